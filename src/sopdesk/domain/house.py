@@ -1,0 +1,85 @@
+"""The house itself, its site and its station: what stands at the beginning of every record."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from sopdesk.domain.event import Recorded, event
+
+HOUSE = "house"
+"""The subject id of the house: there is one in a desk."""
+
+
+@event("log.opened/1")
+@dataclass(frozen=True, slots=True)
+class LogOpened:
+    """The first entry of every log: its origin and key, and the log that it continues, if any."""
+
+    origin: str
+    vkey: str
+    station: str
+    continues: str = ""
+    checkpoint: str = ""
+    reason: str = ""
+
+
+@event("house.founded/1")
+@dataclass(frozen=True, slots=True)
+class HouseFounded:
+    """The house's name, site, local time zone and currency."""
+
+    name: str
+    site: str
+    zone: str
+    currency: str = "EUR"
+    contacts: tuple[tuple[str, str], ...] = ()
+
+
+@event("house.changed/1")
+@dataclass(frozen=True, slots=True)
+class HouseChanged:
+    """The house's name, site or contacts change; the fields of the manual follow."""
+
+    name: str
+    site: str
+    zone: str
+    currency: str = "EUR"
+    contacts: tuple[tuple[str, str], ...] = ()
+
+
+@event("evidence.exported/1")
+@dataclass(frozen=True, slots=True)
+class EvidenceExported:
+    """Something left the house: what it covers, in words and counts, and the digest of the file."""
+
+    scope: str
+    form: str
+    digest: str
+    entries: int
+    withheld: int = 0
+
+
+@dataclass(slots=True)
+class House:
+    """The house folded from its events."""
+
+    id: str = HOUSE
+    name: str = ""
+    site: str = ""
+    zone: str = "UTC"
+    currency: str = "EUR"
+    contacts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    exports: int = 0
+
+
+def fold(subject: str, events: Iterable[Recorded]) -> House:
+    """Give the house that these events, in clock order, add up to."""
+    house = House(subject)
+    for each in events:
+        match each.what:
+            case HouseFounded() | HouseChanged() as what:
+                house.name, house.site, house.zone = what.name, what.site, what.zone
+                house.currency, house.contacts = what.currency, MappingProxyType(dict(what.contacts))
+            case EvidenceExported():
+                house.exports += 1
+    return house

@@ -1,0 +1,205 @@
+"""People, roles and rights; credentials and signing in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sopdesk.domain.event import Recorded, Stamp, event, sealed
+from sopdesk.domain.refusal import Refusal
+
+
+class Role(StrEnum):
+    """The roles of a house, in rising authority; the auditor stands apart."""
+
+    FRONT_OF_HOUSE = "front-of-house"
+    SHIFT_LEAD = "shift-lead"
+    SUPERVISOR = "supervisor"
+    MANAGER = "manager"
+    AUDITOR = "auditor"
+
+
+ROLE_NAMES = {
+    Role.FRONT_OF_HOUSE: "Front of house",
+    Role.SHIFT_LEAD: "Shift lead",
+    Role.SUPERVISOR: "Supervisor",
+    Role.MANAGER: "Manager",
+    Role.AUDITOR: "Auditor",
+}
+
+
+class Right(StrEnum):
+    """What a role allows."""
+
+    RUN = "do checklists"
+    LOG = "log incidents"
+    HANDLE = "handle incidents"
+    WRITE = "write procedures"
+    APPROVE = "approve procedures"
+    SIGN_OFF = "sign off checklists and incidents"
+    READ_TRAIL = "read the trail"
+    EXPORT = "export evidence"
+    IMPORT = "import material"
+    REGISTER = "register people"
+
+
+_STAFF = frozenset({Right.RUN, Right.LOG, Right.WRITE})
+_LEAD = _STAFF | {Right.HANDLE}
+_SUPERVISOR = _LEAD | {Right.APPROVE, Right.SIGN_OFF, Right.READ_TRAIL, Right.EXPORT, Right.IMPORT}
+RIGHTS: dict[Role, frozenset[Right]] = {
+    Role.FRONT_OF_HOUSE: _STAFF,
+    Role.SHIFT_LEAD: _LEAD,
+    Role.SUPERVISOR: _SUPERVISOR,
+    Role.MANAGER: _SUPERVISOR | {Right.REGISTER},
+    Role.AUDITOR: frozenset({Right.READ_TRAIL, Right.EXPORT}),
+}
+
+FREE_TRIES = 3
+"""How many wrong PINs or passwords in a row cost no waiting time."""
+LONGEST_WAIT = timedelta(minutes=15)
+
+
+@event("person.registered/1")
+@dataclass(frozen=True, slots=True)
+class PersonRegistered:
+    """Somebody joins the house, under an id that is never used for anybody else."""
+
+    roles: tuple[Role, ...]
+    name: str | None = sealed()
+
+
+@event("person.changed/1")
+@dataclass(frozen=True, slots=True)
+class PersonChanged:
+    """Somebody's roles or printed name change."""
+
+    roles: tuple[Role, ...]
+    name: str | None = sealed()
+
+
+@event("person.left/1")
+@dataclass(frozen=True, slots=True)
+class PersonLeft:
+    """Somebody leaves the house: no acts from now on; the record keeps the id."""
+
+    reason: str | None = sealed()
+
+
+@event("pin.set/1")
+@dataclass(frozen=True, slots=True)
+class PinSet:
+    """A PIN is chosen; the argon2id hash is sealed."""
+
+    verifier: str | None = sealed()
+
+
+@event("password.set/1")
+@dataclass(frozen=True, slots=True)
+class PasswordSet:
+    """A password is chosen, and with it the person's own signing key.
+
+    `public_key` is Ed25519, base64; `private_key` is its other half, encrypted under the password.
+    """
+
+    public_key: str
+    verifier: str | None = sealed()
+    private_key: str | None = sealed()
+
+
+@event("sign_in.succeeded/1")
+@dataclass(frozen=True, slots=True)
+class SignInSucceeded:
+    """Somebody signs in at the desk; `by` is "pin" or "password"."""
+
+    by: str
+
+
+@event("sign_in.refused/1")
+@dataclass(frozen=True, slots=True)
+class SignInRefused:
+    """A wrong PIN or password; `by` is "pin" or "password"."""
+
+    by: str
+
+
+@dataclass(slots=True)
+class Person:
+    """A person folded from their events."""
+
+    id: str
+    name: str = ""
+    roles: tuple[Role, ...] = ()
+    registered: Stamp | None = None
+    left: Stamp | None = None
+    pin_verifier: str = ""
+    password_verifier: str = ""
+    public_keys: list[str] = field(default_factory=list)
+    private_key: str = ""
+    failures: int = 0
+    last_failure: datetime | None = None
+
+    def may(self, right: Right) -> bool:
+        """Tell whether one of the person's roles allows it, now."""
+        return self.left is None and may(self.roles, right)
+
+
+def may(roles: Iterable[Role], right: Right) -> bool:
+    """Tell whether any of these roles allows something."""
+    return any(right in RIGHTS[role] for role in roles)
+
+
+def fold(subject: str, events: Iterable[Recorded]) -> Person:
+    """Give the person that these events, in clock order, add up to."""
+    person = Person(subject)
+    for each in events:
+        _apply(person, each)
+    return person
+
+
+def _apply(person: Person, recorded: Recorded) -> None:
+    match recorded.what:
+        case PersonRegistered(roles, name):
+            person.roles, person.name, person.registered = roles, name or "", recorded.stamp
+        case PersonChanged(roles, name):
+            person.roles, person.name = roles, name or ""
+        case PersonLeft():
+            person.left = recorded.stamp
+        case PinSet(verifier):
+            person.pin_verifier = verifier or ""
+        case PasswordSet() as what:
+            person.password_verifier, person.private_key = what.verifier or "", what.private_key or ""
+            person.public_keys.append(what.public_key)
+        case SignInSucceeded():
+            person.failures, person.last_failure = 0, None
+        case SignInRefused():
+            person.failures, person.last_failure = person.failures + 1, recorded.stamp.at
+
+
+def wait_until(person: Person) -> datetime | None:
+    """Give the instant before which no further PIN or password is tried, or None.
+
+    After three wrong ones in a row the wait is 5 seconds and doubles with each further one, up to 15 minutes.
+    """
+    if person.last_failure is None or person.failures < FREE_TRIES:
+        return None
+    seconds = 5 * 2 ** min(person.failures - FREE_TRIES, 10)
+    return person.last_failure + min(timedelta(seconds=seconds), LONGEST_WAIT)
+
+
+def check_try(person: Person, now: datetime) -> None:
+    """Refuse a try to sign in or to sign by somebody who has left, or before the wait is over."""
+    if person.registered is None or person.left is not None:
+        raise Refusal("This person does not work here any more.")
+    until = wait_until(person)
+    if until is not None and now < until:
+        seconds = int((until - now).total_seconds()) + 1
+        raise Refusal(f"Too many wrong tries. Try again in {seconds} seconds.")
+
+
+def register(name: str, roles: tuple[Role, ...]) -> PersonRegistered:
+    """Register somebody. Refuses an empty name and a person without a role."""
+    if not name.strip():
+        raise Refusal("Give the person's name as it is to be printed beside a signature.")
+    if not roles:
+        raise Refusal("Give the person at least one role.")
+    return PersonRegistered(roles, name.strip())

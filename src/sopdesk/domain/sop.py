@@ -1,0 +1,184 @@
+"""What a procedure says: the content of one revision, whatever its format (ISO 9001:2015 7.5 names the parts)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Format(StrEnum):
+    """The five ways in which a procedure is written."""
+
+    ARTICLE = "article"
+    PICTURE_GUIDE = "picture-guide"
+    WORKFLOW = "workflow"
+    FAQ = "faq"
+    CHECKLIST = "checklist"
+
+
+class Kind(StrEnum):
+    """The six kinds of work that a procedure governs."""
+
+    ADMINISTRATIVE = "administrative"
+    PROCESS = "process"
+    ENFORCEMENT = "enforcement"
+    ESCALATION = "escalation"
+    COMPLAINT = "complaint-resolution"
+    FOLLOW_UP = "follow-up"
+
+
+class Phase(StrEnum):
+    """When within the task a step or tick item belongs."""
+
+    BEFORE = "before"
+    DURING = "during"
+    AFTER = "after"
+
+
+class Answer(StrEnum):
+    """What a tick item asks for."""
+
+    TICK = "tick"
+    NUMBER = "number"
+    AMOUNT = "amount"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in a step: file name in the procedure's folder or the SHA-256 of its bytes, and what it shows."""
+
+    source: str
+    alt: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line to tick, count or write down; `low` and `high` bound a number, in `unit`."""
+
+    id: str
+    text: str
+    asks: Answer = Answer.TICK
+    unit: str = ""
+    low: Decimal | None = None
+    high: Decimal | None = None
+    must: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One way out of a question: the answer, what to do, and where to go.
+
+    `go` is a step id, "done", "back", or "escalate:ROLE".
+    """
+
+    answer: str
+    go: str
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step with an id that it keeps over all revisions.
+
+    `text` is Markdown. In a decision workflow `branches` answer the question that `title` asks.
+    `minutes` is the time limit.
+    """
+
+    id: str
+    title: str
+    text: str = ""
+    role: str = ""
+    must: bool = False
+    phase: Phase | None = None
+    tips: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    evidence: str = ""
+    minutes: int | None = None
+    items: tuple[Item, ...] = ()
+    branches: tuple[Branch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One entry of an FAQ; the answer is Markdown."""
+
+    id: str
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One cell of the responsibility matrix: letters are one or more of R, A, C, I."""
+
+    step: str
+    role: str
+    letters: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What a role may decide alone: up to `amount` (None: without limit), and whose authority is needed above."""
+
+    action: str
+    role: str
+    amount: Decimal | None = None
+    above: str = ""
+    condition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link to another procedure (its number, and a step) or, with `url`, to something outside the manual."""
+
+    label: str
+    number: str = ""
+    step: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A titled piece of Markdown that has no part of its own in the model, for example from an imported page."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """The content of one revision. Texts are Markdown; roles are ids such as "shift-lead"."""
+
+    number: str
+    title: str
+    kind: Kind
+    format: Format
+    section: str
+    owner: str
+    purpose: str = ""
+    scope: str = ""
+    not_covered: str = ""
+    definitions: str = ""
+    steps: tuple[Step, ...] = ()
+    questions: tuple[Question, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    decision_notes: str = ""
+    escalation: str = ""
+    parts: tuple[Part, ...] = ()
+    references: tuple[Reference, ...] = ()
+    resources: str = ""
+    contact: str = ""
+    training: str = ""
+    channels: tuple[str, ...] = ()
+    review_months: int = 6
+
+    def step(self, step_id: str) -> Step | None:
+        """Give the step with this id, or None."""
+        return next((each for each in self.steps if each.id == step_id), None)
+
+    def items(self) -> tuple[Item, ...]:
+        """Give every tick item in the order of the steps."""
+        return tuple(item for each in self.steps for item in each.items)

@@ -1,0 +1,83 @@
+"""Checklists and their runs, as shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from sopdesk.domain.run import RunStage
+from sopdesk.domain.sop import Item, Procedure
+from sopdesk.views.people import SignatureView
+
+
+@dataclass(frozen=True, slots=True)
+class MarkView:
+    """What was recorded for an item: how ("ticked", "counted", "noted", "skipped"), by whom, when, value or text."""
+
+    how: str
+    who: str
+    at: datetime
+    value: Decimal | None
+    in_bounds: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """One run in the list."""
+
+    id: str
+    number: str
+    sop: str
+    sop_number: str
+    title: str
+    label: str
+    stage: RunStage
+    started_at: datetime
+    started_by: str
+    completed_at: datetime | None
+    signed_off_by: str
+    done: int
+    skipped: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunPage:
+    """A run with the checklist as it was in force when the run began; `marks` by item id.
+
+    `newer` is the label of a revision that has become effective since, or "". `digest` stands for exactly what is
+    shown and is what a sign-off signs. `titles` as in `Page.titles`.
+    """
+
+    row: RunRow
+    content: Procedure
+    titles: Mapping[str, str]
+    marks: Mapping[str, MarkView]
+    handover: str
+    returned: tuple[tuple[str, str, datetime], ...]
+    withdrawn_marks: int
+    signature: SignatureView | None
+    acknowledged: tuple[tuple[str, datetime], ...]
+    newer: str
+    digest: str
+
+    def flagged(self) -> tuple[Item, ...]:
+        """Give the items that were skipped or out of bounds: what a supervisor looks at first."""
+        return tuple(
+            item
+            for item in self.content.items()
+            if (mark := self.marks.get(item.id)) and (mark.how == "skipped" or not mark.in_bounds)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverView:
+    """A hand-over note of a completed run, until it is acknowledged."""
+
+    run: str
+    title: str
+    text: str
+    who: str
+    at: datetime
+    acknowledged: tuple[tuple[str, datetime], ...]

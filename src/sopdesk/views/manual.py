@@ -1,0 +1,98 @@
+"""The manual, as shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sopdesk.domain.prose import Block
+from sopdesk.domain.revision import Significance, Status
+from sopdesk.domain.sop import Format, Kind, Procedure
+from sopdesk.views.people import SignatureView
+
+
+@dataclass(frozen=True, slots=True)
+class SopRow:
+    """One procedure in the list. `label` is "" before the first approval; `waiting` counts open submissions."""
+
+    id: str
+    number: str
+    title: str
+    section: str
+    kind: Kind
+    format: Format
+    owner: str
+    status: Status
+    label: str
+    effective_from: datetime | None
+    review_due: date | None
+    overdue: bool
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionRow:
+    """One revision in the history; `proposal` is its running number."""
+
+    proposal: int
+    label: str
+    status: Status
+    author: str
+    submitted_at: datetime
+    reason: str
+    returned_reason: str
+    significance: Significance | None
+    approved_at: datetime | None
+    approver: str
+    effective_from: datetime | None
+    digest: str
+    signature: SignatureView | None
+    imported_from: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reference from or to another procedure; `sop` is "" when it leads outside or is broken."""
+
+    label: str
+    number: str
+    sop: str
+    step: str
+    url: str
+    broken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A procedure as a person reads it.
+
+    `content` is the revision as approved, placeholders unfilled; `prose` holds every Markdown text of it, read and
+    with the house's name and contacts filled in, under these keys: "purpose", "scope", "not_covered", "definitions",
+    "decision_notes", "escalation", "resources", "contact", "training", "step:ID", "tip:ID:N", "warning:ID:N",
+    "question:ID", "part:N". `titles` holds the filled plain texts: "title", "step:ID", "item:ID", "question:ID",
+    "branch:ID:N". `as_of` is set when the page shows a day in the past.
+    """
+
+    id: str
+    content: Procedure
+    prose: Mapping[str, tuple[Block, ...]]
+    titles: Mapping[str, str]
+    status: Status
+    revision: RevisionRow
+    history: tuple[RevisionRow, ...]
+    links: tuple[Link, ...]
+    linked_from: tuple[Link, ...]
+    incidents: int
+    review_due: date | None
+    overdue: bool
+    as_of: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A procedure being written: plain text in the procedure file's format, outside the record."""
+
+    id: str
+    sop: str
+    author: str
+    text: str
+    changed_at: datetime

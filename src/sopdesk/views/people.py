@@ -1,0 +1,52 @@
+"""The house and its people, as shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sopdesk.domain.person import Right, Role, may
+
+
+@dataclass(frozen=True, slots=True)
+class HouseView:
+    """The house: its name, site, station, time zone (IANA), currency (ISO 4217) and contacts."""
+
+    name: str
+    site: str
+    station: str
+    zone: str
+    currency: str
+    contacts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """Somebody of the house, as on a tile of the lock screen. `id` is the pseudonym that the journal holds."""
+
+    id: str
+    name: str
+    initials: str
+    roles: tuple[Role, ...]
+    role_names: str
+    has_pin: bool
+    has_password: bool
+    wait_until: datetime | None = None
+
+    def may(self, right: Right) -> bool:
+        """Tell whether one of the person's roles allows it."""
+        return may(self.roles, right)
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureView:
+    """A signature as it is printed: who, when (UTC, with the local zone), meaning, digest of what was signed.
+
+    `holds` is False when the signature does not fit the record beside which it stands.
+    """
+
+    name: str
+    at: datetime
+    zone: str
+    meaning: str
+    digest: str
+    holds: bool

@@ -1,0 +1,57 @@
+"""Today, and search results, as shown."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Urgency(StrEnum):
+    """How soon a line on Today wants its act."""
+
+    NOW = "now"
+    SOON = "soon"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class TodayLine:
+    """One thing that waits. `act` is the word on its button; `place` and `id` say where the press leads.
+
+    `place` is one of "run", "sign-off", "incident", "page", "approval", "handover", "checklist" (start `id`).
+    """
+
+    urgency: Urgency
+    what: str
+    detail: str
+    act: str
+    place: str
+    id: str
+    due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One search result. `marks` are spans (start, end) of matching words in `title` and in `snippet`.
+
+    `group` is "procedure", "step", "answer" or "incident"; `sop` the procedure or incident to open, `step` the
+    place in it.
+    """
+
+    group: str
+    sop: str
+    step: str
+    title: str
+    snippet: str
+    context: str
+    title_marks: tuple[tuple[int, int], ...]
+    snippet_marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAll:
+    """What a search gives: results grouped, and a suggestion when the words may be mistyped."""
+
+    text: str
+    found: tuple[Found, ...]
+    did_you_mean: str
+    milliseconds: float

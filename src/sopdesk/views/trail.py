@@ -1,0 +1,98 @@
+"""The trail: acts in order, what verification found, and what a report covers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sopdesk.views.incidents import IncidentFile
+from sopdesk.views.manual import Page
+from sopdesk.views.people import HouseView, SignatureView
+
+
+@dataclass(frozen=True, slots=True)
+class TrailLine:
+    """One entry of the journal in plain words.
+
+    `entry` is "log:seq"; `about` names the record (number or title), `area` one of "manual", "checklists",
+    "incidents", "people", "house". `occurred_at` is set where the event tells another time than the recording.
+    `was` and `now` are old and new value where something changed.
+    """
+
+    entry: str
+    seq: int
+    recorded_at: datetime
+    occurred_at: datetime | None
+    who: str
+    kind: str
+    what: str
+    about: str
+    subject: str
+    area: str
+    was: str = ""
+    now: str = ""
+    reason: str = ""
+    signature: SignatureView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of this station's journal: entries, root hash (hex), and its newest signed checkpoint."""
+
+    origin: str
+    size: int
+    root: str
+    checkpoint_at: datetime | None
+    checkpoint_size: int
+    checkpoint: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One result of a verification in plain words; `holds` None means: could not be told."""
+
+    what: str
+    holds: bool | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a verification found: the sum in one sentence, then each check."""
+
+    holds: bool
+    sentence: str
+    checks: tuple[Check, ...]
+    entries: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """What every printed page says about where it comes from."""
+
+    house: HouseView
+    printed_at: datetime
+    printed_by: str
+    head: Head
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReport:
+    """One incident as evidence: the file, the procedures in force with their text, and its journal lines."""
+
+    printing: Printing
+    file: IncidentFile
+    procedures: tuple[Page, ...]
+    lines: tuple[TrailLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrailReport:
+    """The trail of a period: what it covers in words, counts, and how many entries the filter left out."""
+
+    printing: Printing
+    scope: str
+    first: datetime | None
+    last: datetime | None
+    count: int
+    left_out: int

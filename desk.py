@@ -140,8 +140,9 @@ def install_system_packages(packages: list[str]) -> None:
     announce(f"Installing system packages: {names}")
     apt = [*become_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet=2"]
     install = [*apt, "install", "--no-install-recommends", *packages]
-    subprocess.run([*apt, "update"], check=False)  # a list that cannot be had may not be the one that is needed
-    if subprocess.run(install, check=False).returncode:
+    quiet = subprocess.DEVNULL  # what goes wrong is on the other channel
+    subprocess.run([*apt, "update"], stdout=quiet, check=False)  # a list that cannot be had may not be needed
+    if subprocess.run(install, stdout=quiet, check=False).returncode:
         raise Stop(f"The system packages could not be installed. Once this works, retry:\n  {by_hand}")
 
 

@@ -85,7 +85,8 @@ def check_source(arguments: list[str]) -> None:
     python("-m", "ruff", "check", says="Lint")
     python("-m", "ruff", "format", "--check", says="Layout")
     python("-m", "mypy", says="Types")
-    python("-m", "pytest", "-q", "-n", "auto", "--cov", "--cov-report=", *arguments, says="Tests")
+    measured = [] if arguments else ["--cov", "--cov-report="]
+    python("-m", "pytest", "-q", "-n", "auto", *measured, *arguments, says="Tests")
     if not arguments:
         rooms = "--include=src/sopdesk/domain/*,src/sopdesk/journal/*"
         python("-m", "coverage", "report", rooms, f"--fail-under={COVERED}", says="Coverage")

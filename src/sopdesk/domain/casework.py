@@ -1,12 +1,11 @@
 """What may be done with an incident and when: the gates of its course."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 
-from sopdesk.domain.card import contains_card_number
+from sopdesk.domain.card import refuse_card_numbers
 from sopdesk.domain.fields import FieldSpec, field_of, fields_for
 from sopdesk.domain.incident import (
-    BASE_FIELDS,
     ORDER,
     Incident,
     IncidentCorrected,
@@ -26,11 +25,13 @@ from sopdesk.domain.incident import (
 )
 from sopdesk.domain.refusal import Refusal
 
+BASE_FIELDS = ("place", "narrative", "done_at_once", "severity", "channel", "occurred_at", "reported_at")
+"""The fields of every incident that can be corrected, beside those of its kind."""
 AHEAD = timedelta(minutes=5)
 """How far a clock may be ahead before "it happened in the future" is refused."""
 
 
-def log(  # noqa: PLR0913 - one keyword per question of the form
+def log(
     *,
     number: str,
     kind: IncidentKind,
@@ -53,7 +54,7 @@ def log(  # noqa: PLR0913 - one keyword per question of the form
     """Record an incident. Only the kind and what happened are needed; refuses the future and card numbers."""
     if not narrative.strip():
         raise Refusal("Say in a few words what happened.")
-    refuse_card_numbers((narrative, place, done_at_once))
+    refuse_card_numbers((narrative, place, done_at_once, channel))
     reported = reported_at or now
     if occurred_at > now + AHEAD or reported > now + AHEAD:
         raise Refusal("That moment lies in the future. Check date and time.")
@@ -98,6 +99,7 @@ def detail(incident: Incident, values: Mapping[str, str]) -> IncidentDetailed:
 
 def note(incident: Incident, text: str) -> IncidentNoted:
     """Add a remark; also on a closed file, since a remark changes nothing."""
+    _kind(incident)
     if not text.strip():
         raise Refusal("Write something first.")
     refuse_card_numbers((text,))
@@ -130,7 +132,7 @@ def correct(incident: Incident, name: str, now: str, *, reason: str) -> Incident
     spec = field_of(_kind(incident), name)
     if spec is None and name not in BASE_FIELDS:
         raise Refusal(f"A {_kind(incident)} has no field “{name}”.")
-    clean = _check_base(name, now) if spec is None else spec.check(now)
+    clean = _check_base(incident, name, now) if spec is None else spec.check(now)
     if not reason.strip():
         raise Refusal("Say why it is corrected.")
     was = incident.values.get(name, "")
@@ -157,19 +159,20 @@ def reopen(incident: Incident, *, reason: str) -> IncidentReopened:
         raise Refusal("This incident is not closed.")
     if not reason.strip():
         raise Refusal("Say why the incident is taken up again.")
+    refuse_card_numbers((reason,))
     return IncidentReopened(reason.strip())
 
 
 def missing(incident: Incident, stage: Stage) -> list[FieldSpec]:
-    """Give the fields that must be filled before the incident reaches a stage."""
+    """Give the fields that must be filled before the incident reaches a stage; what was erased is not asked again."""
     reach = ORDER.index(stage)
-    specs = fields_for(_kind(incident))
     return [
         each
-        for each in specs
+        for each in fields_for(_kind(incident))
         if each.needed_for is not None
         and ORDER.index(each.needed_for) <= reach
         and not incident.values.get(each.name)
+        and not (each.personal and incident.erased)
     ]
 
 
@@ -181,17 +184,10 @@ def check_open(incident: Incident) -> None:
         raise Refusal("This incident is closed. Reopen it first, with a reason.")
 
 
-def refuse_card_numbers(texts: Iterable[str]) -> None:
-    """Refuse a full payment card number wherever it is typed (PCI DSS 3.4 allows the last four digits)."""
-    if any(contains_card_number(each) for each in texts):
-        raise Refusal("That looks like a full card number. Keep only its last four digits.")
-
-
 def _kind(incident: Incident) -> IncidentKind:
-    check_logged = incident.logged
-    if check_logged is None:
+    if incident.logged is None:
         raise Refusal("There is no such incident.")
-    return check_logged.incident_kind
+    return incident.logged.incident_kind
 
 
 def _refuse_missing(incident: Incident, stage: Stage) -> None:
@@ -201,18 +197,35 @@ def _refuse_missing(incident: Incident, stage: Stage) -> None:
         raise Refusal(f"Before this incident is {stage}, fill in {labels}.")
 
 
-def _check_base(name: str, text: str) -> str:
-    if name == "severity":
-        try:
-            return Severity(text)
-        except ValueError:
-            raise Refusal("Severity is low, medium, high or severe.") from None
-    if name in {"occurred_at", "reported_at"}:
-        try:
-            instant = datetime.fromisoformat(text)
-        except ValueError:
-            raise Refusal("Give date and time, for example 2026-05-03 14:20.") from None
-        if instant.tzinfo is None:
-            raise Refusal("The time needs its zone.")
-        return instant.isoformat()
+def _check_base(incident: Incident, name: str, text: str) -> str:
+    """Give the value of a field of every incident as it is recorded. Refuses one that the field cannot take."""
+    match name:
+        case "severity":
+            if text.strip() not in set(Severity):
+                raise Refusal("Severity is low, medium, high or severe.")
+        case "occurred_at":
+            return _check_times(incident, occurred=_instant(text), reported=incident.reported_at)[0]
+        case "reported_at":
+            return _check_times(incident, occurred=incident.occurred_at, reported=_instant(text))[1]
+        case "narrative":
+            if not text.strip():
+                raise Refusal("Say in a few words what happened.")
     return text.strip()
+
+
+def _instant(text: str) -> datetime:
+    try:
+        instant = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise Refusal("Give date and time, for example 2026-05-03 14:20.") from None
+    if instant.tzinfo is None:
+        raise Refusal("The time needs its zone.")
+    return instant
+
+
+def _check_times(incident: Incident, *, occurred: datetime, reported: datetime) -> tuple[str, str]:
+    if incident.recorded is not None and max(occurred, reported) > incident.recorded.at + AHEAD:
+        raise Refusal("That is after the incident was recorded. Check date and time.")
+    if occurred > reported + AHEAD:
+        raise Refusal("It cannot have been reported before it happened. Check the two times.")
+    return occurred.astimezone(UTC).isoformat(), reported.astimezone(UTC).isoformat()

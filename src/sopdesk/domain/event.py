@@ -1,6 +1,6 @@
 """What an event is: a frozen dataclass with a kind and a version, and where it stands once it is recorded."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from types import MappingProxyType
@@ -69,3 +69,8 @@ class Recorded:
     subject: str
     stamp: Stamp
     what: Any
+
+
+def in_clock_order(events: Iterable[Recorded]) -> list[Recorded]:
+    """Give events in the one order of all stations, in whatever order they arrived."""
+    return sorted(events, key=lambda each: each.stamp.order)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 
 from sopdesk.domain.incident import IncidentKind, Stage
@@ -24,7 +24,10 @@ class Asks(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """One field: its name in the record, its label, what it takes, and the stage that cannot be reached without it."""
+    """One field: its name in the record, its label, what it takes, and the stage that cannot be reached without it.
+
+    `digits`: exactly so many digits and nothing else.
+    """
 
     name: str
     label: str
@@ -33,6 +36,7 @@ class FieldSpec:
     choices: tuple[str, ...] = ()
     personal: bool = False
     needed_for: Stage | None = None
+    digits: int | None = None
 
     def check(self, text: str) -> str:
         """Give the value as it is recorded. Refuses one that the field cannot take."""
@@ -40,33 +44,30 @@ class FieldSpec:
         if not clean:
             return ""
         match self.asks:
-            case Asks.CHOICE | Asks.YES_NO:
+            case Asks.CHOICE | Asks.YES_NO | Asks.SCORE:
                 return self._choose(clean)
             case Asks.AMOUNT:
                 return self._amount(clean)
             case Asks.DATE:
                 return self._date(clean)
-            case Asks.SCORE:
-                return self._choose(clean)
+        if self.digits is not None and not (clean.isascii() and clean.isdigit() and len(clean) == self.digits):
+            raise Refusal(f"“{self.label}” takes exactly {self.digits} digits.")
         return clean
 
     def _choose(self, text: str) -> str:
         allowed = self.choices or ("yes", "no")
-        if text not in allowed:
+        if text.lower() not in allowed:
             raise Refusal(f"“{self.label}” takes one of: {', '.join(allowed)}.")
-        return text
+        return text.lower()
 
     def _amount(self, text: str) -> str:
-        try:
-            value = Decimal(text.replace(",", "."))
-        except InvalidOperation:
-            value = Decimal("NaN")
-        if not value.is_finite() or value < 0:
+        """Give the amount with two decimals. A third is refused: 1.250 may be a little more than one, or 1250."""
+        if not re.fullmatch(r"[0-9]{1,12}(?:[.,][0-9]{1,2})?", text):
             raise Refusal(f"“{self.label}” takes an amount such as 12.50.")
-        return f"{value:.2f}"
+        return f"{Decimal(text.replace(',', '.')):.2f}"
 
     def _date(self, text: str) -> str:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             raise Refusal(f"“{self.label}” takes a date such as 2026-05-03.")
         try:
             return date.fromisoformat(text).isoformat()
@@ -98,7 +99,7 @@ DISPUTE = (
     FieldSpec("transaction", "Transaction or receipt", group="What it is about"),
     FieldSpec("amount", "Amount in dispute", Asks.AMOUNT, "What it is about"),
     FieldSpec("tender", "Paid by", Asks.CHOICE, "What it is about", ("cash", "card", "voucher", "invoice", "other")),
-    FieldSpec("last_four", "Last four digits of the card", group="What it is about"),
+    FieldSpec("last_four", "Last four digits of the card", group="What it is about", digits=4),
     FieldSpec("customer_claim", "What the customer says", Asks.TEXT, "Both sides", personal=True,
               needed_for=Stage.INVESTIGATING),
     FieldSpec("house_claim", "What we say", Asks.TEXT, "Both sides", personal=True, needed_for=Stage.RESOLVED),

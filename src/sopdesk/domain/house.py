@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from sopdesk.domain.event import Recorded, event
+from sopdesk.domain.event import Recorded, event, in_clock_order
 
 HOUSE = "house"
 """The subject id of the house: there is one in a desk."""
@@ -73,9 +73,9 @@ class House:
 
 
 def fold(subject: str, events: Iterable[Recorded]) -> House:
-    """Give the house that these events, in clock order, add up to."""
+    """Give the house that these events add up to in clock order."""
     house = House(subject)
-    for each in events:
+    for each in in_clock_order(events):
         match each.what:
             case HouseFounded() | HouseChanged() as what:
                 house.name, house.site, house.zone = what.name, what.site, what.zone

@@ -1,11 +1,11 @@
 """What went wrong: logged in a minute, followed to its close, never overwritten (ISO 10002:2018 clause 8)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from sopdesk.domain.event import Recorded, Stamp, event, sealed
+from sopdesk.domain.event import ERASED, Recorded, Stamp, event, in_clock_order, sealed
 from sopdesk.domain.signature import Signature
 
 
@@ -34,6 +34,7 @@ class Stage(StrEnum):
 
 
 ORDER = tuple(Stage)
+_NOT_TEXT = {"severity", "occurred_at", "reported_at"}
 
 
 class Severity(StrEnum):
@@ -193,7 +194,10 @@ class Party:
 
 @dataclass(slots=True)
 class Incident:
-    """An incident folded from its events; `values` holds every field's present value by name."""
+    """An incident folded from its events; `values` holds every field's present value, `personal` names personal ones.
+
+    `erased`: personal fields were recorded whose values, and names, are gone. `stages`: those that were reached.
+    """
 
     id: str
     logged: IncidentLogged | None = None
@@ -208,71 +212,89 @@ class Incident:
     closed: IncidentClosed | None = None
     closed_stamp: Stamp | None = None
     reopened: int = 0
+    erased: bool = False
 
+    @property
+    def occurred_at(self) -> datetime:
+        """When it happened, as corrected so far."""
+        return datetime.fromisoformat(self.values["occurred_at"])
 
-BASE_FIELDS = ("place", "narrative", "done_at_once", "severity", "channel", "occurred_at", "reported_at")
-"""The fields of every incident that can be corrected, beside those of its kind."""
+    @property
+    def reported_at(self) -> datetime:
+        """When somebody told the house, as corrected so far."""
+        return datetime.fromisoformat(self.values["reported_at"])
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it was, as corrected so far."""
+        return Severity(self.values["severity"])
 
 
 def fold(subject: str, events: Iterable[Recorded]) -> Incident:
-    """Give the incident that these events, in clock order, add up to."""
+    """Give the incident that events add up to; of acts done apart the first value, further stage, first close stand."""
     incident = Incident(subject)
-    for each in events:
+    for each in in_clock_order(events):
         _apply(incident, each)
     return incident
 
 
 def _apply(incident: Incident, recorded: Recorded) -> None:
+    stamp = recorded.stamp
     match recorded.what:
         case IncidentLogged() as what:
-            _log(incident, what, recorded.stamp)
+            _log(incident, what, stamp)
         case PartyAdded() as what:
-            incident.parties.append(
-                Party(what.party, what.role, what.name or "", what.phone or "", what.email or "",
-                      what.address or "", what.remarks or "")
-            )  # fmt: skip
-        case IncidentDetailed(plain, personal):
-            incident.values.update(dict(plain))
-            if isinstance(personal, tuple):
-                incident.values.update(dict(personal))
-                incident.personal.update(name for name, _ in personal)
+            personal = (what.name, what.phone, what.email, what.address, what.remarks)
+            incident.parties.append(Party(what.party, what.role, *(text or "" for text in personal)))
+        case IncidentDetailed() as what:
+            _detail(incident, what)
         case ProcedurePinned(procedure):
-            incident.procedures.append(procedure)
+            if procedure not in incident.procedures:
+                incident.procedures.append(procedure)
         case IncidentMoved(stage):
-            _move(incident, stage, recorded.stamp)
-        case IncidentCorrected(name, _, now):
-            incident.values[name] = now or ""
-            incident.corrections += 1
-        case IncidentClosed() as what:
-            incident.closed, incident.closed_stamp = what, recorded.stamp
-            _move(incident, Stage.CLOSED, recorded.stamp)
-        case IncidentReopened():
+            if ORDER.index(stage) > ORDER.index(incident.stage):
+                _move(incident, stage, stamp)
+        case IncidentCorrected() as what:
+            _correct(incident, what)
+        case IncidentClosed() as what if incident.stage is not Stage.CLOSED:
+            incident.closed, incident.closed_stamp = what, stamp
+            _move(incident, Stage.CLOSED, stamp)
+        case IncidentReopened() if incident.stage is Stage.CLOSED:
             incident.closed, incident.closed_stamp = None, None
             incident.reopened += 1
-            _move(incident, Stage.INVESTIGATING, recorded.stamp)
+            _move(incident, Stage.INVESTIGATING, stamp)
 
 
 def _log(incident: Incident, what: IncidentLogged, stamp: Stamp) -> None:
     incident.logged, incident.recorded = what, stamp
     incident.procedures.extend(what.procedures)
-    incident.values.update(
-        place=what.place or "",
-        narrative=what.narrative or "",
-        done_at_once=what.done_at_once or "",
-        severity=what.severity,
-        channel=what.channel,
-        occurred_at=what.occurred_at.isoformat(),
-        reported_at=what.reported_at.isoformat(),
-    )
-    incident.personal.update(("place", "narrative", "done_at_once"))
+    facts = {"place": what.place, "narrative": what.narrative, "done_at_once": what.done_at_once}
+    incident.values.update({name: text or "" for name, text in facts.items()})
+    incident.personal.update(facts)
+    occurred, reported = what.occurred_at.isoformat(), what.reported_at.isoformat()
+    incident.values.update(severity=what.severity, channel=what.channel, occurred_at=occurred, reported_at=reported)
     incident.stages.append((Stage.LOGGED, stamp))
+
+
+def _detail(incident: Incident, what: IncidentDetailed) -> None:
+    gone = str(what.personal) == ERASED
+    personal = () if gone else what.personal or ()
+    incident.erased = incident.erased or gone
+    incident.personal.update(name for name, _ in personal)
+    for name, text in (*what.plain, *personal):
+        if not incident.values.get(name):
+            incident.values[name] = text
+
+
+def _correct(incident: Incident, what: IncidentCorrected) -> None:
+    """Correct a field; one that nobody had filled before may be personal, and is held to be so."""
+    if what.field not in incident.values:
+        incident.personal.add(what.field)
+    if what.now != ERASED or what.field not in _NOT_TEXT:
+        incident.values[what.field] = what.now or ""
+    incident.corrections += 1
 
 
 def _move(incident: Incident, stage: Stage, stamp: Stamp) -> None:
     incident.stage = stage
     incident.stages.append((stage, stamp))
-
-
-def values_of(incident: Incident, names: Iterable[str]) -> Mapping[str, str]:
-    """Give the present values of some fields, "" where nothing was recorded."""
-    return {name: incident.values.get(name, "") for name in names}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sopdesk.domain.event import Recorded, Stamp, event, sealed
+from sopdesk.domain.event import ERASED, Recorded, Stamp, event, in_clock_order, sealed
 from sopdesk.domain.refusal import Refusal
 
 
@@ -54,6 +54,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.AUDITOR: frozenset({Right.READ_TRAIL, Right.EXPORT}),
 }
 
+PIN, PASSWORD = "pin", "password"
 FREE_TRIES = 3
 """How many wrong PINs or passwords in a row cost no waiting time."""
 LONGEST_WAIT = timedelta(minutes=15)
@@ -124,7 +125,7 @@ class SignInRefused:
 
 @dataclass(slots=True)
 class Person:
-    """A person folded from their events."""
+    """A person folded from their events; `failures` counts wrong PINs and passwords in a row."""
 
     id: str
     name: str = ""
@@ -137,6 +138,7 @@ class Person:
     private_key: str = ""
     failures: int = 0
     last_failure: datetime | None = None
+    wrong_password: bool = False
 
     def may(self, right: Right) -> bool:
         """Tell whether one of the person's roles allows it, now."""
@@ -149,9 +151,9 @@ def may(roles: Iterable[Role], right: Right) -> bool:
 
 
 def fold(subject: str, events: Iterable[Recorded]) -> Person:
-    """Give the person that these events, in clock order, add up to."""
+    """Give the person that these events add up to in clock order."""
     person = Person(subject)
-    for each in events:
+    for each in in_clock_order(events):
         _apply(person, each)
     return person
 
@@ -161,18 +163,32 @@ def _apply(person: Person, recorded: Recorded) -> None:
         case PersonRegistered(roles, name):
             person.roles, person.name, person.registered = roles, name or "", recorded.stamp
         case PersonChanged(roles, name):
-            person.roles, person.name = roles, name or ""
+            person.roles, person.name = roles, name or person.name
         case PersonLeft():
             person.left = recorded.stamp
         case PinSet(verifier):
-            person.pin_verifier = verifier or ""
+            person.pin_verifier = _secret(verifier)
+            _succeed(person, PIN)
         case PasswordSet() as what:
-            person.password_verifier, person.private_key = what.verifier or "", what.private_key or ""
+            person.password_verifier, person.private_key = _secret(what.verifier), _secret(what.private_key)
             person.public_keys.append(what.public_key)
-        case SignInSucceeded():
-            person.failures, person.last_failure = 0, None
-        case SignInRefused():
+            _succeed(person, PASSWORD)
+        case SignInSucceeded(by):
+            _succeed(person, by)
+        case SignInRefused(by):
             person.failures, person.last_failure = person.failures + 1, recorded.stamp.at
+            person.wrong_password = person.wrong_password or by == PASSWORD
+
+
+def _secret(sealed_value: str | None) -> str:
+    """Give a sealed secret; an erased one is none at all."""
+    return "" if sealed_value is None or sealed_value == ERASED else sealed_value
+
+
+def _succeed(person: Person, by: str) -> None:
+    """End the wait; a right PIN alone does not make wrong passwords forgotten, or it would buy new guesses."""
+    if by == PASSWORD or not person.wrong_password:
+        person.failures, person.last_failure, person.wrong_password = 0, None, False
 
 
 def wait_until(person: Person) -> datetime | None:
@@ -187,11 +203,14 @@ def wait_until(person: Person) -> datetime | None:
 
 
 def check_try(person: Person, now: datetime) -> None:
-    """Refuse a try to sign in or to sign by somebody who has left, or before the wait is over."""
+    """Refuse a try to sign in or to sign by somebody who has left, or before the wait is over.
+
+    A wait that ends later than the longest one was reckoned by a clock that ran ahead, and locks nobody out.
+    """
     if person.registered is None or person.left is not None:
         raise Refusal("This person does not work here any more.")
     until = wait_until(person)
-    if until is not None and now < until:
+    if until is not None and until - LONGEST_WAIT <= now < until:
         seconds = int((until - now).total_seconds()) + 1
         raise Refusal(f"Too many wrong tries. Try again in {seconds} seconds.")
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from sopdesk.domain.event import Recorded, Stamp, event, sealed
+from sopdesk.domain.card import refuse_card_numbers
+from sopdesk.domain.event import Recorded, Stamp, event, in_clock_order, sealed
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.signature import Signature
-from sopdesk.domain.sop import Procedure
+from sopdesk.domain.sop import Procedure, texts_of
 
 
 class Significance(StrEnum):
@@ -127,10 +128,23 @@ class Sop:
         return sorted(done, key=lambda each: (each.effective_from, each.approved and each.approved.order))
 
     def in_force(self, instant: datetime, known_at: datetime | None = None) -> Revision | None:
-        """Give the revision in force at an instant, counting only approvals recorded until `known_at`."""
-        gone = self.withdrawn_from
-        if gone is not None and gone <= instant and (known_at is None or self._known(self.withdrawn, known_at)):
-            return None
+        """Give the revision in force at an instant, counting only what was recorded until `known_at`."""
+        return None if self._is_gone(instant, known_at) else self._newest(instant, known_at)
+
+    def status(self, revision: Revision, instant: datetime) -> Status:
+        """Tell where one revision stands, or stood, at an instant."""
+        if revision.approved is None or revision.effective_from is None or revision.approved.at > instant:
+            returned = revision.returned is not None and revision.returned.at <= instant
+            return Status.RETURNED if returned else Status.SUBMITTED
+        ahead = revision.effective_from > instant
+        if not ahead and self._newest(instant) is not revision:
+            return Status.SUPERSEDED
+        if self._is_gone(instant):
+            return Status.WITHDRAWN
+        return Status.SCHEDULED if ahead else Status.EFFECTIVE
+
+    def _newest(self, instant: datetime, known_at: datetime | None = None) -> Revision | None:
+        """Give the last revision that became effective by an instant, withdrawn or not."""
         due = [
             each
             for each in self.approved()
@@ -140,25 +154,21 @@ class Sop:
         ]
         return due[-1] if due else None
 
-    def status(self, revision: Revision, instant: datetime) -> Status:
-        """Tell where one revision stands at an instant."""
-        if revision.approved is None or revision.effective_from is None:
-            return Status.RETURNED if revision.returned else Status.SUBMITTED
-        if revision.effective_from > instant:
-            return Status.SCHEDULED
-        if self.withdrawn_from is not None and self.withdrawn_from <= instant:
-            return Status.WITHDRAWN
-        return Status.EFFECTIVE if self.in_force(instant) is revision else Status.SUPERSEDED
-
-    @staticmethod
-    def _known(recorded: Recorded | None, known_at: datetime) -> bool:
-        return recorded is not None and recorded.stamp.at <= known_at
+    def _is_gone(self, instant: datetime, known_at: datetime | None = None) -> bool:
+        gone, recorded = self.withdrawn_from, self.withdrawn
+        if gone is None or recorded is None or gone > instant:
+            return False
+        return known_at is None or recorded.stamp.at <= known_at
 
 
 def fold(subject: str, events: Iterable[Recorded]) -> Sop:
-    """Give the procedure that these events, in clock order, add up to."""
+    """Give the procedure that these events add up to in clock order.
+
+    What became of a revision that has not arrived yet from its station is left out until it does; the first
+    approval and the first withdrawal stand.
+    """
     sop = Sop(subject)
-    for each in events:
+    for each in in_clock_order(events):
         _apply(sop, each)
     return sop
 
@@ -173,16 +183,25 @@ def _apply(sop: Sop, recorded: Recorded) -> None:
                 )
             )  # fmt: skip
         case RevisionReturned() as what:
-            revision = sop.proposal(what.proposal)
-            revision.returned, revision.returned_reason = recorded.stamp, what.reason
+            for revision in sop.revisions:
+                if revision.proposal == what.proposal and revision.returned is None:
+                    revision.returned, revision.returned_reason = recorded.stamp, what.reason
+                    break
         case RevisionApproved() as what:
-            revision = sop.proposal(what.proposal)
-            revision.approved, revision.label = recorded.stamp, what.label
+            _approve(sop, what, recorded.stamp)
+        case ProcedureWithdrawn() if sop.withdrawn is None:
+            sop.withdrawn = recorded
+
+
+def _approve(sop: Sop, what: RevisionApproved, stamp: Stamp) -> None:
+    """Let an approval count only for the exact revision that was signed."""
+    for revision in sop.revisions:
+        if (revision.proposal, revision.digest) == (what.proposal, what.digest) and revision.approved is None:
+            revision.approved, revision.label = stamp, what.label
             revision.significance, revision.effective_from = what.significance, what.effective_from
             revision.signature = what.signature
             revision.printed_name, revision.name_salt = what.printed_name or "", what.name_salt or ""
-        case ProcedureWithdrawn():
-            sop.withdrawn = recorded
+            break
 
 
 def submit(sop: Sop, content: Procedure, *, digest: str, reason: str, based_on: str = "") -> RevisionSubmitted:
@@ -193,8 +212,10 @@ def submit(sop: Sop, content: Procedure, *, digest: str, reason: str, based_on: 
         raise Refusal("Say in a few words why the procedure changes.")
     if sop.revisions and sop.revisions[0].content.number != content.number:
         raise Refusal("A procedure keeps its number for ever.")
-    if any(each.digest == digest and each.returned is None for each in sop.revisions[-1:]):
+    standing = [each for each in sop.revisions if each.returned is None]
+    if standing and standing[-1].digest == digest:
         raise Refusal("Nothing has changed since the last revision.")
+    refuse_card_numbers((reason, *texts_of(content)))
     return RevisionSubmitted(len(sop.revisions) + 1, content, digest, reason.strip(), based_on)
 
 
@@ -203,6 +224,7 @@ def give_back(sop: Sop, proposal: int, *, reason: str) -> RevisionReturned:
     _open_proposal(sop, proposal)
     if not reason.strip():
         raise Refusal("Say what should be different, so that the author can go on.")
+    refuse_card_numbers((reason,))
     return RevisionReturned(proposal, reason.strip())
 
 
@@ -215,6 +237,8 @@ def check_approval(
     nor before one that was approved earlier.
     """
     revision = _open_proposal(sop, proposal)
+    if sop.withdrawn is not None:
+        raise Refusal("This procedure was withdrawn; nothing in it can be approved any more.")
     if revision.submitted.actor == approver:
         raise Refusal("Whoever wrote a revision cannot approve it. Somebody else has to sign.")
     if effective_from < now:
@@ -227,6 +251,19 @@ def check_approval(
     return significance
 
 
+def check_withdrawal(sop: Sop, *, effective_from: datetime, reason: str, now: datetime) -> None:
+    """Refuse a withdrawal without a reason, from a moment in the past, of what was never approved or is withdrawn."""
+    if sop.withdrawn is not None:
+        raise Refusal("This procedure is withdrawn already.")
+    if not sop.approved():
+        raise Refusal("This procedure was never in force.")
+    if not reason.strip():
+        raise Refusal("Say why the procedure is withdrawn.")
+    if effective_from < now:
+        raise Refusal("A procedure cannot be withdrawn from a moment that has passed.")
+    refuse_card_numbers((reason,))
+
+
 def next_label(sop: Sop, significance: Significance) -> str:
     """Give the label of the next approved revision: 1.0 first, then major.minor counted on."""
     labels = [tuple(int(n) for n in each.label.split(".")) for each in sop.revisions if each.label]
@@ -237,15 +274,17 @@ def next_label(sop: Sop, significance: Significance) -> str:
 
 
 def changes_duty(old: Procedure, new: Procedure) -> bool:
-    """Tell whether a must step, a warning or an authority limit differs: such a change is major by itself."""
+    """Tell whether a must step, a must item, a warning or a limit differs: such a change is major by itself."""
+    return _binding(old) != _binding(new)
 
-    def binding(content: Procedure) -> tuple[object, ...]:
-        musts = tuple((each.id, each.title, each.text) for each in content.steps if each.must)
-        items = tuple(item for item in content.items() if item.must)
-        warnings = tuple((each.id, each.warnings) for each in content.steps if each.warnings)
-        return (musts, items, warnings, content.limits)
 
-    return binding(old) != binding(new)
+def _binding(content: Procedure) -> tuple[object, ...]:
+    musts = tuple((each.id, each.title, each.text, each.role, each.minutes) for each in content.steps if each.must)
+    items = tuple(item for item in content.items() if item.must)
+    bounds = {(item.id, item.low, item.high, item.unit) for item in content.items()}
+    bounded = {each for each in bounds if each[1] is not None or each[2] is not None}
+    warnings = {(each.id, each.warnings) for each in content.steps if each.warnings}
+    return (musts, items, bounded, warnings, content.limits)
 
 
 def _open_proposal(sop: Sop, proposal: int) -> Revision:

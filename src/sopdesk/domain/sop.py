@@ -1,6 +1,7 @@
 """What a procedure says: the content of one revision, whatever its format (ISO 9001:2015 7.5 names the parts)."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -63,6 +64,15 @@ class Item:
     low: Decimal | None = None
     high: Decimal | None = None
     must: bool = False
+
+    def bounds(self) -> str:
+        """Give the bounds of a counted item in words, for example "2 to 5 °C"."""
+        unit = f" {self.unit}" if self.unit else ""
+        if self.low is not None and self.high is not None:
+            return f"{self.low} to {self.high}{unit}"
+        if self.low is not None:
+            return f"{self.low}{unit} or more"
+        return f"{self.high}{unit} or less" if self.high is not None else "any number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,3 +192,15 @@ class Procedure:
     def items(self) -> tuple[Item, ...]:
         """Give every tick item in the order of the steps."""
         return tuple(item for each in self.steps for item in each.items)
+
+
+def texts_of(what: object) -> Iterator[str]:
+    """Give every text in a procedure or a piece of one, however deep."""
+    if isinstance(what, str):
+        yield what
+    elif isinstance(what, tuple):
+        for each in what:
+            yield from texts_of(each)
+    elif is_dataclass(what):
+        for each in fields(what):
+            yield from texts_of(getattr(what, each.name))

@@ -1,0 +1,246 @@
+"""What is wrong with a procedure as it is written: found while writing, not when somebody needs it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from sopdesk.domain.flow import BACK, DONE, ESCALATE, flow
+from sopdesk.domain.person import Role
+from sopdesk.domain.sop import Answer, Format, Item, Limit, Procedure, Reference, Step, texts_of
+
+
+class Weight(StrEnum):
+    """How much a problem weighs: an error makes the procedure wrong, a warning unclear, a hint could be better."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, and where.
+
+    `where` is the part ("title", "purpose", "steps", "text" …) or "step:ID", "item:ID", "question:ID", "duty:STEP",
+    "branch:STEP:N", "limit:N", "reference:N"; N counts from 0.
+    """
+
+    where: str
+    sentence: str
+    severity: Weight = Weight.ERROR
+
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NUMBER = re.compile(r"[\w.\-]*\w")
+_LINK = re.compile(r"\]\(\s*<?(?P<number>[A-Za-z][A-Za-z-]*-[0-9]+)?(?:#(?P<step>[\w.\-]*))?>?(?:\s[^)]*)?\)")
+_RESERVED = {DONE, BACK}
+_LETTERS = "RACI"
+_LONGEST_CYCLE = 120
+
+
+def problems(procedure: Procedure, known_numbers: AbstractSet[str] | None = None) -> list[Problem]:
+    """Give what is wrong with a procedure, in the order of its parts.
+
+    References to other procedures are checked when their numbers are given.
+    """
+    return [
+        *_head(procedure),
+        *_ids(procedure),
+        *_format_parts(procedure),
+        *_steps(procedure),
+        *_ways(procedure),
+        *_matrix(procedure),
+        *_limits(procedure),
+        *_references(procedure, known_numbers),
+        *_roles(procedure),
+    ]
+
+
+def _head(what: Procedure) -> Iterator[Problem]:
+    if not _NUMBER.fullmatch(what.number):
+        yield Problem("number", "A number has letters, digits, dots and dashes only, for example SOP-012.")
+    if not what.title.strip():
+        yield Problem("title", "The procedure has no title.")
+    if not what.owner.strip():
+        yield Problem("owner", "Nobody owns this procedure: name the role that keeps it right.", Weight.WARNING)
+    if not what.purpose.strip():
+        yield Problem("purpose", "Say in a sentence why this procedure exists.", Weight.WARNING)
+    if not 1 <= what.review_months <= _LONGEST_CYCLE:
+        yield Problem("review", f"The review cycle is between 1 and {_LONGEST_CYCLE} months.")
+
+
+def _ids(what: Procedure) -> Iterator[Problem]:
+    steps = [("step", each.id) for each in what.steps]
+    questions = [("question", each.id) for each in what.questions]
+    items = [("item", each.id) for each in what.items()]
+    for named in ([*steps, *questions], items):
+        counts = Counter(name for _, name in named)
+        for part, name in dict.fromkeys(named):
+            if not _ID.fullmatch(name) or name in _RESERVED:
+                yield Problem(f"{part}:{name}", f"“{name}” cannot be an id: it takes a to z, 0 to 9 and single dashes.")
+            elif counts[name] > 1:
+                yield Problem(f"{part}:{name}", f"The id “{name}” is used {counts[name]} times; each needs its own.")
+
+
+def _format_parts(what: Procedure) -> Iterator[Problem]:
+    match what.format:
+        case Format.CHECKLIST if not what.items():
+            yield Problem("steps", "A checklist needs lines to tick.")
+        case Format.FAQ if not what.questions:
+            yield Problem("questions", "An FAQ needs questions.")
+        case Format.WORKFLOW if not any(each.branches for each in what.steps):
+            yield Problem("steps", "A decision workflow needs a question with its answers.")
+        case Format.PICTURE_GUIDE if not any(each.pictures for each in what.steps):
+            yield Problem("steps", "A picture guide needs pictures.")
+        case Format.ARTICLE if not what.steps and not what.parts:
+            yield Problem("steps", "The procedure has no steps.", Weight.WARNING)
+    if what.format is Format.PICTURE_GUIDE and any(each.pictures for each in what.steps):
+        for each in what.steps:
+            if not each.pictures:
+                yield Problem(f"step:{each.id}", f"“{each.title}” has no picture.", Weight.WARNING)
+    for question in what.questions:
+        if not question.question.strip() or not question.answer.strip():
+            yield Problem(f"question:{question.id}", f"“{question.question}” needs a question and an answer.")
+
+
+def _steps(what: Procedure) -> Iterator[Problem]:
+    for each in what.steps:
+        where = f"step:{each.id}"
+        if not each.title.strip():
+            yield Problem(where, "This step has no title.")
+        if each.minutes is not None and each.minutes <= 0:
+            yield Problem(where, f"“{each.title}”: a time limit is at least one minute.")
+        yield from _pictures(each)
+        for item in each.items:
+            yield from _item(item)
+
+
+def _pictures(step: Step) -> Iterator[Problem]:
+    for picture in step.pictures:
+        if not picture.source.strip():
+            yield Problem(f"step:{step.id}", f"“{step.title}”: a picture has no file.")
+        elif not picture.alt.strip():
+            sentence = f"“{step.title}”: say what the picture {picture.source} shows, for those who cannot see it."
+            yield Problem(f"step:{step.id}", sentence, Weight.HINT)
+
+
+def _item(item: Item) -> Iterator[Problem]:
+    where = f"item:{item.id}"
+    bounds = [each for each in (item.low, item.high) if each is not None]
+    if not item.text.strip():
+        yield Problem(where, "This line has no text.")
+    if not all(each.is_finite() for each in bounds):
+        yield Problem(where, f"“{item.text}”: a bound is not a number.")
+    elif item.low is not None and item.high is not None and item.low > item.high:
+        yield Problem(where, f"“{item.text}”: the lower bound {item.low} lies above the upper bound {item.high}.")
+    if bounds and item.asks not in {Answer.NUMBER, Answer.AMOUNT}:
+        yield Problem(where, f"“{item.text}” has bounds but asks for a {item.asks}.", Weight.WARNING)
+
+
+def _ways(what: Procedure) -> Iterator[Problem]:
+    graph = flow(what)
+    titles = {each.id: each.title for each in what.steps}
+    for step, at, target in graph.nowhere:
+        yield Problem(f"branch:{step}:{at}", f"“{titles[step]}” leads to “{target}”, which is not a step here.")
+    if what.format is not Format.WORKFLOW:
+        return
+    reachable, trapped = graph.reachable(), graph.trapped()
+    for each in what.steps:
+        where = f"step:{each.id}"
+        if each.id not in reachable:
+            yield Problem(where, f"No way leads to “{each.title}”.", Weight.WARNING)
+        elif each.id in trapped:
+            dead = "is a dead end" if not graph.ways[each.id] else "never comes to an end"
+            yield Problem(where, f"“{each.title}” {dead}: no way from it is done or escalates.")
+        if len(each.branches) == 1:
+            yield Problem(where, f"“{each.title}” has one answer only.", Weight.HINT)
+
+
+def _matrix(what: Procedure) -> Iterator[Problem]:
+    cells: dict[str, list[str]] = {each.id: [] for each in what.steps}
+    seen: set[tuple[str, str]] = set()
+    for duty in what.duties:
+        where = f"duty:{duty.step}"
+        if duty.step not in cells:
+            yield Problem(where, f"The responsibilities name “{duty.step}”, which is not a step here.")
+        elif not duty.letters or set(duty.letters) - set(_LETTERS) or len(set(duty.letters)) < len(duty.letters):
+            yield Problem(where, f"“{duty.letters}” for {duty.role}: only R, A, C and I, each once.")
+        elif (duty.step, duty.role) in seen:
+            yield Problem(where, f"{duty.role} stands twice in the responsibilities for “{duty.step}”.")
+        cells.setdefault(duty.step, []).append(duty.letters)
+        seen.add((duty.step, duty.role))
+    for step in what.steps if what.duties else ():
+        yield from _row(step, "".join(cells[step.id]))
+
+
+def _row(step: Step, letters: str) -> Iterator[Problem]:
+    where = f"duty:{step.id}"
+    if not letters:
+        yield Problem(where, f"The responsibilities say nothing about “{step.title}”.", Weight.WARNING)
+        return
+    if "R" not in letters:
+        yield Problem(where, f"Nobody is responsible (R) for “{step.title}”.")
+    if letters.count("A") != 1:
+        many = "Nobody is" if "A" not in letters else f"{letters.count('A')} roles are"
+        yield Problem(where, f"{many} accountable (A) for “{step.title}”; it takes exactly one.")
+
+
+def _limits(what: Procedure) -> Iterator[Problem]:
+    seen: set[tuple[str, str, str]] = set()
+    for place, limit in enumerate(what.limits):
+        where, key = f"limit:{place}", (limit.action, limit.role, limit.condition)
+        if not limit.action.strip() or not limit.role.strip():
+            yield Problem(where, "A limit needs what is done and the role that may do it.")
+        if not _is_amount(limit.amount):
+            yield Problem(where, f"“{limit.amount}” is not an amount for “{limit.action}”.")
+        if key in seen:
+            yield Problem(where, f"“{limit.action}” has two limits for {limit.role}.")
+        yield from _authority(limit, where)
+        seen.add(key)
+
+
+def _authority(limit: Limit, where: str) -> Iterator[Problem]:
+    if limit.amount is not None and not limit.above:
+        sentence = f"Say whose authority “{limit.action}” takes above {limit.amount}."
+        yield Problem(where, sentence, Weight.HINT)
+
+
+def _is_amount(amount: object) -> bool:
+    return amount is None or (isinstance(amount, Decimal) and amount.is_finite() and amount >= 0)
+
+
+def _references(what: Procedure, known: AbstractSet[str] | None) -> Iterator[Problem]:
+    anchors = {name.id for part in (what.steps, what.questions, what.items()) for name in part}
+    links = (Reference("", link["number"] or "", link["step"] or "") for text in texts_of(what) for link in _in(text))
+    for place, each in enumerate(what.references):
+        if not each.number and not each.url:
+            yield Problem(f"reference:{place}", f"“{each.label}” leads nowhere: give a number or an address.")
+    for each in dict.fromkeys((*what.references, *links)):
+        where = f"reference:{what.references.index(each)}" if each in what.references else "text"
+        if each.number in {"", what.number}:
+            if each.step and each.step not in anchors:
+                yield Problem(where, f"There is no step “{each.step}” in this procedure.")
+        elif known is not None and each.number not in known:
+            yield Problem(where, f"There is no procedure {each.number}.")
+
+
+def _in(text: str) -> Iterable[re.Match[str]]:
+    return _LINK.finditer(text) if "](" in text else ()
+
+
+def _roles(what: Procedure) -> Iterator[Problem]:
+    named = [("owner", what.owner)]
+    named += [(f"step:{each.id}", each.role) for each in what.steps]
+    for step in what.steps:
+        gone = (each.go.removeprefix(ESCALATE) for each in step.branches if each.go.startswith(ESCALATE))
+        named += [(f"step:{step.id}", role) for role in gone]
+    named += [(f"duty:{each.step}", each.role) for each in what.duties]
+    named += [(f"limit:{place}", role) for place, each in enumerate(what.limits) for role in (each.role, each.above)]
+    first = {role: where for where, role in reversed(named)}
+    for role, where in reversed(first.items()):
+        if role and role not in set(Role):
+            yield Problem(where, f"“{role}” is none of the roles that sign in here.", Weight.HINT)

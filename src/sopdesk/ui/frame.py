@@ -1,0 +1,142 @@
+"""What a screen may ask of the desk around it: who is here, where to go, long work, what time it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from sopdesk.domain.person import Right
+from sopdesk.ui.background import Job, Work
+from sopdesk.ui.times import Times
+from sopdesk.views.people import PersonView
+
+if TYPE_CHECKING:
+    from sopdesk.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A screen and what it is to show: the screen's name such as "manual.page", an id, and more words."""
+
+    screen: str
+    id: str = ""
+    more: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def place(self) -> str:
+        """The place of the rail that the screen belongs to."""
+        return self.screen.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Somebody is wanted at the desk: for what right, with what sentence, and what goes on then."""
+
+    then: Callable[[PersonView], object]
+    right: Right | None = None
+    why: str = ""
+
+
+class Frame(QObject):
+    """The desk around the screens. Signals tell the window what to show."""
+
+    went = Signal(object)
+    person_changed = Signal()
+    person_wanted = Signal(object)
+    recorded = Signal()
+    work_started = Signal(object)
+    said = Signal(str)
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.person: PersonView | None = None
+        self.times = Times(workspace.people.house().zone)
+        self._past: list[Visit] = []
+        self._here: Visit | None = None
+        self._jobs: set[Job] = set()
+
+    @property
+    def here(self) -> Visit | None:
+        """What is shown now."""
+        return self._here
+
+    def go(self, screen: str, id: str = "", **more: str) -> None:  # noqa: A002 - the word of every view
+        """Go to a screen: a place of the rail ("manual") or one within it ("manual.page", id of the procedure)."""
+        visit = Visit(screen, id, more)
+        if self._here is not None and self._here != visit:
+            self._past.append(self._here)
+        self._here = visit
+        self.went.emit(visit)
+
+    def back(self) -> None:
+        """Go back to what was shown before."""
+        if self._past:
+            self._here = self._past.pop()
+            self.went.emit(self._here)
+
+    def can_go_back(self) -> bool:
+        """Tell whether there is anything to go back to."""
+        return bool(self._past)
+
+    def require_person(
+        self, then: Callable[[PersonView], object], *, right: Right | None = None, why: str = ""
+    ) -> None:
+        """Go on with `then(person)`: at once when somebody is here who may, else after they have signed in.
+
+        Every act is called through here. `why` is one short sentence over the tiles.
+        """
+        if self.person is not None and (right is None or self.person.may(right)):
+            then(self.person)
+        else:
+            self.person_wanted.emit(Wanted(then, right, why))
+
+    def sit_down(self, person: PersonView | None) -> None:
+        """Somebody has signed in, or (None) the desk is locked."""
+        self.person = person
+        self.person_changed.emit()
+
+    def refresh(self) -> None:
+        """Something was recorded: the page shown and the numbers of the rail ask again."""
+        self.recorded.emit()
+
+    def say(self, sentence: str) -> None:
+        """Say a sentence on the page shown."""
+        self.said.emit(sentence)
+
+    def run_in_background(
+        self,
+        what: str,
+        work: Work,
+        on_done: Callable[[Any], object],
+        on_failed: Callable[[str], object] | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
+    ) -> Job:
+        """Run `work(progress, cancelled)` beside the window; the status strip shows `what`, progress and Cancel.
+
+        `on_failed` gets one sentence; without it the page shown says it. Callbacks run in the window's thread.
+        """
+        job = Job(what, work, self)
+        job.done.connect(on_done)
+        job.failed.connect(on_failed or self.said.emit)
+        if on_progress is not None:
+            job.progressed.connect(on_progress)
+        self._jobs.add(job)
+        job.finished.connect(lambda: self._jobs.discard(job))
+        job.finished.connect(job.deleteLater)
+        self.work_started.emit(job)
+        job.start()
+        return job
+
+    def busy(self) -> bool:
+        """Tell whether long work is going on."""
+        return bool(self._jobs)
+
+    def stop_work(self) -> None:
+        """Cancel all long work and wait for it: the desk is closing."""
+        for job in tuple(self._jobs):
+            job.cancel()
+            job.wait()

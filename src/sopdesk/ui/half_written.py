@@ -1,0 +1,89 @@
+"""Half-written text, kept outside the record per person, page and field: it survives a lock, a crash, a power cut."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from sopdesk.ui import tokens
+from sopdesk.ui.widgets.form import Form
+
+if TYPE_CHECKING:
+    from sopdesk.services.drafts import Drafts
+
+Kept = QLineEdit | QPlainTextEdit | Form
+
+
+class HalfWritten(QObject):
+    """Watches the fields of one page; `turn_to` keeps what stands there and brings what belongs to the next."""
+
+    def __init__(self, drafts: Drafts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._drafts = drafts
+        self._owner = ""
+        self._fields: dict[str, Kept] = {}
+        self._kept: dict[str, str] = {}
+        self._pause = QTimer(self, singleShot=True, interval=tokens.SETTLE)
+        self._pause.timeout.connect(self.keep)
+
+    def watch(self, field: Kept, name: str) -> None:
+        """Keep what is typed in a field from now on; bring what was half written for the owner shown."""
+        self._fields[name] = field
+        if isinstance(field, Form):
+            field.changed.connect(self._pause.start)
+        else:
+            field.textChanged.connect(self._pause.start)
+        if self._owner:
+            self._bring(name)
+
+    def turn_to(self, owner: str) -> None:
+        """Keep what stands there for the owner before, then show what was half written for another.
+
+        An owner names page, subject and person; "" is nobody, whose text is not kept.
+        """
+        if owner == self._owner:
+            return
+        self.keep()
+        self._owner = owner
+        for name in self._fields:
+            self._bring(name)
+
+    def keep(self) -> None:
+        """Write down now what is half written."""
+        self._pause.stop()
+        if not self._owner:
+            return
+        for name, field in self._fields.items():
+            text = _text(field)
+            if text != self._kept.get(name, ""):
+                self._drafts.remember(key=self._key(name), text=text)
+                self._kept[name] = text
+
+    def forget(self, name: str) -> None:
+        """Empty a field and forget what was half written there: it is recorded now."""
+        _set_text(self._fields[name], "")
+        self.keep()
+
+    def _bring(self, name: str) -> None:
+        text = self._drafts.recall(self._key(name)) if self._owner else ""
+        self._kept[name] = text
+        _set_text(self._fields[name], text)
+        self._pause.stop()
+
+    def _key(self, name: str) -> str:
+        return f"{self._owner}/{name}"
+
+
+def _text(field: Kept) -> str:
+    return field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text()
+
+
+def _set_text(field: Kept, text: str) -> None:
+    if isinstance(field, QPlainTextEdit):
+        field.setPlainText(text)
+    elif isinstance(field, QLineEdit):
+        field.setText(text)
+    else:
+        field.set_text(text)

@@ -1,0 +1,63 @@
+"""The line icons of the desk, coloured by token at run time."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+
+from sopdesk.ui import style, tokens
+
+_NAME, _COLOUR, _SIZE = "icon_name", "icon_colour", "icon_size"
+
+
+@lru_cache(maxsize=64)
+def _drawing(name: str) -> str:
+    return (style.resources() / "icons" / f"{name}.svg").read_text("utf-8")
+
+
+@lru_cache(maxsize=256)
+def _drawn(name: str, colour: str, pixels: int, ratio: float) -> QPixmap:
+    picture = QPixmap(QSize(round(pixels * ratio), round(pixels * ratio)))
+    picture.fill(Qt.GlobalColor.transparent)
+    drawing = _drawing(name).replace("currentColor", QColor(colour).name())
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter)
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+def picture(name: str, colour: str = "text", pixels: int = tokens.ICON) -> QPixmap:
+    """Draw an icon in a colour token's colour, sharp on the screen in use; `pixels` grows with the text size."""
+    app = QApplication.instance()
+    ratio = app.devicePixelRatio() if isinstance(app, QApplication) else 1.0
+    return _drawn(name, getattr(style.colours(), colour), style.size(pixels), ratio)
+
+
+def dress(control: QAbstractButton | QLabel, name: str, colour: str = "text", pixels: int = tokens.ICON) -> None:
+    """Put an icon on a button or a label; it follows changes of scheme and text size."""
+    for key, value in ((_NAME, name), (_COLOUR, colour), (_SIZE, pixels)):
+        control.setProperty(key, value)
+    _put(control)
+
+
+def redress() -> None:
+    """Draw every icon on show again, after a change of scheme or text size."""
+    for control in QApplication.allWidgets():
+        if isinstance(control, QAbstractButton | QLabel) and control.property(_NAME):
+            _put(control)
+
+
+def _put(control: QAbstractButton | QLabel) -> None:
+    drawn = picture(control.property(_NAME), control.property(_COLOUR), control.property(_SIZE))
+    if isinstance(control, QLabel):
+        control.setPixmap(drawn)
+    else:
+        control.setIcon(QIcon(drawn))
+        control.setIconSize(drawn.deviceIndependentSize().toSize())
+
+
+style.look.changed.connect(redress)

@@ -1,0 +1,4 @@
+"""The manual's screens."""
+
+SCREENS: dict[str, str] = {}
+"""Each screen by its name, with its module and class: see places.py."""

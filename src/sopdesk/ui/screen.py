@@ -1,0 +1,207 @@
+"""What every screen is: a title with acts, a line for messages, a sheet for questions, and a body."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from sopdesk.domain.fields import FieldSpec
+from sopdesk.domain.person import Right
+from sopdesk.domain.refusal import Refusal, Trouble
+from sopdesk.ui import tokens
+from sopdesk.ui.half_written import HalfWritten, Kept
+from sopdesk.ui.widgets.buttons import button
+from sopdesk.ui.widgets.form import Question
+from sopdesk.ui.widgets.labels import label
+from sopdesk.ui.widgets.message import MessageLine
+from sopdesk.ui.widgets.rows import clear, column, row
+from sopdesk.ui.widgets.sheet import Sheet, sign_sheet
+from sopdesk.views.people import PersonView
+
+if TYPE_CHECKING:
+    from sopdesk.ui.frame import Frame
+
+
+class Screen(QWidget):
+    """One screen. Build the widgets in `__init__` (into `self.body`), fill them in `refresh`.
+
+    `refresh` runs on every visit, when somebody else sits down, and after every act; it finds `self.person`,
+    `self.id` and `self.more` set.
+    """
+
+    needs_person: ClassVar[bool] = False
+    """Whether the screen is covered while the desk is locked. Its widgets live on: nothing typed is lost."""
+    right: ClassVar[Right | None] = None
+    """What somebody must be allowed to do to see the screen."""
+    scrolls: ClassVar[bool] = True
+    """Whether the body scrolls as a whole; False for screens that are one list or table."""
+    wide: ClassVar[bool] = False
+    """Whether the body takes the whole width of the window; else at most `tokens.COLUMN`."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.frame = frame
+        self.workspace = frame.workspace
+        self.person: PersonView | None = None
+        self.id = ""
+        self.more: Mapping[str, str] = {}
+        self.title = label("", "title")
+        self.detail = label("", "soft")
+        self.detail.hide()
+        self.acts = row(gap=tokens.SNUG)
+        self.message = MessageLine()
+        self.sheet: Sheet | None = None
+        self._sheet_place = column()
+        self.body: QVBoxLayout = column(gap=tokens.GAP)
+        self._half_written = HalfWritten(self.workspace.drafts, self)
+        self._lay_out()
+
+    # -- what a screen says of itself
+
+    def refresh(self) -> None:
+        """Ask the services and show the answer."""
+
+    def show_for(self, person: PersonView | None, id: str = "", **more: str) -> None:  # noqa: A002 - as in views
+        """Show what is wanted to whoever is here. The frame calls it on each visit and change of person."""
+        if id != self.id or more != self.more:
+            self.message.clear()
+            self.close_sheet()
+        self.person, self.id, self.more = person, id, more
+        self._turn()
+        self.refresh()
+
+    def set_title(self, title: str, detail: str = "") -> None:
+        """Set the words at the top."""
+        self.title.setText(title)
+        self.detail.setText(detail)
+        self.detail.setVisible(bool(detail))
+        self.setAccessibleName(title)
+
+    def add_act(
+        self, text: str, do: Callable[[], object], *, kind: str = "plain", icon: str = "", key: str = ""
+    ) -> QPushButton:
+        """Add a button at the top right; the primary one last."""
+        made = button(text, do, kind=kind, icon=icon, key=key)
+        self.acts.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+        return made
+
+    def clear_acts(self) -> None:
+        """Take all buttons away from the top right."""
+        clear(self.acts)
+
+    # -- acting
+
+    def attempt(self, act: Callable[[], object], done: str = "") -> bool:
+        """Do an act; say `done`, or why it was refused. Tell whether it was done; the desk asks again then."""
+        try:
+            act()
+        except (Refusal, Trouble) as no:
+            self.message.fail(no.sentence)
+            return False
+        self.message.clear()
+        self.frame.refresh()
+        if done:
+            self.message.say(done)
+        return True
+
+    def ask(
+        self,
+        title: str,
+        questions: Iterable[Question | FieldSpec],
+        act: str,
+        do: Callable[[dict[str, str]], object],
+        *,
+        done: str = "",
+        sentence: str = "",
+        kind: str = "primary",
+        values: Mapping[str, str] | None = None,
+    ) -> Sheet:
+        """Open a sheet under the title that asks for what an act needs; `do(answers)` may refuse and it stays open."""
+        sheet = Sheet(title, questions, act, self._then(do, done), sentence=sentence, kind=kind, values=values)
+        return self.open_sheet(sheet)
+
+    def sign(
+        self, meaning: str, act: Callable[[PersonView, str], object], *, right: Right, done: str = "", word: str = ""
+    ) -> None:
+        """Ask for a signature: `act(person, password)` once somebody who may has given their password.
+
+        `meaning` is the sentence that is signed; `word` the button's.
+        """
+
+        def ask(person: PersonView) -> None:
+            do = self._then(lambda answers: act(person, answers["password"]), done)
+            self.open_sheet(sign_sheet(meaning, lambda secret: do({"password": secret}), name=person.name, act=word))
+
+        self.frame.require_person(ask, right=right, why=meaning)
+
+    def open_sheet(self, sheet: Sheet) -> Sheet:
+        """Show a sheet under the title, in place of the one before."""
+        self.close_sheet()
+        self.sheet = sheet
+        sheet.closed.connect(self.close_sheet)
+        self._sheet_place.addWidget(sheet)
+        self._scroller.ensureVisible(0, 0)
+        sheet.take_focus()
+        return sheet
+
+    def close_sheet(self) -> None:
+        """Close the sheet, if there is one."""
+        if self.sheet is not None:
+            self.sheet.hide()
+            self.sheet.deleteLater()
+            self.sheet = None
+
+    def _then(self, do: Callable[[dict[str, str]], object], done: str) -> Callable[[dict[str, str]], object]:
+        def act(answers: dict[str, str]) -> None:
+            do(answers)
+            self.close_sheet()
+            self.frame.refresh()
+            if done:
+                self.message.say(done)
+
+        return act
+
+    # -- half-written text
+
+    def keep(self, field: Kept, name: str) -> None:
+        """Keep what is typed in a field (or a whole form) for the person who types it, on this screen and id."""
+        self._half_written.watch(field, name)
+
+    def forget(self, name: str) -> None:
+        """Empty a kept field: what was written there is recorded now."""
+        self._half_written.forget(name)
+
+    def put_down(self) -> None:
+        """Write down what is half written: the desk locks, closes, or shows something else."""
+        self._half_written.keep()
+
+    def _turn(self) -> None:
+        owner = f"{type(self).__name__}/{self.id}/{self.person.id}" if self.person else ""
+        self._half_written.turn_to(owner)
+
+    # -- layout
+
+    def _lay_out(self) -> None:
+        head = row(column(self.title, self.detail, gap=tokens.HAIR), self.acts, gap=tokens.GAP)
+        head.setStretch(0, 1)
+        inside = QWidget()
+        inside.setObjectName("scrolled")
+        whole = column(head, self.message, self._sheet_place, self.body, gap=tokens.GAP)
+        whole.setContentsMargins(tokens.FAR, tokens.WIDE, tokens.FAR, tokens.WIDE)
+        whole.setStretch(3, 1)
+        if self.scrolls:
+            whole.addStretch(0)
+        inside.setLayout(whole)
+        if not self.wide:
+            inside.setMaximumWidth(tokens.COLUMN + 2 * tokens.FAR)
+        self._scroller = QScrollArea()
+        self._scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroller.setWidgetResizable(True)
+        self._scroller.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._scroller.setWidget(inside)
+        self.setLayout(column(self._scroller, gap=0))

@@ -1,0 +1,1 @@
+"""The small pieces that screens are put together from."""

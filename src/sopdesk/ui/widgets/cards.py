@@ -1,0 +1,55 @@
+"""Cards, and the panel that an empty page shows."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from sopdesk.ui import tokens
+from sopdesk.ui.widgets.buttons import button
+from sopdesk.ui.widgets.labels import icon_label, label
+from sopdesk.ui.widgets.rows import Piece, column, row
+
+
+class Card(QFrame):
+    """A card with soft corners; put pieces into its `body`. `kind` is "card" or "sunken"."""
+
+    def __init__(self, *pieces: Piece, title: str = "", kind: str = "card") -> None:
+        super().__init__()
+        self.setProperty("kind", kind)
+        self.body: QVBoxLayout = column(*([label(title, "heading")] if title else []), *pieces, gap=tokens.NEAR)
+        self.body.setContentsMargins(tokens.WIDE, tokens.GAP + 4, tokens.WIDE, tokens.GAP + 4)
+        self.setLayout(self.body)
+
+
+class EmptyState(QWidget):
+    """What a page without content shows: what it is for, and the first step."""
+
+    def __init__(
+        self, icon: str, title: str, sentence: str, act: str = "", do: Callable[[], object] | None = None
+    ) -> None:
+        super().__init__()
+        self.title = label(title, "heading")
+        self.sentence = label(sentence, "soft")
+        self.act = button(act, do, kind="primary")
+        self.act.setVisible(bool(act))
+        for each in (self.title, self.sentence):
+            each.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            each.setMaximumWidth(tokens.COLUMN // 2)
+            each.setMinimumWidth(tokens.COLUMN // 4)
+        inside = column(
+            None,
+            row(None, icon_label(icon, "accent", 44), None),
+            row(None, self.title, None),
+            row(None, self.sentence, None),
+            row(None, self.act, None),
+            None,
+            gap=tokens.GAP,
+        )
+        inside.setContentsMargins(tokens.WIDE, tokens.AWAY, tokens.WIDE, tokens.AWAY)
+        self.setLayout(inside)
+
+    def say(self, title: str, sentence: str) -> None:
+        """Change the words."""
+        self.title.setText(title)
+        self.sentence.setText(sentence)

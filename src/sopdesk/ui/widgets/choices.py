@@ -1,0 +1,99 @@
+"""Choosing one of a few: chips side by side, or a list when there are many."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+
+from sopdesk.ui import icons, style
+from sopdesk.ui.widgets.buttons import button
+from sopdesk.ui.widgets.rows import FlowLayout, clear
+
+Choices = Sequence[tuple[str, str]]
+"""Pairs of the value that is recorded and the words that are shown."""
+
+
+class Chips(QWidget):
+    """A row of choices to press, of which one or none is taken; `needed` means that one always is."""
+
+    changed = Signal(str)
+
+    def __init__(self, choices: Choices = (), *, name: str = "", needed: bool = False) -> None:
+        super().__init__()
+        self._needed = needed
+        self._name = name
+        self._buttons: dict[str, QPushButton] = {}
+        self._flow = FlowLayout()
+        self.setLayout(self._flow)
+        self.setAccessibleName(name)
+        self.offer(choices)
+
+    def offer(self, choices: Choices) -> None:
+        """Offer other choices; what was taken stays taken where it is still offered."""
+        taken = self.value()
+        clear(self._flow)
+        self._buttons = {}
+        for value, words in choices:
+            made = button(words, kind="choice")
+            made.setCheckable(True)
+            made.setAccessibleName(f"{self._name}: {words}" if self._name else words)
+            made.clicked.connect(lambda checked=False, value=value: self._press(value, checked=checked))
+            self._buttons[value] = made
+            self._flow.addWidget(made)
+        first = next(iter(self._buttons), "")
+        self.set_value(taken if taken in self._buttons else first if self._needed else "")
+
+    def value(self) -> str:
+        """Give the value taken, or ""."""
+        return next((value for value, each in self._buttons.items() if each.isChecked()), "")
+
+    def set_value(self, value: str) -> None:
+        """Take a value without telling anybody."""
+        for each, made in self._buttons.items():
+            made.setChecked(each == value)
+
+    def _press(self, value: str, *, checked: bool) -> None:
+        self.set_value(value if checked or self._needed else "")
+        self.changed.emit(self.value())
+
+
+class Choice(QComboBox):
+    """A list of choices that opens on a press; `value` and `set_value` speak of what is recorded."""
+
+    changed = Signal(str)
+
+    def __init__(self, choices: Choices = (), *, name: str = "", empty: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        if empty:
+            self.addItem(empty, "")
+        for value, words in choices:
+            self.addItem(words, value)
+        self.currentIndexChanged.connect(lambda _index: self.changed.emit(self.value()))
+
+    def value(self) -> str:
+        """Give the value chosen, or ""."""
+        return str(self.currentData() or "")
+
+    def set_value(self, value: str) -> None:
+        """Choose a value without telling anybody; one that is not offered changes nothing."""
+        place = self.findData(value)
+        if place >= 0:
+            self.blockSignals(True)
+            self.setCurrentIndex(place)
+            self.blockSignals(False)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page: scrolling past must not choose."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the field, then the arrow in the scheme's colour."""
+        super().paintEvent(event)
+        arrow = icons.picture("down", "text_soft", 16)
+        side = style.size(16)
+        painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        painter.drawPixmap(self.width() - side - 12, (self.height() - side) // 2, arrow)
+        painter.end()

@@ -1,0 +1,257 @@
+"""A list whose lines say what, a detail, a chip and an act; quick with thousands."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from sopdesk.ui import icons, style, tokens
+
+Spans = tuple[tuple[int, int], ...]
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: `chip_kind` as in `labels.chip`; marks are spans (start, end); a heading cannot be chosen."""
+
+    title: str
+    detail: str = ""
+    chip: str = ""
+    chip_kind: str = "plain"
+    note: str = ""
+    act: str = ""
+    icon: str = ""
+    title_marks: Spans = ()
+    detail_marks: Spans = ()
+    heading: bool = False
+    data: object = field(default=None, compare=False)
+
+    def spoken(self) -> str:
+        """Give the line as a screen reader says it."""
+        return ". ".join(each for each in (self.title, self.detail, self.chip, self.note, self.act) if each)
+
+
+class LineRole(IntEnum):
+    """Under which role of the model a whole line is found."""
+
+    LINE = Qt.ItemDataRole.UserRole
+
+
+class LinesModel(QAbstractListModel):
+    """The lines as Qt asks for them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: Sequence[Line] = ()
+
+    def set_lines(self, lines: Iterable[Line]) -> None:
+        """Show other lines."""
+        self.beginResetModel()
+        self._lines = tuple(lines)
+        self.endResetModel()
+
+    def line(self, number: int) -> Line:
+        """Give the line with this number, from 0."""
+        return self._lines[number]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Count the lines."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - as Qt
+        """Give what Qt wants to know of a line."""
+        if not index.isValid():
+            return None
+        line = self._lines[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return line.title
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return line.spoken()
+            case Qt.ItemDataRole.ToolTipRole:
+                return None if line.heading else "\n".join(filter(None, (line.title, line.detail)))
+            case LineRole.LINE:
+                return line
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Say that headings cannot be chosen."""
+        if not index.isValid() or self._lines[index.row()].heading:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+
+class _LinePainter(QStyledItemDelegate):
+    """Draws a line: icon, title and detail at the left, chip, note and act at the right."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        line: Line = index.data(LineRole.LINE)
+        title, small = QFontMetrics(style.font(tokens.BODY)).height(), QFontMetrics(style.font(tokens.SMALL)).height()
+        if line.heading:
+            return QSize(0, small + tokens.GAP + tokens.SNUG)
+        height = title + (small + tokens.HAIR if line.detail else 0) + 2 * tokens.NEAR
+        return QSize(0, max(height, style.size(tokens.TARGET)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line: Line = index.data(LineRole.LINE)
+        rectangle = QRect(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if line.heading:
+            painter.setFont(style.font(tokens.SMALL, strong=True))
+            painter.setPen(style.colour("text_soft"))
+            inside = rectangle.adjusted(tokens.NEAR, 0, 0, -tokens.HAIR)
+            painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, line.title)
+        else:
+            self._paint_line(painter, rectangle, line, QStyle.StateFlag(option.state))
+        painter.restore()
+
+    def _paint_line(self, painter: QPainter, rectangle: QRect, line: Line, state: QStyle.StateFlag) -> None:
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        if chosen or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(style.colour("accent_soft" if chosen else "hover"))
+            painter.drawRoundedRect(rectangle.adjusted(0, 1, 0, -1), tokens.CORNER, tokens.CORNER)
+        inside = rectangle.adjusted(tokens.NEAR, 0, -tokens.NEAR, 0)
+        if line.icon:
+            drawn = icons.picture(line.icon, "on_accent_soft" if chosen else "text_soft")
+            side = style.size(tokens.ICON)
+            painter.drawPixmap(inside.left(), inside.center().y() - side // 2, drawn)
+            inside.setLeft(inside.left() + side + tokens.NEAR)
+        inside.setRight(self._paint_right(painter, inside, line, chosen=chosen))
+        title, detail = style.font(tokens.BODY, strong=True), style.font(tokens.SMALL)
+        height, small = QFontMetrics(title).height(), QFontMetrics(detail).height() if line.detail else 0
+        top = inside.top() + (inside.height() - height - small - (2 if small else 0)) // 2
+        ink, soft = ("on_accent_soft", "on_accent_soft") if chosen else ("text", "text_soft")
+        _write(painter, QRect(inside.left(), top, inside.width(), height), title, ink, line.title, line.title_marks)
+        if small:
+            place = QRect(inside.left(), top + height + 2, inside.width(), small)
+            _write(painter, place, detail, soft, line.detail, line.detail_marks)
+
+    def _paint_right(self, painter: QPainter, inside: QRect, line: Line, *, chosen: bool) -> int:
+        """Draw act, note and chip from the right edge on; give where the left part has to end."""
+        right = inside.right()
+        for words, strong, ink in (
+            (line.act, True, "on_accent_soft" if chosen else "accent"),
+            (line.note, False, "on_accent_soft" if chosen else "text_soft"),
+        ):
+            if words:
+                made = style.font(tokens.BODY if strong else tokens.SMALL, strong=strong)
+                width = min(QFontMetrics(made).horizontalAdvance(words), inside.width() // 3)
+                _write(painter, _middle(inside, right - width, width, QFontMetrics(made).height()), made, ink, words)
+                right -= width + tokens.GAP
+        if line.chip:
+            made = style.font(tokens.SMALL, strong=True)
+            metrics = QFontMetrics(made)
+            width = min(metrics.horizontalAdvance(line.chip), inside.width() // 3) + 18
+            place = _middle(inside, right - width, width, metrics.height() + 6)
+            ground, ink = _CHIPS[line.chip_kind]
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(style.colour(ground))
+            painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
+            _write(painter, place.adjusted(9, 3, -9, -3), made, ink, line.chip)
+            right -= width + tokens.GAP
+        return right
+
+
+_CHIPS = {
+    "plain": ("sunken", "text_soft"),
+    "accent": ("accent_soft", "on_accent_soft"),
+    "success": ("success_soft", "on_success_soft"),
+    "warning": ("warning_soft", "on_warning_soft"),
+    "danger": ("danger_soft", "on_danger_soft"),
+}
+
+
+def _middle(inside: QRect, left: int, width: int, height: int) -> QRect:
+    return QRect(left, inside.center().y() - height // 2, width, height)
+
+
+def _write(  # noqa: PLR0917 - where, how, what
+    painter: QPainter, place: QRect, font: QFont, ink: str, text: str, marks: Spans = ()
+) -> None:
+    """Write one line of text, shortened to its place, with marked words on the marking ground and underlined."""
+    flat = text.replace("\n", " ")
+    shown = QFontMetrics(font).elidedText(flat, Qt.TextElideMode.ElideRight, place.width() + 1)
+    layout = QTextLayout(shown, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    layout.setTextOption(option)
+    formats = []
+    for start, end in marks:
+        if start < len(shown):
+            made, look = QTextLayout.FormatRange(), QTextCharFormat()
+            look.setBackground(style.colour("mark"))
+            look.setForeground(style.colour("on_mark"))
+            look.setFontUnderline(True)
+            made.start, made.length, made.format = start, min(end, len(shown)) - start, look
+            formats.append(made)
+    layout.setFormats(formats)
+    layout.beginLayout()
+    layout.createLine().setLineWidth(place.width() + tokens.AWAY)
+    layout.endLayout()
+    painter.setPen(style.colour(ink))
+    layout.draw(painter, QPointF(place.topLeft()))
+
+
+class LinesView(QListView):
+    """A list of lines: one press or Enter chooses; `chosen` carries the line's `data`."""
+
+    chosen = Signal(object)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.lines = LinesModel()
+        self.setModel(self.lines)
+        self.setItemDelegate(_LinePainter(self))
+        self.setAccessibleName(name)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.clicked.connect(self._choose)
+        style.on_change(self.look_again)
+
+    def set_lines(self, lines: Iterable[Line]) -> None:
+        """Show other lines; the first that can be chosen is where the keyboard starts."""
+        self.lines.set_lines(lines)
+
+    def current_line(self) -> Line | None:
+        """Give the line that the keyboard is on, or None."""
+        index = self.currentIndex()
+        return self.lines.line(index.row()) if index.isValid() else None
+
+    def go_on(self, by: int) -> None:
+        """Go on to the next (1) or back to the last (-1) line that can be chosen."""
+        count = self.lines.rowCount()
+        at = self.currentIndex().row() if self.currentIndex().isValid() else -1 if by > 0 else count
+        at += by
+        while 0 <= at < count and self.lines.line(at).heading:
+            at += by
+        if 0 <= at < count:
+            self.setCurrentIndex(self.lines.index(at))
+
+    def choose(self) -> None:
+        """Choose the line that the keyboard is on."""
+        self._choose(self.currentIndex())
+
+    def look_again(self) -> None:
+        """Take on other sizes and colours."""
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose with Enter; everything else as lists do."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.choose()
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, index: Index) -> None:
+        if index.isValid() and not self.lines.line(index.row()).heading:
+            self.chosen.emit(self.lines.line(index.row()).data)

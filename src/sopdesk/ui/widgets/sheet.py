@@ -1,0 +1,98 @@
+"""A sheet that opens inside the page: asks for what an act still needs, such as a reason or a signature."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame
+
+from sopdesk.domain.fields import FieldSpec
+from sopdesk.domain.refusal import Refusal, Trouble
+from sopdesk.ui import tokens
+from sopdesk.ui.widgets.buttons import button
+from sopdesk.ui.widgets.form import Form, Question
+from sopdesk.ui.widgets.labels import label
+from sopdesk.ui.widgets.rows import column, row
+
+Act = Callable[[dict[str, str]], object]
+
+
+class Sheet(QFrame):
+    """A title, a form, the act and Cancel. A refusal is said on the sheet, which then stays open with its answers."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        title: str,
+        questions: Iterable[Question | FieldSpec],
+        act: str,
+        do: Act,
+        *,
+        sentence: str = "",
+        kind: str = "primary",
+        values: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__()
+        self.setProperty("kind", "sheet")
+        self.setAccessibleName(title)
+        self._do = do
+        self.form = Form(questions)
+        self.form.set_values(values or {})
+        self.form.entered.connect(self.confirm)
+        self.wrong = label("", "wrong")
+        self.wrong.hide()
+        self.act = button(act, self.confirm, kind=kind)
+        self.cancel = button(self.tr("Cancel"), self.closed.emit, kind="quiet")
+        said = label(sentence)
+        said.setVisible(bool(sentence))
+        body = column(label(title, "heading"), said, self.form, self.wrong, row(self.act, self.cancel, None))
+        body.setContentsMargins(tokens.WIDE, tokens.GAP, tokens.WIDE, tokens.GAP)
+        self.setLayout(body)
+
+    def confirm(self) -> None:
+        """Do the act with the answers; close unless it is refused."""
+        answers = self.form.checked()
+        if answers is None:
+            return
+        try:
+            self._do(answers)
+        except (Refusal, Trouble) as no:
+            self.say_wrong(no.sentence)
+        else:
+            self.closed.emit()
+
+    def say_wrong(self, sentence: str) -> None:
+        """Say why the act was refused."""
+        self.wrong.setText(sentence)
+        self.wrong.show()
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the first field, or on the act when there is none."""
+        first = next((self.form.field(name) for name in self.form.values()), self.act)
+        first.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close with Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def sign_sheet(meaning: str, sign: Callable[[str], object], *, name: str, act: str = "") -> Sheet:
+    """Give the sheet on which somebody signs: what the signature says in words, then the password.
+
+    `meaning` is a whole sentence such as "I have checked this checklist and take responsibility for it."
+    """
+
+    def tr(text: str) -> str:
+        return QCoreApplication.translate("Sheet", text)
+
+    return Sheet(
+        tr("Sign as {name}").format(name=name),
+        [Question("password", tr("Password"), "password", needed=True)],
+        act or tr("Sign"),
+        lambda answers: sign(answers["password"]),
+        sentence=tr("By signing you say: “{meaning}”").format(meaning=meaning),
+    )

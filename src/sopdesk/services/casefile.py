@@ -1,0 +1,111 @@
+"""Making an incident's file: its fields, parties, procedures and its story in order."""
+
+from typing import Any
+
+from sopdesk.domain import casework
+from sopdesk.domain import incident as course
+from sopdesk.domain import revision as life
+from sopdesk.domain.deadline import deadlines
+from sopdesk.domain.fields import fields_for
+from sopdesk.domain.incident import ORDER, Incident, IncidentKind, Pinned, Severity, Stage
+from sopdesk.domain.refusal import Refusal
+from sopdesk.journal.codec import digest_of
+from sopdesk.services.desk import Desk
+from sopdesk.services.wording import tell
+from sopdesk.store import incidents as table
+from sopdesk.store.history import History
+from sopdesk.store.model import as_instant
+from sopdesk.views.incidents import Happening, IncidentFile, IncidentRow
+from sopdesk.views.people import SignatureView
+
+
+class CaseFiles:
+    """Makes rows and files of incidents."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Work on one desk."""
+        self._desk = desk
+
+    def row(self, row: Any, names: dict[str, str]) -> IncidentRow:  # noqa: ANN401 - a table's row
+        """Give one line of the list."""
+        occurred, recorded = as_instant(row.occurred_at), as_instant(row.recorded_at)
+        if occurred is None or recorded is None:
+            raise Refusal("There is no such incident.")
+        return IncidentRow(
+            row.subject, row.number, IncidentKind(row.kind), Stage(row.stage), Severity(row.severity), row.summary,
+            occurred, recorded, names.get(row.recorder, row.recorder), tuple(row.numbers.split()),
+            bool(row.imported),
+        )  # fmt: skip
+
+    def digest(self, incident: str) -> str:
+        """Stand for the file as it is: the leaf hashes of all its entries, in order."""
+        return _digest(self._desk.store.history(incident))
+
+    def file(self, incident: str) -> IncidentFile:
+        """Give one incident with everything that belongs to it."""
+        history = self._desk.store.history(incident)
+        state = course.fold(incident, history.events)
+        logged = state.logged
+        with self._desk.store.reading() as connection:
+            row = table.one(connection, incident)
+        if logged is None or row is None:
+            raise Refusal("There is no such incident.")
+        values = state.values
+        closed = state.closed
+        reported = as_instant(values["reported_at"])
+        following = _next_stage(state.stage)
+        return IncidentFile(
+            self.row(row, self._desk.names()), logged.zone, logged.occurred_about, reported or logged.reported_at,
+            values["channel"], values["place"], values["narrative"], values["done_at_once"], logged.role,
+            logged.potential, tuple((spec, values.get(spec.name, "")) for spec in fields_for(logged.incident_kind)),
+            tuple(state.parties), tuple((each, self._title(each)) for each in state.procedures),
+            self._story(incident, history),
+            tuple(casework.missing(state, following)) if following else (),
+            tuple(deadlines(state, self._desk.now())), self._signature(state, history),
+            (closed.outcome or "") if closed else "", logged.run, logged.source, _digest(history),
+        )  # fmt: skip
+
+    def _title(self, pinned: Pinned) -> str:
+        state = self._desk.load(pinned.sop, life.fold)
+        return next((each.content.title for each in state.revisions if each.digest == pinned.digest), pinned.number)
+
+    def _story(self, incident: str, history: History) -> tuple[Happening, ...]:
+        names = self._desk.names()
+        story = []
+        for each in history.events:
+            told = tell(each)
+            signature = getattr(each.what, "signature", None)
+            story.append(
+                Happening(
+                    each.stamp.at, names.get(each.stamp.actor, each.stamp.actor), told.what, told.text, told.field,
+                    told.was, told.now, told.reason,
+                    self._desk.signature_view(
+                        signature, each.what.printed_name or "", each.what.name_salt or "",
+                        subject=incident, digest=each.what.digest,
+                    )
+                    if signature
+                    else None,
+                    f"{each.stamp.log}:{each.stamp.seq}",
+                )
+            )  # fmt: skip
+        return tuple(story)
+
+    def _signature(self, state: Incident, history: History) -> SignatureView | None:
+        closed = state.closed
+        if closed is None or state.closed_stamp is None:
+            return None
+        before = [leaf for leaf, each in zip(history.leaves, history.events, strict=True)
+                  if each.stamp.order < state.closed_stamp.order]  # fmt: skip
+        signed = digest_of({"file": digest_of(before), "outcome": closed.outcome or ""})
+        return self._desk.signature_view(
+            closed.signature, closed.printed_name or "", closed.name_salt or "", subject=state.id, digest=signed
+        )
+
+
+def _digest(history: History) -> str:
+    return digest_of(list(history.leaves))
+
+
+def _next_stage(stage: Stage) -> Stage | None:
+    place = ORDER.index(stage)
+    return ORDER[place + 1] if place + 1 < len(ORDER) else None

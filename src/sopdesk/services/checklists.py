@@ -1,0 +1,217 @@
+"""Doing checklists: starting, ticking, completing, signing off, handing over."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sopdesk.domain import revision as life
+from sopdesk.domain import run as course
+from sopdesk.domain import ticking
+from sopdesk.domain.person import Right
+from sopdesk.domain.refusal import Refusal
+from sopdesk.domain.run import Run, RunSignedOff, RunStage, RunStarted
+from sopdesk.domain.signature import Meaning
+from sopdesk.domain.sop import Format, Procedure
+from sopdesk.journal.codec import digest_of
+from sopdesk.services.desk import Desk
+from sopdesk.services.manual import Manual
+from sopdesk.services.page import filler, titles_of
+from sopdesk.store import runs as table
+from sopdesk.store.model import as_instant
+from sopdesk.views.checklists import HandoverView, MarkView, RunPage, RunRow
+from sopdesk.views.manual import SopRow
+
+
+class Checklists:
+    """Acts and questions about checklist runs."""
+
+    def __init__(self, desk: Desk, manual: Manual) -> None:
+        """Work on one desk and its manual."""
+        self._desk = desk
+        self._manual = manual
+
+    def available(self) -> tuple[SopRow, ...]:
+        """Give the checklists in force."""
+        return tuple(row for row in self._manual.rows(format=Format.CHECKLIST) if row.status is life.Status.EFFECTIVE)
+
+    def start(self, *, by: str, sop: str, incident: str = "") -> str:
+        """Start a checklist in the revision in force now; give the run's id."""
+        self._desk.require(by, Right.RUN)
+        now = self._desk.now()
+        revision = self._desk.load(sop, life.fold).in_force(now)
+        if revision is None:
+            raise Refusal("This checklist is not in force now.")
+        content = revision.content
+        if not content.items():
+            raise Refusal("This procedure has nothing to tick.")
+        run = self._desk.new_id("run")
+        number = self._number(now)
+        what = RunStarted(number, sop, content.number, revision.label, revision.digest, content.title, incident)
+        self._desk.record(by, (run, [what]))
+        return run
+
+    def runs(self, *, stage: RunStage | None = None, limit: int = 200) -> tuple[RunRow, ...]:
+        """Give the newest runs."""
+        with self._desk.store.reading() as connection:
+            rows = table.list_runs(connection, stage.value if stage else None, limit)
+        names = self._desk.names()
+        totals: dict[str, int] = {}
+        return tuple(self._row(row, names, totals) for row in rows)
+
+    def run(self, run: str) -> RunPage:
+        """Give a run with its checklist as it was in force when the run began."""
+        state = self._load(run)
+        began = state.started
+        if began is None:
+            raise Refusal("There is no such run.")
+        revision = self._revision(began)
+        names = self._desk.names()
+        signed = state.signed_off
+        newer = self._desk.load(began.sop, life.fold).in_force(self._desk.now())
+        with self._desk.store.reading() as connection:
+            row = table.one(connection, run)
+        return RunPage(
+            self._row(row, names, {began.digest: len(revision.items())}),
+            revision,
+            titles_of(revision, filler(self._desk.house())),
+            {
+                item: MarkView(
+                    mark.how, names.get(mark.stamp.actor, ""), mark.stamp.at, mark.value, mark.in_bounds, mark.text
+                )
+                for item, mark in state.marks.items()
+            },
+            state.handover,
+            tuple((reason, names.get(stamp.actor, ""), stamp.at) for reason, stamp in state.returned),
+            len(state.withdrawn_marks),
+            self._desk.signature_view(
+                signed.signature, signed.printed_name or "", signed.name_salt or "",
+                subject=run, digest=self._digest(state),
+            )
+            if signed
+            else None,
+            tuple((names.get(stamp.actor, ""), stamp.at) for stamp in state.acknowledged),
+            newer.label if newer is not None and newer.digest != began.digest else "",
+            self._digest(state),
+        )  # fmt: skip
+
+    def tick(self, *, by: str, run: str, item: str) -> None:
+        """Tick an item."""
+        state, content = self._open(by, run)
+        self._record(by, run, ticking.tick(state, content, item))
+
+    def untick(self, *, by: str, run: str, item: str) -> None:
+        """Take back what was recorded for an item; the journal keeps both."""
+        state, content = self._open(by, run)
+        self._record(by, run, ticking.untick(state, content, item))
+
+    def count(self, *, by: str, run: str, item: str, value: Decimal, done_about_it: str = "") -> None:
+        """Record a number or an amount; one out of bounds needs what was done about it."""
+        state, content = self._open(by, run)
+        self._record(by, run, ticking.count(state, content, item, value, done_about_it=done_about_it))
+
+    def note(self, *, by: str, run: str, item: str, text: str) -> None:
+        """Record the text that an item asks for."""
+        state, content = self._open(by, run)
+        self._record(by, run, ticking.note(state, content, item, text))
+
+    def skip(self, *, by: str, run: str, item: str, reason: str) -> None:
+        """Leave an item out, with a reason."""
+        who = self._desk.require(by, Right.RUN)
+        state, content = self._open(by, run)
+        may_skip = who.may(Right.SIGN_OFF)
+        self._record(by, run, ticking.skip(state, content, item, reason=reason, may_skip_must=may_skip))
+
+    def complete(self, *, by: str, run: str, handover: str = "") -> None:
+        """Finish a run, with the note to the next shift."""
+        state, content = self._open(by, run)
+        self._record(by, run, [ticking.complete(state, content, handover=handover)])
+
+    def sign_off(self, *, by: str, password: str, run: str, digest: str) -> None:
+        """Sign a completed run off: exactly what was shown, else it is refused."""
+        self._desk.require(by, Right.SIGN_OFF)
+        state = self._load(run)
+        ticking.check_sign_off(state, by)
+        if digest != self._digest(state):
+            raise Refusal("This run has changed since it was shown. Look at it again before signing.")
+        signed = self._desk.sign(by, password, Meaning.RESPONSIBILITY, digest, run)
+        self._record(by, run, [RunSignedOff(digest, **signed.fields())])
+        self._desk.store.sign_checkpoint(self._desk.now())
+
+    def give_back(self, *, by: str, run: str, reason: str) -> None:
+        """Refuse the sign-off with a reason; the run is open again."""
+        self._desk.require(by, Right.SIGN_OFF)
+        self._record(by, run, [ticking.give_back(self._load(run), by, reason=reason)])
+
+    def acknowledge(self, *, by: str, run: str) -> None:
+        """Acknowledge a hand-over note."""
+        self._desk.require(by, Right.RUN)
+        self._record(by, run, ticking.acknowledge(self._load(run), by))
+
+    def handovers(self, *, open_only: bool = True) -> tuple[HandoverView, ...]:
+        """Give the hand-over notes, newest first."""
+        with self._desk.store.reading() as connection:
+            rows = table.handovers(connection, open_only=open_only)
+        names = self._desk.names()
+        return tuple(
+            HandoverView(
+                row.subject, row.title, row.handover, names.get(row.completed_by, ""), _at(row.completed_at),
+                tuple(
+                    (names.get(stamp.actor, ""), stamp.at)
+                    for stamp in (self._load(row.subject).acknowledged if row.acknowledged else ())
+                ),
+            )
+            for row in rows
+        )  # fmt: skip
+
+    def _load(self, run: str) -> Run:
+        return self._desk.load(run, course.fold)
+
+    def _open(self, by: str, run: str) -> tuple[Run, Procedure]:
+        self._desk.require(by, Right.RUN)
+        state = self._load(run)
+        if state.started is None:
+            raise Refusal("There is no such run.")
+        return state, self._revision(state.started)
+
+    def _record(self, by: str, run: str, events: list[Any]) -> None:
+        if events:
+            self._desk.record(by, (run, events))
+
+    def _revision(self, began: RunStarted) -> Procedure:
+        state = self._desk.load(began.sop, life.fold)
+        return next(each.content for each in state.revisions if each.digest == began.digest)
+
+    def _number(self, now: datetime) -> str:
+        start = f"C-{self._desk.store.station_code}-{now.astimezone(self._desk.zone()).year}-"
+        with self._desk.store.reading() as connection:
+            return f"{start}{table.count_numbers(connection, start) + 1:05}"
+
+    def _row(self, row: Any, names: dict[str, str], totals: dict[str, int]) -> RunRow:  # noqa: ANN401 - a table's row
+        if row.digest not in totals:
+            state = self._desk.load(row.sop, life.fold)
+            totals[row.digest] = next((len(e.content.items()) for e in state.revisions if e.digest == row.digest), 0)
+        return RunRow(
+            row.subject, row.number, row.sop, row.sop_number, row.title, row.label, RunStage(row.stage),
+            _at(row.started_at), names.get(row.started_by, ""), as_instant(row.completed_at),
+            names.get(row.signed_off_by or "", ""), row.done, row.skipped, totals[row.digest],
+        )  # fmt: skip
+
+    @staticmethod
+    def _digest(state: Run) -> str:
+        """Stand for exactly what a supervisor sees: the revision, every mark, the hand-over note."""
+        return digest_of(
+            {
+                "run": state.id,
+                "revision": state.started.digest if state.started else "",
+                "marks": {
+                    item: [mark.how, mark.stamp.actor, mark.stamp.at, mark.value, mark.in_bounds, mark.text]
+                    for item, mark in state.marks.items()
+                },
+                "handover": state.handover,
+                "completed": [state.completed.actor, state.completed.at] if state.completed else [],
+            }
+        )
+
+
+def _at(text: str) -> datetime:
+    return datetime.fromisoformat(text)

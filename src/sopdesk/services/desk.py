@@ -1,0 +1,149 @@
+"""What every service stands on: the open store, the clock, who may, and how an act is recorded and signed."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from secrets import token_hex
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from sopdesk.domain import person
+from sopdesk.domain.event import Recorded
+from sopdesk.domain.person import Person, Right, SignInRefused
+from sopdesk.domain.refusal import Refusal
+from sopdesk.domain.signature import Meaning, Signature
+from sopdesk.journal.keys import PersonKey, Strength, WrongPassword
+from sopdesk.journal.signature import holds, name_digest, sign
+from sopdesk.store import people as people_table
+from sopdesk.store.store import Store
+from sopdesk.views.people import HouseView, SignatureView
+
+SYSTEM = "desk"
+"""The actor of what the program does by itself, such as opening its log."""
+
+State = TypeVar("State")
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A signature made just now, with the sealed printed name that goes beside it."""
+
+    signature: Signature
+    printed_name: str
+    name_salt: str
+
+    def fields(self) -> dict[str, Any]:
+        """Give the three fields that every signed event carries."""
+        return {"signature": self.signature, "printed_name": self.printed_name, "name_salt": self.name_salt}
+
+
+class Desk:
+    """One open desk, as the services see it."""
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        strength: Strength,
+        new_token: Callable[[], str] = lambda: token_hex(8),
+    ) -> None:
+        """Work on an open store; `strength` is how hard PINs and passwords are stretched."""
+        self.store = store
+        self.strength = strength
+        self._clock = clock
+        self._new_token = new_token
+        self.changed: list[Callable[[Sequence[Recorded]], None]] = []
+
+    def now(self) -> datetime:
+        """Give this moment, UTC."""
+        return self._clock()
+
+    def new_id(self, kind: str) -> str:
+        """Give a new pseudonymous id, for example "incident-4f0c…"."""
+        return f"{kind}-{self._new_token()}"
+
+    def house(self) -> HouseView:
+        """Give the house as it is now; refuse before it is founded."""
+        with self.store.reading() as connection:
+            row = people_table.the_house(connection)
+        if row is None:
+            raise Refusal("This house is not founded yet.")
+        contacts = dict(line.split("\t", 1) for line in row.contacts.splitlines())
+        return HouseView(row.name, row.site, self.store.station, row.zone, row.currency, contacts)
+
+    def zone(self) -> ZoneInfo:
+        """Give the house's local time zone."""
+        return ZoneInfo(self.house().zone)
+
+    def load(self, subject: str, fold: Callable[[str, Iterable[Recorded]], State]) -> State:
+        """Give a subject's state, folded from its events."""
+        return fold(subject, self.store.history(subject).events)
+
+    def require(self, by: str, right: Right) -> Person:
+        """Give the person who acts; refuse somebody who may not."""
+        who = self.load(by, person.fold)
+        if who.registered is None:
+            raise Refusal("Sign in first.")
+        if not who.may(right):
+            raise Refusal(f"You may not {right}. Ask somebody who may.")
+        return who
+
+    def record_many(
+        self,
+        by: str,
+        changes: Sequence[tuple[str, Sequence[Any]]],
+        *,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> None:
+        """Append the events of many subjects in one transaction, which a cancel undoes whole. Raises Cancelled."""
+        done = self.store.append_many(by, changes, at=self.now(), progress=progress, cancelled=cancelled)
+        for listener in self.changed:
+            listener(done)
+
+    def record(self, by: str, *changes: tuple[str, Sequence[Any]]) -> list[Recorded]:
+        """Append events, for each subject its list, in one transaction; tell those who listen."""
+        done = self.store.append(by, *changes, at=self.now())
+        for listener in self.changed:
+            listener(done)
+        return done
+
+    def check_password(self, person_id: str, password: str) -> PersonKey:
+        """Give the person's key, opened with the password. A wrong one is recorded and refused."""
+        who = self.load(person_id, person.fold)
+        person.check_try(who, self.now())
+        if not who.private_key:
+            raise Refusal("You have no password yet, so you cannot sign. Choose one under House.")
+        try:
+            return PersonKey.open(who.private_key, password)
+        except WrongPassword:
+            self.record(person_id, (person_id, [SignInRefused("password")]))
+            raise Refusal("That is not the password. Nothing was signed.") from None
+
+    def sign(self, by: str, password: str, meaning: Meaning, digest: str, subject: str) -> Signed:
+        """Sign a digest as a person: bound to the record, the meaning and the moment."""
+        key = self.check_password(by, password)
+        name, salt = self.load(by, person.fold).name, token_hex(16)
+        signature = sign(
+            key, meaning=meaning, digest=digest, signer=by, name_digest=name_digest(name, salt), subject=subject,
+            at=self.now(), zone=self.house().zone, log=self.store.log,
+        )  # fmt: skip
+        return Signed(signature, name, salt)
+
+    def signature_view(self, signature: Signature, name: str, salt: str, *, subject: str, digest: str) -> SignatureView:
+        """Show a signature, and whether it fits the record beside which it stands."""
+        keys = self.load(signature.signer, person.fold).public_keys
+        fits = (
+            signature.subject == subject
+            and signature.digest == digest
+            and signature.key in keys
+            and (not salt or name_digest(name, salt) == signature.name_digest)
+            and holds(signature)
+        )
+        return SignatureView(name or signature.signer, signature.at, signature.zone, signature.meaning, digest, fits)
+
+    def names(self) -> dict[str, str]:
+        """Give the printed names by id."""
+        with self.store.reading() as connection:
+            return {**people_table.names(connection), SYSTEM: "SOPDesk"}

@@ -1,0 +1,89 @@
+"""Texts being written: outside the record, kept as one types, so that a crash loses nothing."""
+
+from sopdesk.domain import revision as life
+from sopdesk.domain.refusal import Refusal
+from sopdesk.domain.revision import Status
+from sopdesk.domain.sop import Procedure
+from sopdesk.interchange.procedure_file import ProcedureFileError, format_procedure, parse_procedure
+from sopdesk.services.desk import Desk
+from sopdesk.services.page import filler, prose_of, titles_of
+from sopdesk.store import drafts as table
+from sopdesk.store.model import as_instant
+from sopdesk.views.manual import Draft, Page, RevisionRow
+
+
+class Drafts:
+    """Drafts of procedures, and half-written text of any form."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Work on one desk."""
+        self._desk = desk
+
+    def keep(self, *, author: str, text: str, sop: str = "", draft: str = "") -> str:
+        """Keep a draft as it is now; give its id (a new one when `draft` is "")."""
+        name = draft or self._desk.new_id("draft")
+        with self._desk.store.writing() as connection:
+            table.keep(connection, name, sop, author, text, self._desk.now())
+        return name
+
+    def of(self, author: str) -> tuple[Draft, ...]:
+        """Give somebody's drafts, the newest first."""
+        with self._desk.store.reading() as connection:
+            rows = table.of(connection, author)
+        return tuple(_draft(*row) for row in rows)
+
+    def get(self, draft: str) -> Draft:
+        """Give one draft."""
+        with self._desk.store.reading() as connection:
+            row = table.get(connection, draft)
+        if row is None:
+            raise Refusal("This draft is not there any more.")
+        return _draft(*row)
+
+    def drop(self, draft: str) -> None:
+        """Throw a draft away."""
+        with self._desk.store.writing() as connection:
+            table.drop(connection, draft)
+
+    def text_for(self, sop: str) -> str:
+        """Give the newest revision of a procedure as text in the procedure file's format, to write the next one."""
+        state = self._desk.load(sop, life.fold)
+        if not state.revisions:
+            raise Refusal("There is no such procedure.")
+        return format_procedure(state.revisions[-1].content)
+
+    def read(self, text: str) -> tuple[Procedure | None, tuple[tuple[int, str], ...]]:
+        """Give the procedure that a text stands for, or what is wrong with it as (line, sentence)."""
+        try:
+            return parse_procedure(text), ()
+        except ProcedureFileError as error:
+            return None, tuple(error.lines)
+
+    def preview(self, text: str) -> Page | None:
+        """Show a text as the page that it would become; None while it cannot be read."""
+        content, _ = self.read(text)
+        if content is None:
+            return None
+        fill, now = filler(self._desk.house()), self._desk.now()
+        row = RevisionRow(0, "draft", Status.SUBMITTED, "", now, "", "", None, None, "", None, "", None, "")
+        return Page(
+            "", content, prose_of(content, fill), titles_of(content, fill), Status.SUBMITTED, row, (), (), (), 0,
+            None, overdue=False,
+        )  # fmt: skip
+
+    def remember(self, *, key: str, text: str) -> None:
+        """Keep half-written text of a form; "" forgets it."""
+        with self._desk.store.writing() as connection:
+            table.remember(connection, key, text)
+
+    def recall(self, key: str) -> str:
+        """Give the half-written text of a form, or ""."""
+        with self._desk.store.reading() as connection:
+            return table.recall(connection, key)
+
+
+def _draft(name: str, sop: str, author: str, text: str, changed_at: str) -> Draft:
+    instant = as_instant(changed_at)
+    if instant is None:
+        raise Refusal("This draft is not there any more.")
+    return Draft(name, sop, author, text, instant)

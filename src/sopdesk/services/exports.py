@@ -1,0 +1,158 @@
+"""What leaves the house: PDF, CSV, JSON and Markdown, each recorded as an act."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from sopdesk.domain.event import Recorded
+from sopdesk.domain.house import HOUSE, EvidenceExported
+from sopdesk.domain.person import Right
+from sopdesk.domain.refusal import Refusal
+from sopdesk.domain.revision import Status
+from sopdesk.interchange import manual_tree, table_export
+from sopdesk.services.casefile import CaseFiles
+from sopdesk.services.checklists import Checklists
+from sopdesk.services.desk import Desk
+from sopdesk.services.incidents import Incidents
+from sopdesk.services.manual import Manual
+from sopdesk.services.trail import EVERYTHING, Filter, Trail
+from sopdesk.views.manual import Page
+from sopdesk.views.trail import CaseReport, Printing, TrailReport
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+
+
+class Exports:
+    """Makes files for those outside the house."""
+
+    def __init__(self, desk: Desk, manual: Manual, checklists: Checklists, incidents: Incidents, trail: Trail) -> None:
+        """Ask the other services."""
+        self._desk = desk
+        self._manual = manual
+        self._checklists = checklists
+        self._incidents = incidents
+        self._trail = trail
+        self._files = CaseFiles(desk)
+
+    def case_pdf(self, *, by: str, incident: str) -> bytes:
+        """Give one incident with everything that belongs to it as PDF, and record that it left."""
+        from sopdesk.pdf.incident_report import print_case
+
+        self._desk.require(by, Right.EXPORT)
+        report = self.case_report(by=by, incident=incident)
+        content = print_case(report, self._pictures(report.procedures))
+        self._record(by, f"incident {report.file.row.number}", "PDF", content, len(report.lines))
+        return content
+
+    def case_report(self, *, by: str, incident: str) -> CaseReport:
+        """Gather everything about one incident: the file, the procedures in force, its entries."""
+        self._desk.store.sign_checkpoint(self._desk.now())
+        file = self._incidents.file(incident)
+        pages = tuple(self._manual.page_of_digest(each.sop, each.digest) for each, _ in file.procedures)
+        lines = tuple(self._trail.in_order(Filter(subject=incident)))
+        return CaseReport(self.printing(by), file, pages, lines)
+
+    def case_json(self, *, by: str, incident: str) -> bytes:
+        """Give one incident as JSON, and record that it left."""
+        self._desk.require(by, Right.EXPORT)
+        report = self.case_report(by=by, incident=incident)
+        content = table_export.to_json(report.file)
+        self._record(by, f"incident {report.file.row.number}", "JSON", content, len(report.lines))
+        return content
+
+    def trail_pdf(
+        self, *, by: str, which: Filter = EVERYTHING, progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> bytes:  # fmt: skip
+        """Give the trail as PDF, in order, and record that it left. Raises Cancelled."""
+        from sopdesk.pdf.trail_report import print_trail
+
+        self._desk.require(by, Right.EXPORT)
+        report = self._trail_report(by, which)
+        content = print_trail(report, self._trail.in_order(which), progress=progress, cancelled=cancelled)
+        self._record(by, f"trail: {report.scope}", "PDF", content, report.count, report.left_out)
+        return content
+
+    def trail_csv(self, *, by: str, which: Filter = EVERYTHING) -> bytes:
+        """Give the trail as CSV, formulas neutralised, and record that it left."""
+        self._desk.require(by, Right.EXPORT)
+        report = self._trail_report(by, which)
+        content = table_export.trail_csv(self._trail.in_order(which))
+        self._record(by, f"trail: {report.scope}", "CSV", content, report.count, report.left_out)
+        return content
+
+    def trail_json(self, *, by: str, which: Filter = EVERYTHING) -> bytes:
+        """Give the trail as JSON, one line per entry, and record that it left."""
+        self._desk.require(by, Right.EXPORT)
+        report = self._trail_report(by, which)
+        content = b"\n".join(table_export.to_json(line) for line in self._trail.in_order(which)) + b"\n"
+        self._record(by, f"trail: {report.scope}", "JSON", content, report.count, report.left_out)
+        return content
+
+    def incidents_csv(self, *, by: str) -> bytes:
+        """Give the list of incidents as CSV, formulas neutralised, and record that it left."""
+        self._desk.require(by, Right.EXPORT)
+        rows = self._incidents.rows(limit=1_000_000)
+        content = table_export.incidents_csv(rows)
+        self._record(by, "list of incidents", "CSV", content, len(rows))
+        return content
+
+    def procedure_pdf(self, *, sop: str, by: str = "", as_of: datetime | None = None) -> bytes:
+        """Give one procedure as PDF; reading the manual is open to all, so nothing is recorded."""
+        from sopdesk.pdf.procedure_sheet import print_procedure
+
+        page = self._manual.page(sop, as_of=as_of)
+        return print_procedure(page, self.printing(by), self._pictures((page,)))
+
+    def run_pdf(self, *, by: str, run: str) -> bytes:
+        """Give one checklist run as PDF, and record that it left."""
+        from sopdesk.pdf.run_sheet import print_run
+
+        self._desk.require(by, Right.RUN)
+        page = self._checklists.run(run)
+        content = print_run(page, self.printing(by))
+        self._record(by, f"checklist run {page.row.number}", "PDF", content, len(page.marks))
+        return content
+
+    def manual_pdf(
+        self, *, by: str = "", progress: Progress | None = None, cancelled: Cancelled | None = None
+    ) -> bytes:
+        """Give the whole manual in force as one PDF."""
+        from sopdesk.pdf.manual_book import print_manual
+
+        pages = self._pages()
+        return print_manual(pages, self.printing(by), self._pictures(pages), progress=progress, cancelled=cancelled)
+
+    def manual_markdown(self, folder: Path) -> int:
+        """Write the manual in force as procedure files with their pictures; give how many."""
+        contents = [page.content for page in self._pages()]
+        if not contents:
+            raise Refusal("There is no procedure in force to export.")
+        return manual_tree.write_manual(contents, self._manual.picture, folder)
+
+    def printing(self, by: str) -> Printing:
+        """Say where a printed page comes from."""
+        names = self._desk.names()
+        return Printing(self._desk.house(), self._desk.now(), names.get(by, ""), self._trail.head())
+
+    def _pages(self) -> tuple[Page, ...]:
+        return tuple(self._manual.page(row.id) for row in self._manual.rows() if row.status is Status.EFFECTIVE)
+
+    def _trail_report(self, by: str, which: Filter) -> TrailReport:
+        self._desk.store.sign_checkpoint(self._desk.now())
+        count, whole = self._trail.count(which), self._trail.count()
+        return TrailReport(
+            self.printing(by), which.in_words(self._desk.names()), which.first, which.last, count, whole - count
+        )
+
+    def _pictures(self, pages: Sequence[Page]) -> dict[str, bytes]:
+        sources = {pic.source for page in pages for step in page.content.steps for pic in step.pictures}
+        return {source: found for source in sources if (found := self._manual.picture(source)) is not None}
+
+    def _record(  # noqa: PLR0917 - the fields of the event
+        self, by: str, scope: str, form: str, content: bytes, entries: int, withheld: int = 0
+    ) -> list[Recorded]:
+        digest = hashlib.sha256(content).hexdigest()
+        return self._desk.record(by, (HOUSE, [EvidenceExported(scope, form, digest, entries, withheld)]))

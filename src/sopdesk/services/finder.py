@@ -1,0 +1,138 @@
+"""Finding: the search index kept up with the journal, and what it finds put into views."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from time import perf_counter
+
+from sopdesk.domain import incident as case
+from sopdesk.domain import revision as life
+from sopdesk.domain.person import Right
+from sopdesk.domain.sop import Format, Procedure
+from sopdesk.interchange.prose import plain_text
+from sopdesk.search.document import MANUAL, Document, Watermark
+from sopdesk.search.index import SearchIndex
+from sopdesk.services.desk import Desk
+from sopdesk.services.page import filler
+from sopdesk.store import sops as table
+from sopdesk.store.model import as_text
+from sopdesk.views.people import PersonView
+from sopdesk.views.today import Found, FoundAll
+
+FOLDER = "index"
+_PARTS = ("purpose", "scope", "not_covered", "definitions", "decision_notes", "escalation", "resources", "contact",
+          "training")  # fmt: skip
+
+
+class Finder:
+    """Search as a person types, over the revisions in force and, for those who may, the incidents."""
+
+    def __init__(self, desk: Desk, folder: Path) -> None:
+        """Open the index in the desk's folder; it may turn out to need a rebuild."""
+        self._desk = desk
+        self._index = SearchIndex.open(folder / FOLDER, self._mark(), owner=desk.store.index_owner())
+
+    def search(
+        self,
+        text: str,
+        *,
+        person: PersonView | None = None,
+        limit: int = 12,
+        section: str = "",
+        format: Format | None = None,  # noqa: A002 - the field's own word
+    ) -> FoundAll:
+        """Give what fits the words, grouped, best first; incidents only to those who may read them."""
+        began = perf_counter()
+        if self._index.needs_rebuild:
+            return FoundAll(text, (), "", 0.0)
+        groups = (*MANUAL, "incident") if person is not None and person.may(Right.LOG) else MANUAL
+        results = self._index.search(
+            text, limit=limit, section=section or None, format=format.value if format else None, groups=groups
+        )
+        found = tuple(
+            Found(
+                hit.group, hit.parent or hit.id, hit.id.partition("#")[2], hit.title, hit.snippet, hit.context,
+                hit.title_marks, hit.snippet_marks,
+            )
+            for hit in results.hits
+        )  # fmt: skip
+        return FoundAll(text, found, results.did_you_mean or "", (perf_counter() - began) * 1000)
+
+    def propose(self, text: str) -> list[str]:
+        """Give the ids of the procedures that fit a narrative, best first."""
+        if self._index.needs_rebuild:
+            return []
+        return [hit.parent or hit.id for hit in self._index.propose(text)]
+
+    def behind(self) -> bool:
+        """Tell whether the index has to be brought up to the journal."""
+        mark = self._index.watermark
+        return mark is None or mark.seq != self._mark_seq() or bool(self._due(mark))
+
+    def catch_up(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> None:
+        """Bring the index up to the journal; build it anew when it is missing, damaged, foreign or ahead."""
+        mark, target = self._index.watermark, self._mark()
+        if mark is None or self._index.needs_rebuild or not self._fits(mark):
+            self._index.rebuild(self._everything(), target, progress, cancelled)
+            return
+        subjects = {*self._desk.store.changed_since(mark.seq), *self._due(mark)}
+        self._index.replace(subjects, [each for subject in subjects for each in self._documents(subject)], target)
+
+    def close(self) -> None:
+        """Give the index's files back."""
+        self._index.close()
+
+    def _mark_seq(self) -> int:
+        return self._desk.store.size - 1
+
+    def _mark(self) -> Watermark:
+        return Watermark(self._mark_seq(), self._desk.store.leaf_hex(self._mark_seq()), as_text(self._desk.now()) or "")
+
+    def _fits(self, mark: Watermark) -> bool:
+        return mark.seq <= self._mark_seq() and self._desk.store.leaf_hex(mark.seq) == mark.head
+
+    def _due(self, mark: Watermark) -> list[str]:
+        with self._desk.store.reading() as connection:
+            return table.becoming_effective(connection, datetime.fromisoformat(mark.at), self._desk.now())
+
+    def _everything(self) -> list[Document]:
+        return [each for subject in self._desk.store.subjects() for each in self._documents(subject)]
+
+    def _documents(self, subject: str) -> Iterable[Document]:
+        if subject.startswith("sop-"):
+            revision = self._desk.load(subject, life.fold).in_force(self._desk.now())
+            if revision is not None:
+                yield from documents_of(subject, revision.content, filler(self._desk.house()))
+        elif subject.startswith("incident-"):
+            state = self._desk.load(subject, case.fold)
+            if state.logged is not None:
+                kind = state.logged.incident_kind
+                yield Document(
+                    subject, "incident", f"{state.logged.number} · {kind.replace('-', ' ')}",
+                    state.values.get("narrative", ""), context=state.stage, kind=kind,
+                )  # fmt: skip
+
+
+def documents_of(subject: str, content: Procedure, fill: Callable[[str], str]) -> Iterator[Document]:
+    """Give what can be found of a procedure: itself, each of its steps, each of its answers."""
+    shared = {"section": content.section, "format": content.format.value, "kind": content.kind.value}
+    context = f"{content.number} · {content.section}"
+    texts = [getattr(content, part) for part in _PARTS] + [f"{each.title} {each.text}" for each in content.parts]
+    body = plain_text(fill("\n\n".join(text for text in texts if text)))
+    roles = tuple(sorted({step.role for step in content.steps if step.role}))
+    yield Document(subject, "procedure", fill(content.title), body, context=context, roles=roles, **shared)
+    within = f"{content.number} {fill(content.title)}"
+    for step in content.steps:
+        items = [item.text for item in step.items] + [f"{each.answer} {each.action}" for each in step.branches]
+        text = plain_text(fill("\n\n".join([step.text, *step.tips, *step.warnings, *items])))
+        yield Document(
+            f"{subject}#{step.id}", "step", fill(step.title), text, subject, within,
+            roles=(step.role,) if step.role else (), **shared,
+        )  # fmt: skip
+    for each in content.questions:
+        answer = plain_text(fill(each.answer))
+        yield Document(f"{subject}#{each.id}", "answer", fill(each.question), answer, subject, within, **shared)

@@ -1,0 +1,159 @@
+"""Existing material comes in, whole or not at all: Markdown as a manual, a table of complaints as incidents."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from sopdesk.domain import casework
+from sopdesk.domain import revision as life
+from sopdesk.domain.incident import PartyAdded, PartyRole, Source
+from sopdesk.domain.person import Right
+from sopdesk.domain.refusal import Cancelled, Refusal
+from sopdesk.interchange.incident_table import Mapping, read_incidents
+from sopdesk.interchange.manual_folder import ManualDraft, Remark, read_manual
+from sopdesk.interchange.table_file import Table, read_table
+from sopdesk.journal.codec import digest_of
+from sopdesk.services.desk import SYSTEM, Desk
+from sopdesk.services.incidents import Incidents
+from sopdesk.services.manual import Manual
+from sopdesk.services.pictures import Image, keep_pictures
+
+Progress = Callable[[int, int], None]
+IsCancelled = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class ManualReport:
+    """What an import of a manual did, or would do: ids of the new procedures, sections, pictures, and remarks."""
+
+    procedures: tuple[str, ...]
+    numbers: tuple[str, ...]
+    sections: tuple[str, ...]
+    pictures: int
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentReport:
+    """What an import of incidents did, or would do: how many, and what was wrong with which row."""
+
+    imported: int
+    errors: tuple[tuple[int, str], ...]
+
+
+class Imports:
+    """Takes existing material into the desk."""
+
+    def __init__(self, desk: Desk, manual: Manual, incidents: Incidents) -> None:
+        """Ask the other services."""
+        self._desk = desk
+        self._manual = manual
+        self._incidents = incidents
+
+    def read_manual(
+        self, folder: Path, progress: Progress | None = None, cancelled: IsCancelled | None = None
+    ) -> ManualDraft:
+        """Read a folder of Markdown without keeping anything: for the preview."""
+        return read_manual(folder, progress=progress, cancelled=cancelled)
+
+    def manual(
+        self,
+        *,
+        by: str,
+        folder: Path,
+        dry_run: bool = False,
+        progress: Progress | None = None,
+        cancelled: IsCancelled | None = None,
+    ) -> ManualReport:
+        """Hand in every page of a folder as a procedure that waits for approval; all of them or none.
+
+        Raises Cancelled; a cancelled or broken import leaves nothing behind.
+        """
+        self._desk.require(by, Right.IMPORT)
+        draft = self.read_manual(folder, progress, cancelled)
+        return self._take(by, draft, folder.name, dry_run=dry_run, cancelled=cancelled)
+
+    def starter(self, folder: Path, *, by: str, password: str) -> ManualReport:
+        """Adopt the starter manual: it was written elsewhere, so the first person may approve it, with a signature."""
+        draft = self.read_manual(folder)
+        report = self._take(SYSTEM, draft, "the starter manual", dry_run=False, cancelled=None)
+        refused = [why for _, why in self._manual.approve_all(by=by, password=password, sops=report.procedures) if why]
+        if refused:
+            raise Refusal(refused[0])
+        return report
+
+    def table(self, file: Path, *, encoding: str = "") -> Table:
+        """Read a table of incidents without keeping anything."""
+        return read_table(file, encoding=encoding)
+
+    def incidents(
+        self,
+        *,
+        by: str,
+        table: Table,
+        mapping: Mapping,
+        dry_run: bool = False,
+        progress: Progress | None = None,
+        cancelled: IsCancelled | None = None,
+    ) -> IncidentReport:
+        """Log every good row of a table as an imported incident; all of them or none.
+
+        Rows with errors are listed and left out. Raises Cancelled; a cancelled import leaves nothing behind.
+        """
+        self._desk.require(by, Right.IMPORT)
+        found = read_incidents(table, mapping)
+        errors = [(each.row, each.sentence) for each in found.errors]
+        now, zone = self._desk.now(), self._desk.house().zone
+        digest = hashlib.sha256(repr((table.columns, table.rows)).encode()).hexdigest()
+        start = self._incidents.next_number(now)
+        stem, serial = start.rsplit("-", 1)
+        changes: list[tuple[str, Sequence[Any]]] = []
+        for done, draft in enumerate(found.drafts):
+            _pause(progress, cancelled, done, len(found.drafts))
+            try:
+                logged = casework.log(
+                    number=f"{stem}-{int(serial) + len(changes):05}", now=now, zone=draft.zone or zone,
+                    source=Source(table.name, draft.row, digest), **draft.logged,
+                )  # fmt: skip
+                events: list[Any] = [logged]
+                if draft.customer:
+                    casework.refuse_card_numbers(draft.customer.values())
+                    events.append(PartyAdded("p1", PartyRole.CUSTOMER, **draft.customer))
+                changes.append((self._desk.new_id("incident"), events))
+            except Refusal as refusal:
+                errors.append((draft.row, refusal.sentence))
+        if changes and not dry_run:
+            self._desk.record_many(by, changes, progress=progress, cancelled=cancelled)
+        return IncidentReport(len(changes), tuple(sorted(errors)))
+
+    def _take(
+        self, by: str, draft: ManualDraft, source: str, *, dry_run: bool, cancelled: IsCancelled | None
+    ) -> ManualReport:
+        changes, images, numbers = [], dict[str, Image](), []
+        for each in draft.procedures:
+            if cancelled is not None and cancelled():
+                raise Cancelled
+            content, kept = keep_pictures(each.procedure, each.pictures, self._desk.store.attachment)
+            if self._manual.find_number(content.number) is not None:
+                raise Refusal(f"The number {content.number} is taken already. Nothing was imported.")
+            subject = self._desk.new_id("sop")
+            event = life.submit(life.Sop(subject), content, digest=digest_of(content), reason=f"Imported from {source}")
+            changes.append((subject, [replace(event, imported_from=each.source)]))
+            numbers.append(content.number)
+            images.update((image[0], image) for image in kept)
+        if changes and not dry_run:
+            self._desk.store.keep_attachments(images.values())
+            self._desk.record(by, *changes)
+        sections = tuple(sorted({each.procedure.section for each in draft.procedures}))
+        return ManualReport(
+            tuple(subject for subject, _ in changes), tuple(numbers), sections, len(images), draft.report
+        )
+
+
+def _pause(progress: Progress | None, cancelled: IsCancelled | None, done: int, total: int) -> None:
+    if cancelled is not None and cancelled():
+        raise Cancelled
+    if progress is not None and done % 50 == 0:
+        progress(done, total)

@@ -1,0 +1,160 @@
+"""Incidents: logging in a minute, the course, corrections, the signed close."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sopdesk.domain import casework
+from sopdesk.domain import incident as course
+from sopdesk.domain import revision as life
+from sopdesk.domain.incident import Incident, IncidentClosed, IncidentKind, PartyRole, Pinned, Severity, Stage
+from sopdesk.domain.person import Right
+from sopdesk.domain.refusal import Refusal
+from sopdesk.domain.signature import Meaning
+from sopdesk.journal.codec import digest_of
+from sopdesk.services.casefile import CaseFiles
+from sopdesk.services.desk import Desk
+from sopdesk.store import incidents as table
+from sopdesk.views.incidents import IncidentFile, IncidentRow, ProposedProcedure
+
+
+class Incidents:
+    """Acts and questions about incidents."""
+
+    def __init__(self, desk: Desk, propose: Callable[[str], Sequence[str]]) -> None:
+        """Work on one desk; `propose` gives the ids of procedures that fit some words, best first."""
+        self._desk = desk
+        self._propose = propose
+        self.files = CaseFiles(desk)
+
+    def rows(
+        self, *, kind: IncidentKind | None = None, stage: str | None = None, text: str = "", limit: int = 500,
+        offset: int = 0,
+    ) -> tuple[IncidentRow, ...]:  # fmt: skip
+        """Give the incidents that match, newest first; `stage` is a stage or "open"."""
+        with self._desk.store.reading() as connection:
+            rows = table.list_incidents(connection, kind=kind, stage=stage, words=text, limit=limit, offset=offset)
+        names = self._desk.names()
+        return tuple(self.files.row(row, names) for row in rows)
+
+    def count(self, *, kind: IncidentKind | None = None, stage: str | None = None, text: str = "") -> int:
+        """Give how many incidents match."""
+        with self._desk.store.reading() as connection:
+            return table.count_incidents(connection, kind=kind, stage=stage, words=text)
+
+    def file(self, incident: str) -> IncidentFile:
+        """Give one incident with everything that belongs to it."""
+        return self.files.file(incident)
+
+    def propose(self, text: str, occurred_at: datetime | None = None) -> tuple[ProposedProcedure, ...]:
+        """Give the procedures that fit the words, each pinned to its revision in force when it happened."""
+        if not text.strip():
+            return ()
+        instant = occurred_at or self._desk.now()
+        found = []
+        for sop in self._propose(text):
+            state = self._desk.load(sop, life.fold)
+            revision = state.in_force(instant)
+            if revision is not None:
+                content = revision.content
+                pinned = Pinned(sop, content.number, revision.label, revision.digest)
+                found.append(ProposedProcedure(pinned, content.title, content.section))
+        return tuple(found)
+
+    def log(
+        self,
+        *,
+        by: str,
+        kind: IncidentKind,
+        narrative: str,
+        occurred_at: datetime | None = None,
+        about: bool = False,
+        reported_at: datetime | None = None,
+        severity: Severity = Severity.LOW,
+        potential: Severity | None = None,
+        channel: str = "",
+        place: str = "",
+        done_at_once: str = "",
+        procedures: Sequence[Pinned] = (),
+        run: str = "",
+        customer: Mapping[str, str] | None = None,
+    ) -> str:
+        """Log an incident; everything but the kind and what happened can follow. Gives its id."""
+        who = self._desk.require(by, Right.LOG)
+        now = self._desk.now()
+        incident = self._desk.new_id("incident")
+        what = casework.log(
+            number=self.next_number(now), kind=kind, narrative=narrative, occurred_at=occurred_at or now, now=now,
+            zone=self._desk.house().zone, reported_at=reported_at, about=about, severity=severity,
+            potential=potential, channel=channel, role=who.roles[0] if who.roles else "", run=run, place=place,
+            done_at_once=done_at_once, procedures=procedures,
+        )  # fmt: skip
+        events: list[Any] = [what]
+        given = {name: text for name, text in (customer or {}).items() if text.strip()}
+        if given:
+            casework.refuse_card_numbers(given.values())
+            events.append(course.PartyAdded("p1", PartyRole.CUSTOMER, **given))
+        self._desk.record(by, (incident, events))
+        return incident
+
+    def add_party(self, *, by: str, incident: str, role: PartyRole, **personal: str) -> None:
+        """Add somebody concerned; everything personal is sealed."""
+        self._act(by, incident, Right.LOG, lambda state: casework.add_party(state, role=role, **personal))
+
+    def detail(self, *, by: str, incident: str, values: Mapping[str, str]) -> None:
+        """Fill in fields that the kind asks for."""
+        self._act(by, incident, Right.LOG, lambda state: casework.detail(state, values))
+
+    def note(self, *, by: str, incident: str, text: str) -> None:
+        """Add a remark."""
+        self._act(by, incident, Right.LOG, lambda state: casework.note(state, text))
+
+    def pin(self, *, by: str, incident: str, sop: str, step: str = "") -> None:
+        """Name a further procedure as concerned, in the revision that was in force when it happened."""
+        state = self.load(incident)
+        revision = self._desk.load(sop, life.fold).in_force(state.occurred_at)
+        if revision is None:
+            raise Refusal("This procedure was not in force when it happened.")
+        pinned = Pinned(sop, revision.content.number, revision.label, revision.digest, step)
+        self._act(by, incident, Right.LOG, lambda now: casework.pin(now, pinned))
+
+    def move(self, *, by: str, incident: str, stage: Stage, text: str = "") -> None:
+        """Go on to a later stage, with what was done."""
+        self._act(by, incident, Right.HANDLE, lambda state: casework.move(state, stage, text))
+
+    def correct(self, *, by: str, incident: str, field: str, now: str, reason: str) -> None:
+        """Correct a field: what it said stays beside what it says now."""
+        self._act(by, incident, Right.HANDLE, lambda state: casework.correct(state, field, now, reason=reason))
+
+    def close(self, *, by: str, password: str, incident: str, outcome: str, digest: str) -> None:
+        """Close an incident with a signature on exactly the file that was shown."""
+        self._desk.require(by, Right.SIGN_OFF)
+        state = self.load(incident)
+        casework.check_closing(state, outcome)
+        if digest != self.files.digest(incident):
+            raise Refusal("This file has changed since it was shown. Look at it again before signing.")
+        sealed = digest_of({"file": digest, "outcome": outcome.strip()})
+        signed = self._desk.sign(by, password, Meaning.RESPONSIBILITY, sealed, incident)
+        self._desk.record(by, (incident, [IncidentClosed(sealed, outcome=outcome.strip(), **signed.fields())]))
+        self._desk.store.sign_checkpoint(self._desk.now())
+
+    def reopen(self, *, by: str, incident: str, reason: str) -> None:
+        """Take a closed incident up again, with the reason."""
+        self._act(by, incident, Right.HANDLE, lambda state: casework.reopen(state, reason=reason))
+
+    def load(self, incident: str) -> Incident:
+        """Give an incident's state; refuse one that does not exist."""
+        state = self._desk.load(incident, course.fold)
+        if state.logged is None:
+            raise Refusal("There is no such incident.")
+        return state
+
+    def next_number(self, now: datetime, ahead: int = 0) -> str:
+        """Give the next number: station, year, serial; `ahead` counts those that are about to be recorded."""
+        start = f"I-{self._desk.store.station_code}-{now.astimezone(self._desk.zone()).year}-"
+        with self._desk.store.reading() as connection:
+            return f"{start}{table.count_numbers(connection, start) + 1 + ahead:05}"
+
+    def _act(self, by: str, incident: str, right: Right, decide: Callable[[Incident], Any]) -> None:
+        self._desk.require(by, right)
+        self._desk.record(by, (incident, [decide(self.load(incident))]))

@@ -1,0 +1,186 @@
+"""The manual: reading it as of any day, handing revisions in, deciding about them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sopdesk.domain import revision as life
+from sopdesk.domain.difference import Difference, compare
+from sopdesk.domain.person import Right
+from sopdesk.domain.problems import Problem, problems
+from sopdesk.domain.refusal import Refusal
+from sopdesk.domain.revision import ProcedureWithdrawn, Revision, RevisionApproved, Significance, Sop
+from sopdesk.domain.signature import Meaning
+from sopdesk.domain.sop import Format, Kind, Procedure
+from sopdesk.journal.codec import digest_of
+from sopdesk.services.desk import Desk
+from sopdesk.services.page import PageMaker
+from sopdesk.services.pictures import keep_pictures
+from sopdesk.store import sops as table
+from sopdesk.views.manual import Page, RevisionRow, SopRow
+
+
+class Manual:
+    """Acts and questions about procedures and their revisions."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Work on one desk."""
+        self._desk = desk
+        self._pages = PageMaker(desk)
+
+    def rows(
+        self,
+        *,
+        section: str = "",
+        kind: Kind | None = None,
+        format: Format | None = None,  # noqa: A002 - the field's own word
+        as_of: datetime | None = None,
+    ) -> tuple[SopRow, ...]:
+        """Give one row a procedure, by number: the manual as it is now, or as it stood at an instant."""
+        rows = (row for row in self._pages.rows(as_of) if not section or row.section == section)
+        return tuple(
+            row for row in rows if (kind is None or row.kind is kind) and (format is None or row.format is format)
+        )
+
+    def sections(self, as_of: datetime | None = None) -> tuple[tuple[str, int], ...]:
+        """Give the sections with the number of procedures in each, by name."""
+        counts: dict[str, int] = {}
+        for row in self.rows(as_of=as_of):
+            counts[row.section] = counts.get(row.section, 0) + 1
+        return tuple(sorted(counts.items()))
+
+    def page(self, sop: str, *, as_of: datetime | None = None, proposal: int | None = None) -> Page:
+        """Give a procedure as it reads now, at an instant in the past, or one revision of it."""
+        return self._pages.page(self._load(sop), as_of=as_of, proposal=proposal)
+
+    def page_of_digest(self, sop: str, digest: str) -> Page:
+        """Give the exact revision that a run or an incident is pinned to."""
+        state = self._load(sop)
+        found = next((each for each in state.revisions if each.digest == digest), None)
+        if found is None:
+            raise Refusal("That revision is not in this desk.")
+        return self._pages.page(state, proposal=found.proposal)
+
+    def find_number(self, number: str) -> str | None:
+        """Give the id of the procedure with this number."""
+        with self._desk.store.reading() as connection:
+            return table.find_number(connection, number)
+
+    def picture(self, digest: str) -> bytes | None:
+        """Give the bytes of a picture by its SHA-256."""
+        return self._desk.store.attachment(digest)
+
+    def submit(
+        self,
+        *,
+        by: str,
+        content: Procedure,
+        reason: str,
+        sop: str = "",
+        based_on: str = "",
+        pictures: Mapping[str, bytes] | None = None,
+    ) -> str:
+        """Hand in a revision (of a new procedure when `sop` is ""); give the procedure's id."""
+        self._desk.require(by, Right.WRITE)
+        kept, images = keep_pictures(content, pictures or {}, self._desk.store.attachment)
+        subject = sop or self._new(content.number)
+        what = life.submit(
+            self._desk.load(subject, life.fold), kept, digest=digest_of(kept), reason=reason, based_on=based_on
+        )
+        self._desk.store.keep_attachments(images)
+        self._desk.record(by, (subject, [what]))
+        return subject
+
+    def give_back(self, *, by: str, sop: str, proposal: int, reason: str) -> None:
+        """Send a submitted revision back to its author, with the reason."""
+        self._desk.require(by, Right.APPROVE)
+        self._desk.record(by, (sop, [life.give_back(self._load(sop), proposal, reason=reason)]))
+
+    def approve(
+        self, *, by: str, password: str, sop: str, proposal: int, significance: Significance,
+        effective_from: datetime | None = None,
+    ) -> str:  # fmt: skip
+        """Approve and sign a revision, effective from an instant (now, when none is given); give its label."""
+        self._desk.require(by, Right.APPROVE)
+        event = self._approval(by, password, self._load(sop), proposal, significance, effective_from)
+        self._desk.record(by, (sop, [event]))
+        return event.label
+
+    def approve_all(
+        self, *, by: str, password: str, sops: Sequence[str], effective_from: datetime | None = None
+    ) -> tuple[tuple[str, str], ...]:
+        """Approve the newest submission of many procedures; give (id, refusal or "") for each of them."""
+        self._desk.require(by, Right.APPROVE)
+        self._desk.check_password(by, password)
+        done, changes = [], []
+        for sop in sops:
+            try:
+                state = self._load(sop)
+                event = self._approval(by, password, state, len(state.revisions), Significance.MAJOR, effective_from)
+                changes.append((sop, [event]))
+                done.append((sop, ""))
+            except Refusal as refusal:
+                done.append((sop, refusal.sentence))
+        if changes:
+            self._desk.record(by, *changes)
+        return tuple(done)
+
+    def withdraw(self, *, by: str, password: str, sop: str, effective_from: datetime | None, reason: str) -> None:
+        """Withdraw a procedure from an instant on, with a signature and the reason."""
+        self._desk.require(by, Right.APPROVE)
+        state = self._load(sop)
+        if state.withdrawn is not None:
+            raise Refusal("This procedure is withdrawn already.")
+        if not reason.strip():
+            raise Refusal("Say why the procedure is withdrawn.")
+        newest = state.approved()
+        if not newest:
+            raise Refusal("This procedure was never in force.")
+        signed = self._desk.sign(by, password, Meaning.APPROVAL, newest[-1].digest, sop)
+        when = max(effective_from or self._desk.now(), self._desk.now())
+        self._desk.record(by, (sop, [ProcedureWithdrawn(when, reason.strip(), **signed.fields())]))
+
+    def waiting(self) -> tuple[tuple[SopRow, RevisionRow], ...]:
+        """Give the submitted revisions that nobody has decided, oldest first."""
+        with self._desk.store.reading() as connection:
+            open_ones = table.waiting(connection)
+        rows = {row.id: row for row in self._pages.rows(None)} if open_ones else {}
+        return tuple((rows[sop], self._pages.revision_row(self._load(sop), number)) for sop, number in open_ones)
+
+    def compare(self, sop: str, one: int, other: int) -> Difference:
+        """Give what differs between two revisions of a procedure, named by their running numbers."""
+        state = self._load(sop)
+        return compare(state.proposal(one).content, state.proposal(other).content)
+
+    def problems(self, content: Procedure) -> tuple[Problem, ...]:
+        """Give what is wrong with a procedure, seen within this manual."""
+        with self._desk.store.reading() as connection:
+            known = set(table.numbers(connection)) | {content.number}
+        return tuple(problems(content, known))
+
+    def _approval(  # noqa: PLR0917 - as approve
+        self, by: str, password: str, state: Sop, proposal: int, significance: Significance,
+        effective_from: datetime | None,
+    ) -> RevisionApproved:  # fmt: skip
+        now = self._desk.now()
+        when = effective_from or now
+        weight = life.check_approval(
+            state, proposal, approver=by, significance=significance, effective_from=when, now=now
+        )
+        revision: Revision = state.proposal(proposal)
+        signed = self._desk.sign(by, password, Meaning.APPROVAL, revision.digest, state.id)
+        return RevisionApproved(
+            proposal, revision.digest, life.next_label(state, weight), weight, when, **signed.fields()
+        )
+
+    def _load(self, sop: str) -> Sop:
+        state = self._desk.load(sop, life.fold)
+        if not state.revisions:
+            raise Refusal("There is no such procedure.")
+        return state
+
+    def _new(self, number: str) -> str:
+        if not number.strip():
+            raise Refusal("Give the procedure a number.")
+        if self.find_number(number) is not None:
+            raise Refusal(f"The number {number} is taken; a number is never used twice.")
+        return self._desk.new_id("sop")

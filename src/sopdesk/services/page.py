@@ -1,0 +1,164 @@
+"""Making pages: a revision with its texts read, its placeholders filled and its links followed."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+
+from sopdesk.domain.prose import Block
+from sopdesk.domain.refusal import Refusal
+from sopdesk.domain.review import review_due
+from sopdesk.domain.revision import Revision, Sop, Status
+from sopdesk.domain.sop import Format, Kind, Procedure
+from sopdesk.interchange.prose import read_prose
+from sopdesk.services.desk import Desk
+from sopdesk.store import incidents as incident_table
+from sopdesk.store import sops as table
+from sopdesk.store.model import as_instant
+from sopdesk.views.manual import Link, Page, RevisionRow, SopRow
+from sopdesk.views.people import HouseView
+
+_PLACE = re.compile(r"\{\{\s*(house|site|contact:[\w -]+?)\s*\}\}")
+_PARTS = ("purpose", "scope", "not_covered", "definitions", "decision_notes", "escalation", "resources", "contact",
+          "training")  # fmt: skip
+
+
+def filler(house: HouseView) -> Callable[[str], str]:
+    """Give a function that fills the house's name, site and contacts into a text.
+
+    A contact that the house has not given yet stays visible as "(contact: NAME)".
+    """
+    known = {"house": house.name, "site": house.site} | {f"contact:{k}": v for k, v in house.contacts.items()}
+
+    def fill(text: str) -> str:
+        if "{{" not in text:
+            return text
+        return _PLACE.sub(lambda m: known.get(m.group(1)) or f"({m.group(1).replace(':', ': ')})", text)
+
+    return fill
+
+
+def titles_of(content: Procedure, fill: Callable[[str], str]) -> dict[str, str]:
+    """Give the filled plain texts of a procedure by key (see views.manual.Page)."""
+    titles = {"title": fill(content.title)}
+    for step in content.steps:
+        titles[f"step:{step.id}"] = fill(step.title)
+        titles.update((f"item:{item.id}", fill(item.text)) for item in step.items)
+        titles.update((f"branch:{step.id}:{n}", fill(each.answer)) for n, each in enumerate(step.branches))
+    titles.update((f"question:{each.id}", fill(each.question)) for each in content.questions)
+    return titles
+
+
+def _texts(content: Procedure) -> Iterator[tuple[str, str]]:
+    for part in _PARTS:
+        yield part, getattr(content, part)
+    for step in content.steps:
+        yield f"step:{step.id}", step.text
+        yield from ((f"tip:{step.id}:{n}", text) for n, text in enumerate(step.tips))
+        yield from ((f"warning:{step.id}:{n}", text) for n, text in enumerate(step.warnings))
+    yield from ((f"question:{each.id}", each.answer) for each in content.questions)
+    yield from ((f"part:{n}", each.text) for n, each in enumerate(content.parts))
+
+
+def prose_of(content: Procedure, fill: Callable[[str], str]) -> dict[str, tuple[Block, ...]]:
+    """Give every Markdown text of a procedure, read and filled, by key (see views.manual.Page)."""
+    return {key: read_prose(fill(text)) for key, text in _texts(content) if text}
+
+
+class PageMaker:
+    """Makes rows and pages of the manual."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Work on one desk."""
+        self._desk = desk
+
+    def rows(self, as_of: datetime | None) -> Iterator[SopRow]:
+        """Give one row a procedure, by number."""
+        instant = as_of or self._desk.now()
+        with self._desk.store.reading() as connection:
+            found = table.list_sops(connection, instant, instant)
+        today = instant.date()
+        for row in found:
+            if as_of is not None and not row.in_force:
+                continue
+            status = _row_status(row.approved_at, bool(row.in_force), row.withdrawn_from, row.returned_at, instant)
+            effective = as_instant(row.effective_from)
+            due = review_due(effective, row.review_months) if row.in_force and effective else None
+            yield SopRow(
+                row.subject, row.number, row.title, row.section, Kind(row.kind), Format(row.format), row.owner,
+                status, row.label, effective, due, due is not None and due < today, row.waiting,
+            )  # fmt: skip
+
+    def page(self, state: Sop, *, as_of: datetime | None = None, proposal: int | None = None) -> Page:
+        """Give a procedure as it reads at an instant, or one revision of it."""
+        instant = as_of or self._desk.now()
+        revision = self._choose(state, instant, as_of, proposal)
+        content, fill = revision.content, filler(self._desk.house())
+        due = self._review_due(state, revision, instant)
+        with self._desk.store.reading() as connection:
+            numbers = table.numbers(connection)
+            back = table.linked_from(connection, content.number, instant)
+            trouble = incident_table.count_under(connection, state.id)
+        return Page(
+            state.id, content, prose_of(content, fill), titles_of(content, fill), state.status(revision, instant),
+            self.revision_row(state, revision.proposal, instant),
+            tuple(self.revision_row(state, each.proposal, instant) for each in reversed(state.revisions)),
+            tuple(
+                Link(fill(each.label), each.number, numbers.get(each.number, ""), each.step, each.url,
+                     bool(each.number) and each.number not in numbers)
+                for each in content.references
+            ),
+            tuple(Link(row[2], row[1], row[0], row[3], "", broken=False) for row in back if row[0] != state.id),
+            trouble, due, due is not None and due < instant.date(), as_of,
+        )  # fmt: skip
+
+    def revision_row(self, state: Sop, proposal: int, instant: datetime | None = None) -> RevisionRow:
+        """Give one line of the history."""
+        each = state.proposal(proposal)
+        names = self._desk.names()
+        signature = (
+            self._desk.signature_view(
+                each.signature, each.printed_name, each.name_salt, subject=state.id, digest=each.digest
+            )
+            if each.signature
+            else None
+        )
+        return RevisionRow(
+            each.proposal, each.label, state.status(each, instant or self._desk.now()),
+            names.get(each.submitted.actor, each.submitted.actor), each.submitted.at, each.reason,
+            each.returned_reason, each.significance, each.approved.at if each.approved else None,
+            signature.name if signature else "", each.effective_from, each.digest, signature, each.imported_from,
+        )  # fmt: skip
+
+    def _choose(self, state: Sop, instant: datetime, as_of: datetime | None, proposal: int | None) -> Revision:
+        if proposal is not None:
+            return state.proposal(proposal)
+        found = state.in_force(instant, known_at=as_of)
+        if found is not None:
+            return found
+        if as_of is not None:
+            raise Refusal("This procedure was not in force on that day.")
+        approved = state.approved()
+        return approved[-1] if approved else state.revisions[-1]
+
+    def _review_due(self, state: Sop, revision: Revision, instant: datetime) -> date | None:
+        if state.status(revision, instant) is not Status.EFFECTIVE or revision.effective_from is None:
+            return None
+        return review_due(revision.effective_from, revision.content.review_months)
+
+
+def _row_status(
+    approved_at: str | None, in_force: bool, withdrawn_from: str | None, returned_at: str | None, instant: datetime  # noqa: FBT001 - a column
+) -> Status:  # fmt: skip
+    gone = as_instant(withdrawn_from)
+    if gone is not None and gone <= instant:
+        return Status.WITHDRAWN
+    if in_force:
+        return Status.EFFECTIVE
+    if approved_at:
+        return Status.SCHEDULED
+    return Status.RETURNED if returned_at else Status.SUBMITTED
+
+
+def end_of(day: date, zone_midnight: datetime) -> datetime:
+    """Give the last microsecond of a local day as an instant; `zone_midnight` is that day's local midnight, aware."""
+    return zone_midnight.replace(year=day.year, month=day.month, day=day.day) + timedelta(days=1, microseconds=-1)

@@ -1,0 +1,103 @@
+"""Today: what waits for whom, most urgent first."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from sopdesk.domain.deadline import Timing
+from sopdesk.domain.person import Right
+from sopdesk.domain.run import RunStage
+from sopdesk.services.checklists import Checklists
+from sopdesk.services.desk import Desk
+from sopdesk.services.incidents import Incidents
+from sopdesk.services.manual import Manual
+from sopdesk.views.people import PersonView
+from sopdesk.views.today import TodayLine, Urgency
+
+REVIEW_AHEAD = timedelta(days=14)
+"""How long before its day a review is shown."""
+OPEN_CASES = 50
+"""How many open incidents are looked through for their clocks."""
+
+
+class Today:
+    """What waits."""
+
+    def __init__(self, desk: Desk, manual: Manual, checklists: Checklists, incidents: Incidents) -> None:
+        """Ask the other services."""
+        self._desk = desk
+        self._manual = manual
+        self._checklists = checklists
+        self._incidents = incidents
+
+    def lines(self, person: PersonView | None) -> tuple[TodayLine, ...]:
+        """Give everything that waits for a person, most urgent first; hand-over and checklists for everybody."""
+        found = [*self._handovers(person), *self._runs(person), *self._checklists_to_start()]
+        if person is not None and person.may(Right.HANDLE):
+            found += self._clocks()
+        if person is not None and person.may(Right.APPROVE):
+            found += [*self._approvals(person), *self._reviews()]
+        order = list(Urgency)
+        return tuple(sorted(found, key=lambda line: order.index(line.urgency)))
+
+    def counts(self, person: PersonView | None) -> dict[str, int]:
+        """Give the number that stands on each place of the rail."""
+        lines = self.lines(person)
+        waiting = [line for line in lines if line.urgency is not Urgency.LATER]
+        places = {"manual": {"approval", "page"}, "checklists": {"run", "sign-off"}, "incidents": {"incident"}}
+        counts = {name: sum(line.place in of for line in waiting) for name, of in places.items()}
+        return {"today": len(waiting), **counts}
+
+    def _handovers(self, person: PersonView | None) -> Iterator[TodayLine]:
+        for note in self._checklists.handovers():
+            if person is None or note.who != person.name:
+                text = " ".join(note.text.split())
+                yield TodayLine(
+                    Urgency.NOW, f"Hand-over from {note.who}", text, "Acknowledge", "handover", note.run, note.at
+                )
+
+    def _runs(self, person: PersonView | None) -> Iterator[TodayLine]:
+        for run in self._checklists.runs(stage=RunStage.OPEN, limit=20):
+            detail = f"{run.done + run.skipped} of {run.total} done, started by {run.started_by}"
+            yield TodayLine(Urgency.NOW, run.title, detail, "Go on", "run", run.id, run.started_at)
+        if person is not None and person.may(Right.SIGN_OFF):
+            for run in self._checklists.runs(stage=RunStage.COMPLETED, limit=20):
+                skipped = f", {run.skipped} skipped" if run.skipped else ""
+                detail = f"{run.number}: completed{skipped}, waiting for your signature"
+                yield TodayLine(Urgency.NOW, run.title, detail, "Sign off", "sign-off", run.id, run.completed_at)
+
+    def _checklists_to_start(self) -> Iterator[TodayLine]:
+        for row in self._checklists.available():
+            yield TodayLine(Urgency.LATER, row.title, f"{row.number} · {row.section}", "Start", "checklist", row.id)
+
+    def _clocks(self) -> Iterator[TodayLine]:
+        for row in self._incidents.rows(stage="open", limit=OPEN_CASES):
+            running = [each for each in self._incidents.file(row.id).deadlines if each.met_at is None]
+            pressing = [each for each in running if each.state is not Timing.OK]
+            first = min(pressing or running, key=lambda each: each.due, default=None)
+            late = first is not None and first.state is Timing.LATE
+            urgency = Urgency.NOW if late else Urgency.SOON if pressing else Urgency.LATER
+            clock = f"{first.name} {'was due' if late else 'due'}" if first else "open"
+            yield TodayLine(
+                urgency, f"{row.number} · {row.summary[:80]}", clock, "Open", "incident", row.id,
+                first.due if first else None,
+            )  # fmt: skip
+
+    def _approvals(self, person: PersonView) -> Iterator[TodayLine]:
+        for row, revision in self._manual.waiting():
+            if revision.author != person.name:
+                detail = f"Revision by {revision.author}: {revision.reason}"
+                yield TodayLine(
+                    Urgency.SOON, f"{row.number} {row.title}", detail, "Look and decide", "approval", row.id,
+                    revision.submitted_at,
+                )  # fmt: skip
+
+    def _reviews(self) -> Iterator[TodayLine]:
+        today = self._desk.now().date()
+        for row in self._manual.rows():
+            if row.review_due is not None and row.review_due <= today + REVIEW_AHEAD:
+                urgency = Urgency.SOON if row.overdue else Urgency.LATER
+                word = "overdue since" if row.overdue else "due"
+                yield TodayLine(
+                    urgency, f"Review {row.number} {row.title}", f"{word} {row.review_due:%d %B %Y}", "Read", "page",
+                    row.id,
+                )  # fmt: skip

@@ -1,0 +1,129 @@
+"""The trail: who did what and when, and what a check of the whole desk finds."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sopdesk.domain.event import Recorded
+from sopdesk.services.checking import check_desk, check_models
+from sopdesk.services.desk import Desk
+from sopdesk.services.wording import area_of, tell
+from sopdesk.store import trail as table
+from sopdesk.views.trail import Head, TrailLine, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which entries of the journal are meant; everything by default. `who` and `subject` are ids."""
+
+    first: datetime | None = None
+    last: datetime | None = None
+    who: str = ""
+    area: str = ""
+    subject: str = ""
+
+    def in_words(self, names: dict[str, str]) -> str:
+        """Say what the filter covers."""
+        parts = [f"everything in {self.area}" if self.area else "everything"]
+        if self.who:
+            parts.append(f"by {names.get(self.who, self.who)}")
+        if self.subject:
+            parts.append(f"about {self.subject}")
+        if self.first:
+            parts.append(f"from {self.first:%Y-%m-%d %H:%M} UTC")
+        if self.last:
+            parts.append(f"to {self.last:%Y-%m-%d %H:%M} UTC")
+        return " ".join(parts)
+
+
+EVERYTHING = Filter()
+
+
+class Trail:
+    """Questions about the journal."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Work on one desk."""
+        self._desk = desk
+
+    def lines(
+        self, which: Filter = EVERYTHING, *, text: str = "", limit: int = 200, before_seq: int | None = None
+    ) -> tuple[TrailLine, ...]:
+        """Give the newest lines that match, newest first; go on with `before_seq` = the last line's number."""
+        found: list[TrailLine] = []
+        wanted = text.casefold().split()
+        for line in self._told(which, newest_first=True, before_seq=before_seq):
+            if all(word in _searchable(line) for word in wanted):
+                found.append(line)
+                if len(found) == limit:
+                    break
+        return tuple(found)
+
+    def in_order(self, which: Filter = EVERYTHING) -> Iterator[TrailLine]:
+        """Give every line that matches, oldest first, without holding them all."""
+        return self._told(which, newest_first=False, before_seq=None)
+
+    def count(self, which: Filter = EVERYTHING) -> int:
+        """Give how many entries match."""
+        with self._desk.store.reading() as connection:
+            return table.count(connection, *_where(which))
+
+    def head(self) -> Head:
+        """Give the head of this station's journal."""
+        return self._desk.store.head()
+
+    def verify(
+        self,
+        *,
+        full: bool = True,
+        checkpoints: Sequence[str] = (),
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Verdict:
+        """Check the whole desk: hashes, log, checkpoints, and (full) read models folded anew."""
+        return check_desk(self._desk, full=full, checkpoints=checkpoints, progress=progress, cancelled=cancelled)
+
+    def rebuild(
+        self,
+        *,
+        check: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Verdict:
+        """Fold everything again; with `check` only compare with what is there."""
+        return check_models(self._desk, check=check, progress=progress, cancelled=cancelled)
+
+    def _told(self, which: Filter, *, newest_first: bool, before_seq: int | None) -> Iterator[TrailLine]:
+        names = self._desk.names()
+        with self._desk.store.reading() as connection:
+            about = table.titles(connection)
+        for each in self._desk.store.entries(*_where(which), newest_first=newest_first, before_seq=before_seq):
+            yield self._line(each, names, about)
+
+    def _line(self, each: Recorded, names: dict[str, str], about: dict[str, str]) -> TrailLine:
+        told, stamp = tell(each), each.stamp
+        signature = getattr(each.what, "signature", None)
+        return TrailLine(
+            f"{stamp.log}:{stamp.seq}", stamp.seq, stamp.at, told.occurred_at,
+            names.get(stamp.actor, stamp.actor), self._desk.store.kind_of(each), _joined(told.what, told.text),
+            about.get(each.subject) or names.get(each.subject, each.subject), each.subject, area_of(each.subject),
+            told.was, told.now, told.reason,
+            self._desk.signature_view(
+                signature, each.what.printed_name or "", each.what.name_salt or "", subject=each.subject,
+                digest=each.what.digest if hasattr(each.what, "digest") else signature.digest,
+            )
+            if signature
+            else None,
+        )  # fmt: skip
+
+
+def _where(which: Filter) -> tuple[datetime | None, datetime | None, str, str, str]:
+    return which.first, which.last, which.who, which.area, which.subject
+
+
+def _joined(what: str, text: str) -> str:
+    return f"{what}: {text}" if text else what
+
+
+def _searchable(line: TrailLine) -> str:
+    return f"{line.who} {line.what} {line.about} {line.was} {line.now} {line.reason}".casefold()

@@ -1,0 +1,129 @@
+"""Saying in plain words what an event was: for the story of an incident and the lines of the trail."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sopdesk.domain import house, incident, person, revision, run
+from sopdesk.domain.event import Recorded
+from sopdesk.domain.person import ROLE_NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event in words: what, its text; for a change the field, old and new value; the reason."""
+
+    what: str
+    text: str = ""
+    field: str = ""
+    was: str = ""
+    now: str = ""
+    reason: str = ""
+    occurred_at: datetime | None = None
+
+
+def tell(recorded: Recorded) -> Told:
+    """Say what an event was."""
+    return _TELL[type(recorded.what)](recorded.what)
+
+
+def area_of(subject: str) -> str:
+    """Name the part of the desk that a subject belongs to."""
+    prefix = subject.split("-", 1)[0]
+    return {"sop": "manual", "run": "checklists", "incident": "incidents", "person": "people"}.get(prefix, "house")
+
+
+def _logged(what: incident.IncidentLogged) -> Told:
+    source = f", imported from {what.source.file}, row {what.source.row}" if what.source else ""
+    kind = what.incident_kind.replace("-", " ")
+    return Told(f"logged {'an' if kind[0] in 'aei' else 'a'} {kind} ({what.number}){source}", what.narrative or "",
+                occurred_at=what.occurred_at)  # fmt: skip
+
+
+def _party(what: incident.PartyAdded) -> Told:
+    known = [what.name, what.phone, what.email, what.address, what.remarks]
+    return Told(f"added the {what.role.value}", "; ".join(each for each in known if each))
+
+
+def _detailed(what: incident.IncidentDetailed) -> Told:
+    hidden = dict(what.personal) if isinstance(what.personal, tuple) else {}
+    lines = [f"{name.replace('_', ' ')}: {value}" for name, value in sorted({**dict(what.plain), **hidden}.items())]
+    if isinstance(what.personal, str):
+        lines.append(what.personal)
+    return Told("filled in", "; ".join(lines))
+
+
+def _approved(what: revision.RevisionApproved) -> Told:
+    when = what.effective_from
+    return Told(f"approved revision {what.label} ({what.significance})", f"effective from {when:%Y-%m-%d %H:%M} UTC",
+                now=what.label, occurred_at=when)  # fmt: skip
+
+
+def _submitted(what: revision.RevisionSubmitted) -> Told:
+    source = f" (imported from {what.imported_from})" if what.imported_from else ""
+    return Told(f"handed in “{what.content.title}” for approval{source}", reason=what.reason)
+
+
+def _counted(what: run.ItemCounted) -> Told:
+    outside = "" if what.in_bounds else ", out of bounds"
+    return Told(f"recorded {what.value} for “{what.item}”{outside}", what.done_about_it or "", now=str(what.value))
+
+
+def _founded(what: house.HouseFounded | house.HouseChanged) -> Told:
+    verb = "founded" if isinstance(what, house.HouseFounded) else "changed"
+    contacts = "; ".join(f"{name}: {value}" for name, value in what.contacts)
+    return Told(f"{verb} the house {what.name}, {what.site}", contacts)
+
+
+def _roles(roles: tuple[person.Role, ...]) -> str:
+    return ", ".join(ROLE_NAMES[each].lower() for each in roles)
+
+
+_TELL: dict[type, Callable[[Any], Told]] = {
+    incident.IncidentLogged: _logged,
+    incident.PartyAdded: _party,
+    incident.IncidentDetailed: _detailed,
+    incident.IncidentNoted: lambda e: Told("noted", e.text or ""),
+    incident.ProcedurePinned: lambda e: Told(f"named {e.procedure.number}, revision {e.procedure.label}, as concerned"),
+    incident.IncidentMoved: lambda e: Told(f"moved on to “{e.stage}”", e.text or "", now=e.stage),
+    incident.IncidentCorrected: lambda e: Told(
+        f"corrected {e.field.replace('_', ' ')}", field=e.field, was=e.was or "", now=e.now or "", reason=e.reason or ""
+    ),
+    incident.IncidentClosed: lambda e: Told("signed and closed", e.outcome or ""),
+    incident.IncidentReopened: lambda e: Told("reopened", reason=e.reason or ""),
+    revision.RevisionSubmitted: _submitted,
+    revision.RevisionReturned: lambda e: Told("returned the revision to its author", reason=e.reason),
+    revision.RevisionApproved: _approved,
+    revision.ProcedureWithdrawn: lambda e: Told(
+        "withdrew the procedure", f"from {e.effective_from:%Y-%m-%d %H:%M} UTC", reason=e.reason,
+        occurred_at=e.effective_from,
+    ),
+    run.RunStarted: lambda e: Told(f"started {e.title} ({e.sop_number}, revision {e.label})"),
+    run.ItemTicked: lambda e: Told(f"ticked “{e.item}”"),
+    run.ItemUnticked: lambda e: Told(f"took back “{e.item}”"),
+    run.ItemCounted: _counted,
+    run.ItemNoted: lambda e: Told(f"wrote for “{e.item}”", e.text or ""),
+    run.ItemSkipped: lambda e: Told(f"skipped “{e.item}”", reason=e.reason or ""),
+    run.RunCompleted: lambda e: Told(
+        f"completed the checklist: {e.done} done, {e.skipped} skipped, {e.out_of_bounds} out of bounds",
+        e.handover or "",
+    ),
+    run.RunReturned: lambda e: Told("refused the sign-off", reason=e.reason or ""),
+    run.RunSignedOff: lambda _: Told("signed off the checklist"),
+    run.HandoverAcknowledged: lambda _: Told("read and acknowledged the hand-over note"),
+    person.PersonRegistered: lambda e: Told(f"registered as {_roles(e.roles)}", e.name or ""),
+    person.PersonChanged: lambda e: Told(f"is now {_roles(e.roles)}", e.name or ""),
+    person.PersonLeft: lambda e: Told("left the house", reason=e.reason or ""),
+    person.PinSet: lambda _: Told("a PIN was set"),
+    person.PasswordSet: lambda _: Told("a password and a signing key were set"),
+    person.SignInSucceeded: lambda e: Told(f"signed in with the {e.by}"),
+    person.SignInRefused: lambda e: Told(f"was refused: wrong {e.by}"),
+    house.LogOpened: lambda e: Told(
+        f"opened the log {e.origin} of station {e.station}",
+        f"continues {e.continues}" if e.continues else "", reason=e.reason,
+    ),
+    house.HouseFounded: _founded,
+    house.HouseChanged: _founded,
+    house.EvidenceExported: lambda e: Told(f"exported {e.scope} as {e.form} ({e.entries} entries)", e.digest),
+}  # fmt: skip

@@ -1,0 +1,59 @@
+"""One open desk: its services, each by its name."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sopdesk.journal.keys import StationKeys, Strength
+from sopdesk.services.checklists import Checklists
+from sopdesk.services.desk import Desk
+from sopdesk.services.drafts import Drafts
+from sopdesk.services.exports import Exports
+from sopdesk.services.finder import Finder
+from sopdesk.services.imports import Imports
+from sopdesk.services.incidents import Incidents
+from sopdesk.services.manual import Manual
+from sopdesk.services.people import People
+from sopdesk.services.today import Today
+from sopdesk.services.trail import Trail
+from sopdesk.store.store import Store
+
+
+class Workspace:
+    """A desk folder, open once, with everything that can be done in it."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        keys: StationKeys,
+        create: bool = False,
+        station: str = "",
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        strength: Strength | None = None,
+    ) -> None:
+        """Open (or, with `create`, make) the desk in a folder. Raises Trouble with a plain sentence."""
+        self.folder = folder
+        self.store = Store(folder, keys=keys, clock=clock, create=create, station=station)
+        self.desk = Desk(self.store, clock=clock, strength=strength or Strength.PROPER)
+        self.people = People(self.desk)
+        self.manual = Manual(self.desk)
+        self.drafts = Drafts(self.desk)
+        self.finder = Finder(self.desk, folder)
+        self.checklists = Checklists(self.desk, self.manual)
+        self.incidents = Incidents(self.desk, self.finder.propose)
+        self.trail = Trail(self.desk)
+        self.today = Today(self.desk, self.manual, self.checklists, self.incidents)
+        self.exports = Exports(self.desk, self.manual, self.checklists, self.incidents, self.trail)
+        self.imports = Imports(self.desk, self.manual, self.incidents)
+
+    def now(self) -> datetime:
+        """Give this moment, UTC."""
+        return self.desk.now()
+
+    def close(self) -> None:
+        """Sign a last checkpoint and give the folder back."""
+        if self.store.size:
+            self.store.sign_checkpoint(self.desk.now())
+        self.finder.close()
+        self.store.close()

@@ -1,0 +1,1 @@
+"""The database: appending events with their projection, read models, drafts and pictures."""

@@ -1,0 +1,145 @@
+"""Opening a desk's SQLite file: pragmas, the lock, the handrails, and plain words when it cannot be opened."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from sopdesk.domain.refusal import Trouble
+from sopdesk.store import schema
+
+FILE = "desk.sqlite"
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA fullfsync=ON",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA recursive_triggers=ON",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA busy_timeout=5000",
+    "PRAGMA trusted_schema=OFF",
+)
+_WORDS = {
+    "disk is full": "The disk is full. Nothing of this act was kept; make room and do it again.",
+    "readonly": "This desk's folder can only be read, so nothing can be recorded. Ask for the right to write in it.",
+    "unable to open": "This desk's folder cannot be written. Ask for the right to write in it, or choose another one.",
+    "disk I/O": "The disk did not take the writing. Nothing of this act was kept; check the disk and do it again.",
+    "not a database": "The file desk.sqlite in this folder is not a desk. It was left as it is.",
+    "malformed": "The desk's file is damaged. It was left as it is; restore a backup into another folder.",
+    "locked": "The desk is busy. Nothing of this act was kept; do it again in a moment.",
+}
+
+
+def in_words(error: Exception) -> Trouble:
+    """Say in plain words what a database error means for the person at the desk."""
+    text = str(error)
+    sentence = next((words for mark, words in _WORDS.items() if mark in text), None)
+    return Trouble(sentence or f"The desk's file could not be used ({text.splitlines()[0]}). Nothing was changed.")
+
+
+class Database:
+    """One desk's file, opened by one program at a time."""
+
+    def __init__(self, folder: Path, *, create: bool = False) -> None:
+        """Open (or, with `create`, make) the desk in a folder. Raises Trouble with a plain sentence."""
+        self.path = folder / FILE
+        if not create and not self.path.is_file():
+            raise Trouble(f"There is no desk in {folder}.")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._lock = FileLock(folder / "desk.lock", timeout=0)
+            self._lock.acquire()
+        except Timeout:
+            raise Trouble("This desk is open already, in another window or by another program.") from None
+        except OSError as error:
+            raise Trouble(f"The folder {folder} cannot be used: {error.strerror}.") from error
+        self.engine = _engine(self.path)
+        try:
+            self._prepare()
+        except (DatabaseError, OperationalError) as error:
+            self.close()
+            raise in_words(error) from error
+        except Trouble:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Give the file back: the write-ahead log is emptied into it and the lock is released."""
+        try:
+            with self.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        except DatabaseError:
+            # A file that cannot be read cannot be tidied either; it is left as it is.
+            self.engine.dispose()
+        self.engine.dispose()
+        self._lock.release()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one unchanging state of the desk."""
+        try:
+            with self.engine.connect() as connection, connection.begin():
+                yield connection
+        except DatabaseError as error:
+            raise in_words(error) from error
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection in a transaction that is kept whole or not at all."""
+        try:
+            with self.engine.connect().execution_options(sopdesk_write=True) as connection, connection.begin():
+                yield connection
+        except (DatabaseError, OperationalError) as error:
+            if "UNIQUE" in str(error):
+                raise
+            raise in_words(error) from error
+
+    def _prepare(self) -> None:
+        with self.writing() as connection:
+            tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+            mark = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+            version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+            if tables == 0:
+                _make(connection)
+            elif mark != schema.APPLICATION_ID:
+                raise Trouble("The file desk.sqlite in this folder is not a desk. It was left as it is.")
+            elif version > schema.FORMAT:
+                raise Trouble("This desk was made by a newer SOPDesk. It was left as it is; use that version.")
+
+
+def _make(connection: Connection) -> None:
+    schema.record.create_all(connection)
+    for trigger in schema.TRIGGERS:
+        connection.exec_driver_sql(trigger)
+    connection.exec_driver_sql(f"PRAGMA application_id={schema.APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version={schema.FORMAT}")
+
+
+def _engine(path: Path) -> Engine:
+    engine = create_engine(f"sqlite:///{path}", connect_args={"isolation_level": None, "timeout": 5})
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def _on_connect(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+    connection.set_authorizer(_authorize)
+
+
+def _on_begin(connection: Connection) -> None:
+    write = connection.get_execution_options().get("sopdesk_write")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def _authorize(action: int, table: str | None, detail: str | None, *_rest: Any) -> int:  # noqa: ANN401 - sqlite3's own
+    touches = action in {sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE} and table == "event"
+    drops = action in {sqlite3.SQLITE_DROP_TABLE, sqlite3.SQLITE_DROP_TRIGGER} and "event" in {table, detail}
+    return sqlite3.SQLITE_DENY if touches or drops else sqlite3.SQLITE_OK

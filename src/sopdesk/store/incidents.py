@@ -1,0 +1,110 @@
+"""Incidents, folded for lists, filters and links to procedures."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Column, Connection, Index, Integer, Row, Table, Text
+
+from sopdesk.domain.incident import Incident, fold
+from sopdesk.store.model import ReadModel, Rows, as_text
+from sopdesk.store.schema import models
+
+incident = Table(
+    "incident", models,
+    Column("subject", Text, primary_key=True),
+    Column("number", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("severity", Text, nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("occurred_at", Text, nullable=False),
+    Column("recorded_at", Text, nullable=False),
+    Column("recorder", Text, nullable=False),
+    Column("numbers", Text, nullable=False),
+    Column("run", Text, nullable=False),
+    Column("imported", Integer, nullable=False),
+    Index("incident_recorded", "recorded_at"),
+    Index("incident_stage", "stage", "recorded_at"),
+    Index("incident_kind", "kind", "recorded_at"),
+)  # fmt: skip
+
+pinned = Table(
+    "pinned", models,
+    Column("subject", Text, nullable=False),
+    Column("sop", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("step", Text, nullable=False),
+    Index("pinned_subject", "subject"),
+    Index("pinned_sop", "sop"),
+)  # fmt: skip
+
+SUMMARY = 160
+"""How many characters of the narrative a list shows."""
+
+
+def _rows(state: Incident) -> Rows:
+    logged, recorded = state.logged, state.recorded
+    if logged is None or recorded is None:
+        return {}
+    summary = " ".join(state.values.get("narrative", "").split())[:SUMMARY]
+    numbers = " ".join(dict.fromkeys(each.number for each in state.procedures))
+    return {
+        incident: [
+            (
+                state.id, logged.number, logged.incident_kind.value, state.stage.value, state.values["severity"],
+                summary, as_text(state.occurred_at), as_text(recorded.at), recorded.actor, numbers, logged.run,
+                int(logged.source is not None),
+            )
+        ],
+        pinned: [(state.id, each.sop, each.digest, each.step) for each in state.procedures],
+    }  # fmt: skip
+
+
+INCIDENTS = ReadModel("incidents", "incident-", 1, (incident, pinned), fold, _rows)
+
+
+def list_incidents(
+    connection: Connection, *, kind: str | None, stage: str | None, words: str, limit: int, offset: int
+) -> Sequence[Row[Any]]:
+    """Give the incidents that match, newest first."""
+    query = f"SELECT * FROM incident WHERE {_MATCH} ORDER BY recorded_at DESC, number DESC LIMIT ?4 OFFSET ?5"  # noqa: S608 - a constant
+    return connection.exec_driver_sql(query, (kind, stage, _like(words), limit, offset)).all()
+
+
+def count_incidents(connection: Connection, *, kind: str | None, stage: str | None, words: str) -> int:
+    """Give how many incidents match."""
+    query = f"SELECT COUNT(*) FROM incident WHERE {_MATCH}"  # noqa: S608 - a constant
+    return int(connection.exec_driver_sql(query, (kind, stage, _like(words))).scalar_one())
+
+
+_MATCH = """(?1 IS NULL OR kind = ?1) AND (?2 IS NULL OR stage = ?2 OR (?2 = 'open' AND stage <> 'closed'))
+            AND (?3 = '' OR summary LIKE ?3 ESCAPE '\\' OR number LIKE ?3 ESCAPE '\\' OR numbers LIKE ?3 ESCAPE '\\')"""
+
+
+def _like(words: str) -> str:
+    if not words.strip():
+        return ""
+    escaped = words.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
+
+
+def count_numbers(connection: Connection, start: str) -> int:
+    """Give how many incidents have a number with this beginning."""
+    query = "SELECT COUNT(*) FROM incident WHERE number >= ?1 AND number < ?1 || '~'"
+    return int(connection.exec_driver_sql(query, (start,)).scalar_one())
+
+
+def count_under(connection: Connection, sop: str) -> int:
+    """Give how many incidents name a procedure."""
+    query = "SELECT COUNT(DISTINCT subject) FROM pinned WHERE sop = ?"
+    return int(connection.exec_driver_sql(query, (sop,)).scalar_one())
+
+
+def of_run(connection: Connection, run: str) -> list[str]:
+    """Give the incidents that came from a run."""
+    return [row[0] for row in connection.exec_driver_sql("SELECT subject FROM incident WHERE run = ?", (run,))]
+
+
+def one(connection: Connection, subject: str) -> Row[Any] | None:
+    """Give one incident's line."""
+    return connection.exec_driver_sql("SELECT * FROM incident WHERE subject = ?", (subject,)).first()

@@ -1,0 +1,308 @@
+"""This station's log in the database: written by one pen at a time, read back as histories."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from itertools import groupby
+from secrets import token_hex
+from threading import RLock
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Connection, Row
+
+from sopdesk.domain.event import Recorded, Stamp
+from sopdesk.domain.house import LogOpened
+from sopdesk.domain.refusal import Trouble
+from sopdesk.journal.checkpoint import Checkpoint, sign_checkpoint
+from sopdesk.journal.clock import next_reading
+from sopdesk.journal.entry import Heads, make_entry, read_body, recorded_of
+from sopdesk.journal.keys import StationKeys
+from sopdesk.journal.merkle import Frontier, place_of
+from sopdesk.journal.note import Verifier, parse_vkey
+from sopdesk.store.database import Database
+from sopdesk.store.history import History
+from sopdesk.store.model import as_text
+from sopdesk.views.trail import Head
+
+SYSTEM = "desk"
+"""The actor of what the program does by itself."""
+EVERY_ENTRIES = 100
+EVERY_TIME = timedelta(minutes=15)
+"""A checkpoint is signed at the latest after so many entries or so much time."""
+_READ = """SELECT e.log, e.seq, e.subject, e.body, substr(e.nodes, 1, 32), d.value
+           FROM event e LEFT JOIN disclosure d ON d.log = e.log AND d.seq = e.seq """
+
+
+class Journal:
+    """The logs of a desk; this station's own is the one that is written."""
+
+    def __init__(self, database: Database, keys: StationKeys, *, station: str, clock: Callable[[], datetime]) -> None:
+        """Open this station's log; a new desk gets its first one, named after the station."""
+        self._database = database
+        self._keys = keys
+        self._clock = clock
+        self._lock = RLock()
+        self._private: Ed25519PrivateKey | None = None
+        self._hlc = 0
+        self._signed = 0
+        self._signed_at: datetime | None = None
+        with database.reading() as connection:
+            own = connection.exec_driver_sql("SELECT * FROM log WHERE is_own = 1 AND retired_at IS NULL").first()
+            if own is not None:
+                self._continue_log(connection, own)
+        if own is None:
+            with database.writing() as connection:
+                self._open_log(connection, station or "Counter")
+
+    @property
+    def size(self) -> int:
+        """How many entries this station's log holds."""
+        return self._frontier.size
+
+    @property
+    def hlc(self) -> int:
+        """The newest reading of the hybrid clock."""
+        return self._hlc
+
+    def frontier(self) -> Frontier:
+        """Give a copy of the frontier to go on with."""
+        return self._frontier.copy()
+
+    @property
+    def code(self) -> str:
+        """The station's short code: the first letters of its name."""
+        letters = "".join(each for each in self.station.upper() if each.isascii() and each.isalnum())
+        return letters[:4] or "S"
+
+    # Reading
+
+    def history(self, connection: Connection, subject: str) -> History:
+        """Give a subject's events of all logs in clock order."""
+        rows = connection.exec_driver_sql(_READ + "WHERE e.subject = ? ORDER BY e.log, e.seq", (subject,)).all()
+        return self._gather(subject, rows)
+
+    def histories(self, connection: Connection, subjects: Sequence[str]) -> dict[str, History]:
+        """Give the histories of some subjects."""
+        marks = ", ".join("?" * len(subjects))
+        query = f"{_READ}WHERE e.subject IN ({marks}) ORDER BY e.subject, e.log, e.seq"
+        rows = connection.exec_driver_sql(query, tuple(subjects))
+        return {subject: self._gather(subject, list(group)) for subject, group in groupby(rows, lambda row: row[2])}
+
+    def read_page(self, connection: Connection, page: Sequence[Any]) -> Iterator[Recorded]:
+        """Give the recorded events of some (log, seq, subject, body) rows, in their order."""
+        low, high = min(row[1] for row in page), max(row[1] for row in page)
+        query = "SELECT log, seq, value FROM disclosure WHERE seq BETWEEN ? AND ?"
+        known: dict[tuple[str, int], list[str]] = {}
+        for log, seq, value in connection.exec_driver_sql(query, (low, high)):
+            known.setdefault((log, seq), []).append(value)
+        for log, seq, _, body in page:
+            yield recorded_of(read_body(body), known.get((log, seq), ()))
+
+    def leaf_hex(self, connection: Connection, seq: int) -> str:
+        """Give the leaf hash of an entry of this station's log, "" when there is none."""
+        query = "SELECT substr(nodes, 1, 32) FROM event WHERE log = ? AND seq = ?"
+        found: bytes | None = connection.exec_driver_sql(query, (self.log, seq)).scalar()
+        return found.hex() if found else ""
+
+    def node(self, connection: Connection) -> Callable[[int, int], bytes]:
+        """Give the function that reads stored nodes of this station's log by level and index."""
+
+        def read(level: int, index: int) -> bytes:
+            query = "SELECT substr(nodes, ?, 32) FROM event WHERE log = ? AND seq = ?"
+            found = connection.exec_driver_sql(query, (level * 32 + 1, self.log, place_of(level, index))).scalar_one()
+            return bytes(found)
+
+        return read
+
+    def head(self, connection: Connection) -> Head:
+        """Give the head of this station's log and its newest signed checkpoint."""
+        query = "SELECT size, note, at FROM checkpoint WHERE log = ? ORDER BY size DESC LIMIT 1"
+        newest = connection.exec_driver_sql(query, (self.log,)).first()
+        return Head(
+            self.origin,
+            self.size,
+            self._frontier.root().hex(),
+            datetime.fromisoformat(newest.at) if newest else None,
+            newest.size if newest else 0,
+            newest.note if newest else "",
+            self.verifier.fingerprint(),
+        )
+
+    # Writing
+
+    @contextmanager
+    def appending(self) -> Iterator["Pen"]:
+        """Give the pen; only one thread has it at a time."""
+        with self._lock:
+            self._make_sure_of_the_key()
+            yield Pen(self)
+
+    def sign_checkpoint(self, connection: Connection, now: datetime) -> None:
+        """Sign a checkpoint over everything stored, unless the newest one covers it."""
+        with self._lock:
+            if self.size > self._signed:
+                self.sign(connection, self._frontier, now)
+                self.signed(self.size, now)
+
+    def sign(self, connection: Connection, frontier: Frontier, now: datetime) -> None:
+        """Sign and store a checkpoint over a tree that is stored in the same transaction."""
+        private = self._private or self._keys.get(self.origin)
+        if private is None:
+            return
+        self._private = private
+        note = sign_checkpoint(Checkpoint(self.origin, frontier.size, frontier.root()), private)
+        row = (self.log, frontier.size, note, as_text(now))
+        connection.exec_driver_sql("INSERT OR IGNORE INTO checkpoint VALUES (?, ?, ?, ?)", row)
+
+    def signed(self, size: int, now: datetime) -> None:
+        """Remember, once it is stored, that a size was signed."""
+        self._signed, self._signed_at = size, now
+        self._keys.remember_size(self.origin, size)
+
+    def due(self, size: int, now: datetime) -> bool:
+        """Tell whether a checkpoint is due at this size and moment."""
+        waited = self._signed_at is None or now - self._signed_at >= EVERY_TIME
+        return size - self._signed >= EVERY_ENTRIES or (size > self._signed and waited)
+
+    def kept(self, frontier: Frontier, hlc: int) -> None:
+        """Stand where the log stands now that an append is durable."""
+        self._frontier, self._hlc = frontier, hlc
+
+    def index_owner(self) -> str:
+        """Give the secret that ties the search index to this desk on this machine."""
+        return f"{self.origin}:{self._keys.machine_secret()}"
+
+    # Opening
+
+    def _continue_log(self, connection: Connection, row: Row[Any]) -> None:
+        self.log, self.origin, self.verifier = row.id, row.origin, parse_vkey(row.vkey)
+        last = connection.exec_driver_sql(
+            "SELECT seq, body FROM event WHERE log = ? ORDER BY seq DESC LIMIT 1", (self.log,)
+        ).first()
+        first = connection.exec_driver_sql("SELECT body FROM event WHERE log = ? AND seq = 0", (self.log,)).first()
+        if first is None or last is None:
+            raise Trouble(
+                "The journal of this station is empty, though it was opened once. The file was left as it is."
+            )
+        try:
+            opened = recorded_of(read_body(first.body)).what
+            self._hlc = int(read_body(last.body)["hlc"])
+        except (ValueError, KeyError) as error:
+            raise Trouble("The first or the last entry of the journal cannot be read. It was left as it is.") from error
+        self.station = str(getattr(opened, "station", ""))
+        self._frontier = Frontier.of(last.seq + 1, self.node(connection))
+        newest = connection.exec_driver_sql(
+            "SELECT size, at FROM checkpoint WHERE log = ? ORDER BY size DESC LIMIT 1", (self.log,)
+        ).first()
+        self._signed = newest.size if newest else 0
+        self._signed_at = datetime.fromisoformat(newest.at) if newest else None
+
+    def _make_sure_of_the_key(self) -> None:
+        """Begin a new log when this machine has no key for the old one, or signed more of it than is here."""
+        if self._private is not None:
+            return
+        self._private = self._keys.get(self.origin)
+        if self._private is None:
+            self._begin_anew("the key of the former log is not on this machine: a copied desk, or a lost key")
+        elif self._keys.last_size(self.origin) > self.size:
+            signed = self._keys.last_size(self.origin)
+            self._begin_anew(f"the former log was signed at {signed} entries and now has {self.size}: a restored copy")
+
+    def _begin_anew(self, reason: str) -> None:
+        with self._database.reading() as connection:
+            head = self.head(connection)
+        now = self._clock()
+        with self._database.writing() as connection:
+            connection.exec_driver_sql(
+                "UPDATE log SET is_own = 0, retired_at = ? WHERE id = ?", (as_text(now), self.log)
+            )
+            self._open_log(connection, self.station, continues=self.origin, checkpoint=head.checkpoint, reason=reason)
+
+    def _open_log(self, connection: Connection, station: str, **former: str) -> None:
+        """Give this station a new log, whose first entry names its origin, its key and the log that it continues."""
+        self.log, self.station = token_hex(4), station
+        self.origin = f"sopdesk/{token_hex(8)}/{self.log}"
+        private = self._keys.make(self.origin)
+        self.verifier = Verifier(self.origin, private.public_key().public_bytes_raw())
+        self._private, self._frontier = private, Frontier()
+        self._signed, self._signed_at = 0, None
+        connection.exec_driver_sql(
+            "INSERT INTO log VALUES (?, ?, ?, 1, NULL)", (self.log, self.origin, self.verifier.vkey())
+        )
+        pen, now = Pen(self), self._clock()
+        opened = LogOpened(self.origin, self.verifier.vkey(), station, **former)
+        pen.write(connection, SYSTEM, History(f"log-{self.log}"), [opened], now)
+        self.sign(connection, pen.frontier, now)
+        pen.keep()
+        self.signed(self.size, now)
+
+    @staticmethod
+    def _gather(subject: str, rows: Sequence[Any]) -> History:
+        entries: list[tuple[Recorded, str, list[str]]] = []
+        for _, group in groupby(rows, lambda row: (row[0], row[1])):
+            lines = list(group)
+            found = read_body(lines[0][3])
+            recorded = recorded_of(found, [line[5] for line in lines if line[5] is not None])
+            entries.append((recorded, lines[0][4].hex(), found["after"]))
+        entries.sort(key=lambda each: each[0].stamp.order)
+        seen = {each for _, _, after in entries for each in after}
+        return History(
+            subject,
+            tuple(recorded for recorded, _, _ in entries),
+            tuple(leaf for _, leaf, _ in entries),
+            tuple(name for recorded, _, _ in entries if (name := name_of(recorded.stamp)) not in seen),
+        )
+
+
+class Pen:
+    """Writes entries within one transaction; what it wrote counts only once `keep` is called after the commit."""
+
+    def __init__(self, journal: Journal) -> None:
+        """Begin where the log stands."""
+        self._journal = journal
+        self.frontier = journal.frontier()
+        self._hlc = journal.hlc
+        self._signed_at: datetime | None = None
+
+    def history(self, connection: Connection, subject: str) -> History:
+        """Give a subject's events, also those written a moment ago."""
+        return self._journal.history(connection, subject)
+
+    def write(
+        self, connection: Connection, actor: str, before: History, events: Sequence[object], at: datetime
+    ) -> list[Recorded]:
+        """Append events about one subject."""
+        log = self._journal.log
+        own = [leaf for recorded, leaf in zip(before.events, before.leaves, strict=True) if recorded.stamp.log == log]
+        heads = Heads(before.heads, len(own), own[-1] if own else "")
+        done, disclosures = [], []
+        for what in events:
+            self._hlc = next_reading(self._hlc, at)
+            stamp = Stamp(log, self.frontier.size, self._hlc, at, actor)
+            entry = make_entry(what, before.subject, stamp, heads, self.frontier)
+            done.append(entry)
+            disclosures += [(each.digest, log, entry.seq, each.text) for each in entry.disclosures]
+            heads = Heads((name_of(stamp),), heads.nth + 1, entry.leaf.hex())
+        rows = [(log, each.seq, each.kind, each.subject, each.at, each.body, each.nodes) for each in done]
+        connection.exec_driver_sql("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        if disclosures:
+            connection.exec_driver_sql("INSERT INTO disclosure VALUES (?, ?, ?, ?)", disclosures)
+        return [each.recorded for each in done]
+
+    def sign_when_due(self, connection: Connection, now: datetime) -> None:
+        """Sign a checkpoint in the same transaction when so many entries or so much time have passed."""
+        if self._journal.due(self.frontier.size, now):
+            self._journal.sign(connection, self.frontier, now)
+            self._signed_at = now
+
+    def keep(self) -> None:
+        """Let what was written count, now that it is durable."""
+        self._journal.kept(self.frontier, self._hlc)
+        if self._signed_at is not None:
+            self._journal.signed(self.frontier.size, self._signed_at)
+
+
+def name_of(stamp: Stamp) -> str:
+    """Give the name of an entry: log and number."""
+    return f"{stamp.log}:{stamp.seq}"

@@ -1,0 +1,73 @@
+"""The people of the house and the house itself, folded for tiles and names."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Column, Connection, Integer, Row, Table, Text
+
+from sopdesk.domain.house import HOUSE, House
+from sopdesk.domain.house import fold as fold_house
+from sopdesk.domain.person import Person, fold, wait_until
+from sopdesk.store.model import ReadModel, Rows, as_text
+from sopdesk.store.schema import models
+
+person = Table(
+    "person", models,
+    Column("subject", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("roles", Text, nullable=False),
+    Column("has_pin", Integer, nullable=False),
+    Column("has_password", Integer, nullable=False),
+    Column("registered_at", Text),
+    Column("left_at", Text),
+    Column("wait_until", Text),
+)  # fmt: skip
+
+house = Table(
+    "house", models,
+    Column("subject", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("site", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("contacts", Text, nullable=False),
+    Column("exports", Integer, nullable=False),
+)  # fmt: skip
+
+
+def _person_rows(state: Person) -> Rows:
+    return {
+        person: [
+            (
+                state.id, state.name, ",".join(state.roles), int(bool(state.pin_verifier)),
+                int(bool(state.password_verifier)), as_text(state.registered.at) if state.registered else None,
+                as_text(state.left.at) if state.left else None, as_text(wait_until(state)),
+            )
+        ]
+    }  # fmt: skip
+
+
+def _house_rows(state: House) -> Rows:
+    if not state.name:
+        return {}
+    contacts = "\n".join(f"{name}\t{value}" for name, value in state.contacts.items())
+    return {house: [(state.id, state.name, state.site, state.zone, state.currency, contacts, state.exports)]}
+
+
+PEOPLE = ReadModel("people", "person-", 1, (person,), fold, _person_rows)
+HOUSES = ReadModel("house", HOUSE, 1, (house,), fold_house, _house_rows)
+
+
+def list_people(connection: Connection) -> Sequence[Row[Any]]:
+    """Give everybody who was ever registered, in the order of registration."""
+    return connection.exec_driver_sql("SELECT * FROM person ORDER BY registered_at, subject").all()
+
+
+def names(connection: Connection) -> dict[str, str]:
+    """Give the printed names by id."""
+    return {row[0]: row[1] for row in connection.exec_driver_sql("SELECT subject, name FROM person")}
+
+
+def the_house(connection: Connection) -> Row[Any] | None:
+    """Give the row of the house, or None before it is founded."""
+    return connection.exec_driver_sql("SELECT * FROM house").first()

@@ -1,0 +1,82 @@
+"""Checklist runs, folded for lists, Today and hand-over."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Column, Connection, Index, Integer, Row, Table, Text
+
+from sopdesk.domain.run import Run, fold
+from sopdesk.store.model import ReadModel, Rows, as_text
+from sopdesk.store.schema import models
+
+run = Table(
+    "run", models,
+    Column("subject", Text, primary_key=True),
+    Column("number", Text, nullable=False, unique=True),
+    Column("sop", Text, nullable=False),
+    Column("sop_number", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("started_at", Text, nullable=False),
+    Column("started_by", Text, nullable=False),
+    Column("completed_at", Text),
+    Column("completed_by", Text),
+    Column("signed_off_at", Text),
+    Column("signed_off_by", Text),
+    Column("done", Integer, nullable=False),
+    Column("skipped", Integer, nullable=False),
+    Column("handover", Text, nullable=False),
+    Column("acknowledged", Integer, nullable=False),
+    Index("run_stage", "stage", "started_at"),
+    Index("run_sop", "sop", "started_at"),
+)  # fmt: skip
+
+
+def _rows(state: Run) -> Rows:
+    began, start = state.started, state.start
+    if began is None or start is None:
+        return {}
+    skipped = sum(mark.how == "skipped" for mark in state.marks.values())
+    return {
+        run: [
+            (
+                state.id, began.number, began.sop, began.sop_number, began.title, began.label, began.digest,
+                state.stage.value, as_text(start.at), start.actor,
+                as_text(state.completed.at) if state.completed else None,
+                state.completed.actor if state.completed else None,
+                as_text(state.sign_off.at) if state.sign_off else None,
+                state.sign_off.actor if state.sign_off else None,
+                len(state.marks) - skipped, skipped, state.handover if state.completed else "",
+                len(state.acknowledged),
+            )
+        ]
+    }  # fmt: skip
+
+
+RUNS = ReadModel("runs", "run-", 1, (run,), fold, _rows)
+
+
+def list_runs(connection: Connection, stage: str | None, limit: int) -> Sequence[Row[Any]]:
+    """Give the newest runs, of one stage or of all."""
+    query = "SELECT * FROM run WHERE (?1 IS NULL OR stage = ?1) ORDER BY started_at DESC LIMIT ?2"
+    return connection.exec_driver_sql(query, (stage, limit)).all()
+
+
+def handovers(connection: Connection, *, open_only: bool, limit: int = 50) -> Sequence[Row[Any]]:
+    """Give the completed runs with a hand-over note, newest first."""
+    query = """SELECT * FROM run WHERE handover <> '' AND (?1 = 0 OR acknowledged = 0)
+               ORDER BY completed_at DESC LIMIT ?2"""
+    return connection.exec_driver_sql(query, (int(open_only), limit)).all()
+
+
+def count_numbers(connection: Connection, start: str) -> int:
+    """Give how many runs have a number with this beginning."""
+    query = "SELECT COUNT(*) FROM run WHERE number >= ?1 AND number < ?1 || '~'"
+    return int(connection.exec_driver_sql(query, (start,)).scalar_one())
+
+
+def one(connection: Connection, subject: str) -> Row[Any] | None:
+    """Give one run."""
+    return connection.exec_driver_sql("SELECT * FROM run WHERE subject = ?", (subject,)).first()

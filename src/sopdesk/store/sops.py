@@ -1,0 +1,159 @@
+"""Procedures and their revisions, folded for lists, links and the manual as of any day."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, Connection, Index, Integer, PrimaryKeyConstraint, Row, Table, Text, text
+
+from sopdesk.domain.revision import Sop, fold
+from sopdesk.store.model import ReadModel, Rows, as_text
+from sopdesk.store.schema import models
+
+sop = Table(
+    "sop", models,
+    Column("subject", Text, primary_key=True),
+    Column("number", Text, nullable=False, unique=True),
+    Column("withdrawn_from", Text),
+    Column("withdrawn_at", Text),
+)  # fmt: skip
+
+revision = Table(
+    "revision", models,
+    Column("subject", Text, nullable=False),
+    Column("proposal", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("section", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("format", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("review_months", Integer, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("submitted_at", Text, nullable=False),
+    Column("returned_at", Text),
+    Column("label", Text, nullable=False),
+    Column("approved_at", Text),
+    Column("effective_from", Text),
+    PrimaryKeyConstraint("subject", "proposal"),
+    Index("revision_effective", "effective_from"),
+)  # fmt: skip
+
+reference = Table(
+    "reference", models,
+    Column("subject", Text, nullable=False),
+    Column("proposal", Integer, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("step", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Index("reference_number", "number"),
+    Index("reference_subject", "subject"),
+)  # fmt: skip
+
+
+def _rows(state: Sop) -> Rows:
+    if not state.revisions:
+        return {}
+    gone = state.withdrawn
+    return {
+        sop: [
+            (
+                state.id,
+                state.revisions[0].content.number,
+                as_text(state.withdrawn_from),
+                as_text(gone.stamp.at) if gone else None,
+            )
+        ],
+        revision: [
+            (
+                state.id, each.proposal, each.content.title, each.content.section, each.content.kind.value,
+                each.content.format.value, each.content.owner, each.content.review_months, each.digest,
+                each.submitted.actor, as_text(each.submitted.at), as_text(each.returned.at) if each.returned else None,
+                each.label, as_text(each.approved.at) if each.approved else None, as_text(each.effective_from),
+            )
+            for each in state.revisions
+        ],
+        reference: [
+            (state.id, each.proposal, link.number, link.step, link.label)
+            for each in state.revisions
+            for link in each.content.references
+            if link.number
+        ],
+    }  # fmt: skip
+
+
+SOPS = ReadModel("sops", "sop-", 1, (sop, revision, reference), fold, _rows)
+
+_LIST = text("""
+    WITH ranked AS (
+        SELECT r.*, s.number, s.withdrawn_from,
+               (r.effective_from <= :instant AND r.approved_at <= :known) IS TRUE AS in_force,
+               ROW_NUMBER() OVER (
+                   PARTITION BY r.subject
+                   ORDER BY (r.effective_from <= :instant AND r.approved_at <= :known) IS TRUE DESC,
+                            (r.approved_at IS NOT NULL) DESC,
+                            CASE WHEN r.approved_at IS NOT NULL AND r.effective_from <= :instant
+                                 THEN r.effective_from END DESC,
+                            r.effective_from, r.proposal DESC) AS place
+        FROM revision r JOIN sop s ON s.subject = r.subject
+        WHERE r.submitted_at <= :known)
+    SELECT ranked.*,
+           (SELECT COUNT(*) FROM revision w WHERE w.subject = ranked.subject
+             AND w.approved_at IS NULL AND w.returned_at IS NULL) AS waiting
+    FROM ranked WHERE place = 1 ORDER BY number
+""")
+
+
+def list_sops(connection: Connection, instant: datetime, known: datetime) -> Sequence[Row[Any]]:
+    """Give one row a procedure: the revision in force at an instant as known then, else the nearest to it."""
+    return connection.execute(_LIST, {"instant": as_text(instant), "known": as_text(known)}).all()
+
+
+def find_number(connection: Connection, number: str) -> str | None:
+    """Give the subject of the procedure with this number."""
+    query = "SELECT subject FROM sop WHERE number = ?"
+    found: str | None = connection.exec_driver_sql(query, (number,)).scalar()
+    return found
+
+
+def numbers(connection: Connection) -> dict[str, str]:
+    """Give every procedure's subject by its number."""
+    return {row[0]: row[1] for row in connection.exec_driver_sql("SELECT number, subject FROM sop")}
+
+
+def linked_from(connection: Connection, number: str, instant: datetime) -> Sequence[Row[Any]]:
+    """Give (subject, number, title, step) of the procedures in force whose text refers to this one."""
+    query = """
+        SELECT DISTINCT r.subject, s.number, r.title, f.step
+        FROM reference f
+        JOIN revision r ON r.subject = f.subject AND r.proposal = f.proposal
+        JOIN sop s ON s.subject = f.subject
+        WHERE f.number = ? AND r.effective_from = (
+            SELECT MAX(x.effective_from) FROM revision x
+            WHERE x.subject = r.subject AND x.approved_at IS NOT NULL AND x.effective_from <= ?)
+        ORDER BY s.number"""
+    return connection.exec_driver_sql(query, (number, as_text(instant))).all()
+
+
+def becoming_effective(connection: Connection, after: datetime, until: datetime) -> list[str]:
+    """Give the procedures of which a revision becomes effective, or which are withdrawn, in a span of time."""
+    query = """
+        SELECT subject FROM revision WHERE effective_from > ?1 AND effective_from <= ?2
+        UNION SELECT subject FROM sop WHERE withdrawn_from > ?1 AND withdrawn_from <= ?2"""
+    return [row[0] for row in connection.exec_driver_sql(query, (as_text(after), as_text(until)))]
+
+
+def next_change(connection: Connection, after: datetime) -> str | None:
+    """Give the next instant at which a revision becomes effective or a procedure is withdrawn."""
+    query = """SELECT MIN(instant) FROM (
+        SELECT MIN(effective_from) AS instant FROM revision WHERE effective_from > ?1
+        UNION SELECT MIN(withdrawn_from) FROM sop WHERE withdrawn_from > ?1)"""
+    found: str | None = connection.exec_driver_sql(query, (as_text(after),)).scalar()
+    return found
+
+
+def waiting(connection: Connection) -> list[tuple[str, int]]:
+    """Give (subject, proposal) of every submitted revision that nobody has decided, oldest first."""
+    query = """SELECT subject, proposal FROM revision
+               WHERE approved_at IS NULL AND returned_at IS NULL ORDER BY submitted_at"""
+    return [(row[0], row[1]) for row in connection.exec_driver_sql(query)]

@@ -1,0 +1,221 @@
+"""The desk's store: events appended with their projection in one transaction, and read back as histories."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
+
+from sopdesk.domain.event import Recorded, kind_of
+from sopdesk.domain.refusal import Cancelled, Refusal
+from sopdesk.journal.keys import StationKeys
+from sopdesk.store import attachments, trail
+from sopdesk.store.database import Database
+from sopdesk.store.history import History
+from sopdesk.store.incidents import INCIDENTS
+from sopdesk.store.journal import Journal
+from sopdesk.store.model import ReadModel
+from sopdesk.store.people import HOUSES, PEOPLE
+from sopdesk.store.projection import fold_all, make_tables, outdated
+from sopdesk.store.runs import RUNS
+from sopdesk.store.sops import SOPS
+from sopdesk.views.trail import Head
+
+MODELS = (SOPS, RUNS, INCIDENTS, PEOPLE, HOUSES)
+BATCH = 200
+"""How many subjects an import appends between two looks at its cancel button."""
+
+Change = tuple[str, Sequence[Any]]
+"""A subject's id and the new events about it."""
+
+
+class Store:
+    """One desk folder, open."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        keys: StationKeys,
+        clock: Callable[[], datetime],
+        create: bool = False,
+        station: str = "",
+    ) -> None:
+        """Open (or, with `create`, make) the store. Raises Trouble with a plain sentence."""
+        self._database = Database(folder, create=create)
+        try:
+            self._journal = Journal(self._database, keys, station=station, clock=clock)
+            self._bring_up_models()
+        except BaseException:
+            self._database.close()
+            raise
+
+    def close(self) -> None:
+        """Give the folder back."""
+        self._database.close()
+
+    # What the journal says of itself
+
+    @property
+    def log(self) -> str:
+        """The id of this station's log."""
+        return self._journal.log
+
+    @property
+    def station(self) -> str:
+        """The station's name."""
+        return self._journal.station
+
+    @property
+    def station_code(self) -> str:
+        """The station's short code, which stands in every number given out here."""
+        return self._journal.code
+
+    @property
+    def size(self) -> int:
+        """How many entries this station's log holds."""
+        return self._journal.size
+
+    def leaf_hex(self, seq: int) -> str:
+        """Give the leaf hash of an entry of this station's log."""
+        with self.reading() as connection:
+            return self._journal.leaf_hex(connection, seq)
+
+    def head(self) -> Head:
+        """Give the head of this station's log and its newest signed checkpoint."""
+        with self.reading() as connection:
+            return self._journal.head(connection)
+
+    def sign_checkpoint(self, now: datetime) -> None:
+        """Sign a checkpoint over everything so far, unless the newest one covers it."""
+        with self.writing() as connection:
+            self._journal.sign_checkpoint(connection, now)
+
+    def index_owner(self) -> str:
+        """Give the secret that ties the search index to this desk on this machine."""
+        return self._journal.index_owner()
+
+    def kind_of(self, recorded: Recorded) -> str:
+        """Give the kind and version of an event."""
+        return kind_of(recorded.what)
+
+    # Reading and writing
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """Give a connection that sees one unchanging state of the desk."""
+        return self._database.reading()
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """Give a connection in a transaction that is kept whole or not at all."""
+        return self._database.writing()
+
+    def history(self, subject: str) -> History:
+        """Give a subject's events in clock order; an unknown subject has none."""
+        with self.reading() as connection:
+            return self._journal.history(connection, subject)
+
+    def append(self, actor: str, *changes: Change, at: datetime) -> list[Recorded]:
+        """Append events with their read-model rows: all of them or none.
+
+        Raises Refusal when a number is taken, Trouble when the disk does not take it.
+        """
+        return self.append_many(actor, changes, at=at)
+
+    def append_many(
+        self,
+        actor: str,
+        changes: Sequence[Change],
+        *,
+        at: datetime,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> list[Recorded]:
+        """Append the events of many subjects in one transaction, which a cancel undoes whole. Raises Cancelled."""
+        done: list[Recorded] = []
+        with self._journal.appending() as pen:
+            try:
+                with self.writing() as connection:
+                    for start in range(0, len(changes), BATCH):
+                        if cancelled is not None and cancelled():
+                            raise Cancelled
+                        for subject, events in changes[start : start + BATCH]:
+                            before = pen.history(connection, subject)
+                            new = pen.write(connection, actor, before, events, at)
+                            model_of(subject).write(connection, subject, (*before.events, *new))
+                            done += new
+                        if progress is not None:
+                            progress(min(start + BATCH, len(changes)), len(changes))
+                    pen.sign_when_due(connection, at)
+            except IntegrityError as error:
+                raise Refusal("That number was given to something else a moment ago. Do it again.") from error
+            pen.keep()
+        return done
+
+    # The journal as a whole
+
+    def entries(
+        self,
+        first: datetime | None,
+        last: datetime | None,
+        who: str,
+        area: str,
+        subject: str,
+        *,
+        newest_first: bool,
+        before_seq: int | None = None,
+    ) -> Iterator[Recorded]:
+        """Give the recorded events that match, without holding them all."""
+        with self.reading() as connection:
+            for page in trail.pages(
+                connection, first, last, who, area, subject, newest_first=newest_first, before_seq=before_seq
+            ):
+                yield from self._journal.read_page(connection, page)
+
+    def subjects(self) -> list[str]:
+        """Give every subject of the desk."""
+        with self.reading() as connection:
+            return [row[0] for row in connection.exec_driver_sql("SELECT DISTINCT subject FROM event")]
+
+    def changed_since(self, seq: int) -> list[str]:
+        """Give the subjects of the entries after one of this station's log."""
+        query = "SELECT DISTINCT subject FROM event WHERE log = ? AND seq > ?"
+        with self.reading() as connection:
+            return [row[0] for row in connection.exec_driver_sql(query, (self.log, seq))]
+
+    def rebuild(
+        self, progress: Callable[[int, int], None] | None = None, cancelled: Callable[[], bool] | None = None
+    ) -> int:
+        """Throw the read models away and fold every subject again, in one transaction; give how many events."""
+        with self.writing() as connection:
+            make_tables(connection, MODELS)
+            return fold_all(connection, self._journal, model_of, progress, cancelled)
+
+    def verification(self) -> "Journal":
+        """Give the journal for a check of the whole desk."""
+        return self._journal
+
+    # Attachments
+
+    def attachment(self, digest: str) -> bytes | None:
+        """Give the bytes of a picture by its SHA-256 (hex)."""
+        with self.reading() as connection:
+            return attachments.get(connection, digest)
+
+    def keep_attachments(self, images: Iterable[tuple[str, str, bytes]]) -> None:
+        """Keep pictures as (SHA-256, media type, bytes); one that is there already stays."""
+        with self.writing() as connection:
+            attachments.keep(connection, images)
+
+    def _bring_up_models(self) -> None:
+        with self.reading() as connection:
+            stale = outdated(connection, MODELS)
+        if stale:
+            self.rebuild()
+
+
+def model_of(subject: str) -> ReadModel:
+    """Give the read model that a subject's rows belong to."""
+    return next((each for each in MODELS if subject.startswith(each.prefix)), HOUSES)

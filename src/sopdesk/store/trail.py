@@ -1,0 +1,83 @@
+"""Questions about the journal's own rows: which entries match, and what their subjects are called."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from sopdesk.store.model import as_text
+
+PREFIXES = {"manual": "sop-", "checklists": "run-", "incidents": "incident-", "people": "person-"}
+"""How the subjects of one area of the desk begin; the house's own are all others."""
+
+
+def _where(  # noqa: PLR0917 - one filter each
+    first: datetime | None, last: datetime | None, who: str, area: str, subject: str, before_seq: int | None = None
+) -> tuple[str, dict[str, Any]]:
+    """Give the condition; the actor is the first key of every body (keys are sorted), so it is a prefix of it."""
+    clauses: list[str] = ["1 = 1"]
+    values: dict[str, Any] = {}
+
+    def add(clause: str, **given: object) -> None:
+        clauses.append(clause)
+        values.update(given)
+
+    if first is not None:
+        add("at >= :first", first=as_text(first))
+    if last is not None:
+        add("at <= :last", last=as_text(last))
+    if who:
+        beginning = f'{{"actor":"{who}"'.encode()
+        add("substr(body, 1, :length) = :actor", length=len(beginning), actor=beginning)
+    if area in PREFIXES:
+        add("subject >= :prefix AND subject < :prefix || '~'", prefix=PREFIXES[area])
+    elif area:
+        add("subject NOT LIKE '%-%' OR subject LIKE 'log-%'")
+    if subject:
+        add("subject = :subject", subject=subject)
+    if before_seq is not None:
+        add("seq < :before", before=before_seq)
+    return " AND ".join(f"({each})" for each in clauses), values
+
+
+def count(  # noqa: PLR0917 - one filter each
+    connection: Connection, first: datetime | None, last: datetime | None, who: str, area: str, subject: str
+) -> int:
+    """Give how many entries match."""
+    where, values = _where(first, last, who, area, subject)
+    return int(connection.exec_driver_sql(f"SELECT COUNT(*) FROM event WHERE {where}", values).scalar_one())  # noqa: S608 - built from constants
+
+
+def pages(  # noqa: PLR0917 - one filter each
+    connection: Connection,
+    first: datetime | None,
+    last: datetime | None,
+    who: str,
+    area: str,
+    subject: str,
+    *,
+    newest_first: bool,
+    before_seq: int | None,
+    size: int = 500,
+) -> Iterator[Sequence[Row[Any]]]:
+    """Give the entries that match as (log, seq, subject, body), a few hundred at a time."""
+    where, values = _where(first, last, who, area, subject, before_seq)
+    order = "DESC" if newest_first else "ASC"
+    query = f"SELECT log, seq, subject, body FROM event WHERE {where} ORDER BY seq {order}, log {order}"  # noqa: S608 - built from constants
+    rows = connection.exec_driver_sql(query, values)
+    while page := rows.fetchmany(size):
+        yield page
+
+
+_TITLES = """
+    SELECT s.subject, s.number || ' ' || (SELECT title FROM revision r WHERE r.subject = s.subject
+                                          ORDER BY proposal DESC LIMIT 1) FROM sop s
+    UNION ALL SELECT subject, number || ' ' || title FROM run
+    UNION ALL SELECT subject, number FROM incident
+    UNION ALL SELECT subject, name FROM house"""
+
+
+def titles(connection: Connection) -> dict[str, str]:
+    """Give what the subjects are called, by id."""
+    return {row[0]: row[1] for row in connection.exec_driver_sql(_TITLES)}

@@ -1,0 +1,87 @@
+import random
+import time
+
+import pytest
+
+from sopdesk.domain.card import card_number_in, contains_card_number, luhn, refuse_card_numbers
+from tests.domain.given import CARD, refuses
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4111111111111111",
+        "paid with 4111 1111 1111 1111, valid until 12/27",
+        "12 x 4111-1111-1111-1111 12",
+        "4111.1111.1111.1111",
+        "4111\u00a01111\u20111111 – 1111",
+        "41 11 11 11 11 11 11 11",
+        "Visa4222222222222",
+        "378282246310005 (Amex)",
+        "Amex 3782 822463 10005 07/29",
+        "3056 930902 5904",
+        "5105105105105100",
+        "2223003122003222",
+        "6011000990139424",
+        "3530111333300000",
+        "6200000000000005",
+        "6759649826438453",
+        "".join(chr(0xFF10 + int(digit)) for digit in "4111111111111111"),
+        "+49 170 1234567 4111 1111 1111 1111",
+    ],
+)
+def test_a_card_number_is_found_however_it_is_typed(text: str) -> None:
+    """A full card number is found anywhere in a text, with spaces, dashes or dots between its digits."""
+    assert contains_card_number(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "card ending 1111",
+        "4111 1111 1111 1112",
+        "+49 151 1234 5678 90",
+        "+4915112345678",
+        "0049 170 1234567 890",
+        "tel. 0612 345 678, mob. 0612 345 679",
+        "49 151 12345672",
+        "4006381333931",
+        "receipt 2026-05-03-001-0000017",
+        "20260503142055001",
+        "order 1234567812345670",
+        "ratings 4 4 3 5 2 1 4 4 3 5 2 1 4 4 3 5 2 1 4 4 3 5",
+        "12345674111111111111111",
+        "411111111111",
+    ],
+)
+def test_other_numbers_are_left_in_peace(text: str) -> None:
+    """Telephone numbers, receipts, bar codes and the last four digits are no card numbers."""
+    assert card_number_in(text) == ""
+
+
+def test_few_receipt_numbers_look_like_cards() -> None:
+    """Of receipt numbers that begin with the date none is taken for a card."""
+    lots = random.Random(7)
+    assert not any(contains_card_number(f"2026{lots.randrange(10**12):012d}") for _ in range(2000))
+
+
+def test_a_refusal_says_which_number() -> None:
+    """A full card number is refused with its last four digits: these may be kept."""
+    assert "ends in 1111" in refuses(lambda: refuse_card_numbers(["fine", f"{CARD}."]))
+    refuse_card_numbers(["only the last four: 1111"])
+
+
+def test_the_check_digit_follows_luhn() -> None:
+    """ISO/IEC 7812-1: the last digit is right or wrong."""
+    assert luhn("79927398713")
+    assert not luhn("79927398710")
+
+
+@pytest.mark.parametrize("piece", ["1234 ", "4", "a1 ", "4111 1111 1111 1112 ", "1 - "])
+def test_a_long_text_is_looked_through_quickly(piece: str) -> None:
+    """A text of a hundred thousand characters holds nobody up."""
+    text = piece * (100_000 // len(piece))
+    begin = time.perf_counter()
+    assert not contains_card_number(text)
+    assert time.perf_counter() - begin < 1

@@ -30,6 +30,12 @@ class Job(QThread):
         self.what = what
         self._work = work
         self._reported = 0.0
+        self._over = False
+        self.finished.connect(self._end)
+
+    def is_over(self) -> bool:
+        """Tell whether it has ended."""
+        return self._over
 
     def cancel(self) -> None:
         """Ask the work to stop; it changes nothing then."""
@@ -48,6 +54,9 @@ class Job(QThread):
             self.failed.emit(self.tr("This could not be done. Nothing was changed; the log file tells more."))
         else:
             self.done.emit(result)
+
+    def _end(self) -> None:
+        self._over = True
 
     def _report(self, done: int, total: int) -> None:
         if monotonic() - self._reported > _BETWEEN_REPORTS or done == total:

@@ -44,6 +44,15 @@ def dress(control: QAbstractButton | QLabel, name: str, colour: str = "text", pi
     _put(control)
 
 
+def undress(control: QAbstractButton | QLabel) -> None:
+    """Take the icon away."""
+    control.setProperty(_NAME, "")
+    if isinstance(control, QLabel):
+        control.clear()
+    else:
+        control.setIcon(QIcon())
+
+
 def redress() -> None:
     """Draw every icon on show again, after a change of scheme or text size."""
     for control in QApplication.allWidgets():

@@ -33,6 +33,10 @@ class Times:
         """Print the day, for example 3 May 2026."""
         return self._day(when, _tr("d MMMM yyyy"))
 
+    def weekday(self, when: datetime | date) -> str:
+        """Print the day with its weekday, for example Sunday, 3 May 2026."""
+        return self._day(when, _tr("dddd, d MMMM yyyy"))
+
     def day_of_year(self, when: datetime | date) -> str:
         """Print the day without its year, for example 3 May."""
         return self._day(when, _tr("d MMMM"))

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton
 
 from sopdesk.ui import icons, style
 from sopdesk.ui.widgets.buttons import button
-from sopdesk.ui.widgets.rows import FlowLayout, clear
+from sopdesk.ui.widgets.rows import Flow
 
 Choices = Sequence[tuple[str, str]]
 """Pairs of the value that is recorded and the words that are shown."""
 
 
-class Chips(QWidget):
+class Chips(Flow):
     """A row of choices to press, of which one or none is taken; `needed` means that one always is."""
 
     changed = Signal(str)
@@ -24,15 +24,13 @@ class Chips(QWidget):
         self._needed = needed
         self._name = name
         self._buttons: dict[str, QPushButton] = {}
-        self._flow = FlowLayout()
-        self.setLayout(self._flow)
         self.setAccessibleName(name)
         self.offer(choices)
 
     def offer(self, choices: Choices) -> None:
         """Offer other choices; what was taken stays taken where it is still offered."""
         taken = self.value()
-        clear(self._flow)
+        self.clear()
         self._buttons = {}
         for value, words in choices:
             made = button(words, kind="choice")
@@ -40,7 +38,7 @@ class Chips(QWidget):
             made.setAccessibleName(f"{self._name}: {words}" if self._name else words)
             made.clicked.connect(lambda checked=False, value=value: self._press(value, checked=checked))
             self._buttons[value] = made
-            self._flow.addWidget(made)
+            self.add(made)
         first = next(iter(self._buttons), "")
         self.set_value(taken if taken in self._buttons else first if self._needed else "")
 

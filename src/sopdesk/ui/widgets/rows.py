@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sopdesk.ui import tokens
 
@@ -47,68 +48,73 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
-class FlowLayout(QLayout):
+class Flow(QWidget):
     """Pieces beside each other that go on in the next line when the room ends."""
 
     def __init__(self, gap: int = tokens.SNUG) -> None:
         super().__init__()
-        self._items: list[QLayoutItem] = []
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(gap)
+        self._gap = gap
+        self._pieces: list[QWidget] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
-    def addItem(self, item: QLayoutItem) -> None:
-        """Take one more piece."""
-        self._items.append(item)
+    def add(self, piece: QWidget) -> None:
+        """Put one more piece at the end."""
+        piece.setParent(self)
+        self._pieces.append(piece)
+        piece.show()
+        self._place(self.width())
+        self.updateGeometry()
 
-    def count(self) -> int:
-        """Count the pieces."""
-        return len(self._items)
+    def pieces(self) -> tuple[QWidget, ...]:
+        """Give the pieces in their order."""
+        return tuple(self._pieces)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """Give one piece, or None."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Take one piece out, or give None."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:
-        """Say that the height follows the width."""
-        return True
+    def clear(self) -> None:
+        """Take all pieces out and let them go."""
+        for each in self._pieces:
+            each.hide()
+            each.deleteLater()
+        self._pieces = []
+        self.updateGeometry()
 
     def heightForWidth(self, width: int) -> int:
         """Give the height that the lines take in a width."""
-        return self._place(QRect(0, 0, width, 0), moves=False)
-
-    def setGeometry(self, rectangle: QRect) -> None:
-        """Put the pieces in their lines."""
-        super().setGeometry(rectangle)
-        self._place(rectangle, moves=True)
+        return self._place(width, moves=False)
 
     def sizeHint(self) -> QSize:
-        """Give the size of the largest piece."""
-        return self.minimumSize()
+        """Give the size in one line."""
+        sizes = [each.sizeHint() for each in self._pieces if not each.isHidden()]
+        width = sum(each.width() + self._gap for each in sizes)
+        return QSize(max(width - self._gap, 0), max((each.height() for each in sizes), default=0))
 
-    def minimumSize(self) -> QSize:
-        """Give the size of the largest piece."""
-        size = QSize()
-        for each in self._items:
-            size = size.expandedTo(each.minimumSize())
-        return size
+    def minimumSizeHint(self) -> QSize:
+        """Give the least width, and the height that the present width needs."""
+        width = max((each.sizeHint().width() for each in self._pieces), default=0)
+        return QSize(width, self._place(max(self.width(), width), moves=False))
 
-    def expandingDirections(self) -> Qt.Orientation:
-        """Say that it asks for no more room than it needs."""
-        return Qt.Orientation(0)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the pieces into their lines again."""
+        self._place(self.width())
+        self.updateGeometry()
 
-    def _place(self, rectangle: QRect, *, moves: bool) -> int:
-        x, y, height = rectangle.x(), rectangle.y(), 0
-        for each in self._items:
-            if each.isEmpty():
+    def event(self, event: QEvent) -> bool:
+        """Put the pieces into their lines again when one has changed its size."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place(self.width())
+            self.updateGeometry()
+        return super().event(event)
+
+    def _place(self, width: int, *, moves: bool = True) -> int:
+        x, y, height = 0, 0, 0
+        for each in self._pieces:
+            if each.isHidden():
                 continue
-            size = each.sizeHint()
-            if x > rectangle.x() and x + size.width() > rectangle.right() + 1:
-                x, y, height = rectangle.x(), y + height + self.spacing(), 0
+            size = each.sizeHint().expandedTo(each.minimumSize()).boundedTo(each.maximumSize())
+            if x and x + size.width() > width:
+                x, y, height = 0, y + height + self._gap, 0
             if moves:
-                each.setGeometry(QRect(QPoint(x, y), size))
-            x, height = x + size.width() + self.spacing(), max(height, size.height())
-        return y + height - rectangle.y()
+                each.setGeometry(x, y, min(size.width(), max(width, 1)), size.height())
+            x, height = x + size.width() + self._gap, max(height, size.height())
+        return y + height

@@ -1,0 +1,1 @@
+"""Who is at the desk: tiles, the PIN, and locking when nobody is."""

@@ -1,0 +1,33 @@
+"""What covers a screen that somebody may not see, or nobody while the desk is locked."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from sopdesk.ui.screen import Screen
+from sopdesk.ui.widgets.cards import EmptyState
+from sopdesk.ui.widgets.rows import column
+from sopdesk.views.people import PersonView
+
+
+class LockedPanel(QWidget):
+    """Says why a page is not shown, and offers the way in."""
+
+    def __init__(self, ask: Callable[[], object]) -> None:
+        super().__init__()
+        self.panel = EmptyState("lock", "", "", self.tr("Sign in"), ask)
+        self.setLayout(column(self.panel))
+
+    def explain(self, screen: Screen, person: PersonView | None) -> None:
+        """Say what is covered and why."""
+        title = screen.title.text()
+        if person is None:
+            self.panel.say(
+                self.tr("{page}: sign in to see it").format(page=title),
+                self.tr("Reading and searching the manual needs nobody. What was half written is kept."),
+            )
+        else:
+            self.panel.say(
+                self.tr("{page}: not for your roles").format(page=title),
+                self.tr("This page needs somebody who may {right}.").format(right=screen.right or ""),
+            )

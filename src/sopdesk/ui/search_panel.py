@@ -1,0 +1,185 @@
+"""The results under the search field, while somebody types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QFrame
+
+from sopdesk.ui import style, tokens
+from sopdesk.ui.frame import Frame
+from sopdesk.ui.places import PLACES
+from sopdesk.ui.top_bar import SearchField
+from sopdesk.ui.widgets.buttons import button
+from sopdesk.ui.widgets.labels import label
+from sopdesk.ui.widgets.lines import Line, LinesView
+from sopdesk.ui.widgets.rows import column
+from sopdesk.views.today import Found, FoundAll
+
+ICONS = {"procedure": "manual", "step": "step", "answer": "answer", "incident": "incidents"}
+MOST_ACTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something to do that search finds by its words."""
+
+    words: str
+    icon: str
+    do: Callable[[], object]
+
+
+class SearchPanel(QFrame):
+    """Grouped results with the matching words marked; the keyboard stays in the search field."""
+
+    def __init__(self, frame: Frame, field: SearchField) -> None:
+        super().__init__(field.window())
+        self._over = field.window()
+        self.setProperty("kind", "floating")
+        self.setAccessibleName(self.tr("Search results"))
+        self._frame = frame
+        self._field = field
+        self.results = LinesView(self.tr("Search results"))
+        self.results.chosen.connect(self._open)
+        self.nothing = label("", "soft")
+        self.suggestion = button("", self._take_suggestion, kind="quiet")
+        inside = column(self.suggestion, self.nothing, self.results, gap=tokens.HAIR)
+        inside.setContentsMargins(tokens.SNUG, tokens.SNUG, tokens.SNUG, tokens.SNUG)
+        self.setLayout(inside)
+        self._actions = self._all_actions()
+        self._meant = ""
+        self._pause = QTimer(self, singleShot=True, interval=tokens.KEYSTROKE)
+        self._pause.timeout.connect(self.search)
+        field.textChanged.connect(self._typed)
+        field.moved.connect(self.results.go_on)
+        field.entered.connect(self.take)
+        field.left.connect(self.leave)
+        self.hide()
+
+    def search(self) -> None:
+        """Ask for what is typed, and show what is found."""
+        self._pause.stop()
+        text = self._field.text().strip()
+        if not text:
+            self.hide()
+            return
+        self.show_found(self._frame.workspace.finder.search(text, person=self._frame.person))
+
+    def show_found(self, found: FoundAll) -> None:
+        """Show results: the best is chosen already."""
+        actions = [each for each in self._actions if found.text.casefold() in each.words.casefold()][:MOST_ACTIONS]
+        self.results.set_lines([*self._grouped(found), *self._action_lines(actions)])
+        self.results.go_on(1)
+        empty = not found.found and not actions
+        self.nothing.setText(self.tr("Nothing in the manual says “{words}”.").format(words=found.text))
+        self.nothing.setVisible(empty)
+        self.results.setVisible(not empty)
+        self._meant = found.did_you_mean
+        self.suggestion.setText(self.tr("Did you mean “{words}”?").format(words=found.did_you_mean).replace("&", "&&"))
+        self.suggestion.setVisible(bool(found.did_you_mean))
+        self.place()
+        self.show()
+        self.raise_()
+
+    def take(self) -> None:
+        """Open what the keyboard is on; search first when the last letter was typed just now."""
+        if self._pause.isActive():
+            self.search()
+        if self.isVisible():
+            self.results.choose()
+
+    def leave(self) -> None:
+        """Close the results; a second time empties the field."""
+        if self.isVisible():
+            self.hide()
+        else:
+            self._field.clear()
+
+    def place(self) -> None:
+        """Lie right under the field, as wide as it and as high as the results need."""
+        window = self._over
+        corner = self._field.mapTo(window, self._field.rect().bottomLeft())
+        count = self.results.lines.rowCount()
+        rows = sum(self.results.sizeHintForRow(number) for number in range(count))
+        extra = sum(
+            each.sizeHint().height() + tokens.HAIR for each in (self.suggestion, self.nothing) if each.isVisibleTo(self)
+        )
+        most = window.height() - corner.y() - tokens.AWAY
+        width = min(max(self._field.width(), style.size(560)), window.width() - corner.x() - tokens.GAP)
+        self.setGeometry(corner.x(), corner.y() + tokens.HAIR, width, min(rows + extra + 2 * tokens.SNUG + 8, most))
+
+    def _typed(self, text: str) -> None:
+        if text.strip():
+            self._pause.start()
+        else:
+            self._pause.stop()
+            self.hide()
+
+    def _take_suggestion(self) -> None:
+        self._field.setText(self._meant)
+        self._field.setFocus()
+        self.search()
+
+    def _grouped(self, found: FoundAll) -> Iterator[Line]:
+        words = _group_words()
+        for group, word in words.items():
+            lines = [each for each in found.found if each.group == group]
+            if lines:
+                yield Line(word, heading=True)
+            for each in lines:
+                snippet = " ".join(each.snippet.split())
+                kept = snippet == each.snippet
+                yield Line(
+                    each.title, snippet, note=each.context, icon=ICONS.get(each.group, "manual"),
+                    title_marks=each.title_marks, detail_marks=each.snippet_marks if kept else (), data=each,
+                )  # fmt: skip
+
+    def _action_lines(self, actions: list[Action]) -> Iterator[Line]:
+        if actions:
+            yield Line(self.tr("Do"), heading=True)
+        for each in actions:
+            yield Line(each.words, icon=each.icon, data=each)
+
+    def _all_actions(self) -> list[Action]:
+        frame = self._frame
+        go = self.tr("Go to {place}")
+        return [
+            Action(self.tr("Log incident"), "incidents", lambda: frame.go("incidents.log")),
+            *(
+                Action(
+                    go.format(place=QCoreApplication.translate("Rail", place.word)),
+                    place.icon,
+                    partial(frame.go, place.name),
+                )
+                for place in PLACES
+            ),
+        ]
+
+    def _open(self, chosen: Found | Action) -> None:
+        self.hide()
+        self._field.blockSignals(True)
+        self._field.clear()
+        self._field.blockSignals(False)
+        if isinstance(chosen, Action):
+            chosen.do()
+        elif chosen.group == "incident":
+            self._frame.go("incidents.file", chosen.sop)
+        elif chosen.step:
+            self._frame.go("manual.page", chosen.sop, step=chosen.step)
+        else:
+            self._frame.go("manual.page", chosen.sop)
+
+
+def _group_words() -> dict[str, str]:
+    def tr(text: str) -> str:
+        return QCoreApplication.translate("SearchPanel", text)
+
+    return {
+        "procedure": tr("Procedures"),
+        "step": tr("Steps"),
+        "answer": tr("Answers"),
+        "incident": tr("Incidents"),
+    }

@@ -1,0 +1,182 @@
+"""Keys: the station's own, in the system's key store or a file; and people's, encrypted under their passwords."""
+
+import base64
+import contextlib
+import json
+import os
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from secrets import token_bytes
+
+import argon2
+from argon2.low_level import Type, hash_secret_raw
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
+SERVICE = "sopdesk"
+_SALT, _NONCE, _KEY = 16, 12, 32
+
+
+class Strength(Enum):
+    """How hard a secret is stretched with argon2id, as (passes, KiB, lanes).
+
+    PROPER is the second recommendation of RFC 9106 (64 MiB, 3 passes, 4 lanes); QUICK is for the demo desk and tests.
+    """
+
+    PROPER = (3, 65536, 4)
+    QUICK = (1, 64, 1)
+
+
+class WrongPassword(Exception):  # noqa: N818 - a finding, not an error
+    """The password does not open the key."""
+
+
+def hash_secret(secret: str, strength: Strength) -> str:
+    """Give the argon2id hash of a PIN or password, in the PHC format with its parameters and salt."""
+    passes, memory, lanes = strength.value
+    return argon2.PasswordHasher(passes, memory, lanes).hash(secret)
+
+
+def verify_secret(verifier: str, secret: str) -> bool:
+    """Tell whether a secret is the one that was hashed; False for a hash that is none."""
+    with contextlib.suppress(argon2.exceptions.VerificationError, argon2.exceptions.InvalidHashError):
+        return argon2.PasswordHasher().verify(verifier, secret)
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonKey:
+    """A person's signing key: `public_key` base64; `wrapped` its private half, encrypted under the password."""
+
+    private: Ed25519PrivateKey
+    public_key: str
+    wrapped: str
+
+    @classmethod
+    def make(cls, password: str, strength: Strength) -> "PersonKey":
+        """Make a new key and encrypt it under a password (argon2id, ChaCha20-Poly1305)."""
+        private = Ed25519PrivateKey.generate()
+        salt, nonce = token_bytes(_SALT), token_bytes(_NONCE)
+        sealed = ChaCha20Poly1305(_stretch(password, salt, strength.value)).encrypt(
+            nonce, private.private_bytes_raw(), None
+        )
+        passes, memory, lanes = strength.value
+        wrapped = json.dumps([passes, memory, lanes, _b64(salt), _b64(nonce), _b64(sealed)])
+        return cls(private, _b64(private.public_key().public_bytes_raw()), wrapped)
+
+    @classmethod
+    def open(cls, wrapped: str, password: str) -> "PersonKey":
+        """Decrypt a key. Raises WrongPassword, also when the wrapped key is damaged."""
+        try:
+            passes, memory, lanes, salt, nonce, sealed = json.loads(wrapped)
+            key = _stretch(password, _unb64(salt), (passes, memory, lanes))
+            private = Ed25519PrivateKey.from_private_bytes(
+                ChaCha20Poly1305(key).decrypt(_unb64(nonce), _unb64(sealed), None)
+            )
+        except (InvalidTag, ValueError, TypeError) as error:
+            raise WrongPassword from error
+        return cls(private, _b64(private.public_key().public_bytes_raw()), wrapped)
+
+
+class StationKeys:
+    """Where this machine keeps station keys, and beside each the last size that it signed.
+
+    The system's key store is used where there is one, else a file with owner-only rights, which is weaker.
+    """
+
+    def __init__(self, folder: Path, *, use_system: bool) -> None:
+        """Keep keys in the system's key store or, without one, in a folder of this machine."""
+        self._folder = folder
+        self._system = use_system and _system_store_works()
+
+    @property
+    def weaker(self) -> bool:
+        """Whether keys lie in a file, because this machine has no key store."""
+        return not self._system
+
+    def make(self, origin: str) -> Ed25519PrivateKey:
+        """Make and keep a new key for a log. Raises OSError when the file cannot be written."""
+        private = Ed25519PrivateKey.generate()
+        self._write(origin, {"key": _b64(private.private_bytes_raw()), "size": 0})
+        return private
+
+    def get(self, origin: str) -> Ed25519PrivateKey | None:
+        """Give the key of a log, or None when this machine does not have it."""
+        kept = self._read(origin)
+        return Ed25519PrivateKey.from_private_bytes(_unb64(str(kept["key"]))) if kept else None
+
+    def last_size(self, origin: str) -> int:
+        """Give the largest size of the log that was ever signed here."""
+        kept = self._read(origin)
+        return int(kept["size"]) if kept else 0
+
+    def remember_size(self, origin: str, size: int) -> None:
+        """Remember that a size was signed; never goes back."""
+        kept = self._read(origin)
+        if kept and int(kept["size"]) < size:
+            self._write(origin, {**kept, "size": size})
+
+    def machine_secret(self) -> str:
+        """Give a secret that is the same as long as this machine keeps its folder of keys; made when first asked."""
+        path = self._folder / "machine.secret"
+        if not path.is_file():
+            self._folder.mkdir(parents=True, exist_ok=True)
+            _write_private(path, token_bytes(_KEY).hex())
+        return path.read_text()
+
+    def _path(self, origin: str) -> Path:
+        return self._folder / f"{origin.replace('/', '_')}.key"
+
+    def _read(self, origin: str) -> dict[str, str | int] | None:
+        if self._system:
+            import keyring
+
+            text = keyring.get_password(SERVICE, origin)
+        else:
+            path = self._path(origin)
+            text = path.read_text() if path.is_file() else None
+        found: dict[str, str | int] | None = json.loads(text) if text else None
+        return found
+
+    def _write(self, origin: str, kept: dict[str, str | int]) -> None:
+        text = json.dumps(kept)
+        if self._system:
+            import keyring
+
+            keyring.set_password(SERVICE, origin, text)
+            return
+        self._folder.mkdir(parents=True, exist_ok=True)
+        _write_private(self._path(origin), text)
+
+
+def _write_private(path: Path, text: str) -> None:
+    """Write a file that only its owner can read; whole or not at all."""
+    new = path.with_suffix(".new")
+    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(path)
+
+
+def _system_store_works() -> bool:
+    import keyring
+    from keyring.backends.fail import Keyring
+
+    return not isinstance(keyring.get_keyring(), Keyring)
+
+
+def _stretch(password: str, salt: bytes, strength: tuple[int, int, int]) -> bytes:
+    passes, memory, lanes = strength
+    return hash_secret_raw(password.encode(), salt, passes, memory, lanes, _KEY, Type.ID)
+
+
+def _b64(raw: bytes) -> str:
+    return base64.b64encode(raw).decode()
+
+
+def _unb64(text: str) -> bytes:
+    return base64.b64decode(text, validate=True)

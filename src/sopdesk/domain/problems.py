@@ -217,7 +217,7 @@ def _references(what: Procedure, known: AbstractSet[str] | None) -> Iterator[Pro
     anchors = {name.id for part in (what.steps, what.questions, what.items()) for name in part}
     links = (Reference("", link["number"] or "", link["step"] or "") for text in texts_of(what) for link in _in(text))
     for place, each in enumerate(what.references):
-        if not each.number and not each.url:
+        if not (each.number or each.url or each.step):
             yield Problem(f"reference:{place}", f"“{each.label}” leads nowhere: give a number or an address.")
     for each in dict.fromkeys((*what.references, *links)):
         where = f"reference:{what.references.index(each)}" if each in what.references else "text"

@@ -1,0 +1,89 @@
+from datetime import timedelta
+
+from sopdesk.domain.deadline import Clocks, Timing, deadlines
+from sopdesk.domain.incident import (
+    Incident,
+    IncidentClosed,
+    IncidentKind,
+    IncidentLogged,
+    IncidentMoved,
+    IncidentReopened,
+    Source,
+    Stage,
+    fold,
+)
+from tests.domain.given import at, history, recorded, signature
+
+ACKNOWLEDGED, INVESTIGATING, RESOLVED, FOLLOWED_UP = (
+    IncidentMoved(stage) for stage in (Stage.ACKNOWLEDGED, Stage.INVESTIGATING, Stage.RESOLVED, Stage.FOLLOWED_UP)
+)
+CLOSED = IncidentClosed("d9", signature(), "Content")
+
+
+def clocks(incident: Incident, hour: float) -> dict[str, str]:
+    """Give the state of each clock at an hour, with "met" where it has stopped."""
+    return {each.name: each.state + (" met" if each.met_at else "") for each in deadlines(incident, at(hour))}
+
+
+def fresh(*events: object) -> Incident:
+    """Give an incident reported at the beginning and recorded at once, with further events one an hour."""
+    return fold("inc-1", history(IncidentLogged("T-1", IncidentKind.COMPLAINT, at(-1), at(), "UTC"), *events))
+
+
+def test_the_clocks_of_a_new_incident_run() -> None:
+    """Acknowledge at once, respond within 2 hours, resolve within 24; the log is kept as soon as it is recorded."""
+    found = deadlines(fresh(), at())
+    assert [(each.name, each.due) for each in found] == [
+        ("acknowledge", at(0.25)), ("first response", at(2)), ("log", at(24)), ("resolve", at(24)),
+    ]  # fmt: skip
+    assert clocks(fresh(), 0) == {"acknowledge": "ok", "first response": "ok", "log": "ok met", "resolve": "ok"}
+
+
+def test_a_deadline_is_seen_before_it_is_missed() -> None:
+    """In the last quarter of its time a deadline is near, then late."""
+    assert [clocks(fresh(), hour)["first response"] for hour in (1.4, 1.5, 2, 2.01)] == ["ok", "near", "near", "late"]
+
+
+def test_a_stage_stops_its_clock() -> None:
+    """A clock stops at the stage, or a later one; what was late stays late."""
+    file = fresh(ACKNOWLEDGED, INVESTIGATING)
+    assert clocks(file, 99) == {
+        "acknowledge": "late met", "first response": "ok met", "log": "ok met", "resolve": "late",
+    }  # fmt: skip
+    assert clocks(fresh(RESOLVED), 2)["first response"] == "ok met"
+
+
+def test_a_follow_up_is_due_48_hours_after_the_resolution() -> None:
+    """Following up has its clock from the resolution on."""
+    assert deadlines(fresh(RESOLVED), at(2))[-1].due == at(49)
+    assert clocks(fresh(RESOLVED, FOLLOWED_UP), 3)["follow up"] == "ok met"
+
+
+def test_late_recording_shows() -> None:
+    """What was told more than 24 hours before it was recorded is late in the log for ever."""
+    told = IncidentLogged("T-1", IncidentKind.COMPLAINT, at(-30), at(-25), "UTC")
+    assert clocks(fold("inc-1", history(told)), 0)["log"] == "late met"
+
+
+def test_a_reopened_incident_is_resolved_anew() -> None:
+    """Taking a file up again starts the clock of its resolution again, and only that one."""
+    file = fresh(ACKNOWLEDGED, RESOLVED, CLOSED, IncidentReopened("x"))
+    by_name = {each.name: each for each in deadlines(file, at(5))}
+    assert by_name["resolve"].due == at(28)
+    assert by_name["resolve"].state is Timing.OK
+    assert "follow up" not in by_name
+    again = fresh(RESOLVED, CLOSED, IncidentReopened("x"), RESOLVED, CLOSED)
+    assert {each.name: each.met_at for each in deadlines(again, at(9))}["resolve"] == at(4)
+
+
+def test_a_house_sets_its_own_clocks() -> None:
+    """Each deadline can be set."""
+    own = Clocks(resolve=timedelta(hours=72))
+    assert {each.name: each.due for each in deadlines(fresh(), at(), own)}["resolve"] == at(72)
+
+
+def test_imported_incidents_have_no_clocks() -> None:
+    """What was handled elsewhere long ago has no deadlines here; nor has a file whose beginning is not here yet."""
+    old = IncidentLogged("T-1", IncidentKind.COMPLAINT, at(-9), at(-9), "UTC", source=Source("a.csv", 2, "d"))
+    assert deadlines(fold("inc-1", history(old)), at()) == []
+    assert deadlines(fold("inc-1", [recorded(ACKNOWLEDGED)]), at()) == []

@@ -1,0 +1,201 @@
+import random
+import time
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from sopdesk.domain.difference import EntryChange, How, compare
+from sopdesk.domain.sop import Answer, Branch, Duty, Format, Limit, Part, Picture, Question, Reference
+from sopdesk.domain.wording import Op, Piece, marks
+from tests.domain.given import checklist, procedure, refund, step
+
+ADDED, REMOVED, SAME = Op.ADDED, Op.REMOVED, Op.SAME
+LOTS = random.Random(11)
+
+
+def words(count: int, of: int = 400) -> str:
+    """Give a text of so many words drawn from so many."""
+    return " ".join(f"w{LOTS.randrange(of)}" for _ in range(count))
+
+
+def new_side(pieces: tuple[Piece, ...]) -> str:
+    """Give what is same or added."""
+    return "".join(text for op, text in pieces if op is not REMOVED)
+
+
+def old_side(pieces: tuple[Piece, ...]) -> list[str]:
+    """Give what is same or removed, without spacing."""
+    return list("".join("".join(text.split()) for op, text in pieces if op is not ADDED))
+
+
+def test_changed_words_are_marked() -> None:
+    """Words that came and went are marked within what stayed."""
+    assert marks("Count the float with two people.", "Count the whole float with two colleagues.") == (
+        (SAME, "Count the "), (ADDED, "whole "), (SAME, "float with two "), (REMOVED, "people"), (ADDED, "colleagues"),
+        (SAME, "."),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "pieces"),
+    [
+        ("", "", ()),
+        ("", "new", ((ADDED, "new"),)),
+        ("old", "", ((REMOVED, "old"),)),
+        ("a b", "a", ((SAME, "a"), (REMOVED, " b"))),
+        ("a\nb", "a b", ((SAME, "a b"),)),
+        ("one x two", "three x four", ((REMOVED, "one x two"), (ADDED, "three x four"))),
+    ],
+)
+def test_marks_read_well(old: str, new: str, pieces: tuple[Piece, ...]) -> None:
+    """Nothing runs together, line breaks count as spaces, a lone word between changes goes with them."""
+    assert marks(old, new) == pieces
+
+
+def test_a_new_paragraph_is_a_change() -> None:
+    """A blank line that comes or goes is told: it changes how a text reads."""
+    assert any(op is not SAME for op, _ in marks("One.\n\nTwo.", "One. Two."))
+
+
+@pytest.mark.parametrize("count", [3, 40, 700])
+def test_marks_hold_both_texts(count: int) -> None:
+    """Same and added pieces are exactly the new text, same and removed ones the words of the old."""
+    for _ in range(3):
+        old, new = words(count, of=9), words(count, of=9)
+        pieces = marks(old, new)
+        assert new_side(pieces) == new
+        assert old_side(pieces) == list("".join(old.split()))
+        assert pieces == marks(old, new)
+
+
+def huge() -> list[str]:
+    """Give two thousand paragraphs, with the same words again and again."""
+    return [words(60, of=300) + "." for _ in range(2000)]
+
+
+def test_a_huge_text_is_compared_by_paragraphs() -> None:
+    """In a huge text a changed word is still marked within its paragraph, quickly."""
+    old = huge()
+    new = [*old[:500], "A new paragraph.", *old[500:1500], old[1500].replace(".", " indeed."), *old[1502:]]
+    new[10] = "First " + new[10]
+    begin = time.perf_counter()
+    pieces = marks("\n\n".join(old), "\n\n".join(new))
+    assert time.perf_counter() - begin < 5
+    assert new_side(pieces) == "\n\n".join(new)
+    assert (ADDED, "A new paragraph.\n\n") in pieces
+    assert (ADDED, "First ") in pieces
+    assert (ADDED, " indeed") in pieces or (ADDED, "indeed") in pieces
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("x " * 20000, "y " + "x " * 15000 + "z"), ("x\n\n" * 2000, "y\n\n" + "x\n\n" * 1500 + "z"), ("a" * 10**6, "b")],
+)
+def test_hostile_texts_are_compared_quickly(old: str, new: str) -> None:
+    """A text of one word, repeated, is told as a whole rather than waited for."""
+    begin = time.perf_counter()
+    assert new_side(marks(old, new)) == new
+    assert time.perf_counter() - begin < 3
+
+
+def brief(changes: tuple[EntryChange, ...]) -> list[tuple[str, str]]:
+    """Give id and what became of it."""
+    return [(each.id, "+".join(each.how)) for each in changes]
+
+
+def test_the_same_procedure_has_no_difference() -> None:
+    """Where nothing differs the difference is empty."""
+    assert not compare(refund(), refund())
+    assert not compare(checklist(), checklist())
+
+
+def test_texts_that_differ_are_named() -> None:
+    """Each text of the procedure that differs is told by its name, with its words marked."""
+    found = compare(procedure(), procedure(purpose="Every guest is seen at once.", channels=("phone",)))
+    assert [each.name for each in found.texts] == ["purpose", "channels"]
+    assert (ADDED, " at once") in found.texts[0].pieces or (ADDED, "at once") in found.texts[0].pieces
+    assert found
+    assert not found.entries()
+
+
+def test_mere_spacing_is_told_as_such() -> None:
+    """A text that differs in spaces only is told, and that nothing else differs."""
+    found = compare(procedure(scope="a b"), procedure(scope="a  b"))
+    assert found.texts[0].spacing_only
+    assert not compare(procedure(scope="a"), procedure(scope="b")).texts[0].spacing_only
+
+
+def test_steps_are_added_removed_moved_and_changed() -> None:
+    """Steps are followed by their ids: added, removed, moved, changed, with their places before and after."""
+    old = procedure(steps=(step("a"), step("b"), step("c"), step("d"), step("e")))
+    new = procedure(steps=(step("d"), step("a", text="Now."), step("x"), step("c"), step("e")))
+    found = compare(old, new).steps
+    assert brief(found) == [("d", "moved"), ("a", "changed"), ("b", "removed"), ("x", "added")]
+    assert [(each.was_at, each.now_at) for each in found] == [(3, 0), (0, 1), (1, None), (None, 2)]
+    assert found[2].title == "B"
+
+
+def test_the_fewest_moves_explain_a_new_order() -> None:
+    """Of a new order only those steps count as moved that have to be."""
+    old = procedure(steps=tuple(step(each) for each in "abcdef"))
+    new = procedure(steps=tuple(step(each) for each in "bcdefa"))
+    assert brief(compare(old, new).steps) == [("a", "moved")]
+    turned = procedure(steps=tuple(step(each) for each in "ba"))
+    assert len(compare(procedure(steps=(step("a"), step("b"))), turned).steps) == 1
+
+
+def test_a_step_may_be_moved_and_changed() -> None:
+    """What was moved may be changed too."""
+    old = procedure(steps=(step("a"), step("b"), step("c")))
+    new = procedure(steps=(step("b"), step("c"), step("a", must=True)))
+    assert compare(old, new).steps[0].how == (How.MOVED, How.CHANGED)
+
+
+def test_removed_steps_stand_where_they_stood() -> None:
+    """A removed step is told behind the one that stood before it, also at the beginning."""
+    old = procedure(steps=(step("a"), step("b"), step("c"), step("d")))
+    new = procedure(steps=(step("b", must=True),))
+    assert brief(compare(old, new).steps) == [("a", "removed"), ("b", "changed"), ("c", "removed"), ("d", "removed")]
+
+
+def test_every_part_of_a_step_is_compared() -> None:
+    """Text, role, must, phase, tips, warnings, pictures, evidence, time and ways out."""
+    full = step(
+        text="T", role="manager", must=True, tips=("Tip",), warnings=("W",), evidence="E", minutes=2,
+        pictures=(Picture("a.svg", "A"),), branches=(Branch("Yes", "done", "Say so."), Branch("No", "back")),
+    )  # fmt: skip
+    (change,) = compare(procedure(), procedure(steps=(full,))).steps
+    assert {each.name: new_side(each.pieces) for each in change.texts} == {
+        "text": "T", "role": "manager", "must": "yes", "evidence": "E", "minutes": "2", "tip 1": "Tip",
+        "warning 1": "W", "picture 1": "a.svg – A", "way out 1": "Yes → done: Say so.", "way out 2": "No → back",
+    }  # fmt: skip
+
+
+def test_lines_limits_duties_and_questions_are_compared() -> None:
+    """Lines to tick, questions, responsibilities, limits, parts and references are followed too."""
+    new = refund(
+        duties=(Duty("look", "front-of-house", "RA"), Duty("pay", "supervisor", "RA")),
+        limits=(Limit("refund", "front-of-house", Decimal(50), "shift-lead"), Limit("refund", "manager")),
+        questions=(Question("sale", "On sale items too?", "No."),), parts=(Part("Notes", "x"),),
+        references=(Reference("Law", url="https://example.org"), Reference("Warn", "SOP-002", "warn")),
+        format=Format.FAQ,
+    )  # fmt: skip
+    found = compare(refund(), new)
+    assert brief(found.duties) == [("look / front-of-house", "changed"), ("look / shift-lead", "removed")]
+    assert brief(found.limits) == [("refund / front-of-house", "changed")]
+    assert found.limits[0].texts[0].pieces == ((REMOVED, "25"), (ADDED, "50"))
+    assert brief(found.questions) == [("sale", "changed")]
+    assert brief(found.parts) == [("Notes", "added")]
+    assert brief(found.references) == [("https://example.org", "added"), ("SOP-002#warn", "added")]
+    close = checklist().steps[0]
+    items = (close.items[1], replace(close.items[0], asks=Answer.TEXT), *close.items[3:])
+    assert brief(compare(checklist(), checklist(steps=(replace(close, items=items),))).items) == [
+        ("fridge", "moved"), ("float", "removed"), ("wand", "changed"),
+    ]  # fmt: skip
+
+
+def test_no_entry_is_lost_when_ids_repeat() -> None:
+    """In a broken draft two steps may share an id; both are compared."""
+    found = compare(procedure(steps=()), procedure(steps=(step("a"), step("a", text="x"))))
+    assert brief(found.steps) == [("a", "added"), ("a (2)", "added")]

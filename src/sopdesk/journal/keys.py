@@ -29,6 +29,10 @@ class Strength(Enum):
     QUICK = (1, 64, 1)
 
 
+StationKey = Ed25519PrivateKey
+"""The private key of a station's log."""
+
+
 class WrongPassword(Exception):  # noqa: N818 - a finding, not an error
     """The password does not open the key."""
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sopdesk.domain.event import Recorded
-from sopdesk.domain.house import HOUSE, EvidenceExported
+from sopdesk.domain.house import EvidenceExported
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.revision import Status
@@ -155,4 +155,5 @@ class Exports:
         self, by: str, scope: str, form: str, content: bytes, entries: int, withheld: int = 0
     ) -> list[Recorded]:
         digest = hashlib.sha256(content).hexdigest()
-        return self._desk.record(by, (HOUSE, [EvidenceExported(scope, form, digest, entries, withheld)]))
+        what = EvidenceExported(scope, form, digest, entries, withheld)
+        return self._desk.record(by, (self._desk.new_id("export"), [what]))

@@ -8,6 +8,7 @@ from typing import Any
 from sopdesk.domain import house, incident, person, revision, run
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.person import ROLE_NAMES
+from sopdesk.store.trail import AREAS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def tell(recorded: Recorded) -> Told:
 def area_of(subject: str) -> str:
     """Name the part of the desk that a subject belongs to."""
     prefix = subject.split("-", 1)[0]
-    return {"sop": "manual", "run": "checklists", "incident": "incidents", "person": "people"}.get(prefix, "house")
+    return next((area for area, prefixes in AREAS.items() if f"{prefix}-" in prefixes), "house")
 
 
 def _logged(what: incident.IncidentLogged) -> Told:

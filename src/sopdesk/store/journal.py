@@ -8,7 +8,6 @@ from secrets import token_hex
 from threading import RLock
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, Row
 
 from sopdesk.domain.event import Recorded, Stamp
@@ -17,7 +16,7 @@ from sopdesk.domain.refusal import Trouble
 from sopdesk.journal.checkpoint import Checkpoint, sign_checkpoint
 from sopdesk.journal.clock import next_reading
 from sopdesk.journal.entry import Heads, make_entry, read_body, recorded_of
-from sopdesk.journal.keys import StationKeys
+from sopdesk.journal.keys import StationKey, StationKeys
 from sopdesk.journal.merkle import Frontier, place_of
 from sopdesk.journal.note import Verifier, parse_vkey
 from sopdesk.store.database import Database
@@ -43,7 +42,7 @@ class Journal:
         self._keys = keys
         self._clock = clock
         self._lock = RLock()
-        self._private: Ed25519PrivateKey | None = None
+        self._private: StationKey | None = None
         self._hlc = 0
         self._signed = 0
         self._signed_at: datetime | None = None

@@ -8,7 +8,12 @@ from sqlalchemy import Connection, Row
 
 from sopdesk.store.model import as_text
 
-PREFIXES = {"manual": "sop-", "checklists": "run-", "incidents": "incident-", "people": "person-"}
+AREAS = {
+    "manual": ("sop-",),
+    "checklists": ("run-",),
+    "incidents": ("incident-",),
+    "people": ("person-", "session-"),
+}
 """How the subjects of one area of the desk begin; the house's own are all others."""
 
 
@@ -30,10 +35,9 @@ def _where(  # noqa: PLR0917 - one filter each
     if who:
         beginning = f'{{"actor":"{who}"'.encode()
         add("substr(body, 1, :length) = :actor", length=len(beginning), actor=beginning)
-    if area in PREFIXES:
-        add("subject >= :prefix AND subject < :prefix || '~'", prefix=PREFIXES[area])
-    elif area:
-        add("subject NOT LIKE '%-%' OR subject LIKE 'log-%'")
+    if area:
+        begins = [f"subject GLOB '{each}*'" for each in AREAS.get(area, sum(AREAS.values(), ()))]
+        add(f"{'' if area in AREAS else 'NOT '}({' OR '.join(begins)})")
     if subject:
         add("subject = :subject", subject=subject)
     if before_seq is not None:

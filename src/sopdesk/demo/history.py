@@ -1,0 +1,238 @@
+"""Three months at the demo café, made by a seeded generator through the same services as a person uses."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, time, timedelta
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+from zoneinfo import ZoneInfo
+
+from sopdesk.demo import cast, revisions, stories
+from sopdesk.demo.stories import Story
+from sopdesk.domain.fields import fields_for
+from sopdesk.domain.incident import ORDER, Stage
+from sopdesk.domain.sop import Answer, Item
+from sopdesk.services.workspace import Workspace
+
+DAYS = 92
+DAILY = 12
+"""For so many days up to today the checklists were done every day; before, twice a week."""
+Progress = Callable[[int, int], None]
+
+
+class DemoClock:
+    """A clock that the generator sets, so that every act has its plausible time."""
+
+    def __init__(self, start: datetime) -> None:
+        """Begin at an instant."""
+        self.instant = start
+
+    @classmethod
+    def before(cls, today: datetime, days: int) -> "DemoClock":
+        """Begin so many days ago."""
+        return cls(today - timedelta(days=days, hours=2))
+
+    def __call__(self) -> datetime:
+        """Give this moment; each reading is a few seconds after the last one."""
+        self.instant += timedelta(seconds=3, microseconds=271)
+        return self.instant
+
+    def set(self, instant: datetime) -> None:
+        """Go on to an instant; never back."""
+        self.instant = max(self.instant, instant)
+
+
+class History:
+    """Makes the history of a demo desk, day by day."""
+
+    def __init__(self, desk: Workspace, clock: DemoClock, today: datetime, seed: int = 7) -> None:
+        """Work on an empty desk whose clock is the generator's."""
+        self._desk = desk
+        self._clock = clock
+        self._today = today
+        self._random = Random(seed)
+        self._zone = ZoneInfo(cast.ZONE)
+        self._people: dict[str, str] = {}
+        self._open: list[tuple[str, Story, int]] = []
+        self._notes = 0
+
+    def make(self, starter: Path, progress: Progress | None = None) -> None:
+        """Found the house, adopt the starter manual, and live through three months."""
+        first = self._today - timedelta(days=DAYS)
+        self._clock.set(self._at(first, 8))
+        self._found(starter)
+        told = self._spread()
+        for day in range(1, DAYS + 1):
+            date = first + timedelta(days=day)
+            last = day == DAYS
+            self._live_through(date, told.get(day, ()), last=last)
+            if progress is not None:
+                progress(day, DAYS)
+        self._leave_open()
+
+    def _found(self, starter: Path) -> None:
+        people = self._desk.people
+        boss = people.found_house(
+            name=cast.HOUSE, site=cast.SITE, zone=cast.ZONE, currency=cast.CURRENCY, person=cast.CAST[0].name,
+            pin=cast.PIN, password=cast.PASSWORD, contacts=cast.CONTACTS,
+        )  # fmt: skip
+        self._people[cast.CAST[0].key] = boss
+        for each in cast.CAST[1:]:
+            self._people[each.key] = people.register(
+                by=boss, name=each.name, roles=each.roles, pin=cast.PIN, password=cast.PASSWORD
+            )
+        self._desk.imports.starter(starter, by=boss, password=cast.PASSWORD)
+        self._desk.finder.catch_up()
+
+    def _spread(self) -> dict[int, list[Story]]:
+        """Spread the stories over the days, the later weeks a little denser."""
+        days: dict[int, list[Story]] = {}
+        for round_ in range(3):
+            for story in self._random.sample(stories.STORIES, len(stories.STORIES)):
+                low, high = (2, 45) if round_ == 0 else (30, 75) if round_ == 1 else (60, DAYS - 1)
+                days.setdefault(self._random.randint(low, high), []).append(story)
+        return days
+
+    def _live_through(self, date: datetime, told: list[Story] | tuple[Story, ...], *, last: bool) -> None:
+        busy = (self._today - date).days < DAILY or date.weekday() in {1, 5}
+        if busy:
+            self._morning(date)
+        for story in told:
+            self._log(date, story)
+        self._work_on_cases(date)
+        self._write(date)
+        if busy and not last:
+            self._evening(date)
+
+    def _morning(self, date: datetime) -> None:
+        lead = self._someone(cast.LEADS)
+        self._clock.set(self._at(date, 7, self._random.randint(2, 20)))
+        self._desk.people.sign_in(lead, cast.PIN)
+        for note in self._desk.checklists.handovers():
+            if note.who != self._desk.people.person(lead).name:
+                self._desk.checklists.acknowledge(by=lead, run=note.run)
+
+    def _evening(self, date: datetime) -> None:
+        worker, supervisor = self._someone(cast.STAFF), self._someone(cast.SUPERVISORS)
+        self._clock.set(self._at(date, 18, self._random.randint(5, 40)))
+        self._desk.people.sign_in(worker, cast.PIN)
+        closing = next(row for row in self._desk.checklists.available() if "clos" in row.title.lower())
+        run = self._desk.checklists.start(by=worker, sop=closing.id)
+        page = self._desk.checklists.run(run)
+        for item in page.content.items():
+            self._clock.set(self._clock.instant + timedelta(seconds=self._random.randint(20, 150)))
+            self._do(worker, run, item)
+        note = stories.HANDOVER[self._notes % len(stories.HANDOVER)] if self._chance(0.8) else ""
+        self._notes += bool(note)
+        self._desk.checklists.complete(by=worker, run=run, handover=note)
+        self._clock.set(self._clock.instant + timedelta(minutes=self._random.randint(4, 25)))
+        self._desk.people.sign_in(supervisor, cast.PIN)
+        page = self._desk.checklists.run(run)
+        if (self._today - date).days > 1:
+            self._desk.checklists.sign_off(by=supervisor, password=cast.PASSWORD, run=run, digest=page.digest)
+
+    def _do(self, worker: str, run: str, item: Item) -> None:
+        lists = self._desk.checklists
+        if item.asks in {Answer.NUMBER, Answer.AMOUNT}:
+            value, about = self._reading(item)
+            lists.count(by=worker, run=run, item=item.id, value=value, done_about_it=about)
+        elif item.asks is Answer.TEXT:
+            lists.note(by=worker, run=run, item=item.id, text=self._random.choice(stories.HANDOVER))
+        elif not item.must and self._chance(0.04):
+            lists.skip(by=worker, run=run, item=item.id, reason=self._random.choice(stories.SKIPPED))
+        else:
+            lists.tick(by=worker, run=run, item=item.id)
+
+    def _reading(self, item: Item) -> tuple[Decimal, str]:
+        low = item.low if item.low is not None else (item.high or Decimal(5)) - 5
+        high = item.high if item.high is not None else low + 5
+        if self._chance(0.06) and item.high is not None:
+            return high + Decimal("1.8"), stories.TOO_WARM if "°" in item.unit else stories.COUNT_OFF
+        share = Decimal(self._random.randint(15, 85)) / 100
+        return (low + (high - low) * share).quantize(Decimal("0.1")), ""
+
+    def _log(self, date: datetime, story: Story) -> None:
+        self._clock.set(self._at(date, self._random.randint(9, 17), self._random.randint(0, 59)))
+        worker = self._someone(cast.STAFF)
+        self._desk.people.sign_in(worker, cast.PIN)
+        occurred = self._clock.instant - timedelta(minutes=self._random.randint(4, 90))
+        fitting = self._desk.incidents.propose(story.narrative, occurred)
+        case = self._desk.incidents.log(
+            by=worker, kind=story.kind, narrative=story.narrative, occurred_at=occurred, severity=story.severity,
+            channel=story.channel, place=story.place, done_at_once=story.done_at_once, customer=story.customer,
+            procedures=[each.pinned for each in fitting[:2]],
+        )  # fmt: skip
+        self._open.append((case, story, 0))
+
+    def _work_on_cases(self, date: datetime) -> None:
+        """Take every open case one stage further, most of the days; close it when it has been followed up."""
+        still: list[tuple[str, Story, int]] = []
+        for case, story, stage in self._open:
+            if self._chance(0.25):
+                still.append((case, story, stage))
+                continue
+            self._clock.set(max(self._clock.instant, self._at(date, 15)) + timedelta(minutes=7))
+            if stage < ORDER.index(Stage.FOLLOWED_UP):
+                self._go_on(case, story, ORDER[stage + 1])
+                still.append((case, story, stage + 1))
+            else:
+                self._close(case, story)
+        self._open = still
+
+    def _go_on(self, case: str, story: Story, stage: Stage) -> None:
+        lead = self._someone(cast.LEADS)
+        words = {
+            Stage.ACKNOWLEDGED: "Told the customer that we have it and when they will hear from us.",
+            Stage.INVESTIGATING: "Asked those who were on shift and looked at the till and the checklist.",
+            Stage.RESOLVED: "Settled as written in the file.",
+            Stage.FOLLOWED_UP: "Asked once more whether all is well.",
+        }
+        if stage is Stage.INVESTIGATING and story.details:
+            self._desk.incidents.detail(by=lead, incident=case, values=story.details)
+        if stage is Stage.FOLLOWED_UP and story.closing:
+            self._desk.incidents.detail(by=lead, incident=case, values=story.closing)
+        self._desk.incidents.move(by=lead, incident=case, stage=stage, text=words[stage])
+        if self._chance(0.15):
+            was = self._desk.incidents.file(case).place
+            if was and was != "at the counter, left till":
+                self._desk.incidents.correct(
+                    by=lead, incident=case, field="place", now="at the counter, left till",
+                    reason="It was the left till, as the camera shows.",
+                )  # fmt: skip
+
+    def _close(self, case: str, story: Story) -> None:
+        supervisor = self._someone(cast.SUPERVISORS)
+        file = self._desk.incidents.file(case)
+        needed = {spec.name for spec in fields_for(story.kind)} & {spec.name for spec in file.missing}
+        if needed:
+            raise ValueError(f"the story of {file.row.number} lacks {sorted(needed)}")
+        self._desk.incidents.close(
+            by=supervisor, password=cast.PASSWORD, incident=case, outcome=story.outcome, digest=file.digest
+        )
+
+    def _write(self, date: datetime) -> None:
+        """Hand in and decide a few revisions on certain days."""
+        day = DAYS - (self._today - date).days
+        for revision in revisions.on_day(day):
+            revision(self._desk, self._people)
+
+    def _leave_open(self) -> None:
+        """End a little before now, with the morning's checklist under way."""
+        self._clock.set(self._today - timedelta(minutes=25))
+        opening = next((row for row in self._desk.checklists.available() if "open" in row.title.lower()), None)
+        if opening is None:
+            return
+        worker = self._people["mei"]
+        run = self._desk.checklists.start(by=worker, sop=opening.id)
+        for item in self._desk.checklists.run(run).content.items()[:4]:
+            self._do(worker, run, item)
+
+    def _chance(self, share: float) -> bool:
+        return self._random.random() < share
+
+    def _someone(self, keys: tuple[str, ...]) -> str:
+        return self._people[self._random.choice(keys)]
+
+    def _at(self, date: datetime, hour: int, minute: int = 0) -> datetime:
+        local = datetime.combine(date.astimezone(self._zone).date(), time(hour, minute), self._zone)
+        return local.astimezone(UTC)

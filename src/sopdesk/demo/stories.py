@@ -1,0 +1,151 @@
+"""What went wrong at the demo café, and how it ended: material for three months of incidents."""
+
+from dataclasses import dataclass, field
+
+from sopdesk.domain.incident import IncidentKind, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One incident: what was said and done, what was found, how it ended."""
+
+    kind: IncidentKind
+    narrative: str
+    done_at_once: str = ""
+    place: str = "at the counter"
+    severity: Severity = Severity.LOW
+    channel: str = "in person"
+    customer: dict[str, str] = field(default_factory=dict)
+    details: dict[str, str] = field(default_factory=dict)
+    closing: dict[str, str] = field(default_factory=dict)
+    outcome: str = ""
+
+
+_UPHELD = {"finding": "upheld"}
+_ACCEPTED = {"accepted": "yes"}
+
+STORIES = (
+    Story(
+        IncidentKind.COMPLAINT,
+        "The customer said the flat white was cold when it reached the table, and that nobody had looked over for ten "
+        "minutes. Two other tables were waiting at the time.",
+        "Made the coffee again and brought it over.", "table 6",
+        details={"category": "quality", "subject": "flat white", **_UPHELD, "remedy_given": "new coffee, no charge"},
+        closing=_ACCEPTED, outcome="The customer was content with the new coffee.",
+    ),
+    Story(
+        IncidentKind.COMPLAINT,
+        "The customer wanted the money back for a ceramic cup bought on Saturday. No receipt. The cup had a crack "
+        "along the handle.",
+        "Looked at the cup together; offered another one.",
+        customer={"name": "Mrs Priya Nair", "phone": "0117 496 0177"},
+        details={"category": "quality", "subject": "ceramic cup, blue", "amount": "14.50", "remedy_sought": "refund",
+                 **_UPHELD, "remedy_given": "refund, approved by the supervisor", "cost": "14.50"},
+        closing={**_ACCEPTED, "satisfaction": "5"}, outcome="Refunded; the supplier was told about the crack.",
+    ),
+    Story(
+        IncidentKind.COMPLAINT,
+        "An e-mail: charged twice for two lunches on Tuesday, 12:40 and 12:41, same amount.",
+        channel="e-mail", place="", customer={"name": "Daniel Whitcombe", "email": "d.whitcombe@mail.example"},
+        details={"category": "price or billing", "reference": "receipt 4471", "amount": "23.80",
+                 "remedy_sought": "refund", **_UPHELD, "remedy_given": "second payment refunded"},
+        closing={**_ACCEPTED, "satisfaction": "4"}, outcome="The till journal shows both payments; one was refunded.",
+    ),
+    Story(
+        IncidentKind.COMPLAINT,
+        "The customer asked whether the lentil soup had celery in it and was told no. The label in the kitchen lists "
+        "celery. The customer had eaten two spoons, no symptoms.",
+        "Took the soup back, showed the label, apologised, called the shift lead.", "table 2", Severity.HIGH,
+        details={"category": "safety or allergen", "subject": "lentil soup", **_UPHELD,
+                 "remedy_given": "meal refunded, allergen card put up at the counter"},
+        closing={**_ACCEPTED, "satisfaction": "3"}, outcome="Everybody on shift read the allergen procedure again.",
+    ),
+    Story(
+        IncidentKind.DISPUTE,
+        "The customer said she had paid with a twenty and got change for a ten. The till showed a ten.",
+        "Called the shift lead; the drawer was counted with the customer present.", "till 1", Severity.MEDIUM,
+        details={"transaction": "receipt 5120", "amount": "10.00", "tender": "cash",
+                 "customer_claim": "Paid with a twenty-pound note at about 15:20.",
+                 "house_claim": "The drawer was 10.00 over when it was counted.", "outcome": "refund in full"},
+        outcome="Ten pounds were given back; note and change are now laid on the tray until the change is counted.",
+    ),
+    Story(
+        IncidentKind.INJURY,
+        "A child slipped on the wet floor by the terrace door and bumped an elbow. The floor had been mopped five "
+        "minutes before; the wet floor sign stood at the other end.",
+        "Cold pack on the elbow, parents present. The sign was moved, the floor dried.", "terrace door",
+        Severity.MEDIUM, customer={"name": "Oscar Lindqvist (with his mother, Karin)", "phone": "0117 496 0155"},
+        details={"cause": "Wet floor by the terrace door, sign out of sight.",
+                 "injury": "Bruise on the left elbow.", "first_aid": "given", "ambulance": "no", "reportable": "no"},
+        closing={"prevention": "Two signs, one at each end; mop after half past two."},
+        outcome="The mother called the next day: the child is well.",
+    ),
+    Story(
+        IncidentKind.ACCIDENT,
+        "Leo burned two fingers on the steam wand while purging it.",
+        "Ten minutes under cold running water, burn dressing.", "espresso machine", Severity.MEDIUM,
+        details={"cause": "The wand was turned towards the hand.", "injury": "Two fingers, right hand, reddened.",
+                 "first_aid": "given", "first_aid_by": "Tomasz Zielinski", "reportable": "no"},
+        closing={"prevention": "Purge into the tray with the cloth, wand turned away."},
+        outcome="Back on shift the same day.",
+    ),
+    Story(
+        IncidentKind.NEAR_MISS,
+        "A tray with six glasses stood on the edge of the pass and tipped when the door opened. Leo caught it.",
+        "Moved the trays to the shelf behind.", "pass",
+        details={"could_have": "Broken glass on the floor beside the queue.",
+                 "prevention": "A line on the pass: nothing in front of it."}, outcome="The line is taped.",
+    ),
+    Story(
+        IncidentKind.SECURITY,
+        "The back door alarm went off at 06:12, before anybody was in. The camera shows the delivery driver trying the "
+        "handle.",
+        "Looked at the camera, called the driver.", "back door",
+        details={"checked": "yes", "real": "false", "action": "Told the supplier that deliveries start at seven."},
+        outcome="False alarm; the driver has the new times.",
+    ),
+    Story(
+        IncidentKind.ABUSE,
+        "A man at the counter raised his voice about the queue and called Mei names, from 17:40 to 17:44. Said 'you "
+        "are useless' twice.",
+        "Asked him once to stop; called the supervisor, who asked him to leave.", severity=Severity.MEDIUM,
+        details={"said_or_done": "'You are useless', twice, shouting.", "warning": "17:42, by Mei.",
+                 "supervisor_called": "yes", "contact_ended": "yes", "ban": "none"},
+        outcome="He left. Mei took a break and went on.",
+    ),
+    Story(
+        IncidentKind.COMPLAINT,
+        "The Wi-Fi password on the receipt did not work for three customers in a row this afternoon.",
+        "Wrote the new one on the board.",
+        details={"category": "other", "subject": "Wi-Fi", **_UPHELD, "remedy_given": "receipt text changed"},
+        closing={"accepted": "no reply"}, outcome="The receipt shows the new password.",
+    ),
+    Story(
+        IncidentKind.DISPUTE,
+        "Chargeback announced by the card company for a gift box of 48.00 bought in the shop; the buyer says it never "
+        "arrived. We have a signature of the courier.",
+        channel="letter", place="shop", severity=Severity.MEDIUM,
+        details={"transaction": "web order 2207", "amount": "48.00", "tender": "card", "last_four": "0042",
+                 "customer_claim": "The box never arrived.", "house_claim": "Signed for by a neighbour, flat 3.",
+                 "outcome": "goodwill"},
+        outcome="A second box was sent; the neighbour had the first one.",
+    ),
+)  # fmt: skip
+
+HANDOVER = (
+    "Milk delivery short by two crates, the dairy brings them at seven. The left fridge reads high, look at it first.",
+    "Table 4 wobbles again, it is turned to the wall. Float counted twice, 150 exactly.",
+    "Grinder 2 sounds dry; do not use it before it is cleaned. A blue umbrella is in the lost-property drawer.",
+    "Group of twelve at nine tomorrow, tables 7 to 9 are set. Oat milk is down to three cartons.",
+    "Card terminal 2 lost its connection once at 18:10 and came back by itself.",
+    "Quiet evening. The terrace door sticks in the damp, lift it a little.",
+    "Gift boxes are sold out, the next ones come on Thursday. Two complaints logged, both told to George.",
+)
+SKIPPED = (
+    "no time, queue until closing",
+    "cloth is in the wash, done first thing tomorrow",
+    "out of cleaner, ordered",
+    "the key is with the manager",
+)
+TOO_WARM = "Door was ajar; closed it, moved the milk to the other fridge, 4.2 after twenty minutes."
+COUNT_OFF = "Counted twice with the shift lead; the difference is noted on the till slip."

@@ -8,6 +8,7 @@ from sopdesk.domain.refusal import Refusal
 _GAP = "[ .\\-_\u00a0\u00b7\u2000-\u200d\u2010-\u2015\u202f]"
 _SHORTEST, _LONGEST = 13, 19
 _RUN = re.compile(rf"(\+?)(\d(?:{_GAP}{{0,3}}\d){{{_SHORTEST - 1},}})")
+_ADDRESS = re.compile(r"\bhttps?://\S+")
 _BLOCK = re.compile(r"\d+")
 _CARD = re.compile(
     r"""4\d{12}(?:\d{3})?(?:\d{3})?  # Visa
@@ -32,8 +33,8 @@ def contains_card_number(text: str) -> bool:
 
 
 def card_number_in(text: str) -> str:
-    """Give the digits of the first full card number in a text, or ""."""
-    for run in _RUN.finditer(text):
+    """Give the digits of the first full card number in a text, or ""; web addresses have long numbers of their own."""
+    for run in _RUN.finditer(_ADDRESS.sub("|", text)):
         blocks = [_plain(each) for each in _BLOCK.findall(run[2])]
         for digits in _candidates(blocks, is_phone=bool(run[1])):
             if _CARD.fullmatch(digits) and luhn(digits) and not _is_article_number(digits):

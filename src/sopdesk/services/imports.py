@@ -8,6 +8,7 @@ from typing import Any
 
 from sopdesk.domain import casework
 from sopdesk.domain import revision as life
+from sopdesk.domain.card import refuse_card_numbers
 from sopdesk.domain.incident import PartyAdded, PartyRole, Source
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Cancelled, Refusal
@@ -119,7 +120,7 @@ class Imports:
                 )  # fmt: skip
                 events: list[Any] = [logged]
                 if draft.customer:
-                    casework.refuse_card_numbers(draft.customer.values())
+                    refuse_card_numbers(draft.customer.values())
                     events.append(PartyAdded("p1", PartyRole.CUSTOMER, **draft.customer))
                 changes.append((self._desk.new_id("incident"), events))
             except Refusal as refusal:

@@ -7,6 +7,7 @@ from typing import Any
 from sopdesk.domain import casework
 from sopdesk.domain import incident as course
 from sopdesk.domain import revision as life
+from sopdesk.domain.card import refuse_card_numbers
 from sopdesk.domain.incident import Incident, IncidentClosed, IncidentKind, PartyRole, Pinned, Severity, Stage
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal
@@ -92,7 +93,7 @@ class Incidents:
         events: list[Any] = [what]
         given = {name: text for name, text in (customer or {}).items() if text.strip()}
         if given:
-            casework.refuse_card_numbers(given.values())
+            refuse_card_numbers(given.values())
             events.append(course.PartyAdded("p1", PartyRole.CUSTOMER, **given))
         self._desk.record(by, (incident, events))
         return incident

@@ -65,8 +65,21 @@ def _put(control: QAbstractButton | QLabel) -> None:
     if isinstance(control, QLabel):
         control.setPixmap(drawn)
     else:
+        drawn = _with_room(drawn) if control.text() else drawn
         control.setIcon(QIcon(drawn))
         control.setIconSize(drawn.deviceIndependentSize().toSize())
+
+
+def _with_room(drawn: QPixmap) -> QPixmap:
+    """Give the drawing with some room at its right, before the words of a button."""
+    ratio = drawn.devicePixelRatio()
+    wider = QPixmap(drawn.width() + round(tokens.SNUG * ratio), drawn.height())
+    wider.fill(Qt.GlobalColor.transparent)
+    wider.setDevicePixelRatio(ratio)
+    painter = QPainter(wider)
+    painter.drawPixmap(0, 0, drawn)
+    painter.end()
+    return wider
 
 
 style.look.changed.connect(redress)

@@ -42,10 +42,11 @@ class SearchPanel(QFrame):
         self.setAccessibleName(self.tr("Search results"))
         self._frame = frame
         self._field = field
-        self.results = LinesView(self.tr("Search results"))
+        self.results = LinesView(self.tr("Search results"), kind="bare")
         self.results.chosen.connect(self._open)
         self.nothing = label("", "soft")
         self.suggestion = button("", self._take_suggestion, kind="quiet")
+        self.suggestion.setProperty("align", "left")
         inside = column(self.suggestion, self.nothing, self.results, gap=tokens.HAIR)
         inside.setContentsMargins(tokens.SNUG, tokens.SNUG, tokens.SNUG, tokens.SNUG)
         self.setLayout(inside)

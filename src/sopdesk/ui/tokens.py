@@ -141,6 +141,10 @@ CORNER = 10
 CARD_CORNER = 14
 TARGET = 44
 """The least height of anything that a finger is to hit."""
+KEY = 56
+KEY_WIDE = 84
+TILE = 128
+TILE_WIDE = 172
 ICON = 20
 RAIL = 208
 MEASURE = 75

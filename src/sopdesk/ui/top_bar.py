@@ -10,6 +10,8 @@ from sopdesk.ui.widgets.labels import PersonBadge
 from sopdesk.ui.widgets.rows import row
 from sopdesk.views.people import PersonView
 
+WIDEST_SEARCH = 760
+
 
 class SearchField(QLineEdit):
     """The field that is always there; keys that move in the results go on as `moved`, Enter as `entered`."""
@@ -62,14 +64,15 @@ class TopBar(QFrame):
         self.setProperty("kind", "top")
         self.back = icon_button(self.tr("Back"), "back", self.back_wanted.emit, key="Alt+Left")
         self.search = SearchField()
+        self.search.setMaximumWidth(WIDEST_SEARCH)
         self.log = button(
             self.tr("Log incident"), self.incident_wanted.emit, kind="plain", icon="incidents", key="Ctrl+I"
         )
         self.badge = PersonBadge(pixels=32)
         self.person = button("", self.person_wanted.emit, kind="quiet")
         self.lock = icon_button(self.tr("Lock the desk"), "lock", self.lock_wanted.emit, key="Ctrl+L")
-        inside = row(self.back, self.search, self.log, self.badge, self.person, self.lock, gap=tokens.SNUG)
-        inside.setStretch(1, 1)
+        inside = row(self.back, self.search, None, self.log, self.badge, self.person, self.lock, gap=tokens.SNUG)
+        inside.setStretch(1, 100)
         inside.setContentsMargins(tokens.NEAR, tokens.SNUG, tokens.NEAR, tokens.SNUG)
         self.setLayout(inside)
         self.installEventFilter(self)

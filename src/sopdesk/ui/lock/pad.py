@@ -10,7 +10,6 @@ from sopdesk.ui.widgets.labels import label
 from sopdesk.ui.widgets.rows import column, row
 
 LONGEST = 12
-_KEY_WIDTH, _KEY_HEIGHT = 88, 60
 
 
 class PinPad(QWidget):
@@ -73,7 +72,6 @@ class PinPad(QWidget):
         made = button(word, lambda: self.press(key), kind="key")
         made.setAccessibleName(name)
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # digits go to the pad; a press leaves the keyboard there
-        made.setFixedSize(style.size(_KEY_WIDTH), style.size(_KEY_HEIGHT))
         self.keys.addWidget(made, place // 3, place % 3)
         return made
 

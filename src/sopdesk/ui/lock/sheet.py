@@ -23,8 +23,7 @@ from sopdesk.views.people import PersonView
 if TYPE_CHECKING:
     from sopdesk.services.workspace import Workspace
 
-_TILE_WIDTH, _TILE_HEIGHT = 176, 128
-_WIDTH, _HEIGHT = 640, 620
+_WIDTH, _HEIGHT = 650, 560
 
 
 class PersonTile(QPushButton):
@@ -36,11 +35,10 @@ class PersonTile(QPushButton):
         self.setProperty("kind", "tile")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(True)
-        self.setFixedSize(style.size(_TILE_WIDTH), style.size(_TILE_HEIGHT))
         self.setAccessibleName(f"{person.name}, {person.role_names}")
         self.setToolTip(f"{person.name}\n{person.role_names}")
         self.clicked.connect(lambda _checked=False: do())
-        room = style.size(_TILE_WIDTH) - 2 * tokens.NEAR
+        room = style.size(tokens.TILE_WIDE) - 2 * tokens.NEAR
         name = QFontMetrics(style.font(strong=True)).elidedText(person.name, Qt.TextElideMode.ElideRight, room)
         roles = QFontMetrics(style.font(tokens.SMALL)).elidedText(person.role_names, Qt.TextElideMode.ElideRight, room)
         words = [label(name, "strong", wraps=False), label(roles, "small", wraps=False)]

@@ -200,12 +200,16 @@ def _write(  # noqa: PLR0917 - where, how, what
 
 
 class LinesView(QListView):
-    """A list of lines: one press or Enter chooses; `chosen` carries the line's `data`."""
+    """A list of lines: one press or Enter chooses; `chosen` carries the line's `data`.
+
+    `kind` is "card", or "bare" for a list that already lies on one.
+    """
 
     chosen = Signal(object)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, kind: str = "card") -> None:
         super().__init__()
+        self.setProperty("kind", kind)
         self.lines = LinesModel()
         self.setModel(self.lines)
         self.setItemDelegate(_LinePainter(self))

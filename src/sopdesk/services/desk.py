@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sopdesk.domain import person
 from sopdesk.domain.event import Recorded
-from sopdesk.domain.person import Person, Right, SignInRefused
+from sopdesk.domain.person import Person, Right, SignInRefused, SignInSucceeded
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.signature import Meaning, Signature
 from sopdesk.journal.keys import PersonKey, Strength, WrongPassword
@@ -116,10 +116,13 @@ class Desk:
         if not who.private_key:
             raise Refusal("You have no password yet, so you cannot sign. Choose one under House.")
         try:
-            return PersonKey.open(who.private_key, password)
+            key = PersonKey.open(who.private_key, password)
         except WrongPassword:
             self.record(person_id, (person_id, [SignInRefused("password")]))
             raise Refusal("That is not the password. Nothing was signed.") from None
+        if who.failures:  # nothing else ends the count of wrong passwords
+            self.record(person_id, (person_id, [SignInSucceeded("password")]))
+        return key
 
     def sign(self, by: str, password: str, meaning: Meaning, digest: str, subject: str) -> Signed:
         """Sign a digest as a person: bound to the record, the meaning and the moment."""

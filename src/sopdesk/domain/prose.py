@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of text set in one way; "\\n" is a line break. `link` is where it leads.
+    """A run of text set in one way, a line break in it where one is meant. `link` is where it leads.
 
     A link is http:, https: or mailto:, "#STEP" for a step of the same procedure, or "NUMBER" or "NUMBER#STEP" for
     another procedure; whatever else stood there is plain text.

@@ -8,7 +8,7 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopdesk.journal.canon import LARGEST, canon, parse
+from sopdesk.journal.canon import LARGEST, canon, is_canonical, parse
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "jcs_rfc8785.json").read_text("utf-8"))["files"]
 WITHIN_OUR_RULES = {"arrays.json", "unicode.json"}
@@ -27,8 +27,15 @@ def test_equal_to_another_hand(value: Any) -> None:  # noqa: ANN401 - any JSON v
 
 @given(values)
 def test_reads_back(value: object) -> None:
-    """What was written is read back the same."""
+    """What was written is read back the same, and is known as canonical."""
     assert parse(canon(value)) == value
+    assert is_canonical(value, canon(value))
+
+
+@pytest.mark.parametrize("body", [b'{"b":1,"a":2}', b'{"a":1,"a":1}', b'{"a": 1}', b'"\\u0041"', b'"\\/"', b" 1"])
+def test_other_spellings_are_known(body: bytes) -> None:
+    """Another order, a repeated key, a space or a needless escape is not canonical."""
+    assert not is_canonical(parse(body), body)
 
 
 @pytest.mark.parametrize("vector", VECTORS, ids=lambda each: each["name"])

@@ -29,6 +29,14 @@ def parse(body: bytes) -> Any:  # noqa: ANN401 - any JSON value
         raise ValueError(f"This is not JSON: {error}.") from None
 
 
+def is_canonical(value: object, body: bytes) -> bool:
+    """Tell whether bytes are the canonical text of the value that was read from them.
+
+    Quicker than writing it with `canon`, and as strict about order, spaces, repeated keys and escapes.
+    """
+    return msgspec.json.encode(value, order="deterministic") == body
+
+
 def digest_of_json(value: object) -> str:
     """Give the SHA-256 (hex) of a value's canonical bytes."""
     return sha256(canon(value)).hexdigest()

@@ -1,0 +1,169 @@
+"""Checking one log as it is stored, in one pass: numbers, hashes, checkpoints, and (full) what the entries say."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sopdesk.domain.refusal import Cancelled
+from sopdesk.journal.checkpoint import Checkpoint, open_checkpoint
+from sopdesk.journal.contents import Contents, Sealed
+from sopdesk.journal.finding import Faults, Finding, Held, Report
+from sopdesk.journal.merkle import EMPTY, Frontier, leaf_hash
+from sopdesk.journal.note import NoteError, Verifier, parse_vkey
+
+STEP = 2048
+"""How many entries are checked between two looks at the cancel button."""
+
+Row = tuple[int, str, str, str, bytes, bytes]
+"""A stored entry: number, kind, subject, recorded at, body, and the hashes that it stores."""
+
+
+@dataclass(slots=True)
+class _Tree:
+    """The tree as recomputed; `roots` holds root hash and time of the last entry for each size that was asked for."""
+
+    frontier: Frontier = field(default_factory=Frontier)
+    roots: dict[int, tuple[bytes, str]] = field(default_factory=lambda: {0: (EMPTY, "")})
+
+
+def verify_log(
+    rows: Iterable[Row | Sequence[Any]],
+    *,
+    log: str,
+    origin: str,
+    vkey: str,
+    checkpoints: Iterable[str] = (),
+    outside: Iterable[Held] = (),
+    pinned: str = "",
+    full: bool = True,
+    disclosures: Iterable[Sealed] = (),
+    total: int = 0,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Report:
+    """Check a log from its stored rows in order, with the checkpoints kept beside it and those held outside.
+
+    `vkey` is the log's key as the desk names it, `pinned` the one that the reader trusts, as text; `disclosures` are
+    (seq, digest, text) in order and used by the full check, as are bodies. Raises Cancelled.
+    """
+    faults, tree = Faults(), _Tree()
+    trusted = _key(pinned or vkey, origin)
+    stored = [_open(note, _key(vkey, origin)) for note in checkpoints]
+    held = [(each.holder, _open(each.note, trusted)) for each in outside]
+    wanted = {each.size for each in (*stored, *(found for _, found in held)) if isinstance(each, Checkpoint)}
+    contents = Contents(log, origin, vkey, disclosures, faults) if full else None
+    for done in _walk(rows, tree, wanted, contents, faults):
+        if progress is not None:
+            progress(done, total)
+        if cancelled is not None and cancelled():
+            raise Cancelled
+    findings = [
+        faults.finding("numbers", "The entries are numbered without a gap.", "Before entry {seq} there is a gap"),
+        faults.finding(
+            "hashes", "Every entry fits the hashes stored with it.", "Entry {seq} is not as it was recorded"
+        ),
+        _judge_key(origin, vkey, pinned),
+        *_judge_stored(stored, tree),
+        *(_judge_held(holder, found, tree) for holder, found in held),
+        *(contents.findings() if contents else ()),
+    ]
+    return Report(origin, tree.frontier.size, tree.frontier.root(), tuple(findings))
+
+
+def _walk(
+    rows: Iterable[Row | Sequence[Any]], tree: _Tree, wanted: set[int], contents: Contents | None, faults: Faults
+) -> Iterator[int]:
+    """Recompute the tree from the stored bodies; give the count every so many entries and at the end."""
+    frontier, append, due = tree.frontier, tree.frontier.append, 0
+    for row in rows:
+        seq, kind, subject, at, body, nodes = row
+        if type(seq) is not int or type(body) is not bytes:  # SQLite takes any type in any column
+            faults.add("hashes", due)
+            seq, body = due, b""
+        if seq != due:
+            faults.add("numbers", seq)
+        due = seq + 1
+        leaf = leaf_hash(body)
+        if b"".join(append(leaf)) != nodes:
+            faults.add("hashes", seq)
+        if contents is not None:
+            contents.check((seq, kind, subject, at, body, nodes), leaf)
+        if frontier.size in wanted:
+            tree.roots[frontier.size] = (frontier.root(), str(at))
+        if not frontier.size % STEP:
+            yield frontier.size
+    yield frontier.size
+
+
+def _key(text: str, origin: str) -> Verifier | None:
+    """Give the key that a text stands for, if it is one of this log."""
+    try:
+        verifier = parse_vkey(text)
+    except NoteError:
+        return None
+    return verifier if verifier.name == origin else None
+
+
+def _open(note: str, verifier: Verifier | None) -> Checkpoint | str:
+    """Give the checkpoint of a note, or what is wrong with it."""
+    try:
+        return open_checkpoint(note, [verifier] if verifier else [])
+    except NoteError as error:
+        return str(error)
+
+
+def _judge_key(origin: str, vkey: str, pinned: str) -> Finding:
+    verifier = _key(vkey, origin)
+    if verifier is None:
+        return Finding("key", holds=False, sentence="The key that this desk names is none of this log.")
+    if not pinned:
+        fingerprint = verifier.fingerprint()
+        told = f"The log's key is known only from this desk. Compare its fingerprint: {fingerprint}."
+        return Finding("key", holds=None, sentence=told)
+    if pinned == vkey:
+        return Finding("key", holds=True, sentence="The log's key is the one that you gave.")
+    return Finding("key", holds=False, sentence="The log's key is not the one that you gave: it was replaced.")
+
+
+def _judge_stored(stored: Sequence[Checkpoint | str], tree: _Tree) -> Iterator[Finding]:
+    """Judge the checkpoints kept beside the log, and what none of them covers."""
+    misfits = [each for each in stored if isinstance(each, str) or _misfit(each, tree)]
+    covered = max((each.size for each in stored if isinstance(each, Checkpoint) and each not in misfits), default=0)
+    if misfits:
+        why = misfits[0] if isinstance(misfits[0], str) else _misfit(misfits[0], tree)
+        yield Finding(
+            "checkpoints",
+            holds=False,
+            sentence=f"Checkpoints kept here that do not fit: {len(misfits)}. The first: {why}.",
+        )
+    elif stored:
+        said = f"The checkpoints kept here are signed with the log's key and fit the entries: {len(stored)}."
+        yield Finding("checkpoints", holds=True, sentence=said)
+    uncovered = tree.frontier.size - covered
+    if uncovered:
+        yield Finding(
+            "uncovered", None, f"Entries that no checkpoint covers: {uncovered}, from entry {covered} on.", covered
+        )
+
+
+def _judge_held(holder: str, found: Checkpoint | str, tree: _Tree) -> Finding:
+    """Judge a checkpoint that lies outside; `seq` is the last entry that it covers."""
+    if isinstance(found, str):
+        return Finding("outside", holds=False, sentence=f"The checkpoint that {holder} holds does not count: {found}.")
+    misfit = _misfit(found, tree)
+    if misfit:
+        return Finding("outside", holds=False, sentence=f"The checkpoint that {holder} holds does not fit: {misfit}.")
+    if found.size == 0:
+        return Finding("outside", holds=None, sentence=f"The checkpoint that {holder} holds covers no entry.")
+    day = tree.roots[found.size][1][:16].replace("T", " ")
+    said = f"Unbroken since the checkpoint of {day} UTC that {holder} holds."
+    return Finding("outside", holds=True, sentence=said, seq=found.size - 1)
+
+
+def _misfit(checkpoint: Checkpoint, tree: _Tree) -> str:
+    """Say why a checkpoint does not fit the log, or ""."""
+    if checkpoint.size > tree.frontier.size:
+        return f"it covers {checkpoint.size} entries, but the log has only {tree.frontier.size}"
+    if tree.roots[checkpoint.size][0] != checkpoint.root:
+        return f"the first {checkpoint.size} entries are not those that it covers"
+    return ""

@@ -1,0 +1,125 @@
+"""Make up as many plausible procedures as wanted, each with eight steps and two answers; the same seed, the same text."""
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from random import Random
+
+from sopdesk.search.document import Document
+
+ACTIONS = (
+    "check count record report hand open close lock clean wipe replace refuse accept refund exchange call ask offer "
+    "explain confirm print scan sign seal store label move remove inspect measure photograph escalate follow welcome "
+    "seat serve apologise verify authorise cancel book reschedule deliver collect unpack sort return issue void reset "
+    "restart unplug switch test note file copy send forward reply listen repeat summarise"
+).split()
+THINGS = (
+    "till receipt card terminal drawer float banknote voucher gift-card order invoice price label shelf stock delivery "
+    "parcel box pallet trolley basket counter door gate key lock alarm camera screen phone headset printer scanner "
+    "tablet laptop password account booking room table menu allergen dish glass cup grinder steamer filter fridge "
+    "freezer thermometer oven tray knife mop bucket cloth sanitiser spill sign cone floor stair lift toilet mirror lamp "
+    "bulb switch fuse heater window blind queue ticket badge visitor-book form clipboard logbook report statement "
+    "witness photo complaint dispute refund discount deposit balance payment cheque currency passport luggage parcel-tag "
+    "wheelchair pram umbrella coat bag wallet bicycle van pallet-jack ladder glove mask bandage ambulance extinguisher"
+).split()
+PEOPLE = (
+    "customer guest visitor supervisor cashier colleague manager driver courier technician cleaner nurse guard parent "
+    "child tenant caller passenger contractor inspector"
+).split()
+PLACES = (
+    "counter stockroom kitchen lobby reception entrance corridor office cellar terrace loading-bay fitting-room bar "
+    "car-park cloakroom lounge washroom shopfront basement courtyard"
+).split()
+QUALITIES = (
+    "damaged missing wrong late expired broken unpaid spare clean empty full locked open faulty stolen lost unsigned "
+    "duplicate counterfeit wet hot cold sealed unsealed heavy fragile allergic angry injured unwell intoxicated"
+).split()
+WHEN = (
+    "before opening|after closing|at the end of the shift|within ten minutes|on the same day|when the supervisor is away|"
+    "without a receipt|during a power cut|on public holidays|if the queue is long|after two attempts|in the evening"
+).split("|")
+SENTENCES = (
+    "{Action} the {thing} in the {place} {when}.",
+    "If the {thing} is {quality}, {action} the {other} and tell the {person}.",
+    "The {person} may {action} a {quality} {thing} {when}.",
+    "Never {action} the {thing} while the {person} is at the {place}.",
+    "{Action} and {verb} the {thing}; the {name} code stands on the {other}.",
+    "Ask the {person} for the {thing} and {action} it {when}.",
+    "Use the {name} {thing} for a {quality} {other}.",
+)
+TITLES = (
+    "{Action} a {quality} {thing} {when}",
+    "{Quality} {thing} at the {place}",
+    "When a {person} asks for the {thing}",
+    "{Action} the {name} {thing}",
+    "{Thing} and {other}: what to {action}",
+)
+QUESTIONS = ("What if the {thing} is {quality}?", "May I {action} the {thing} {when}?", "Who can {action} a {thing}?")
+SYLLABLES = "ba be bo ca co da do fa fi ga go ka ki la lo ma mi na no pa po ra ri sa so ta to va vi za".split()
+
+
+class Writer:
+    """Writes procedures; common words are common as in real text (Zipf)."""
+
+    def __init__(self, seed: int) -> None:
+        self._dice = Random(seed)  # noqa: S311 - text, not secrets
+        self._names = ["".join(self._dice.choices(SYLLABLES, k=self._dice.randint(2, 4))) for _ in range(6000)]
+        self._weights: dict[int, list[float]] = {}
+
+    def title(self) -> str:
+        """Give the title of a procedure."""
+        return self._filled(self._dice.choice(TITLES))
+
+    def text(self, sentences: int) -> str:
+        """Give some sentences."""
+        return " ".join(self._filled(self._dice.choice(SENTENCES)) for _ in range(sentences))
+
+    def procedure(self, number: int) -> Iterator[Document]:
+        """Give a procedure and the steps and answers on it."""
+        key, title = f"sop-{number}", self.title()
+        section, context = f"Section {number % 12}", f"SOP-{number:05}"
+        head = {"section": section, "format": ("article", "checklist", "faq")[number % 3], "kind": "process"}
+        yield Document(key, "procedure", title, self.text(4), "", context, roles=("cashier",), **head)
+        for step in range(8):
+            text = self.text(2)
+            yield Document(f"{key}#s{step}", "step", text[:60], text, key, f"{context} · {title}")
+        for answer in range(2):
+            question = self._filled(self._dice.choice(QUESTIONS))
+            yield Document(f"{key}#q{answer}", "answer", question, self.text(3), key, f"{context} · {title}")
+
+    def _filled(self, pattern: str) -> str:
+        words = {
+            "action": self._one(ACTIONS), "verb": self._one(ACTIONS), "thing": self._one(THINGS),
+            "other": self._one(THINGS), "person": self._one(PEOPLE), "place": self._one(PLACES),
+            "quality": self._one(QUALITIES), "when": self._one(WHEN), "name": self._one(self._names),
+        }  # fmt: skip
+        words |= {name.capitalize(): words[name].capitalize() for name in ("action", "thing", "quality")}
+        return pattern.format(**words).replace("-", " ")
+
+    def _one(self, words: Sequence[str]) -> str:
+        weights = self._weights.setdefault(id(words), list(accumulate(1 / (n + 3) for n in range(len(words)))))
+        return self._dice.choices(words, cum_weights=weights)[0]
+
+
+def manual(procedures: int, seed: int = 1) -> Iterator[Document]:
+    """Give the documents of a manual of so many procedures."""
+    writer = Writer(seed)
+    for number in range(procedures):
+        yield from writer.procedure(number)
+
+
+def keystrokes(documents: Sequence[Document], seed: int = 2, questions: int = 60) -> list[str]:
+    """Give what stands in the search field after each key, while titles, questions and sentences are typed."""
+    dice = Random(seed)  # noqa: S311 - a choice of questions, not a secret
+    asked = [each.title for each in dice.sample([each for each in documents if each.group != "step"], questions)]
+    asked += [_sentence(each.body) for each in dice.sample(documents, questions // 3)]
+    asked += [_mistyped(each.title, dice) for each in dice.sample([e for e in documents if e.group == "procedure"], 20)]
+    return [text[:end] for text in asked for end in range(2, len(text) + 1)]
+
+
+def _sentence(body: str) -> str:
+    return body.split(".")[0].lower()
+
+
+def _mistyped(title: str, dice: Random) -> str:
+    at = dice.randrange(1, len(title) - 1)
+    return title[:at] + title[at + 1] + title[at] + title[at + 2 :]

@@ -1,0 +1,192 @@
+"""The search of the desk: opened from a disposable folder, kept up with the journal, asked while someone types."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+
+from whoosh.filedb.filestore import RamStorage
+
+from sopdesk.search import catalogue
+from sopdesk.search.answer import Choice, answer, groups_of
+from sopdesk.search.document import MANUAL, Document, Hit, Results, Watermark
+from sopdesk.search.leaf import Leaf
+from sopdesk.search.narrative import telling_words
+from sopdesk.search.pages import tag
+from sopdesk.search.question import Reader
+from sopdesk.search.ranking import Ranked, best_pages
+from sopdesk.search.shelf import Shelf
+from sopdesk.search.synonyms import Synonyms, of_the_trade
+from sopdesk.search.view import View
+
+_NOWHERE: frozenset[int] = frozenset()
+
+
+class NeedsRebuildError(RuntimeError):
+    """An index that is missing, damaged or foreign cannot be kept up; it has to be built anew."""
+
+
+@dataclass(frozen=True, eq=False)
+class _State:
+    """One moment of the index. Searches read it while the next one is written, and then exchanged for it."""
+
+    storage: RamStorage
+    watermark: Watermark
+    found: catalogue.Leaves
+    leaves: dict[str, Leaf]
+    view: View
+    private: frozenset[int]
+    readers: dict[bool, Reader]
+
+
+class SearchIndex:
+    """A full-text index of a manual and its incidents. One thread may write while others search."""
+
+    def __init__(self, shelf: Shelf, synonyms: Synonyms) -> None:
+        self._shelf = shelf
+        self._synonyms = synonyms
+        self._writing = Lock()
+        self._state: _State | None = None
+        self._search = lru_cache(maxsize=128)(_find)
+
+    @classmethod
+    def open(
+        cls, folder: Path, watermark_of_desk: Watermark | None, *, owner: str, synonyms: Iterable[str] = ()
+    ) -> "SearchIndex":
+        """Open the index in a folder; whatever is missing, damaged, foreign or ahead of the desk needs a rebuild.
+
+        `owner` is a secret of this desk on this machine, `synonyms` are the house's own lines in addition to the
+        list of the trade. Never raises for what lies in the folder.
+        """
+        shelf = Shelf(folder, owner)
+        index = cls(shelf, Synonyms((*of_the_trade(), *synonyms)))
+        if (loaded := shelf.load()) and not _ahead(loaded[1], watermark_of_desk):
+            try:
+                index._exchange(*loaded)
+            except Exception:  # noqa: BLE001 - Whoosh raises anything on files of another version; a rebuild mends it
+                index._state = None
+        return index
+
+    @property
+    def needs_rebuild(self) -> bool:
+        """Tell whether there is nothing to search: the caller then calls `rebuild`."""
+        return self._state is None
+
+    @property
+    def watermark(self) -> Watermark | None:
+        """Give how far the index has read the journal; None when it needs a rebuild."""
+        state = self._state
+        return state.watermark if state else None
+
+    def rebuild(
+        self,
+        documents: Iterable[Document],
+        watermark: Watermark,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> bool:
+        """Build the index anew and exchange it for the old one; False when cancelled, and then nothing changed."""
+        with self._writing:
+            storage = self._shelf.storage()
+            try:
+                catalogue.build(storage, documents, progress or _silent, cancelled or bool)
+            except catalogue.Cancelled:
+                return False
+            self._shelf.save(storage, watermark)
+            self._exchange(storage, watermark)
+            return True
+
+    def replace(
+        self, parents: Iterable[str], documents: Iterable[Document], watermark: Watermark, *, forget: bool = False
+    ) -> None:
+        """Take everything on these pages out and put the documents in; with `forget`, no byte of the old stays."""
+        with self._writing:
+            state = self._state
+            if state is None:
+                message = "the search index has to be built anew first"
+                raise NeedsRebuildError(message)
+            arriving = list(documents)
+            keys = dict.fromkeys((*parents, *(each.page for each in arriving)))
+            storage = self._shelf.storage()
+            storage.files = dict(state.storage.files)
+            catalogue.change(storage, list(catalogue.numbers_of(state.found, keys)), arriving, forget=forget)
+            self._shelf.save(storage, watermark)
+            self._exchange(storage, watermark, state.leaves)
+
+    def search(  # noqa: PLR0913 - the filters of the search page
+        self,
+        text: str,
+        *,
+        limit: int = 10,
+        section: str | None = None,
+        format: str | None = None,  # noqa: A002 - the field's own word
+        kind: str | None = None,
+        role: str | None = None,
+        groups: Collection[str] | None = None,
+    ) -> Results:
+        """Find what was meant, at most `limit` hits of each group. Incidents only where `groups` names them."""
+        state = self._state
+        if state is None:
+            return Results()
+        choice = Choice(groups_of(groups, MANUAL), section, format, kind, role)
+        return self._search(state, text, choice, max(1, limit))
+
+    def suggest(self, text: str) -> str | None:
+        """Give the question with mistyped words corrected; None when every word is known."""
+        return self.search(text, limit=1).did_you_mean
+
+    def propose(self, text: str, limit: int = 3) -> tuple[Hit, ...]:
+        """Give the procedures that fit a narrative, by the words that tell it apart; none where too little fits."""
+        state = self._state
+        if state is None:
+            return ()
+        asked = telling_words(text, state.view)
+        return self.search(asked + " ", limit=limit, groups=("procedure",)).hits if asked else ()
+
+    def close(self) -> None:
+        """Let go of the index; it then finds nothing."""
+        self._state = None
+        self._search.cache_clear()
+
+    def _exchange(self, storage: RamStorage, watermark: Watermark, known: dict[str, Leaf] | None = None) -> None:
+        found, leaves = catalogue.leaves(storage, known or {})
+        view = View(found)
+        private = view.tagged(tag("group", "incident")).difference(*(view.tagged(tag("group", each)) for each in MANUAL))
+        open_to = {
+            False: Reader(view, self._synonyms, lambda word: not private.issuperset(view.weigh(((word, 1.0),)))),
+            True: Reader(view, self._synonyms, lambda _: True),
+        }
+        self._state = _State(storage, watermark, found, leaves, view, private, open_to)
+        self._search.cache_clear()
+
+
+def _find(state: _State, text: str, choice: Choice, limit: int) -> Results:
+    with_incidents = "incident" in choice.groups
+    question = state.readers[with_incidents].read(text)
+    ranked: list[Ranked] = []
+    if set(choice.groups) & set(MANUAL):
+        ranked += best_pages(state.view, question, limit, _allowed(state.view, choice, MANUAL), state.private)
+    if with_incidents:
+        ranked += best_pages(state.view, question, limit, _allowed(state.view, choice, ("incident",)), _NOWHERE)
+    return Results(answer(ranked, question, choice, limit), question.meant)
+
+
+def _allowed(view: View, choice: Choice, among: tuple[str, ...]) -> frozenset[int] | None:
+    """Give the pages that may hold a hit; None for all of them."""
+    wanted = tuple(each for each in among if each in choice.groups)
+    sets = [view.tagged(each) for each in choice.tags()]
+    if wanted != MANUAL:
+        sets.append(frozenset[int]().union(*(view.tagged(tag("group", each)) for each in wanted)))
+    return frozenset.intersection(*sets) if sets else None
+
+
+def _ahead(index: Watermark, desk: Watermark | None) -> bool:
+    """Tell whether the index has read what the desk's journal does not hold, as after restoring a backup."""
+    if desk is None:
+        return True
+    return index.seq > desk.seq or (index.seq == desk.seq and index.head != desk.head)
+
+
+def _silent(_done: int, _of: int) -> None:
+    pass

@@ -146,6 +146,8 @@ KEY_WIDE = 84
 TILE = 128
 TILE_WIDE = 172
 ICON = 20
+BOX = 22
+"""The side of a box to tick."""
 RAIL = 208
 MEASURE = 75
 """The most characters in a line of running text."""

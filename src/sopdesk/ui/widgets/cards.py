@@ -35,8 +35,7 @@ class EmptyState(QWidget):
         self.act.setVisible(bool(act))
         for each in (self.title, self.sentence):
             each.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            each.setMaximumWidth(tokens.COLUMN // 2)
-            each.setMinimumWidth(tokens.COLUMN // 4)
+            each.setFixedWidth(tokens.COLUMN // 2)
         inside = column(
             None,
             row(None, icon_label(icon, "accent", 44), None),

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QStyle, QStyleOptionButton
 
-from sopdesk.ui import icons, style
+from sopdesk.ui import icons, style, tokens
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.rows import Flow
 
@@ -50,6 +50,10 @@ class Chips(Flow):
         """Take a value without telling anybody."""
         for each, made in self._buttons.items():
             made.setChecked(each == value)
+            if each == value:
+                icons.dress(made, "check", "on_accent_soft", 16)
+            else:
+                icons.undress(made)
 
     def _press(self, value: str, *, checked: bool) -> None:
         self.set_value(value if checked or self._needed else "")
@@ -94,4 +98,22 @@ class Choice(QComboBox):
         painter = QPainter(self)
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.drawPixmap(self.width() - side - 12, (self.height() - side) // 2, arrow)
+        painter.end()
+
+
+class Tick(QCheckBox):
+    """A box to tick, with its words."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box, then the tick in the scheme's colour."""
+        super().paintEvent(event)
+        if not self.isChecked():
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+        side = style.size(tokens.BOX - tokens.HAIR)
+        painter = QPainter(self)
+        drawn = icons.picture("check", "on_accent", tokens.BOX - tokens.HAIR)
+        painter.drawPixmap(box.center().x() - side // 2 + 1, box.center().y() - side // 2 + 1, drawn)
         painter.end()

@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from sopdesk.domain.fields import Asks, FieldSpec
 from sopdesk.domain.refusal import Refusal
 from sopdesk.ui import style, tokens
-from sopdesk.ui.widgets.choices import Chips, Choice, Choices
+from sopdesk.ui.widgets.choices import Chips, Choice, Choices, Tick
 from sopdesk.ui.widgets.labels import label
 from sopdesk.ui.widgets.rows import column
 
 MOST_CHIPS = 6
+MOST_LINES = 8
 SECRET = ("password", "pin")
 
 
@@ -47,19 +48,22 @@ def question_of(spec: FieldSpec, *, needed: bool = False) -> Question:
 
 
 class TextField(QPlainTextEdit):
-    """A field for several lines; Tab goes on to the next field."""
+    """A field for several lines that grows with its text; Tab goes on to the next field."""
 
     def __init__(self, lines: int = 3) -> None:
         super().__init__()
         self._lines = lines
         self.setTabChangesFocus(True)
+        self.document().documentLayout().documentSizeChanged.connect(self.look_again)
         style.on_change(self.look_again)
         self.look_again()
 
     def look_again(self) -> None:
-        """Take on another text size."""
-        self.setMinimumHeight(self.fontMetrics().lineSpacing() * self._lines + tokens.WIDE)
-        self.setMaximumHeight(self.fontMetrics().lineSpacing() * max(self._lines * 3, 6) + tokens.WIDE)
+        """Be as high as the text, within bounds."""
+        lines = min(max(self.document().size().height(), self._lines), max(self._lines * 3, MOST_LINES))
+        height = round(QFontMetricsF(style.font(tokens.BODY)).lineSpacing() * lines) + tokens.WIDE
+        if height != self.height():
+            self.setFixedHeight(height)
 
 
 class Form(QWidget):
@@ -81,7 +85,7 @@ class Form(QWidget):
             if question.group and question.group != group:
                 group = question.group
                 self._column.addSpacing(tokens.SNUG)
-                self._column.addWidget(label(group, "heading"))
+                self._column.addWidget(label(group, "strong"))
             self._add(question)
 
     def field(self, name: str) -> QWidget:
@@ -165,7 +169,7 @@ class Form(QWidget):
 
     def _make(self, question: Question) -> QWidget:
         if question.asks == "check":
-            box = QCheckBox(question.label)
+            box = Tick(question.label)
             box.toggled.connect(lambda _on: self.changed.emit())
             return box
         if question.asks == "text":
@@ -212,7 +216,7 @@ def _value_of(field: QWidget) -> str:
             return field.text()
         case QPlainTextEdit():
             return field.toPlainText()
-        case QCheckBox():
+        case Tick():
             return "yes" if field.isChecked() else ""
         case Chips() | Choice():
             return field.value()
@@ -225,7 +229,7 @@ def _set_value(field: QWidget, value: str) -> None:
             field.setText(value)
         case QPlainTextEdit():
             field.setPlainText(value)
-        case QCheckBox():
+        case Tick():
             field.setChecked(value == "yes")
         case Chips() | Choice():
             field.set_value(value)

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QTextFrameFormat,
     QTextLength,
     QTextListFormat,
+    QTextTableCellFormat,
     QTextTableFormat,
 )  # fmt: skip
 
@@ -25,7 +26,8 @@ PictureSource = Callable[[str], bytes | None]
 """Gives a picture's bytes by its source, or None."""
 PICTURE_LINK = "picture:"
 """What the link of a picture begins with; the source follows."""
-LARGEST_PICTURE = 640
+LARGEST_PICTURE = 540
+LINE_HEIGHT = 132
 
 _ALIGN = {"right": Qt.AlignmentFlag.AlignRight, "center": Qt.AlignmentFlag.AlignHCenter}
 _MARKERS = (
@@ -91,17 +93,23 @@ class ProseWriter:
                 self._begin(tokens.NEAR)
                 self._cursor.insertText("―――", self._ink("text_soft"))
 
-    def _begin(self, below: int, *, top: int = 0) -> None:
+    def _begin(self, below: int, *, top: int = 0, indent: int | None = None, lines: int = LINE_HEIGHT) -> None:
         shape = QTextBlockFormat()
         shape.setBottomMargin(below)
         shape.setTopMargin(0 if self._fresh else top)
-        shape.setIndent(self._indent)
-        shape.setLineHeight(132, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        shape.setIndent(self._indent if indent is None else indent)
+        shape.setLineHeight(lines, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         if self._fresh:
             self._cursor.setBlockFormat(shape)
             self._fresh = False
         else:
             self._cursor.insertBlock(shape)
+
+    def _end(self, below: int) -> None:
+        """Leave some room after the last block."""
+        shape = self._cursor.blockFormat()
+        shape.setBottomMargin(below)
+        self._cursor.setBlockFormat(shape)
 
     def _ink(self, colour: str = "text", *, size: int = tokens.BODY, strong: bool = False) -> QTextCharFormat:
         made = QTextCharFormat()
@@ -131,7 +139,7 @@ class ProseWriter:
         shape.setStart(block.start)
         listed = None
         for item in block.items:
-            self._begin(tokens.HAIR)
+            self._begin(tokens.HAIR, indent=0)
             if listed is None:
                 listed = self._cursor.createList(shape)
             else:
@@ -146,13 +154,12 @@ class ProseWriter:
                 self._write_one(first)
             self._write_all(rest)
             self._indent -= 1
+        self._end(tokens.NEAR)
 
     def _table(self, block: prose.Table) -> None:
         self._begin(0)
         shape = QTextTableFormat()
-        shape.setBorder(1)
-        shape.setBorderCollapse(True)
-        shape.setBorderBrush(style.colour("line"))
+        shape.setBorder(0)
         shape.setCellPadding(tokens.SNUG)
         shape.setCellSpacing(0)
         shape.setHeaderRowCount(1)
@@ -162,6 +169,7 @@ class ProseWriter:
         table = self._cursor.insertTable(len(rows), max(len(block.header), 1), shape)
         for number, cells in enumerate(rows):
             for place, spans in enumerate(cells):
+                table.cellAt(number, place).setFormat(_cell(header=not number))
                 self._cursor = table.cellAt(number, place).firstCursorPosition()
                 align = QTextBlockFormat()
                 side = block.align[place] if place < len(block.align) else ""
@@ -185,6 +193,7 @@ class ProseWriter:
         self._fresh = True
         self._write_all(blocks)
         self._indent = indent
+        self._end(0)
         self._after_frame()
 
     def _frame_shape(self, ground: str) -> QTextFrameFormat:
@@ -203,7 +212,7 @@ class ProseWriter:
         self._fresh = True
 
     def _picture_block(self, block: prose.Picture) -> None:
-        self._begin(tokens.HAIR if block.caption else tokens.NEAR)
+        self._begin(tokens.HAIR if block.caption else tokens.NEAR, lines=100)
         data = self._picture(block.source)
         image = read_picture(data) if data else QImage()
         if image.isNull():
@@ -226,6 +235,15 @@ class ProseWriter:
         self._cursor.mergeCharFormat(look)
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
         self._cursor.clearSelection()
+
+
+def _cell(*, header: bool) -> QTextTableCellFormat:
+    made = QTextTableCellFormat()
+    made.setBottomBorder(1)
+    made.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    made.setBottomBorderBrush(style.colour("line_strong" if header else "line"))
+    made.setVerticalAlignment(QTextTableCellFormat.VerticalAlignment.AlignTop)
+    return made
 
 
 def _fixed() -> str:

@@ -10,18 +10,18 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from sopdesk.domain.event import Recorded, Stamp
+from sopdesk.domain.event import Recorded
 from sopdesk.domain.house import LogOpened
 from sopdesk.domain.refusal import Trouble
 from sopdesk.journal.checkpoint import Checkpoint, sign_checkpoint
-from sopdesk.journal.clock import next_reading
-from sopdesk.journal.entry import Heads, make_entry, read_body, recorded_of
+from sopdesk.journal.entry import read_body, recorded_of
 from sopdesk.journal.keys import StationKey, StationKeys
 from sopdesk.journal.merkle import Frontier, place_of
 from sopdesk.journal.note import Verifier, parse_vkey
 from sopdesk.store.database import Database
 from sopdesk.store.history import History
 from sopdesk.store.model import as_text
+from sopdesk.store.pen import Pen, name_of
 from sopdesk.views.trail import Head
 
 SYSTEM = "desk"
@@ -252,56 +252,3 @@ class Journal:
             tuple(leaf for _, leaf, _ in entries),
             tuple(name for recorded, _, _ in entries if (name := name_of(recorded.stamp)) not in seen),
         )
-
-
-class Pen:
-    """Writes entries within one transaction; what it wrote counts only once `keep` is called after the commit."""
-
-    def __init__(self, journal: Journal) -> None:
-        """Begin where the log stands."""
-        self._journal = journal
-        self.frontier = journal.frontier()
-        self._hlc = journal.hlc
-        self._signed_at: datetime | None = None
-
-    def history(self, connection: Connection, subject: str) -> History:
-        """Give a subject's events, also those written a moment ago."""
-        return self._journal.history(connection, subject)
-
-    def write(
-        self, connection: Connection, actor: str, before: History, events: Sequence[object], at: datetime
-    ) -> list[Recorded]:
-        """Append events about one subject."""
-        log = self._journal.log
-        own = [leaf for recorded, leaf in zip(before.events, before.leaves, strict=True) if recorded.stamp.log == log]
-        heads = Heads(before.heads, len(own), own[-1] if own else "")
-        done, disclosures = [], []
-        for what in events:
-            self._hlc = next_reading(self._hlc, at)
-            stamp = Stamp(log, self.frontier.size, self._hlc, at, actor)
-            entry = make_entry(what, before.subject, stamp, heads, self.frontier)
-            done.append(entry)
-            disclosures += [(each.digest, log, entry.seq, each.text) for each in entry.disclosures]
-            heads = Heads((name_of(stamp),), heads.nth + 1, entry.leaf.hex())
-        rows = [(log, each.seq, each.kind, each.subject, each.at, each.body, each.nodes) for each in done]
-        connection.exec_driver_sql("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-        if disclosures:
-            connection.exec_driver_sql("INSERT INTO disclosure VALUES (?, ?, ?, ?)", disclosures)
-        return [each.recorded for each in done]
-
-    def sign_when_due(self, connection: Connection, now: datetime) -> None:
-        """Sign a checkpoint in the same transaction when so many entries or so much time have passed."""
-        if self._journal.due(self.frontier.size, now):
-            self._journal.sign(connection, self.frontier, now)
-            self._signed_at = now
-
-    def keep(self) -> None:
-        """Let what was written count, now that it is durable."""
-        self._journal.kept(self.frontier, self._hlc)
-        if self._signed_at is not None:
-            self._journal.signed(self.frontier.size, self._signed_at)
-
-
-def name_of(stamp: Stamp) -> str:
-    """Give the name of an entry: log and number."""
-    return f"{stamp.log}:{stamp.seq}"

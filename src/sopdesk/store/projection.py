@@ -61,3 +61,53 @@ def fold_all(
         if progress is not None:
             progress(min(start + PAGE, len(subjects)), len(subjects))
     return events
+
+
+def differing(  # noqa: PLR0917 - what a fold needs
+    connection: Connection,
+    journal: Reader,
+    wanted: Sequence[ReadModel],
+    model_of: Callable[[str], ReadModel],
+    progress: Callable[[int, int], None] | None,
+    cancelled: Callable[[], bool] | None,
+) -> list[str]:
+    """Fold every subject and compare with the rows that are there; give the subjects that differ. Raises Cancelled."""
+    subjects = [row[0] for row in connection.exec_driver_sql("SELECT DISTINCT subject FROM event ORDER BY subject")]
+    found: list[str] = []
+    for start in range(0, len(subjects), PAGE):
+        if cancelled is not None and cancelled():
+            raise Cancelled
+        part = subjects[start : start + PAGE]
+        folded: dict[tuple[str, str], list[tuple[object, ...]]] = {}
+        for subject, history in journal.histories(connection, part).items():
+            model = model_of(subject)
+            for table, rows in model.rows(model.fold(subject, history.events)).items():
+                folded[table.name, subject] = sorted(rows, key=repr)
+        there = _rows_there(connection, wanted, part)
+        found += sorted({subject for name, subject in folded.keys() | there.keys()
+                         if folded.get((name, subject), []) != there.get((name, subject), [])})  # fmt: skip
+        if progress is not None:
+            progress(min(start + PAGE, len(subjects)), len(subjects))
+    return found + _strays(connection, wanted)
+
+
+def _rows_there(
+    connection: Connection, wanted: Sequence[ReadModel], subjects: Sequence[str]
+) -> dict[tuple[str, str], list[tuple[object, ...]]]:
+    there: dict[tuple[str, str], list[tuple[object, ...]]] = {}
+    marks = ", ".join("?" * len(subjects))
+    for table in (each for model in wanted for each in model.tables):
+        query = f"SELECT * FROM {table.name} WHERE {table.columns[0].name} IN ({marks})"  # noqa: S608 - names from the schema
+        for row in connection.exec_driver_sql(query, tuple(subjects)):
+            there.setdefault((table.name, row[0]), []).append(tuple(row))
+    return {key: sorted(rows, key=repr) for key, rows in there.items()}
+
+
+def _strays(connection: Connection, wanted: Sequence[ReadModel]) -> list[str]:
+    """Give the subjects of rows about which the journal says nothing."""
+    found: list[str] = []
+    for table in (each for model in wanted for each in model.tables):
+        column = table.columns[0].name
+        query = f"SELECT DISTINCT {column} FROM {table.name} WHERE {column} NOT IN (SELECT subject FROM event)"  # noqa: S608 - names from the schema
+        found += [str(row[0]) for row in connection.exec_driver_sql(query)]
+    return found

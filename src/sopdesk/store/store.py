@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from sopdesk.domain.event import Recorded, kind_of
 from sopdesk.domain.refusal import Cancelled, Refusal
+from sopdesk.journal.finding import Held, Report
 from sopdesk.journal.keys import StationKeys
 from sopdesk.store import attachments, trail
 from sopdesk.store.database import Database
@@ -19,9 +20,10 @@ from sopdesk.store.incidents import INCIDENTS
 from sopdesk.store.journal import Journal
 from sopdesk.store.model import ReadModel
 from sopdesk.store.people import HOUSES, PEOPLE
-from sopdesk.store.projection import fold_all, make_tables, outdated
+from sopdesk.store.projection import differing, fold_all, make_tables, outdated
 from sopdesk.store.runs import RUNS
 from sopdesk.store.sops import SOPS
+from sopdesk.store.verifying import verify_logs
 from sopdesk.views.trail import Head
 
 MODELS = (SOPS, RUNS, INCIDENTS, PEOPLE, HOUSES)
@@ -193,9 +195,28 @@ class Store:
             make_tables(connection, MODELS)
             return fold_all(connection, self._journal, model_of, progress, cancelled)
 
-    def verification(self) -> "Journal":
-        """Give the journal for a check of the whole desk."""
-        return self._journal
+    def compare_models(
+        self, progress: Callable[[int, int], None] | None = None, cancelled: Callable[[], bool] | None = None
+    ) -> list[str]:
+        """Fold every subject and compare with what is there; give the subjects whose rows differ. Raises Cancelled."""
+        with self.reading() as connection:
+            return differing(connection, self._journal, MODELS, model_of, progress, cancelled)
+
+    def verify_logs(
+        self,
+        outside: Sequence[Held],
+        *,
+        full: bool,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> list[Report]:
+        """Check every log of the desk, this station's own last. Raises Cancelled."""
+        with self.reading() as connection:
+            return verify_logs(connection, outside, full=full, progress=progress, cancelled=cancelled)
+
+    def whole(self) -> Iterator[Recorded]:
+        """Give every recorded event, oldest first, without holding them all."""
+        return self.entries(None, None, "", "", "", newest_first=False)
 
     # Attachments
 

@@ -1,0 +1,115 @@
+"""Checking the whole desk: each log, people's signatures, and the read models folded anew."""
+
+from collections.abc import Callable, Iterator, Sequence
+from time import perf_counter
+
+from sopdesk.domain import person
+from sopdesk.domain.event import Recorded
+from sopdesk.domain.revision import RevisionSubmitted
+from sopdesk.journal.codec import digest_of
+from sopdesk.journal.finding import Held, Report
+from sopdesk.journal.signature import holds, name_digest
+from sopdesk.services.desk import Desk
+from sopdesk.views.trail import Check, Verdict
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+HOLDER = "the file that you gave"
+
+
+def check_desk(
+    desk: Desk, *, full: bool, checkpoints: Sequence[str], progress: Progress | None, cancelled: Cancelled | None
+) -> Verdict:
+    """Check everything that this desk holds; `full` also what entries say, signatures, and the read models."""
+    began = perf_counter()
+    held = tuple(Held(note, HOLDER) for note in checkpoints)
+    reports = desk.store.verify_logs(held, full=full, progress=progress, cancelled=cancelled)
+    checks = [Check(each.what, each.holds, each.sentence) for report in reports for each in report.findings]
+    checks += [
+        Check("outside", holds=False, sentence="A checkpoint that you gave belongs to none of this desk's logs.")
+        for note in checkpoints
+        if not any(note.startswith(f"{report.origin}\n") for report in reports)
+    ]
+    entries = sum(report.entries for report in reports)
+    if full:
+        checks += [_signatures(desk), _contents(desk)]
+        checks.append(_models(desk, progress, cancelled))
+    return _verdict(reports, checks, entries, perf_counter() - began)
+
+
+def check_models(desk: Desk, *, check: bool, progress: Progress | None, cancelled: Cancelled | None) -> Verdict:
+    """Fold everything again (or, with `check`, only compare) and say whether every row is the same."""
+    began = perf_counter()
+    found = _models(desk, progress, cancelled)
+    if check:
+        entries = desk.store.size
+    else:
+        entries = desk.store.rebuild(progress, cancelled)
+        changed = "Everything was as the journal says." if found.holds else "What differed is mended."
+        found = Check(
+            "read models", holds=True, sentence=f"The read models were folded anew from the journal. {changed}"
+        )
+    return Verdict(bool(found.holds), found.sentence, (found,), entries, perf_counter() - began)
+
+
+def _models(desk: Desk, progress: Progress | None, cancelled: Cancelled | None) -> Check:
+    differing = desk.store.compare_models(progress, cancelled)
+    if not differing:
+        return Check("read models", holds=True, sentence="What the screens show is what the journal says, row by row.")
+    names = ", ".join(differing[:3]) + (" …" if len(differing) > 3 else "")  # noqa: PLR2004 - a few are enough
+    said = f"What the screens show differs from the journal in {len(differing)} records ({names}). Fold it again."
+    return Check("read models", holds=False, sentence=said)
+
+
+def _signatures(desk: Desk) -> Check:
+    """Check that every person's signature was made with their own key over what it stands beside."""
+    count, bad = 0, []
+    keys: dict[str, list[str]] = {}
+    for each in desk.store.whole():
+        signature = getattr(each.what, "signature", None)
+        if signature is None:
+            continue
+        count += 1
+        if signature.signer not in keys:
+            keys[signature.signer] = desk.load(signature.signer, person.fold).public_keys
+        if not _fits(each, keys[signature.signer]):
+            bad.append(f"{each.stamp.log}:{each.stamp.seq}")
+    if bad:
+        return Check("signatures", holds=False, sentence=f"{len(bad)} of {count} signatures do not hold: {bad[0]} …")
+    said = f"All {count} signatures were made with their signers' own keys over the records beside which they stand."
+    return Check("signatures", holds=True, sentence=said if count else "Nobody has signed anything yet.")
+
+
+def _fits(recorded: Recorded, keys: Sequence[str]) -> bool:
+    what = recorded.what
+    signature = what.signature
+    name, salt = what.printed_name, what.name_salt
+    erased = not (name and salt) or "[" in (name[0], salt[0])
+    return (
+        signature.signer == recorded.stamp.actor
+        and signature.subject == recorded.subject
+        and signature.digest == getattr(what, "digest", signature.digest)
+        and signature.key in keys
+        and (erased or name_digest(name, salt) == signature.name_digest)
+        and holds(signature)
+    )
+
+
+def _contents(desk: Desk) -> Check:
+    """Check that every submitted revision is the one whose digest was recorded, and so signed."""
+    wrong = [
+        each.what.content.number for each in _submissions(desk) if digest_of(each.what.content) != each.what.digest
+    ]
+    if wrong:
+        return Check("revisions", holds=False, sentence=f"The text of {wrong[0]} is not the one that was handed in.")
+    return Check("revisions", holds=True, sentence="Every revision's text is the one whose digest was signed.")
+
+
+def _submissions(desk: Desk) -> Iterator[Recorded]:
+    return (each for each in desk.store.whole() if isinstance(each.what, RevisionSubmitted))
+
+
+def _verdict(reports: Sequence[Report], checks: Sequence[Check], entries: int, seconds: float) -> Verdict:
+    failed = [each for each in checks if each.holds is False]
+    sentence = failed[0].sentence if failed else reports[-1].sentence
+    return Verdict(not failed, sentence, tuple(checks), entries, seconds)

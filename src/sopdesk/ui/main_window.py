@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from sopdesk.domain.person import Right
 from sopdesk.ui.frame import Frame, Visit
@@ -106,6 +106,9 @@ class MainWindow(QMainWindow):
         if self._may_see(screen, person):
             screen.show_for(person, visit.id, **visit.more)
             self.pages.setCurrentWidget(screen)
+            at = QApplication.focusWidget()
+            if at is not self.top.search and (at is None or not screen.isAncestorOf(at)):
+                screen.take_focus()
         else:
             self.locked.explain(screen, person)
             self.pages.setCurrentWidget(self.locked)

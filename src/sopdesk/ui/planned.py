@@ -9,6 +9,7 @@ class PlannedScreen(Screen):
     """Says that there is nothing here yet."""
 
     icon = "info"
+    scrolls = False
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)

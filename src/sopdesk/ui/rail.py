@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 
 from sopdesk.ui import icons, style, tokens
 from sopdesk.ui.places import PLACES, Place
@@ -72,7 +72,7 @@ class _PlaceButton(QPushButton):
         painter.end()
 
 
-class Rail(QFrame):
+class Rail(QScrollArea):
     """The places below each other; `chosen` carries the place's name."""
 
     chosen = Signal(str)
@@ -88,13 +88,22 @@ class Rail(QFrame):
             each.setToolTip(f"{each.word} (Alt+{number})")
         inside = column(*self._buttons.values(), None, gap=tokens.HAIR)
         inside.setContentsMargins(tokens.NEAR, tokens.GAP, tokens.NEAR, tokens.GAP)
-        self.setLayout(inside)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self._inside = QWidget()
+        self._inside.setObjectName("scrolled")
+        self._inside.setLayout(inside)
+        self.setWidget(self._inside)
         style.on_change(self.look_again)
         self.look_again()
 
     def look_again(self) -> None:
-        """Take on another text size."""
-        self.setFixedWidth(round(tokens.RAIL * (0.5 + style.look.theme.text / 200)))
+        """Be as wide as the longest word needs at this text size."""
+        for each in self._buttons.values():
+            each.ensurePolished()
+        widest = max(each.sizeHint().width() for each in self._buttons.values())
+        self.setFixedWidth(max(widest + 2 * tokens.NEAR + tokens.SNUG, tokens.RAIL))
 
     def show_place(self, name: str) -> None:
         """Light up the place that is shown."""

@@ -6,23 +6,26 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from sopdesk.domain.fields import FieldSpec
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal, Trouble
-from sopdesk.ui import tokens
+from sopdesk.ui import style, tokens
 from sopdesk.ui.half_written import HalfWritten, Kept
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.form import Question
 from sopdesk.ui.widgets.labels import label
 from sopdesk.ui.widgets.message import MessageLine
-from sopdesk.ui.widgets.rows import clear, column, row
+from sopdesk.ui.widgets.rows import Flow, column, row
 from sopdesk.ui.widgets.sheet import Sheet, sign_sheet
 from sopdesk.views.people import PersonView
 
 if TYPE_CHECKING:
     from sopdesk.ui.frame import Frame
+
+NARROW = 480
 
 
 class Screen(QWidget):
@@ -52,7 +55,7 @@ class Screen(QWidget):
         self.title = label("", "title")
         self.detail = label("", "soft")
         self.detail.hide()
-        self.acts = row(gap=tokens.SNUG)
+        self.acts = Flow(tokens.SNUG)
         self.message = MessageLine()
         self.sheet: Sheet | None = None
         self._sheet_place = column()
@@ -86,12 +89,17 @@ class Screen(QWidget):
     ) -> QPushButton:
         """Add a button at the top right; the primary one last."""
         made = button(text, do, kind=kind, icon=icon, key=key)
-        self.acts.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+        self.acts.add(made)
         return made
 
     def clear_acts(self) -> None:
         """Take all buttons away from the top right."""
-        clear(self.acts)
+        self.acts.clear()
+
+    def take_focus(self) -> None:
+        """Take the keyboard: into the list of the page or, when it has none, to where it scrolls."""
+        views = (each for each in self.findChildren(QAbstractItemView) if each.isVisibleTo(self))
+        next(views, self._scroller).setFocus()
 
     # -- acting
 
@@ -186,22 +194,30 @@ class Screen(QWidget):
     # -- layout
 
     def _lay_out(self) -> None:
-        head = row(column(self.title, self.detail, gap=tokens.HAIR), self.acts, gap=tokens.GAP)
+        self._head = head = row(column(self.title, self.detail, gap=tokens.HAIR), self.acts, gap=tokens.GAP)
         head.setStretch(0, 1)
         inside = QWidget()
         inside.setObjectName("scrolled")
         whole = column(head, self.message, self._sheet_place, self.body, gap=tokens.GAP)
         whole.setContentsMargins(tokens.FAR, tokens.WIDE, tokens.FAR, tokens.WIDE)
-        whole.setStretch(3, 1)
         if self.scrolls:
-            whole.addStretch(0)
+            whole.addStretch(1)
+        else:
+            whole.setStretch(3, 1)
         inside.setLayout(whole)
         if not self.wide:
             inside.setMaximumWidth(tokens.COLUMN + 2 * tokens.FAR)
         self._scroller = QScrollArea()
         self._scroller.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroller.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._scroller.setWidgetResizable(True)
         self._scroller.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._scroller.setWidget(inside)
         self.setLayout(column(self._scroller, gap=0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the acts below the title when there is no room beside it."""
+        super().resizeEvent(event)
+        beside = event.size().width() >= style.size(NARROW)
+        direction = QBoxLayout.Direction
+        self._head.setDirection(direction.LeftToRight if beside else direction.TopToBottom)

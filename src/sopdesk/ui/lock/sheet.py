@@ -66,7 +66,7 @@ class LockSheet(Overlay):
         self.why = label("", "soft")
         self._tiles = Flow(tokens.NEAR)
         self.badge = PersonBadge(pixels=44)
-        self.name = label("", "heading")
+        self.name = label("", "heading", wraps=False)
         self.pad = PinPad()
         self.pad.entered.connect(self.try_pin)
         self.wrong = label("", "wrong")
@@ -86,6 +86,7 @@ class LockSheet(Overlay):
         self.why.setVisible(bool(self.why.text()))
         right = wanted.right if wanted else None
         self._offer(each for each in self._workspace.people.tiles() if right is None or each.may(right))
+        self._card.setMaximumSize(style.size(_WIDTH), style.size(_HEIGHT))
         self.open()
         self.show_tiles()
 
@@ -105,7 +106,9 @@ class LockSheet(Overlay):
         """Take a tile: the pad comes up."""
         self._person = person
         self.badge.show_person(person.initials, person.name)
-        self.name.setText(person.name)
+        metrics = QFontMetrics(style.font(tokens.HEADING, strong=True))
+        self.name.setText(metrics.elidedText(person.name, Qt.TextElideMode.ElideRight, _WIDTH - 200))
+        self.name.setToolTip(person.name)
         self.say_wrong("")
         self.pad.clear()
         self.pages.setCurrentIndex(1)
@@ -205,9 +208,8 @@ class LockSheet(Overlay):
         return page
 
     def _lay_out(self) -> None:
-        card = QFrame()
+        self._card = card = QFrame()
         card.setProperty("kind", "card")
-        card.setMaximumSize(style.size(_WIDTH), style.size(_HEIGHT))
         inside = column(self.pages)
         inside.setContentsMargins(tokens.FAR, tokens.WIDE, tokens.FAR, tokens.WIDE)
         card.setLayout(inside)

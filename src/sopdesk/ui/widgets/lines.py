@@ -6,11 +6,13 @@ from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from sopdesk.ui import icons, style, tokens
 
+NARROW = 500
+"""Below this many pixels, at a text size of 100 %, a line stacks its parts."""
 Spans = tuple[tuple[int, int], ...]
 Index = QModelIndex | QPersistentModelIndex
 
@@ -95,6 +97,8 @@ class _LinePainter(QStyledItemDelegate):
         if line.heading:
             return QSize(0, small + tokens.GAP + tokens.SNUG)
         height = title + (small + tokens.HAIR if line.detail else 0) + 2 * tokens.NEAR
+        if self._is_narrow() and (line.chip or line.note or line.act):
+            height += title + tokens.SNUG
         return QSize(0, max(height, style.size(tokens.TARGET)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -113,7 +117,11 @@ class _LinePainter(QStyledItemDelegate):
 
     def _paint_line(self, painter: QPainter, rectangle: QRect, line: Line, state: QStyle.StateFlag) -> None:
         chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if chosen or state & QStyle.StateFlag.State_MouseOver:
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(style.colour("focus"), 2))
+            painter.setBrush(style.colour("accent_soft" if chosen else "hover"))
+            painter.drawRoundedRect(rectangle.adjusted(1, 2, -1, -2), tokens.CORNER, tokens.CORNER)
+        elif chosen or state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(style.colour("accent_soft" if chosen else "hover"))
             painter.drawRoundedRect(rectangle.adjusted(0, 1, 0, -1), tokens.CORNER, tokens.CORNER)
@@ -123,7 +131,14 @@ class _LinePainter(QStyledItemDelegate):
             side = style.size(tokens.ICON)
             painter.drawPixmap(inside.left(), inside.center().y() - side // 2, drawn)
             inside.setLeft(inside.left() + side + tokens.NEAR)
-        inside.setRight(self._paint_right(painter, inside, line, chosen=chosen))
+        if self._is_narrow():
+            under = QFontMetrics(style.font(tokens.BODY)).height() + tokens.SNUG
+            if line.chip or line.note or line.act:
+                place = inside.adjusted(0, inside.height() - under - tokens.NEAR, 0, -tokens.NEAR)
+                self._paint_right(painter, place, line, chosen=chosen)
+                inside.setBottom(place.top())
+        else:
+            inside.setRight(self._paint_right(painter, inside, line, chosen=chosen))
         title, detail = style.font(tokens.BODY, strong=True), style.font(tokens.SMALL)
         height, small = QFontMetrics(title).height(), QFontMetrics(detail).height() if line.detail else 0
         top = inside.top() + (inside.height() - height - small - (2 if small else 0)) // 2
@@ -132,6 +147,11 @@ class _LinePainter(QStyledItemDelegate):
         if small:
             place = QRect(inside.left(), top + height + 2, inside.width(), small)
             _write(painter, place, detail, soft, line.detail, line.detail_marks)
+
+    def _is_narrow(self) -> bool:
+        """Tell whether chip, note and act need a line of their own."""
+        view = self.parent()
+        return isinstance(view, QListView) and view.viewport().width() < style.size(NARROW)
 
     def _paint_right(self, painter: QPainter, inside: QRect, line: Line, *, chosen: bool) -> int:
         """Draw act, note and chip from the right edge on; give where the left part has to end."""
@@ -217,13 +237,18 @@ class LinesView(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.clicked.connect(self._choose)
         style.on_change(self.look_again)
 
     def set_lines(self, lines: Iterable[Line]) -> None:
-        """Show other lines; the first that can be chosen is where the keyboard starts."""
+        """Show other lines; keyboard and scroll bar stay where they are."""
+        row, scrolled = self.currentIndex().row(), self.verticalScrollBar().value()
         self.lines.set_lines(lines)
+        if 0 <= row < self.lines.rowCount() and not self.lines.line(row).heading:
+            self.setCurrentIndex(self.lines.index(row))
+        self.verticalScrollBar().setValue(scrolled)
 
     def current_line(self) -> Line | None:
         """Give the line that the keyboard is on, or None."""

@@ -200,6 +200,7 @@ class ProseWriter:
         shape = QTextFrameFormat()
         shape.setBackground(style.colour(ground))
         shape.setPadding(tokens.NEAR)
+        shape.setTopMargin(tokens.HAIR)
         shape.setBottomMargin(tokens.NEAR)
         shape.setLeftMargin(tokens.WIDE * self._indent)
         return shape

@@ -1,0 +1,97 @@
+"""The fonts of the pages, embedded in every file, and what to do with characters that they lack.
+
+FiraGO (SIL OFL 1.1) sets everything it can: Latin, Greek, Cyrillic, Arabic, Hebrew, Thai, Devanagari, Georgian.
+DejaVu Sans (Bitstream Vera licence, beside the file) has signs, tick boxes and Armenian. What both lack is printed as
+its code point, for example [U+738B]: a name is never dropped.
+"""
+
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+
+import pymupdf_fonts
+from reportlab.graphics.shapes import STATE_DEFAULTS
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+REGULAR, BOLD, ITALIC, BOLD_ITALIC = "FiraGO", "FiraGO-Bold", "FiraGO-Italic", "FiraGO-BoldItalic"
+MONO, SIGNS = "Cascadia", "DejaVu"
+_PACKAGED = {REGULAR: "figo", BOLD: "figbo", ITALIC: "figit", BOLD_ITALIC: "figbi", MONO: "cascadia"}
+
+COMPLEX = re.compile(
+    "[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufeff\u0300-\u036f]"
+)
+"""Characters whose shapes depend on their neighbours."""
+_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that turn the order of letters round: shown, never obeyed, because they can make a text say another."""
+
+
+@cache
+def load() -> None:
+    """Register the fonts with reportlab, once."""
+    for name, packaged in _PACKAGED.items():
+        pdfmetrics.registerFont(TTFont(name, io.BytesIO(pymupdf_fonts.myfont(packaged))))
+    pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, ITALIC, BOLD_ITALIC)
+    for name in (MONO, SIGNS):
+        pdfmetrics.registerFontFamily(name, name, name, name, name)
+    STATE_DEFAULTS["fontName"] = REGULAR  # every drawing begins with this font, which else is not embedded
+
+
+@cache
+def _load_signs() -> None:
+    content = (files("sopdesk.pdf") / "resources" / "DejaVuSans.ttf").read_bytes()
+    pdfmetrics.registerFont(TTFont(SIGNS, io.BytesIO(content)))
+
+
+@cache
+def _characters(font: str) -> frozenset[int]:
+    """Give the code points that a font has glyphs for."""
+    load()
+    if font == SIGNS:
+        _load_signs()
+    glyphs = pdfmetrics.getFont(font).face.charToGlyph
+    return frozenset(code for code in glyphs if code >= ord(" ") and not 0x7F <= code <= 0x9F)  # noqa: PLR2004 - C1
+
+
+def is_plain(text: str, font: str = REGULAR) -> bool:
+    """Tell whether a font has every character of a text, none needs shaping, and no white space would be lost."""
+    if not _characters(font).issuperset(map(ord, text)):
+        return False
+    return "  " not in text and not COMPLEX.search(text)
+
+
+@cache
+def _font_of(character: str, font: str) -> str:
+    """Name the first font that has a character; "" when none has."""
+    if character in _OVERRIDES:
+        return ""
+    return next((each for each in (font, REGULAR, SIGNS) if ord(character) in _characters(each)), "")
+
+
+def runs(text: str, font: str = REGULAR) -> Iterator[tuple[str, str]]:
+    """Give a text, composed, as stretches (font, text) in which every character can be printed."""
+    for name, group in groupby(unicodedata.normalize("NFC", text), lambda each: _font_of(each, font)):
+        stretch = "".join(group)
+        yield (name, stretch) if name else (REGULAR, "".join(f"[U+{ord(each):04X}]" for each in stretch))
+
+
+def width(text: str, font: str, size: float) -> float:
+    """Give the width of a text in points, unshaped."""
+    if is_plain(text, font):
+        return float(pdfmetrics.stringWidth(text, font, size))
+    return sum(float(pdfmetrics.stringWidth(stretch, name, size)) for name, stretch in runs(text, font))
+
+
+def clip(text: str, font: str, size: float, room: float) -> str:
+    """Give a text cut to a width in points, with an ellipsis when something had to go."""
+    if width(text, font, size) <= room:
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if width(text[:middle] + "…", font, size) <= room else (low, middle - 1)
+    return text[:low].rstrip() + "…"

@@ -1,0 +1,38 @@
+"""Indented blocks with something in the margin beside their first line: a bullet, a number, a box to tick."""
+
+from reportlab.platypus import Flowable
+
+
+class Indented(Flowable):  # type: ignore[misc] # reportlab ships no types
+    """A block set in from the left; the mark beside its first line stays with that line."""
+
+    def __init__(self, block: Flowable, indent: float, mark: Flowable | None = None) -> None:
+        """Keep the block, its indent in points, and the mark."""
+        super().__init__()
+        self._block, self._indent, self._mark = block, indent, mark
+        self.keepWithNext = block.getKeepWithNext()
+
+    def getSpaceBefore(self) -> float:  # noqa: N802 - reportlab calls it
+        """Give the distance to what stands above."""
+        return float(self._block.getSpaceBefore())
+
+    def getSpaceAfter(self) -> float:  # noqa: N802 - reportlab calls it
+        """Give the distance to what follows."""
+        return float(self._block.getSpaceAfter())
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Lay the block out in what the indent leaves."""
+        _, self.height = self._block.wrapOn(self.canv, max(width - self._indent, 20), height)
+        return width, self.height
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Give the part that fits, with the mark, and the rest without."""
+        parts = self._block.splitOn(self.canv, max(width - self._indent, 20), height)
+        return [Indented(part, self._indent, None if n else self._mark) for n, part in enumerate(parts)]
+
+    def draw(self) -> None:
+        """Draw the mark and the block."""
+        if self._mark is not None:
+            _, high = self._mark.wrapOn(self.canv, self._indent, 100)
+            self._mark.drawOn(self.canv, max(self._indent - 17, 0), self.height - high - 1)
+        self._block.drawOn(self.canv, self._indent, 0)

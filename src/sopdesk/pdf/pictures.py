@@ -1,0 +1,97 @@
+"""Pictures of procedures on paper: as large as they are and as the page allows, each with its words."""
+
+import io
+from collections.abc import Mapping
+
+from PIL import Image as Bitmap
+from PIL import UnidentifiedImageError
+from reportlab.graphics.shapes import Drawing
+from reportlab.platypus import Flowable, Image, KeepTogether, Spacer
+
+from sopdesk.domain.sop import Picture
+from sopdesk.pdf.boxes import Box
+from sopdesk.pdf.style import ABSENT, CAPTION, NOTE, SMALL, WIDTH
+from sopdesk.pdf.svg import NotADrawing, draw
+from sopdesk.pdf.text import Span, paragraph
+
+HIGHEST = 300.0
+MOST_PIXELS = 60_000_000
+_DENSITY = 72 / 150
+"""A bitmap is printed at 150 dots an inch, or smaller."""
+_LARGEST_SIDE = 2000
+"""A bitmap with more pixels than the page can show is made smaller before it is embedded."""
+
+Pictures = Mapping[str, bytes]
+"""The bytes of pictures by their source, as in `domain.sop.Picture.source`."""
+
+
+def picture(shown: Picture, pictures: Pictures, width: float = WIDTH) -> list[Flowable]:
+    """Give a picture with its caption; a box with its words and the reason where it cannot be shown."""
+    words = shown.caption or shown.alt
+    content = pictures.get(shown.source)
+    if content is None:
+        return [_instead(shown, "The picture is not at hand.")]
+    try:
+        drawn, missing = _drawn(content, width)
+    except NotADrawing as error:
+        return [_instead(shown, f"The picture cannot be shown: {error}.")]
+    found = [Spacer(0, 4), drawn, Spacer(0, 4)]
+    if words:
+        found.append(paragraph(words, CAPTION))
+    if missing:
+        lost = ", ".join(missing)
+        found.append(paragraph(f"Not everything in this drawing can be printed ({lost}). See it at the desk.", NOTE))
+    return [KeepTogether(found)]
+
+
+def _instead(shown: Picture, sentence: str) -> Flowable:
+    words = shown.alt or shown.caption or shown.source
+    return Box(ABSENT, [paragraph((Span(f"Picture: {words}\n"), Span(sentence, italic=True)), SMALL)])
+
+
+def _drawn(content: bytes, width: float) -> tuple[Flowable, tuple[str, ...]]:
+    head = content[:4000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"<"):
+        drawing, missing = draw(content)
+        return _fitted(drawing, width), missing
+    return _bitmap(content, width), ()
+
+
+def _fitted(drawing: Drawing, width: float) -> Drawing:
+    """Give a drawing no larger than the room; small ones keep their size."""
+    scale = min(1.0, width / drawing.width, HIGHEST / drawing.height)
+    drawing.scale(scale, scale)
+    drawing.width, drawing.height = drawing.width * scale, drawing.height * scale
+    drawing.hAlign = "LEFT"
+    return drawing
+
+
+def _bitmap(content: bytes, width: float) -> Image:
+    """Give a bitmap that reportlab can embed: RGB or grey, upright, its first frame, no larger than needed."""
+    try:
+        with Bitmap.open(io.BytesIO(content)) as opened:
+            if opened.width * opened.height > MOST_PIXELS:
+                raise NotADrawing(f"it has more than {MOST_PIXELS // 1_000_000} million dots")
+            keep = opened.format == "JPEG" and opened.mode in {"RGB", "L"} and not opened.getexif().get(0x0112, 1) > 1
+            opened.load()
+            keep = keep and max(opened.size) <= _LARGEST_SIDE
+            size, ready = (opened.size, content) if keep else _remade(opened)
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Bitmap.DecompressionBombError) as error:
+        raise NotADrawing(f"the file is damaged or of an unknown kind ({type(error).__name__})") from None
+    scale = min(_DENSITY, width / size[0], HIGHEST / size[1])
+    return Image(io.BytesIO(ready), size[0] * scale, size[1] * scale, hAlign="LEFT")
+
+
+def _remade(opened: Bitmap.Image) -> tuple[tuple[int, int], bytes]:
+    """Give a bitmap turned upright on white paper, as PNG."""
+    from PIL import ImageOps
+
+    upright = ImageOps.exif_transpose(opened)
+    if upright.mode not in {"RGB", "L", "1"}:
+        seen = upright.convert("RGBA")
+        paper = Bitmap.new("RGBA", seen.size, "white")
+        upright = Bitmap.alpha_composite(paper, seen).convert("RGB")
+    upright.thumbnail((_LARGEST_SIDE, _LARGEST_SIDE))
+    out = io.BytesIO()
+    upright.save(out, "PNG")
+    return upright.size, out.getvalue()

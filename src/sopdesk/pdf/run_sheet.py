@@ -1,0 +1,142 @@
+"""One checklist run as it was done: what needs a look first, then every line, the hand-over, the sign-off."""
+
+from collections.abc import Iterator
+
+from reportlab.platypus import Flowable, KeepTogether
+
+from sopdesk.domain.run import RunStage
+from sopdesk.domain.sop import Item, Step
+from sopdesk.pdf.boxes import Box, Signing, TickBox, digest, signature
+from sopdesk.pdf.page import Running, Sheet
+from sopdesk.pdf.style import BODY, EYEBROW, LABEL, NOTE, PART, SMALL, STATUS, TITLE, WIDTH
+from sopdesk.pdf.table import Cell, pairs, table
+from sopdesk.pdf.text import Span, paragraph
+from sopdesk.pdf.times import as_line, as_minute
+from sopdesk.pdf.words import capital, many
+from sopdesk.views.checklists import MarkView, RunPage
+from sopdesk.views.trail import Printing
+
+_WIDTHS = (20.0, WIDTH - 20 - 150 - 118, 150.0, 118.0)
+
+
+def print_run(run: RunPage, printing: Printing) -> bytes:
+    """Give one checklist run as a PDF."""
+    row, zone = run.row, printing.house.zone
+    title = run.titles.get("title", row.title)
+    alert = row.stage is not RunStage.SIGNED_OFF
+    running = Running(row.number, f"{title} · {row.sop_number}, revision {row.label}", row.stage.value, alert)
+    sheet = Sheet(running, printing, title=f"{row.number} {title}")
+    return sheet.print_story([
+        paragraph(f"Checklist {row.number}", EYEBROW),
+        paragraph(title, TITLE),
+        _facts(run, zone),
+        *_flagged(run, zone),
+        *_lines(run, zone),
+        *_handover(run, zone),
+        *_returned(run, zone),
+        *_sign_off(run, zone),
+    ])  # fmt: skip
+
+
+def _facts(run: RunPage, zone: str) -> Flowable:
+    row = run.row
+    procedure = f"{row.sop_number}, revision {row.label}" + (f" ({run.newer} is in force now)" if run.newer else "")
+    left: list[tuple[str, Cell]] = [
+        ("Started", f"{as_minute(row.started_at, zone)}, {row.started_by}"),
+        ("Completed", as_minute(row.completed_at, zone) if row.completed_at else "not yet"),
+        ("Procedure", procedure),
+    ]
+    right: list[tuple[str, Cell]] = [
+        ("Stage", (Span(capital(row.stage.value), bold=True),)),
+        ("Signed off", row.signed_off_by or "not yet"),
+        ("Lines", f"{row.done} done, {row.skipped} skipped, {row.total} in all"),
+    ]
+    return pairs(left, right, WIDTH)
+
+
+def _flagged(run: RunPage, zone: str) -> Iterator[Flowable]:
+    flagged = run.flagged()
+    yield paragraph("To look at first", PART)
+    if not flagged and not run.withdrawn_marks:
+        yield paragraph("Nothing was skipped, and every count is within its bounds.", BODY)
+        return
+    for item in flagged:
+        mark = run.marks[item.id]
+        what = "SKIPPED" if mark.how == "skipped" else f"OUT OF BOUNDS ({_value(item, mark)}, allowed {item.bounds()})"
+        words = (Span(f"{what}: ", bold=True, colour="#9a3412"), Span(_words(run, item), bold=True))
+        said = f"{mark.who}, {as_minute(mark.at, zone)}: {mark.text or 'no reason is given'}"
+        yield Box(STATUS, [paragraph(words, BODY), paragraph(said, NOTE)])
+    if run.withdrawn_marks:
+        yield paragraph(f"{many(run.withdrawn_marks, 'mark was', 'marks were')} taken back; the journal holds each.",
+                        BODY)  # fmt: skip
+
+
+def _lines(run: RunPage, zone: str) -> Iterator[Flowable]:
+    yield paragraph("Every line", PART)
+    for step in run.content.steps:
+        if step.items:
+            yield from _step(run, step, zone)
+
+
+def _step(run: RunPage, step: Step, zone: str) -> Iterator[Flowable]:
+    rows: list[list[Cell]] = []
+    for item in step.items:
+        mark = run.marks.get(item.id)
+        words = [Span(_words(run, item)), *([Span("  must", bold=True)] if item.must else [])]
+        said = _said(item, mark) if mark else "open"
+        by = f"{mark.who}\n{' '.join(as_line(mark.at, zone))}" if mark else ""
+        rows.append([_box(mark), tuple(words), said, by])
+    heads = ("", run.titles.get(f"step:{step.id}", step.title), "Recorded", "By, when")
+    yield table(heads, rows, _WIDTHS)
+
+
+def _words(run: RunPage, item: Item) -> str:
+    return run.titles.get(f"item:{item.id}", item.text)
+
+
+def _box(mark: MarkView | None) -> Flowable:
+    if mark is None:
+        return TickBox()
+    return TickBox("skip" if mark.how == "skipped" else "tick")
+
+
+def _value(item: Item, mark: MarkView) -> str:
+    return f"{mark.value} {item.unit}".strip()
+
+
+def _said(item: Item, mark: MarkView) -> Cell:
+    """Say what was recorded for a line, with what does not fit set apart in words."""
+    match mark.how:
+        case "skipped":
+            return (Span("Skipped: ", bold=True), Span(mark.text))
+        case "counted":
+            outside = () if mark.in_bounds else (Span(f"  outside {item.bounds()}", bold=True, colour="#9a3412"),)
+            about = (Span(f"\n{mark.text}"),) if mark.text else ()
+            return (Span(_value(item, mark)), *outside, *about)
+        case "noted":
+            return mark.text
+    return "Done"
+
+
+def _handover(run: RunPage, zone: str) -> Iterator[Flowable]:
+    yield paragraph("Hand-over note", PART)
+    yield paragraph(run.handover or "No note was left.", BODY)
+    for who, at in run.acknowledged:
+        yield paragraph(f"Read and acknowledged by {who}, {as_minute(at, zone)}.", SMALL)
+
+
+def _returned(run: RunPage, zone: str) -> Iterator[Flowable]:
+    if not run.returned:
+        return
+    yield paragraph("Sign-off refused", PART)
+    for reason, who, at in run.returned:
+        yield paragraph(f"{who}, {as_minute(at, zone)}: {reason}", BODY)
+
+
+def _sign_off(run: RunPage, zone: str) -> list[Flowable]:
+    found: list[Flowable] = [paragraph("Sign-off", PART)]
+    if run.signature is not None:
+        return [KeepTogether([*found, *signature(run.signature, zone)])]
+    waiting = "Nobody has signed this off. The digest below stands for what is printed here."
+    found += [paragraph(waiting, BODY), paragraph("Digest", LABEL), digest(run.digest)]
+    return [KeepTogether([*found, Signing(("Supervisor (name)", "Signature on paper", "Date"))])]

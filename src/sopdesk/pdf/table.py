@@ -1,0 +1,123 @@
+"""Tables that never overflow: fixed widths, cells that break, and lists where there are too many columns."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TypeAlias
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable, Spacer, Table
+
+from sopdesk.pdf import fonts
+from sopdesk.pdf.style import CELL, HEADED_TABLE, HEADER_CELL, LABEL, TABLE, WIDTH
+from sopdesk.pdf.text import Span, paragraph, pieces
+
+LONGEST_CELL = 900
+"""Longer texts go on in a row of their own, so that no row is higher than a page."""
+MOST_COLUMNS = 10
+
+Cell: TypeAlias = str | tuple[Span, ...] | Flowable
+
+
+def table(
+    head: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[float], *,
+    styles: Sequence[ParagraphStyle] = (), commands: Sequence[tuple[object, ...]] = (),
+) -> Flowable:  # fmt: skip
+    """Give a table with a head that is repeated on every page; widths in points, `styles` by column."""
+    by_column = styles or [CELL] * len(widths)
+    lines = [
+        [cell(each, style) for each, style in zip(part, by_column, strict=True)] for row in rows for part in _parts(row)
+    ]
+    named = zip(head, by_column, strict=True) if any(head) else ()
+    heads = [row] if (row := [paragraph(each, _head_style(style)) for each, style in named]) else []
+    found = Table(
+        [*heads, *lines], colWidths=list(widths), repeatRows=len(heads), hAlign="LEFT",
+        style=[*(HEADED_TABLE if heads else TABLE), *commands], splitInRow=1,
+    )  # fmt: skip
+    found.spaceBefore, found.spaceAfter = 3, 9
+    return found
+
+
+@cache
+def _head_style(style: ParagraphStyle) -> ParagraphStyle:
+    """Give the style of a head above a column in this style."""
+    return ParagraphStyle(f"head of {style.name}", parent=HEADER_CELL, alignment=style.alignment)
+
+
+def cell(content: Cell, style: ParagraphStyle) -> Flowable:
+    """Give the content of a cell as something that wraps."""
+    return content if isinstance(content, Flowable) else paragraph(content, style)
+
+
+def _parts(row: Sequence[Cell]) -> list[Sequence[Cell]]:
+    """Give a row as one or more that each fit on a page."""
+    cut = [_cut(each) for each in row]
+    return [[each[n] if n < len(each) else "" for each in cut] for n in range(max(map(len, cut), default=0))]
+
+
+def _cut(content: Cell) -> list[Cell]:
+    if isinstance(content, str):
+        return list(pieces(content, LONGEST_CELL))
+    return [content]
+
+
+def pairs(left: Sequence[tuple[str, Cell]], right: Sequence[tuple[str, Cell]], width: float) -> Flowable:
+    """Give labelled values in two columns side by side; both of the same length."""
+    rows: list[list[Cell]] = [
+        [paragraph(one[0], LABEL), one[1], paragraph(two[0], LABEL), two[1]]
+        for one, two in zip(left, right, strict=True)
+    ]
+    return table((), rows, (width * 0.16, width * 0.32, width * 0.13, width * 0.39))
+
+
+def facts(named: Sequence[tuple[str, Cell]], *, width: float = WIDTH, label: float = 118) -> Flowable:
+    """Give labelled values, one a line; values that are empty are left out."""
+    rows = [(name, value) for name, value in named if value]
+    if not rows:
+        return Spacer(0, 0)
+    lines = [
+        [paragraph(name if not n else "", LABEL), part[1]]
+        for name, value in rows
+        for n, part in enumerate(_parts(("", value)))
+    ]
+    return table((), lines, (label, width - label))
+
+
+def grid(
+    head: Sequence[str], rows: Sequence[Sequence[Cell]], *, width: float = WIDTH, styles: Sequence[ParagraphStyle] = ()
+) -> list[Flowable]:
+    """Give a table whose columns share the width by what stands in them; one list a row where there are too many."""
+    columns = max([len(head), *map(len, rows)], default=0)
+    if not columns:
+        return []
+    heads = [*head, *[""] * (columns - len(head))]
+    filled = [[*row, *[""] * (columns - len(row))] for row in rows]
+    if columns > MOST_COLUMNS:
+        return [
+            facts([(name or "—", value) for name, value in zip(heads, row, strict=True)], width=width) for row in filled
+        ]
+    return [table(heads, filled, shares(heads, filled, width), styles=styles)]
+
+
+def shares(head: Sequence[str], rows: Sequence[Sequence[Cell]], width: float) -> list[float]:
+    """Share a width among columns: each gets its longest word if it can, then by how much text it holds."""
+    columns = list(zip(head, *rows, strict=True))
+    least = [min(_longest_word(each), width / len(columns)) for each in columns]
+    spare = max(0.0, width - sum(least))
+    wants = [max(1.0, min(_most_text(each), 60) - wide / 5) for each, wide in zip(columns, least, strict=True)]
+    return [wide + spare * want / sum(wants) for wide, want in zip(least, wants, strict=True)]
+
+
+def text_of(content: Cell) -> str:
+    """Give the words of a cell."""
+    if isinstance(content, Flowable):
+        return ""
+    return content if isinstance(content, str) else "".join(each.text for each in content)
+
+
+def _longest_word(cells: Sequence[Cell]) -> float:
+    words = [word for each in cells for word in text_of(each).split()]
+    return max((fonts.width(word, fonts.BOLD, CELL.fontSize) for word in words), default=0) + 11
+
+
+def _most_text(cells: Sequence[Cell]) -> float:
+    return max((len(text_of(each)) for each in cells), default=0)

@@ -1,0 +1,64 @@
+"""The words that printed pages use for what the record holds in short."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from sopdesk.domain.person import ROLE_NAMES, Role
+from sopdesk.domain.revision import Status
+from sopdesk.domain.sop import Answer, Branch, Format, Kind, Phase, Procedure
+
+KINDS = {
+    Kind.ADMINISTRATIVE: "Administrative", Kind.PROCESS: "Process", Kind.ENFORCEMENT: "Enforcement",
+    Kind.ESCALATION: "Escalation", Kind.COMPLAINT: "Resolving complaints", Kind.FOLLOW_UP: "Follow-up",
+}  # fmt: skip
+FORMATS = {
+    Format.ARTICLE: "Article", Format.PICTURE_GUIDE: "Picture guide", Format.WORKFLOW: "Decision workflow",
+    Format.FAQ: "Questions and answers", Format.CHECKLIST: "Checklist",
+}  # fmt: skip
+PHASES = {Phase.BEFORE: "before", Phase.DURING: "during", Phase.AFTER: "after"}
+ASKS = {Answer.TICK: "", Answer.NUMBER: "number", Answer.AMOUNT: "amount", Answer.TEXT: "in words"}
+LETTERS = "R does it · A answers for it · C is asked before · I is told after"
+
+NOT_IN_FORCE = {
+    Status.SUBMITTED: "This revision is handed in and not approved. Nobody may work by it yet.",
+    Status.RETURNED: "This revision was returned to its author. It was never in force.",
+    Status.SCHEDULED: "This revision is approved and not yet effective. Until then the one before it counts.",
+    Status.SUPERSEDED: "This revision is superseded. A newer one is in force.",
+    Status.WITHDRAWN: "This procedure is withdrawn. Nobody may work by it any more.",
+}
+
+
+def role_name(role: str) -> str:
+    """Give a role as people say it; a role of the house's own stays as it is written."""
+    return ROLE_NAMES[Role(role)] if role in set(Role) else role
+
+
+def capital(text: str) -> str:
+    """Give a text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def many(count: int, one: str, more: str = "") -> str:
+    """Give a count with its word: "1 entry", "1,250 entries"."""
+    return f"1 {one}" if count == 1 else f"{count:,} {more or one + 's'}"
+
+
+def money(amount: Decimal | None, currency: str) -> str:
+    """Give an amount with its currency."""
+    return "without limit" if amount is None else f"{amount:,.2f} {currency}"
+
+
+def minutes(count: int) -> str:
+    """Give a time limit."""
+    hours, rest = divmod(count, 60)
+    return many(count, "minute") if not hours or rest else many(hours, "hour")
+
+
+def leads_to(content: Procedure, branch: Branch, titles: Mapping[str, str]) -> str:
+    """Say where a way out of a question leads."""
+    if branch.go.startswith("escalate:"):
+        return f"Escalate to: {role_name(branch.go.removeprefix('escalate:'))}"
+    if branch.go in {"done", "back"}:
+        return "Done" if branch.go == "done" else "Back to the question before"
+    number = next((n for n, each in enumerate(content.steps, 1) if each.id == branch.go), None)
+    return f"Go to step {number}: {titles.get(f'step:{branch.go}', '')}" if number else f"Go to “{branch.go}”"

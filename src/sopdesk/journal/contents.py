@@ -11,8 +11,8 @@ from sopdesk.journal.entry import read_body
 from sopdesk.journal.finding import Faults, Finding
 from sopdesk.journal.sealed import digest_of_text
 
-Sealed = tuple[int, str, str]
-"""A stored disclosure: the entry it belongs to, its digest, its text."""
+Sealed = tuple[Any, str, str]
+"""A stored disclosure: the number of its entry (SQLite would take anything there), its digest, its text."""
 
 
 class Contents:

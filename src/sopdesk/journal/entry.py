@@ -13,6 +13,8 @@ from sopdesk.journal.sealed import Disclosure, Salt, new_salt
 
 VERSION = 1
 """The version of the body's own shape, its key "v"."""
+KEYS = frozenset("v log seq hlc at actor kind subject after nth prev payload".split())
+"""What every body says; `nth` counts a subject's entries in this log from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ def read_body(body: bytes) -> dict[str, Any]:
     """Give the keys of a body. Raises ValueError when it is none."""
     found = parse(body)
     if not isinstance(found, dict) or found.get("v") != VERSION:
-        raise ValueError("this is not an entry of a journal that this version can read")
+        raise ValueError("This is not an entry of a journal that this version can read.")
+    if lacking := KEYS - found.keys():
+        raise ValueError(f"This is not an entry of a journal: it lacks {', '.join(sorted(lacking))}.")
     return found
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from secrets import token_bytes
+from unicodedata import normalize
 
 import argon2
 from argon2.low_level import Type, hash_secret_raw
@@ -15,8 +16,12 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
+from sopdesk.domain.refusal import Trouble
+
 SERVICE = "sopdesk"
 _SALT, _NONCE, _KEY = 16, 12, 32
+_MOST_PASSES, _MOST_KIB, _MOST_LANES = 16, 1 << 20, 16
+"""A wrapped key that asks for more work than this is not opened: it was made to keep the program busy."""
 
 
 class Strength(Enum):
@@ -40,13 +45,13 @@ class WrongPassword(Exception):  # noqa: N818 - a finding, not an error
 def hash_secret(secret: str, strength: Strength) -> str:
     """Give the argon2id hash of a PIN or password, in the PHC format with its parameters and salt."""
     passes, memory, lanes = strength.value
-    return argon2.PasswordHasher(passes, memory, lanes).hash(secret)
+    return argon2.PasswordHasher(passes, memory, lanes).hash(_bytes_of(secret))
 
 
 def verify_secret(verifier: str, secret: str) -> bool:
     """Tell whether a secret is the one that was hashed; False for a hash that is none."""
     with contextlib.suppress(argon2.exceptions.VerificationError, argon2.exceptions.InvalidHashError):
-        return argon2.PasswordHasher().verify(verifier, secret)
+        return argon2.PasswordHasher().verify(verifier, _bytes_of(secret))
     return False
 
 
@@ -79,7 +84,7 @@ class PersonKey:
             private = Ed25519PrivateKey.from_private_bytes(
                 ChaCha20Poly1305(key).decrypt(_unb64(nonce), _unb64(sealed), None)
             )
-        except (InvalidTag, ValueError, TypeError) as error:
+        except (InvalidTag, argon2.exceptions.HashingError, ValueError, TypeError) as error:
             raise WrongPassword from error
         return cls(private, _b64(private.public_key().public_bytes_raw()), wrapped)
 
@@ -101,7 +106,9 @@ class StationKeys:
         return not self._system
 
     def make(self, origin: str) -> Ed25519PrivateKey:
-        """Make and keep a new key for a log. Raises OSError when the file cannot be written."""
+        """Make and keep a new key for a log. Raises Trouble when there is one already, or it cannot be kept."""
+        if self._read(origin) is not None:
+            raise Trouble(f"This machine has a key for {origin} already. It was kept as it is.")
         private = Ed25519PrivateKey.generate()
         self._write(origin, {"key": _b64(private.private_bytes_raw()), "size": 0})
         return private
@@ -126,7 +133,6 @@ class StationKeys:
         """Give a secret that is the same as long as this machine keeps its folder of keys; made when first asked."""
         path = self._folder / "machine.secret"
         if not path.is_file():
-            self._folder.mkdir(parents=True, exist_ok=True)
             _write_private(path, token_bytes(_KEY).hex())
         return path.read_text()
 
@@ -134,29 +140,53 @@ class StationKeys:
         return self._folder / f"{origin.replace('/', '_')}.key"
 
     def _read(self, origin: str) -> dict[str, str | int] | None:
-        if self._system:
-            import keyring
-
-            text = keyring.get_password(SERVICE, origin)
-        else:
-            path = self._path(origin)
-            text = path.read_text() if path.is_file() else None
-        found: dict[str, str | int] | None = json.loads(text) if text else None
+        try:
+            text = _ask_system(origin) if self._system else _read_private(self._path(origin))
+            found: dict[str, str | int] | None = json.loads(text) if text else None
+        except (OSError, ValueError) as error:
+            raise Trouble("The key of this station cannot be read. It was left as it is.") from error
         return found
 
     def _write(self, origin: str, kept: dict[str, str | int]) -> None:
         text = json.dumps(kept)
         if self._system:
-            import keyring
+            _tell_system(origin, text)
+        else:
+            _write_private(self._path(origin), text)
 
-            keyring.set_password(SERVICE, origin, text)
-            return
-        self._folder.mkdir(parents=True, exist_ok=True)
-        _write_private(self._path(origin), text)
+
+def _system_store_works() -> bool:
+    """Tell whether this machine has a key store of its own; a plain file in its place (priority below 1) is none."""
+    import keyring
+
+    return keyring.get_keyring().priority >= 1
+
+
+def _ask_system(origin: str) -> str | None:
+    import keyring
+
+    try:
+        return keyring.get_password(SERVICE, origin)
+    except keyring.errors.KeyringError as error:
+        raise Trouble("The system's key store did not answer. Unlock it and open the desk again.") from error
+
+
+def _tell_system(origin: str, text: str) -> None:
+    import keyring
+
+    try:
+        keyring.set_password(SERVICE, origin, text)
+    except keyring.errors.KeyringError as error:
+        raise Trouble("The system's key store did not take the key. Unlock it and do it again.") from error
+
+
+def _read_private(path: Path) -> str | None:
+    return path.read_text() if path.is_file() else None
 
 
 def _write_private(path: Path, text: str) -> None:
     """Write a file that only its owner can read; whole or not at all."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     new = path.with_suffix(".new")
     descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as file:
@@ -166,16 +196,16 @@ def _write_private(path: Path, text: str) -> None:
     new.replace(path)
 
 
-def _system_store_works() -> bool:
-    import keyring
-    from keyring.backends.fail import Keyring
-
-    return not isinstance(keyring.get_keyring(), Keyring)
-
-
 def _stretch(password: str, salt: bytes, strength: tuple[int, int, int]) -> bytes:
     passes, memory, lanes = strength
-    return hash_secret_raw(password.encode(), salt, passes, memory, lanes, _KEY, Type.ID)
+    if passes > _MOST_PASSES or memory > _MOST_KIB or lanes > _MOST_LANES:
+        raise ValueError("This key asks for more work than any that was made here.")
+    return hash_secret_raw(_bytes_of(password), salt, passes, memory, lanes, _KEY, Type.ID)
+
+
+def _bytes_of(secret: str) -> bytes:
+    """Give a secret's bytes, the same however a keyboard composes its letters (NFC, as RFC 8265)."""
+    return normalize("NFC", secret).encode()
 
 
 def _b64(raw: bytes) -> str:

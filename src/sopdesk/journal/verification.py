@@ -127,18 +127,16 @@ def _judge_key(origin: str, vkey: str, pinned: str) -> Finding:
 
 def _judge_stored(stored: Sequence[Checkpoint | str], tree: _Tree) -> Iterator[Finding]:
     """Judge the checkpoints kept beside the log, and what none of them covers."""
-    misfits = [each for each in stored if isinstance(each, str) or _misfit(each, tree)]
-    covered = max((each.size for each in stored if isinstance(each, Checkpoint) and each not in misfits), default=0)
+    reasons = [each if isinstance(each, str) else _misfit(each, tree) for each in stored]
+    fitting = [each.size for each, why in zip(stored, reasons, strict=True) if not why and isinstance(each, Checkpoint)]
+    misfits = [why for why in reasons if why]
     if misfits:
-        why = misfits[0] if isinstance(misfits[0], str) else _misfit(misfits[0], tree)
-        yield Finding(
-            "checkpoints",
-            holds=False,
-            sentence=f"Checkpoints kept here that do not fit: {len(misfits)}. The first: {why}.",
-        )
+        told = f"Checkpoints kept here that do not fit: {len(misfits)}. The first: {misfits[0]}."
+        yield Finding("checkpoints", holds=False, sentence=told)
     elif stored:
         said = f"The checkpoints kept here are signed with the log's key and fit the entries: {len(stored)}."
         yield Finding("checkpoints", holds=True, sentence=said)
+    covered = max(fitting, default=0)
     uncovered = tree.frontier.size - covered
     if uncovered:
         yield Finding(

@@ -12,7 +12,7 @@ from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.cards import Card
 from sopdesk.ui.widgets.form import Question
 from sopdesk.ui.widgets.labels import PersonBadge, chip, label
-from sopdesk.ui.widgets.rows import clear, column, row
+from sopdesk.ui.widgets.rows import Flow, clear, column, row
 from sopdesk.views.people import HouseView, PersonView
 
 
@@ -166,7 +166,10 @@ class HouseScreen(Screen):
             acts.append(button(self.tr("Leaves"), lambda: self.leave(person), kind="quiet"))
         for each in acts:
             each.setAccessibleName(f"{each.text()}: {person.name}")
-        line = row(PersonBadge(person.initials, person.name), name, *pieces, *acts)
+        side = Flow(tokens.HAIR)
+        for piece in (*pieces, *acts):
+            side.add(piece)
+        line = row(PersonBadge(person.initials, person.name), name, side)
         line.setStretch(1, 1)
         return line
 

@@ -77,6 +77,12 @@ class LockSheet(Overlay):
         self.pages.addWidget(self._tiles_page())
         self.pages.addWidget(self._pin_page())
         self._lay_out()
+        style.on_change(self.look_again)
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Take on another text size."""
+        self._card.setMaximumSize(style.size(_WIDTH), style.size(_HEIGHT))
 
     def ask(self, wanted: Wanted | None = None) -> None:
         """Ask who is at the desk; with `wanted`, only those who may are offered."""
@@ -86,7 +92,6 @@ class LockSheet(Overlay):
         self.why.setVisible(bool(self.why.text()))
         right = wanted.right if wanted else None
         self._offer(each for each in self._workspace.people.tiles() if right is None or each.may(right))
-        self._card.setMaximumSize(style.size(_WIDTH), style.size(_HEIGHT))
         self.open()
         self.show_tiles()
 

@@ -107,14 +107,27 @@ class Flow(QWidget):
         return super().event(event)
 
     def _place(self, width: int, *, moves: bool = True) -> int:
-        x, y, height = 0, 0, 0
+        y = 0
+        for line in self._lines(width):
+            x, height = 0, max(size.height() for _, size in line)
+            for each, size in line:
+                if moves:
+                    top = y + (height - size.height()) // 2
+                    each.setGeometry(x, top, min(size.width(), max(width, 1)), size.height())
+                x += size.width() + self._gap
+            y += height + self._gap
+        return max(y - self._gap, 0)
+
+    def _lines(self, width: int) -> list[list[tuple[QWidget, QSize]]]:
+        lines: list[list[tuple[QWidget, QSize]]] = []
+        x = 0
         for each in self._pieces:
             if each.isHidden():
                 continue
             size = each.sizeHint().expandedTo(each.minimumSize()).boundedTo(each.maximumSize())
-            if x and x + size.width() > width:
-                x, y, height = 0, y + height + self._gap, 0
-            if moves:
-                each.setGeometry(x, y, min(size.width(), max(width, 1)), size.height())
-            x, height = x + size.width() + self._gap, max(height, size.height())
-        return y + height
+            if not lines or x + size.width() > width:
+                lines.append([])
+                x = 0
+            lines[-1].append((each, size))
+            x += size.width() + self._gap
+        return lines

@@ -32,7 +32,7 @@ def check_desk(
     ]
     entries = sum(report.entries for report in reports)
     if full:
-        checks += [_signatures(desk), _contents(desk)]
+        checks += [_file(desk), _signatures(desk), _contents(desk)]
         checks.append(_models(desk, progress, cancelled))
     return _verdict(reports, checks, entries, perf_counter() - began)
 
@@ -59,6 +59,12 @@ def _models(desk: Desk, progress: Progress | None, cancelled: Cancelled | None) 
     names = ", ".join(differing[:3]) + (" …" if len(differing) > 3 else "")  # noqa: PLR2004 - a few are enough
     said = f"What the screens show differs from the journal in {len(differing)} records ({names}). Fold it again."
     return Check("read models", holds=False, sentence=said)
+
+
+def _file(desk: Desk) -> Check:
+    if desk.store.file_is_sound():
+        return Check("file", holds=True, sentence="The file itself is whole.")
+    return Check("file", holds=False, sentence="The file is damaged in places. Keep it; restore a backup elsewhere.")
 
 
 def _signatures(desk: Desk) -> Check:

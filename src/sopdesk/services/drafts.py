@@ -1,5 +1,8 @@
 """Texts being written: outside the record, kept as one types, so that a crash loses nothing."""
 
+from datetime import datetime
+from typing import Any
+
 from sopdesk.domain import revision as life
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.revision import Status
@@ -8,7 +11,6 @@ from sopdesk.interchange.procedure_file import ProcedureFileError, format_proced
 from sopdesk.services.desk import Desk
 from sopdesk.services.page import filler, prose_of, titles_of
 from sopdesk.store import drafts as table
-from sopdesk.store.model import as_instant
 from sopdesk.views.manual import Draft, Page, RevisionRow
 
 
@@ -30,7 +32,7 @@ class Drafts:
         """Give somebody's drafts, the newest first."""
         with self._desk.store.reading() as connection:
             rows = table.of(connection, author)
-        return tuple(_draft(*row) for row in rows)
+        return tuple(_draft(row) for row in rows)
 
     def get(self, draft: str) -> Draft:
         """Give one draft."""
@@ -38,7 +40,7 @@ class Drafts:
             row = table.get(connection, draft)
         if row is None:
             raise Refusal("This draft is not there any more.")
-        return _draft(*row)
+        return _draft(row)
 
     def drop(self, draft: str) -> None:
         """Throw a draft away."""
@@ -82,8 +84,5 @@ class Drafts:
             return table.recall(connection, key)
 
 
-def _draft(name: str, sop: str, author: str, text: str, changed_at: str) -> Draft:
-    instant = as_instant(changed_at)
-    if instant is None:
-        raise Refusal("This draft is not there any more.")
-    return Draft(name, sop, author, text, instant)
+def _draft(row: Any) -> Draft:  # noqa: ANN401 - a table's row
+    return Draft(row.id, row.sop, row.author, row.text, datetime.fromisoformat(row.changed_at))

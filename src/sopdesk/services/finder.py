@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -119,20 +120,18 @@ class Finder:
 
 def documents_of(subject: str, content: Procedure, fill: Callable[[str], str]) -> Iterator[Document]:
     """Give what can be found of a procedure: itself, each of its steps, each of its answers."""
-    shared = {"section": content.section, "format": content.format.value, "kind": content.kind.value}
+    shared = partial(Document, section=content.section, format=content.format.value, kind=content.kind.value)
     context = f"{content.number} · {content.section}"
     texts = [getattr(content, part) for part in _PARTS] + [f"{each.title} {each.text}" for each in content.parts]
     body = plain_text(fill("\n\n".join(text for text in texts if text)))
     roles = tuple(sorted({step.role for step in content.steps if step.role}))
-    yield Document(subject, "procedure", fill(content.title), body, context=context, roles=roles, **shared)
+    yield shared(subject, "procedure", fill(content.title), body, context=context, roles=roles)
     within = f"{content.number} {fill(content.title)}"
     for step in content.steps:
         items = [item.text for item in step.items] + [f"{each.answer} {each.action}" for each in step.branches]
         text = plain_text(fill("\n\n".join([step.text, *step.tips, *step.warnings, *items])))
-        yield Document(
-            f"{subject}#{step.id}", "step", fill(step.title), text, subject, within,
-            roles=(step.role,) if step.role else (), **shared,
-        )  # fmt: skip
+        own = (step.role,) if step.role else ()
+        yield shared(f"{subject}#{step.id}", "step", fill(step.title), text, subject, within, roles=own)
     for each in content.questions:
         answer = plain_text(fill(each.answer))
-        yield Document(f"{subject}#{each.id}", "answer", fill(each.question), answer, subject, within, **shared)
+        yield shared(f"{subject}#{each.id}", "answer", fill(each.question), answer, subject, within)

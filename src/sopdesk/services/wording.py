@@ -48,10 +48,11 @@ def _party(what: incident.PartyAdded) -> Told:
 
 
 def _detailed(what: incident.IncidentDetailed) -> Told:
-    hidden = dict(what.personal) if isinstance(what.personal, tuple) else {}
+    personal: object = what.personal  # a sealed value may be the word for an erased one
+    hidden = dict(personal) if isinstance(personal, tuple) else {}
     lines = [f"{name.replace('_', ' ')}: {value}" for name, value in sorted({**dict(what.plain), **hidden}.items())]
-    if isinstance(what.personal, str):
-        lines.append(what.personal)
+    if isinstance(personal, str):
+        lines.append(personal)
     return Told("filled in", "; ".join(lines))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Index, Integer, PrimaryKeyConstraint, Row, Table, Text, text
+from sqlalchemy import Column, Connection, Index, Integer, Row, Table, Text, text
 
 from sopdesk.domain.revision import Sop, fold
 from sopdesk.store.model import ReadModel, Rows, as_text
@@ -35,7 +35,7 @@ revision = Table(
     Column("label", Text, nullable=False),
     Column("approved_at", Text),
     Column("effective_from", Text),
-    PrimaryKeyConstraint("subject", "proposal"),
+    Index("revision_subject", "subject", "proposal"),  # two stations may give the same number: not unique
     Index("revision_effective", "effective_from"),
 )  # fmt: skip
 
@@ -121,7 +121,7 @@ def numbers(connection: Connection) -> dict[str, str]:
     return {row[0]: row[1] for row in connection.exec_driver_sql("SELECT number, subject FROM sop")}
 
 
-def linked_from(connection: Connection, number: str, instant: datetime) -> Sequence[Row[Any]]:
+def linked_from(connection: Connection, number: str, instant: datetime) -> Sequence[Any]:
     """Give (subject, number, title, step) of the procedures in force whose text refers to this one."""
     query = """
         SELECT DISTINCT r.subject, s.number, r.title, f.step

@@ -214,6 +214,11 @@ class Store:
         with self.reading() as connection:
             return verify_logs(connection, outside, full=full, progress=progress, cancelled=cancelled)
 
+    def file_is_sound(self) -> bool:
+        """Tell whether SQLite finds the file's own structure whole (`PRAGMA integrity_check`)."""
+        with self.reading() as connection:
+            return bool(connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok")
+
     def whole(self) -> Iterator[Recorded]:
         """Give every recorded event, oldest first, without holding them all."""
         return self.entries(None, None, "", "", "", newest_first=False)

@@ -99,7 +99,9 @@ def test_names_that_cannot_sign(name: str) -> None:
 def test_signature_lines_are_strict() -> None:
     """A signature line without its dash, or with too few bytes, is refused."""
     note = sign_note("text\n", [("desk", KEY)])
-    for bad in (note.replace("\N{EM DASH} ", ""), "text\n\n\N{EM DASH} desk AAAA\n", note[:-1]):
+    loose = note[:-3] + chr(ord(note[-3]) + 1) + note[-2:]
+    assert base64.b64decode(loose.split()[-1]) == base64.b64decode(note.split()[-1])
+    for bad in (loose, note.replace("\N{EM DASH} ", ""), "text\n\n\N{EM DASH} desk AAAA\n", note[:-1]):
         with pytest.raises(NoteError):
             open_note(bad, [verifier()])
 

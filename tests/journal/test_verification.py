@@ -7,6 +7,7 @@ import pytest
 from sopdesk.domain.refusal import Cancelled
 from sopdesk.journal.canon import canon
 from sopdesk.journal.finding import Held
+from sopdesk.journal.note import Verifier
 from sopdesk.journal.sealed import seal
 from sopdesk.journal.verification import STEP
 from tests.journal.given import KEY, ORIGIN, THIEF, Log, made, vkey
@@ -151,6 +152,13 @@ def test_a_replaced_key(log: Log) -> None:
     assert log.failed(outside=[outside]) >= {"outside", "opening"}
 
 
+def test_a_replaced_key_over_true_entries(log: Log) -> None:
+    """What the key that the reader trusts has signed still counts, also when the desk names another key."""
+    outside = log.held(20)
+    log.vkey = vkey(THIEF)
+    assert "outside" not in log.failed(pinned=vkey(), outside=[outside])
+
+
 def test_a_stolen_key(log: Log) -> None:
     """A log rebuilt under the stolen key is found up to the outside checkpoint, and only by it."""
     outside = log.held(20)
@@ -182,7 +190,7 @@ def test_what_is_no_checkpoint(log: Log, note: str) -> None:
     assert log.failed() == {"checkpoints"}
 
 
-@pytest.mark.parametrize("key", ["", "nonsense", "other+00000000+AAAA", vkey().replace("aa+", "bb+")])
+@pytest.mark.parametrize("key", ["", "nonsense", "other+00000000+AAAA", Verifier("other", bytes(32)).vkey()])
 def test_a_key_that_is_none(log: Log, key: str) -> None:
     """A log whose key cannot be read, or belongs to another log, has no key that could vouch for it."""
     log.vkey = key
@@ -298,6 +306,13 @@ def test_a_forged_value(log: Log) -> None:
     log.disclosures[3] = (seq, digest, forged.text)
     assert log.failed() == {"sealed"}
     log.disclosures[3] = (seq, forged.digest, forged.text)
+    assert log.failed() == {"sealed"}
+
+
+def test_a_digest_without_its_field(log: Log) -> None:
+    """An entry names as many sealed fields as it has digests."""
+    payload = json.loads(log.rows[49][4])["payload"]
+    rewrite(log, 49, payload={**payload, "_sd": [*payload["_sd"], "A" * 43]})
     assert log.failed() == {"sealed"}
 
 

@@ -101,9 +101,7 @@ def _write(value: Any) -> Any:  # noqa: ANN401 - any value of the domain
 
 def _write_fields(value: Any) -> dict[str, Any]:  # noqa: ANN401 - any dataclass
     return {
-        name: plain
-        for name, kind, default in _fields(value.__class__)
-        if (plain := to_json(item := getattr(value, name))) != default or item.__class__ is not kind
+        name: plain for name, default in _fields(value.__class__) if (plain := to_json(getattr(value, name))) != default
     }
 
 
@@ -129,10 +127,10 @@ _WRITERS: dict[type, Callable[[Any], Any]] = {
 
 
 @cache
-def _fields(shape: Any) -> tuple[tuple[str, type, Any], ...]:  # noqa: ANN401 - a class
-    """Give name, type of the default, and the default as JSON, of every field; MISSING where there is no default."""
+def _fields(shape: Any) -> tuple[tuple[str, Any], ...]:  # noqa: ANN401 - a class
+    """Give name and default, as JSON, of every field; MISSING where there is none."""
     defaults = ((each.name, _default(each)) for each in fields(shape))
-    return tuple((name, type(given), given if given is MISSING else to_json(given)) for name, given in defaults)
+    return tuple((name, given if given is MISSING else to_json(given)) for name, given in defaults)
 
 
 def _default(each: Field[Any]) -> Any:  # noqa: ANN401 - a default may be anything

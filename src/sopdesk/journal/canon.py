@@ -6,8 +6,14 @@ from typing import Any
 
 import msgspec
 
+from sopdesk.domain.refusal import Refusal
+
 LARGEST = 2**53 - 1
 """The largest integer that RFC 8785 (by way of I-JSON, RFC 7493) carries exactly."""
+
+
+class HalfCharacterError(Refusal, ValueError):
+    """A text with a lone surrogate: it is not Unicode, and comes from a broken paste or a file name in no encoding."""
 
 
 def canon(value: object) -> bytes:
@@ -18,7 +24,7 @@ def canon(value: object) -> bytes:
     except RecursionError:
         raise ValueError("A value nested this deep has no canonical JSON.") from None
     except UnicodeEncodeError:
-        raise ValueError("A text with half a character (a lone surrogate) is not Unicode.") from None
+        raise HalfCharacterError("A text holds half a character, which is not Unicode. Type that place anew.") from None
 
 
 def parse(body: bytes) -> Any:  # noqa: ANN401 - any JSON value

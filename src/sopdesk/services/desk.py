@@ -1,5 +1,6 @@
 """What every service stands on: the open store, the clock, who may, and how an act is recorded and signed."""
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -69,8 +70,7 @@ class Desk:
             row = people_table.the_house(connection)
         if row is None:
             raise Refusal("This house is not founded yet.")
-        contacts = dict(line.split("\t", 1) for line in row.contacts.splitlines())
-        return HouseView(row.name, row.site, self.store.station, row.zone, row.currency, contacts)
+        return HouseView(row.name, row.site, self.store.station, row.zone, row.currency, json.loads(row.contacts))
 
     def zone(self) -> ZoneInfo:
         """Give the house's local time zone."""

@@ -1,5 +1,6 @@
 """The people of the house and the house itself, folded for tiles and names."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -50,12 +51,12 @@ def _person_rows(state: Person) -> Rows:
 def _house_rows(state: House) -> Rows:
     if not state.name:
         return {}
-    contacts = "\n".join(f"{name}\t{value}" for name, value in state.contacts.items())
+    contacts = json.dumps(dict(state.contacts), ensure_ascii=False)
     return {house: [(state.id, state.name, state.site, state.zone, state.currency, contacts, state.exports)]}
 
 
 PEOPLE = ReadModel("people", "person-", 1, (person,), fold, _person_rows)
-HOUSES = ReadModel("house", HOUSE, 1, (house,), fold_house, _house_rows)
+HOUSES = ReadModel("house", HOUSE, 2, (house,), fold_house, _house_rows)
 
 
 def list_people(connection: Connection) -> Sequence[Row[Any]]:

@@ -57,47 +57,67 @@ QUESTIONS = ("What if the {thing} is {quality}?", "May I {action} the {thing} {w
 SYLLABLES = "ba be bo ca co da do fa fi ga go ka ki la lo ma mi na no pa po ra ri sa so ta to va vi za".split()
 
 
+KINDS = {"action": ACTIONS, "thing": THINGS, "person": PEOPLE, "place": PLACES, "quality": QUALITIES, "when": WHEN}
+ASIDE = 0.15
+"""How often a procedure speaks of something that it is not about."""
+
+
 class Writer:
     """Writes procedures; common words are common as in real text (Zipf)."""
 
     def __init__(self, seed: int) -> None:
         self._dice = Random(seed)  # noqa: S311 - text, not secrets
-        self._names = ["".join(self._dice.choices(SYLLABLES, k=self._dice.randint(2, 4))) for _ in range(6000)]
-        self._weights: dict[int, list[float]] = {}
-
-    def title(self) -> str:
-        """Give the title of a procedure."""
-        return self._filled(self._dice.choice(TITLES))
-
-    def text(self, sentences: int) -> str:
-        """Give some sentences."""
-        return " ".join(self._filled(self._dice.choice(SENTENCES)) for _ in range(sentences))
+        names = ["".join(self._dice.choices(SYLLABLES, k=self._dice.randint(2, 4))) for _ in range(6000)]
+        self._words: dict[str, Sequence[str]] = {**KINDS, "name": names}
+        self._weights = {kind: list(accumulate(1 / (n + 3) for n in range(len(w)))) for kind, w in self._words.items()}
 
     def procedure(self, number: int) -> Iterator[Document]:
         """Give a procedure and the steps and answers on it."""
-        key, title = f"sop-{number}", self.title()
+        topic = Topic(self)
+        key, title = f"sop-{number}", topic.filled(TITLES)
         section, context = f"Section {number % 12}", f"SOP-{number:05}"
-        head = {"section": section, "format": ("article", "checklist", "faq")[number % 3], "kind": "process"}
-        yield Document(key, "procedure", title, self.text(4), "", context, roles=("cashier",), **head)
+        form = ("article", "checklist", "faq")[number % 3]
+        yield Document(key, "procedure", title, topic.text(4), "", context, section, form, "process", ("cashier",))
         for step in range(8):
-            text = self.text(2)
+            text = topic.text(2)
             yield Document(f"{key}#s{step}", "step", text[:60], text, key, f"{context} · {title}")
         for answer in range(2):
-            question = self._filled(self._dice.choice(QUESTIONS))
-            yield Document(f"{key}#q{answer}", "answer", question, self.text(3), key, f"{context} · {title}")
+            yield Document(f"{key}#q{answer}", "answer", topic.filled(QUESTIONS), topic.text(3), key, f"{context} · {title}")
 
-    def _filled(self, pattern: str) -> str:
-        words = {
-            "action": self._one(ACTIONS), "verb": self._one(ACTIONS), "thing": self._one(THINGS),
-            "other": self._one(THINGS), "person": self._one(PEOPLE), "place": self._one(PLACES),
-            "quality": self._one(QUALITIES), "when": self._one(WHEN), "name": self._one(self._names),
-        }  # fmt: skip
-        words |= {name.capitalize(): words[name].capitalize() for name in ("action", "thing", "quality")}
-        return pattern.format(**words).replace("-", " ")
+    def one(self, kind: str) -> str:
+        """Give a word of a kind; the first of the list are the most frequent."""
+        words = self._words[kind]
+        return self._dice.choices(words, cum_weights=self._weights[kind])[0]
 
-    def _one(self, words: Sequence[str]) -> str:
-        weights = self._weights.setdefault(id(words), list(accumulate(1 / (n + 3) for n in range(len(words)))))
-        return self._dice.choices(words, cum_weights=weights)[0]
+    def chance(self, part: float) -> bool:
+        """Tell whether something that happens so often happens now."""
+        return self._dice.random() < part
+
+    def choice(self, among: Sequence[str]) -> str:
+        """Give any of these."""
+        return self._dice.choice(among)
+
+
+class Topic:
+    """What one procedure is about: a few words that come again and again in it, as in real text."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._own = {kind: [writer.one(kind) for _ in range(4 if kind in ("action", "thing") else 2)] for kind in (*KINDS, "name")}
+
+    def text(self, sentences: int) -> str:
+        """Give some sentences."""
+        return " ".join(self.filled(SENTENCES) for _ in range(sentences))
+
+    def filled(self, patterns: Sequence[str]) -> str:
+        """Give one of the patterns with its gaps filled."""
+        kinds = ("action", "verb", "thing", "other", "person", "place", "quality", "when", "name")
+        words = {kind: self._one({"verb": "action", "other": "thing"}.get(kind, kind)) for kind in kinds}
+        words |= {kind.capitalize(): words[kind].capitalize() for kind in kinds}
+        return self._writer.choice(patterns).format(**words).replace("-", " ")
+
+    def _one(self, kind: str) -> str:
+        return self._writer.one(kind) if self._writer.chance(ASIDE) else self._writer.choice(self._own[kind])
 
 
 def manual(procedures: int, seed: int = 1) -> Iterator[Document]:

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from sopdesk.search.document import GROUPS, Document, Hit
+from sopdesk.search.document import GROUPS, Document, Hit, Span
 from sopdesk.search.pages import tag
 from sopdesk.search.passages import Member, Passage
-from sopdesk.search.question import Question
+from sopdesk.search.question import Concept, Question
 from sopdesk.search.ranking import Ranked
 
 OF_ONE_PAGE = 3
@@ -34,10 +34,14 @@ class Choice:
 
     def admits(self, document: Document, page: Document) -> bool:
         """Tell whether a document passes; what it does not say itself, it takes from its page."""
-        return document.group in self.groups and all(
-            wanted in (None, "", getattr(document, name) or getattr(page, name))
-            for name, wanted in (("section", self.section), ("format", self.format), ("kind", self.kind))
-        ) and (not self.role or self.role in (document.roles or page.roles))
+        return (
+            document.group in self.groups
+            and all(
+                wanted in (None, "", getattr(document, name) or getattr(page, name))
+                for name, wanted in (("section", self.section), ("format", self.format), ("kind", self.kind))
+            )
+            and (not self.role or self.role in (document.roles or page.roles))
+        )
 
 
 def answer(ranked: Sequence[Ranked], question: Question, choice: Choice, limit: int) -> tuple[Hit, ...]:
@@ -46,9 +50,9 @@ def answer(ranked: Sequence[Ranked], question: Question, choice: Choice, limit: 
     for each in ranked:
         for one in _of_page(each, choice):
             found[one.member.document.group].append(one)
-    marked = question.marked
+    marker = _Marker(question.marks)
     return tuple(
-        _hit(each, marked, question.beginning)
+        _hit(each, marker)
         for group in found.values()
         for each in sorted(group, key=lambda one: -one.score)[:limit]
     )
@@ -59,6 +63,19 @@ class _Found:
     score: float
     member: Member
     on: Ranked
+
+
+class _Marker:
+    """Finds the words asked for in a text."""
+
+    def __init__(self, asked: tuple[Concept, ...]) -> None:
+        self._words = frozenset().union(*(concept.marked for concept in asked))
+        self._begun = tuple(concept.beginning for concept in asked if concept.beginning)
+
+    def spans(self, passage: Passage) -> tuple[Span, ...]:
+        """Give where they stand."""
+        words, begun = self._words, self._begun
+        return tuple([(start, end) for word, start, end in passage.spans if word in words or word.startswith(begun)])
 
 
 def _of_page(ranked: Ranked, choice: Choice) -> Iterator[_Found]:
@@ -75,12 +92,12 @@ def _of_page(ranked: Ranked, choice: Choice) -> Iterator[_Found]:
             yield _Found(ranked.score * part, member, ranked)
 
 
-def _hit(found: _Found, marked: frozenset[str], beginning: str | None) -> Hit:
+def _hit(found: _Found, marker: _Marker) -> Hit:
     page, document = found.on.page, found.member.document
     head = page.members[0]
     # A procedure that says it in one of its steps shows that step.
-    best = found.on.best(page.members if found.member is head else [found.member])
-    shown = page.passages[best] if best is not None else Passage("")
+    best = found.on.best(None if found.member is head else found.member)
+    shown = page.passages[best] if best is not None else Passage("", "")
     return Hit(
         id=document.id,
         group=document.group,
@@ -93,8 +110,8 @@ def _hit(found: _Found, marked: frozenset[str], beginning: str | None) -> Hit:
         kind=document.kind or head.document.kind,
         roles=document.roles or head.document.roles,
         score=found.score,
-        title_marks=page.passages[found.member.title].marks(marked, beginning),
-        snippet_marks=shown.marks(marked, beginning),
+        title_marks=marker.spans(page.passages[found.member.title]),
+        snippet_marks=marker.spans(shown),
     )
 
 

@@ -1,5 +1,6 @@
 """Writing the index with Whoosh: pages in, pages out, segments merged before there are many of them."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -10,7 +11,7 @@ from whoosh.reading import SegmentReader
 
 from sopdesk.search.document import Document
 from sopdesk.search.leaf import Leaf
-from sopdesk.search.pages import pages, schema
+from sopdesk.search.pages import Lengths, average_lengths, gather, schema, written
 
 BLOCK = 2048
 """Postings in one block. Whoosh's 128 favour skipping; here whole lists are read, and long blocks are read faster."""
@@ -18,6 +19,9 @@ TIER = 4
 """A segment is merged into what is being written while it is at most so many times as large."""
 WORN = 0.25
 """A segment is written anew when more than this part of it is deleted."""
+
+_LENGTHS = "lengths.json"
+"""The average lengths when the index was built. Later pages are measured by them too, until it is built anew."""
 
 Leaves = list[tuple[Leaf, frozenset[int]]]
 
@@ -27,17 +31,22 @@ class Cancelled(Exception):  # noqa: N818 - it is not an error
 
 
 def build(
-    storage: RamStorage, documents: Iterable[Document], progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+    storage: RamStorage,
+    documents: Iterable[Document],
+    progress: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
 ) -> None:
     """Write a new index of all documents."""
     writer = _writer(storage.create_index(schema()), megabytes=256)
     try:
-        laid_out = list(pages(documents))
-        for number, page in enumerate(laid_out):
+        gathered = gather(documents)
+        average = average_lengths(gathered)
+        storage.files[_LENGTHS] = json.dumps(average).encode()
+        for number, page in enumerate(gathered):
             if cancelled():
                 raise Cancelled
-            writer.add_document(**page)
-            progress(number + 1, len(laid_out))
+            writer.add_document(**written(page, average))
+            progress(number + 1, len(gathered))
         writer.commit(mergetype=_none)
     except BaseException:
         if not writer.is_closed:
@@ -51,8 +60,9 @@ def change(storage: RamStorage, numbers: Iterable[int], documents: Iterable[Docu
     try:
         for number in numbers:
             writer.delete_document(number)
-        for page in pages(documents):
-            writer.add_document(**page)
+        average: Lengths = tuple(json.loads(storage.files[_LENGTHS]))
+        for page in gather(documents):
+            writer.add_document(**written(page, average))
         writer.commit(mergetype=_forgetting if forget else _tiered)
     except BaseException:
         if not writer.is_closed:

@@ -152,7 +152,9 @@ class SearchIndex:
     def _exchange(self, storage: RamStorage, watermark: Watermark, known: dict[str, Leaf] | None = None) -> None:
         found, leaves = catalogue.leaves(storage, known or {})
         view = View(found)
-        private = view.tagged(tag("group", "incident")).difference(*(view.tagged(tag("group", each)) for each in MANUAL))
+        private = view.tagged(tag("group", "incident")).difference(
+            *(view.tagged(tag("group", each)) for each in MANUAL)
+        )
         open_to = {
             False: Reader(view, self._synonyms, lambda word: not private.issuperset(view.weigh(((word, 1.0),)))),
             True: Reader(view, self._synonyms, lambda _: True),

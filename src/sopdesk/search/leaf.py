@@ -14,11 +14,10 @@ from whoosh.fields import Schema
 from whoosh.filedb.filestore import RamStorage
 from whoosh.reading import SegmentReader, TermNotFound
 
-from sopdesk.search.document import Document
-from sopdesk.search.pages import BODY, HEADS, TITLE, documents
+from sopdesk.search.pages import TEXT, TITLE, open_page
+from sopdesk.search.passages import Page
 from sopdesk.search.words import stem
 
-FIELDS = (TITLE, HEADS, BODY)
 _LAST = "\U0010ffff"
 
 Postings = tuple[Sequence[int], Sequence[float]]
@@ -33,10 +32,9 @@ class Leaf:
         self._reader = SegmentReader(storage, schema, segment)
         self._lock = Lock()
         self.count: int = self._reader.doc_count_all()
-        self.lengths = {name: self._lengths(name) for name in FIELDS}
-        self.found_in: dict[str, int] = {}
-        for name in FIELDS:
-            self._take_vocabulary(name)
+        self.found_in: dict[str, int] = {
+            term.decode(): info.doc_frequency() for term, info in self._reader.iter_field(TEXT)
+        }
         self.words = sorted(self.found_in)
         self.title_words = sorted(text.decode() for text in self._reader.lexicon(TITLE))
         self._stems: dict[str, list[str]] = {}
@@ -53,30 +51,22 @@ class Leaf:
         return known[bisect_left(known, prefix) : bisect_left(known, prefix + _LAST)]
 
     def postings(self, field: str, term: str) -> Postings:
-        """Give the pages that hold a term, ascending, and how often each does."""
-        numbers, counts = array("I"), array("f")
+        """Give the pages that hold a term, ascending, and what it says about each."""
+        numbers, weights = array("I"), array("f")
         with self._lock:
             try:
                 matcher = self._reader.postings(field, term)
             except TermNotFound:
-                return numbers, counts
+                return numbers, weights
             while matcher.is_active():
                 matcher.id(), matcher.weight()  # has Whoosh decode the block
                 numbers.extend(matcher._ids)  # noqa: SLF001 - a block at once is 10 × faster; Whoosh is pinned
-                counts.extend(matcher._weights)  # noqa: SLF001
+                weights.extend(matcher._weights)  # noqa: SLF001
                 matcher._next_block()  # noqa: SLF001
-        return numbers, counts
+        return numbers, weights
 
-    def page(self, number: int) -> list[Document]:
-        """Give the documents on one page, the page's own first."""
+    def page(self, number: int) -> Page:
+        """Give one page with its documents."""
         with self._lock:
             stored = self._reader.stored_fields(number)
-        return documents(stored)
-
-    def _lengths(self, field: str) -> list[int]:
-        return [self._reader.doc_field_length(number, field) or 0 for number in range(self.count)]
-
-    def _take_vocabulary(self, field: str) -> None:
-        for term, info in self._reader.iter_field(field):
-            word = term.decode()
-            self.found_in[word] = self.found_in.get(word, 0) + info.doc_frequency()
+        return open_page(stored)

@@ -1,82 +1,84 @@
 """The text of a page in passages short enough to show, and where on it each word stands."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
 
-from sopdesk.search.document import Document, Span
+from sopdesk.search.document import Document
 from sopdesk.search.words import STOP, joined, spans, words
 
 LENGTH = 240
 """About how many characters of text are shown beneath a title."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;:])\s+")
+_COMPOUNDS = " | "
 
 
 class Passage:
-    """A piece of text and its words."""
+    """A piece of text and its folded words, as one line."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, line: str) -> None:
         self.text = text
-        self.words = words(text)
+        self._line = line
 
     @cached_property
     def neighbours(self) -> frozenset[tuple[str, str]]:
         """Give every two words of meaning that follow each other; small words between them are left out."""
-        return frozenset(pairwise(word for word in self.words if word not in STOP))
+        found = self._line.partition(_COMPOUNDS)[0].split()
+        return frozenset(pairwise(word for word in found if word not in STOP))
 
     @cached_property
     def spans(self) -> tuple[tuple[str, int, int], ...]:
         """Give every word with its start and end."""
         return tuple(spans(self.text))
 
-    def marks(self, wanted: Collection[str], beginning: str | None = None) -> tuple[Span, ...]:
-        """Give the spans of the wanted words, and of words that begin with what is being typed."""
-        if beginning is None:
-            return tuple((start, end) for word, start, end in self.spans if word in wanted)
-        return tuple(
-            (start, end) for word, start, end in self.spans if word in wanted or word.startswith(beginning)
-        )
-
 
 class Member:
-    """A document on a page. Its passages are numbers of the page's; the first is its title."""
+    """A document on a page, with its passages there as bits; `title` is the number of the first."""
 
     def __init__(self, document: Document, first: int, end: int) -> None:
         self.document = document
         self.title = first
-        self.body = range(first + 1, end)
         self.bits = (1 << end) - (1 << first)
+        self.body = self.bits - (1 << first)
 
 
 class Page:
-    """A procedure with its steps and answers, or whatever stands alone. Sets of passages are the bits of a number."""
+    """A procedure with its steps and answers, or whatever stands alone. Sets of passages are the bits of a number.
 
-    def __init__(self, documents: list[Document]) -> None:
-        self.passages: list[Passage] = []
+    The words of a page are one text, a line for each passage: looking for a few words in it is much quicker than
+    cutting the whole page into words while someone types.
+    """
+
+    def __init__(self, documents: list[tuple[Document, tuple[str, ...]]], lines: str) -> None:
+        self._lines = lines
+        self._starts = [0, *(match.end() for match in re.finditer("\n", lines))]
+        texts = [text for _, texts in documents for text in texts]
+        self.passages = [Passage(text, line) for text, line in zip(texts, lines.split("\n"), strict=True)]
         self.members: list[Member] = []
-        self._where: dict[str, int] = {}
-        for document in documents:
-            first = len(self.passages)
-            for text in (document.title, *cut(document.body)):
-                self._take(Passage(text))
-            self.members.append(Member(document, first, len(self.passages)))
+        first = 0
+        for document, own in documents:
+            self.members.append(Member(document, first, first + len(own)))
+            first += len(own)
+        self.body = sum(each.body for each in self.members)
 
-    def holding(self, wanted: Iterable[str]) -> int:
-        """Give the passages that hold any of these words, as bits."""
-        where = self._where.get
+    def holding(self, wanted: Iterable[str], beginning: str | None = None) -> int:
+        """Give the passages that hold any of these words, or one that begins so, as bits."""
         found = 0
         for word in wanted:
-            found |= where(word, 0)
-        return found
+            found |= self._where(f" {word} ")
+        return found if beginning is None else found | self._where(f" {beginning}")
 
-    def _take(self, passage: Passage) -> None:
-        bit = 1 << len(self.passages)
-        where = self._where
-        for word in {*passage.words, *joined(passage.text)}:
-            where[word] = where.get(word, 0) | bit
-        self.passages.append(passage)
+    def _where(self, text: str) -> int:
+        find, starts = self._lines.find, self._starts
+        found, at = 0, find(text)
+        while at >= 0:
+            number = bisect_right(starts, at)
+            found |= 1 << (number - 1)
+            at = find(text, starts[number]) if number < len(starts) else -1
+        return found
 
 
 def numbers(bits: int) -> Iterator[int]:
@@ -85,6 +87,16 @@ def numbers(bits: int) -> Iterator[int]:
         low = bits & -bits
         yield low.bit_length() - 1
         bits ^= low
+
+
+def passages(document: Document) -> tuple[str, ...]:
+    """Give the title of a document and its body, cut into passages."""
+    return (document.title.replace("\n", " "), *cut(document.body))
+
+
+def lines(texts: Iterable[str]) -> str:
+    """Give the words of passages, a line for each, every word between spaces."""
+    return "\n".join(f" {' '.join(words(text))}{_COMPOUNDS}{' '.join(joined(text))} " for text in texts)
 
 
 def cut(text: str) -> Iterator[str]:

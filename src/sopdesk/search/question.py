@@ -1,12 +1,12 @@
 """How what someone types is read: slips of the finger, inflections, synonyms, and a last word not yet finished."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from sopdesk.search.memory import Memory
 from sopdesk.search.spelling import corrections, split
 from sopdesk.search.synonyms import Phrase, Synonyms
-from sopdesk.search.view import Forms, Scores, View
+from sopdesk.search.view import ROOM, Forms, Scores, View, best_of
 from sopdesk.search.words import STOP, spans
 
 SYNONYM = 0.5
@@ -23,6 +23,10 @@ MOST_WORDS = 32
 """A question is read up to its 32nd word."""
 
 
+Asked = tuple[Phrase, tuple[Phrase, ...], str, bool]
+"""A phrase, its synonyms, what its first two words make in one, and whether its last word is unfinished."""
+
+
 @dataclass(frozen=True, slots=True)
 class Concept:
     """One thing asked for, in whichever words: what it says about each page, and the words to mark."""
@@ -31,22 +35,30 @@ class Concept:
     weight: float
     marked: frozenset[str]
     small: bool
+    beginning: str | None = None
+    better: str | None = None
+
+    def __len__(self) -> int:
+        """Give how much room it takes to remember."""
+        return len(self.scores) + 1
+
+    def means(self, word: str) -> bool:
+        """Tell whether a word of a text is what was asked for."""
+        return word in self.marked or (self.beginning is not None and word.startswith(self.beginning))
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as it was understood. `beginning` is the unfinished last word; `meant` the text as corrected."""
+    """A question as it was understood; `meant` is its text as corrected, where a word was unknown."""
 
     concepts: tuple[Concept, ...]
     unknown: int = 0
-    beginning: str | None = None
     meant: str | None = None
 
     @property
-    def marked(self) -> frozenset[str]:
-        """Give every word to be marked; small words only where nothing else was asked."""
-        telling = [each for each in self.concepts if not each.small] or self.concepts
-        return frozenset().union(*(each.marked for each in telling))
+    def marks(self) -> tuple[Concept, ...]:
+        """Give what is to be marked; small words only where nothing else was asked."""
+        return tuple(each for each in self.concepts if not each.small) or self.concepts
 
 
 class Reader:
@@ -56,10 +68,9 @@ class Reader:
         self._view = view
         self._synonyms = synonyms
         self._may_name = may_name
-        self._concept = lru_cache(maxsize=256)(self._read_concept)
-        self.read = lru_cache(maxsize=256)(self._read)
+        self._concept = Memory(self._read_concept, ROOM)
 
-    def _read(self, text: str) -> Question:
+    def read(self, text: str) -> Question:
         """Understand a question as far as it has been typed."""
         found = list(spans(text))[:MOST_WORDS]
         typed = [word for word, _, _ in found]
@@ -73,41 +84,56 @@ class Reader:
                 break
             length, alike = self._synonyms.longest(typed[at:])
             length = max(1, length)
-            concept, better = self._concept(tuple(typed[at : at + length]), tuple(alike), self._neighbour(typed, at), unfinished)
-            if better:
-                slips.append((found[at][1], found[at][2], better))
-            if concept is None:
-                unknown += 1
-            else:
+            phrase = tuple(typed[at : at + length])
+            concept = self._concept((phrase, alike, self._neighbour(typed, at), unfinished))
+            if concept.better:
+                slips.append((found[at][1], found[at][2], concept.better))
+            if concept.scores:
                 concepts.append(concept)
+            else:
+                unknown += 1
             at += length
-        return Question(tuple(concepts), unknown, typed[-1] if typing else None, _corrected(text, slips))
+        return Question(self._telling(concepts), unknown, _corrected(text, slips))
+
+    def _telling(self, concepts: list[Concept]) -> tuple[Concept, ...]:
+        """Leave out small words that stand on most pages; they tell nothing where something else was asked."""
+        if all(each.small for each in concepts):
+            return tuple(concepts)
+        return tuple(each for each in concepts if not (each.small and 2 * len(each.scores) > self._view.count))
 
     def _neighbour(self, typed: list[str], at: int) -> str:
         """Give what this word and the next make in one, where the index knows it: "git hub", "e mail"."""
         together = "".join(typed[at : at + 2])
         return together if len(typed) > at + 1 and self._view.frequency(together) else ""
 
-    def _read_concept(
-        self, phrase: Phrase, alike: tuple[Phrase, ...], together: str, unfinished: bool  # noqa: FBT001 - a cache's key
-    ) -> tuple[Concept | None, str | None]:
+    def _read_concept(self, asked: Asked) -> Concept:
+        phrase, alike, together, unfinished = asked
         meant = self._meant(phrase, unfinished=unfinished)
         scores, marked = meant.scores, set(meant.marked)
         weight = self._view.rarity(len(scores)) if scores else 0.0
-        for other in ((together,), *alike) if together else alike:
-            forms = [self._view.forms(word) for word in other]
-            if all(forms):
-                share = 1.0 if other == (together,) else SYNONYM
-                scores = _best_of(scores, _common([self._view.weigh(each) for each in forms]), share)
-                marked |= {word for each in forms for word, _ in each}
-        if not scores:
-            return None, meant.better
+        for forms, share in self._others(alike, together):
+            scores = best_of(scores, _scaled(_common([self._view.weigh(each) for each in forms]), share))
+            marked |= {word for each in forms for word, _ in each}
         weight = weight or SYNONYM * self._view.rarity(len(scores))
         small = all(word in STOP for word in phrase)
         share = (SMALL_WORD if small else 1.0) * (GUESS if meant.better else 1.0)
         if share != 1.0:
             scores = {page: share * score for page, score in scores.items()}
-        return Concept(scores, share * weight, frozenset(marked), small), meant.better
+        return Concept(
+            scores, share * weight, frozenset(marked), small, phrase[-1] if unfinished else None, meant.better
+        )
+
+    def _others(self, alike: tuple[Phrase, ...], together: str) -> Iterator[tuple[list[Forms], float]]:
+        """Give other ways to say it: as one word with its neighbour, and its synonyms, the single words at once."""
+        if together:
+            yield [self._view.forms(together)], 1.0
+        single = {form for phrase in alike if len(phrase) == 1 for form in self._view.forms(phrase[0])}
+        if single:
+            yield [tuple((word, 1.0) for word in sorted({word for word, _ in single}))], SYNONYM
+        for phrase in alike:
+            forms = [self._view.forms(word) for word in phrase]
+            if len(phrase) > 1 and all(forms):
+                yield forms, SYNONYM
 
     def _meant(self, phrase: Phrase, *, unfinished: bool) -> "_Meant":
         """Find the pages that hold the words as they were typed, or as they were probably meant."""
@@ -128,11 +154,11 @@ class Reader:
         """Find what an unfinished word may become: in titles from the first letters, in the text a little later."""
         titles = self._view.titles_beginning(beginning)
         scores = self._view.weigh_titles(titles)
-        marked = {word for word, _ in (*titles, *own)}
+        marked = {word for word, _ in own}
         later = self._view.completions(beginning) if len(beginning) > FIRST_LETTERS or not scores else ()
         for forms in dict.fromkeys((own, *(_alike(self._view.forms(word)) for word in later))):
             if forms:
-                scores = _best_of(scores, self._view.weigh(forms), 1.0)
+                scores = best_of(scores, self._view.weigh(forms))
                 marked |= {word for word, _ in forms}
         return _Meant(scores, frozenset(marked))
 
@@ -177,15 +203,8 @@ def _common(scores: Sequence[Scores]) -> Scores:
     }
 
 
-def _best_of(own: Scores, other: Scores, share: float) -> Scores:
-    """Count a thing once, in the words that say most; which of its words a page uses must not add up."""
-    if not own and share == 1.0:
-        return other
-    best = dict(own)
-    for page, score in other.items():
-        if share * score > best.get(page, 0.0):
-            best[page] = share * score
-    return best
+def _scaled(scores: Scores, share: float) -> Scores:
+    return scores if share == 1.0 else {page: share * score for page, score in scores.items()}
 
 
 def _corrected(text: str, slips: list[tuple[int, int, str]]) -> str | None:

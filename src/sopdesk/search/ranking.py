@@ -28,7 +28,7 @@ class Ranked:
 
     def __init__(self, page: Page, score: float, question: Question) -> None:
         self.page = page
-        self._found = [(concept, page.holding(concept.marked)) for concept in question.concepts]
+        self._found = [(concept, page.holding(concept.marked, concept.beginning)) for concept in question.concepts]
         self._total = sum(concept.weight for concept in question.concepts) or 1.0
         self._held: dict[int, float] = {}
         for concept, bits in self._found:
@@ -42,10 +42,11 @@ class Ranked:
         """Give which part of what was asked one document on the page holds."""
         return sum(concept.weight for concept, bits in self._found if bits & member.bits) / self._total
 
-    def best(self, members: Sequence[Member]) -> int | None:
-        """Give the number of the passage, titles aside, that holds most of what was asked; the first when none does."""
-        choice = (number for member in members for number in member.body)
-        return max(choice, key=lambda number: self._held.get(number, 0.0), default=None)
+    def best(self, member: Member | None = None) -> int | None:
+        """Give the passage, titles aside, that holds most of what was asked: of one document, or of the whole page."""
+        bits = member.body if member else self.page.body
+        choice = [(-held, number) for number, held in self._held.items() if bits >> number & 1]
+        return min(choice)[1] if choice else next(numbers(bits), None)
 
     def _in_order(self) -> float:
         """Give how many neighbours in the question are neighbours on the page too, as a share of their weight."""
@@ -59,9 +60,7 @@ class Ranked:
         return found / whole if whole else 0.0
 
     def _follow(self, number: int, one: Concept, other: Concept) -> bool:
-        return any(
-            first in one.marked and second in other.marked for first, second in self.page.passages[number].neighbours
-        )
+        return any(one.means(first) and other.means(second) for first, second in self.page.passages[number].neighbours)
 
 
 def best_pages(
@@ -120,6 +119,8 @@ def _holding_any(every: Sequence[Scores], enough: int) -> Scores:
 
 
 def _merged(scores: Scores, new: Scores) -> Scores:
+    if not scores:
+        return new
     merged = {**new, **scores}
     for page in scores.keys() & new.keys():
         merged[page] += new[page]

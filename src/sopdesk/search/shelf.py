@@ -19,7 +19,7 @@ from whoosh.filedb.filestore import FileStorage, RamStorage
 
 from sopdesk.search.document import Watermark
 
-LAYOUT = 1
+LAYOUT = 3
 """Raised when the schema or the cutting of words changes: an older index is then built anew."""
 
 _LIST = "index.json"

@@ -43,7 +43,7 @@ def fold(word: str) -> str:
 
 def words(text: str) -> list[str]:
     """Cut a text into folded words, in order."""
-    if text.isascii() and "'" not in text and "0" not in text:
+    if _is_plain(text):
         found: list[str] = _WORD.findall(text.lower())
         return found if len(max(found, key=len, default="")) <= LONGEST else [word[:LONGEST] for word in found]
     return [folded for word in _WORD.findall(text) if (folded := fold(word))]
@@ -56,8 +56,14 @@ def joined(text: str) -> list[str]:
 
 def spans(text: str) -> Iterator[tuple[str, int, int]]:
     """Give every folded word with its start and end in the text as it stands."""
-    for match in _WORD.finditer(text):
-        yield fold(match.group()), match.start(), match.end()
+    if _is_plain(text):
+        for match in _WORD.finditer(text.lower()):
+            start, end = match.span()
+            yield match[0][:LONGEST], start, end
+    else:
+        for match in _WORD.finditer(text):
+            if word := fold(match[0]):
+                yield word, *match.span()
 
 
 @lru_cache(maxsize=100_000)
@@ -67,6 +73,11 @@ def stem(word: str) -> str:
         return word
     result: str = porter_stem(word)
     return result
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether folding every word of a text comes to making it lower case."""
+    return text.isascii() and "'" not in text and "0" not in text
 
 
 def _holds_hyphen(text: str) -> bool:

@@ -2,104 +2,25 @@
 
 import os
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from sopdesk.domain.person import ROLE_NAMES, Role
-from sopdesk.domain.refusal import Refusal
-from sopdesk.services.workspace import Workspace
 from sopdesk.ui import style
 from sopdesk.ui.frame import Frame
-from sopdesk.views.people import HouseView, PersonView
-from sopdesk.views.today import FoundAll
-from sopdesk.views.trail import Check, Head, Verdict
+from tests.ui.given import ADA, fake_workspace
 
-NOW = datetime(2026, 5, 3, 12, 5, tzinfo=UTC)
-
-
-def person(name: str, role: Role, *, wait_until: datetime | None = None) -> PersonView:
-    """Give somebody of the house; the id is the first name, the PIN in the fake is 1234."""
-    letters = "".join(word[0] for word in name.split()[:2])
-    return PersonView(
-        name.split(maxsplit=1)[0].lower(), name, letters, (role,), ROLE_NAMES[role], has_pin=True, has_password=True,
-        wait_until=wait_until,
-    )  # fmt: skip
-
-
-ADA = person("Ada Lind", Role.MANAGER)
-BEN = person("Ben Okafor", Role.FRONT_OF_HOUSE)
-CLEO = person("Cleo Wolfeschlegelsteinhausenbergerdorff-Montgomery", Role.SUPERVISOR)
-
-
-class FakeDrafts:
-    """Half-written text in a dictionary."""
-
-    def __init__(self) -> None:
-        self.texts: dict[str, str] = {}
-
-    def remember(self, *, key: str, text: str) -> None:
-        """Keep a text."""
-        self.texts[key] = text
-
-    def recall(self, key: str) -> str:
-        """Give a text back."""
-        return self.texts.get(key, "")
-
-
-class FakePeople:
-    """Three people whose PIN is 1234."""
-
-    def __init__(self) -> None:
-        self.everybody = [ADA, BEN, CLEO]
-        self.tries: list[tuple[str, str]] = []
-
-    def house(self) -> HouseView:
-        """Give the house."""
-        return HouseView("Corner Café", "Harbour Street", "Counter", "Europe/Berlin", "EUR", {"manager": "Ada, 0170"})
-
-    def tiles(self) -> tuple[PersonView, ...]:
-        """Give everybody."""
-        return tuple(self.everybody)
-
-    def person(self, person_id: str) -> PersonView:
-        """Give one."""
-        return next(each for each in self.everybody if each.id == person_id)
-
-    def sign_in(self, person_id: str, pin: str) -> PersonView:
-        """Take 1234."""
-        self.tries.append((person_id, pin))
-        if pin != "1234":
-            raise Refusal("That is not the PIN.")
-        return self.person(person_id)
-
-
-def fake_workspace() -> Any:  # noqa: ANN401 - answers whatever a test sets
-    """Give a workspace of which a test sets the answers."""
-    verdict = Verdict(holds=True, sentence="Everything holds.", checks=(), entries=412, seconds=0.1)
-    return SimpleNamespace(
-        now=lambda: NOW,
-        people=FakePeople(),
-        drafts=FakeDrafts(),
-        today=SimpleNamespace(lines=lambda _person: (), counts=lambda _person: {}),
-        trail=SimpleNamespace(
-            head=lambda: Head("counter", 412, "00" * 32, NOW, 400, "", ""), verify=lambda **_how: verdict
-        ),
-        finder=SimpleNamespace(search=lambda text, **_how: FoundAll(text, (), "", 0.0)),
-        manual=SimpleNamespace(),
-        checklists=SimpleNamespace(),
-        incidents=SimpleNamespace(),
-    )
+if TYPE_CHECKING:
+    from sopdesk.services.workspace import Workspace
 
 
 @pytest.fixture
-def fake() -> Any:  # noqa: ANN401 - as above
+def fake() -> SimpleNamespace:
     """Give the fake workspace."""
     return fake_workspace()
 
@@ -113,7 +34,7 @@ def dressed(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def frame(qtbot: QtBot, fake: Any, dressed: None) -> Iterator[Frame]:  # noqa: ANN401 - as above
+def frame(qtbot: QtBot, fake: SimpleNamespace, dressed: None) -> Iterator[Frame]:
     """Give a frame on the fake workspace, with Ada (manager) at the desk."""
     made = Frame(cast("Workspace", fake))
     made.sit_down(ADA)
@@ -139,6 +60,3 @@ def look(qapp: QApplication) -> Callable[..., None]:
         style.wear(style.Theme("light"))
 
     return draw
-
-
-__all__ = ["ADA", "BEN", "CLEO", "NOW", "Check", "fake_workspace", "person"]

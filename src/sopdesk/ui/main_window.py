@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from sopdesk.domain.person import Right
@@ -19,10 +19,8 @@ from sopdesk.ui.search_panel import SearchPanel
 from sopdesk.ui.status_strip import StatusStrip
 from sopdesk.ui.text_size import TextSize
 from sopdesk.ui.top_bar import TopBar
-from sopdesk.ui.typing_anywhere import TypingAnywhere
 from sopdesk.ui.widgets.rows import column, row
 from sopdesk.views.people import PersonView
-from sopdesk.views.trail import Verdict
 
 if TYPE_CHECKING:
     from sopdesk.services.workspace import Workspace
@@ -40,21 +38,19 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.workspace = workspace
         self.frame = Frame(workspace, self)
-        self.rail, self.top, self.strip = Rail(), TopBar(), StatusStrip(workspace.people.house().station)
+        self.rail, self.top, self.strip = Rail(), TopBar(), StatusStrip(self.frame)
         self.pages = QStackedWidget()
         self.locked = LockedPanel(self._ask_person)
         self.pages.addWidget(self.locked)
         self.screens: dict[str, Screen] = {}
         self._lock_sheet: LockSheet | None = None
-        self._verdict: Verdict | None = None
         self._lay_out()
         self.search = SearchPanel(self.frame, self.top.search)
-        self._typing = TypingAnywhere(self, self.top.search)
         self._text_size = TextSize(workspace.drafts, self)
         self.idle = IdleWatch(parent=self)
         self._connect()
         self.frame.go("today")
-        QTimer.singleShot(_AFTER_FIRST_PAINT, self, self._check_journal)
+        QTimer.singleShot(_AFTER_FIRST_PAINT, self, self.strip.check_journal)
 
     def show_visit(self, visit: Visit) -> None:
         """Show a screen; it is made at its first visit."""
@@ -93,6 +89,16 @@ class MainWindow(QMainWindow):
         self.frame.stop_work()
         super().closeEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin to watch for touches."""
+        super().showEvent(event)
+        self.idle.watch(self.windowHandle())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take a letter that no field wanted into the search field: typing anywhere searches."""
+        if not self.top.search.take_letter(event):
+            super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the results under the search field."""
         super().resizeEvent(event)
@@ -126,7 +132,7 @@ class MainWindow(QMainWindow):
 
     def _show_counts(self) -> None:
         self.rail.show_waiting(self.workspace.today.counts(self.frame.person))
-        self.strip.show_journal(self.workspace.trail.head(), self._verdict, self.frame.times)
+        self.strip.refresh()
 
     def _ask_person(self) -> None:
         self.frame.person_wanted.emit(None)
@@ -152,31 +158,19 @@ class MainWindow(QMainWindow):
         if screen is not None:
             screen.message.fail(sentence)
 
-    def _check_journal(self) -> None:
-        self.frame.run_in_background(
-            self.tr("Checking the newest entries"),
-            lambda progress, cancelled: self.workspace.trail.verify(full=False, progress=progress, cancelled=cancelled),
-            self._take_verdict,
-        )
-
-    def _take_verdict(self, verdict: Verdict) -> None:
-        self._verdict = verdict
-        self._show_counts()
-
     def _connect(self) -> None:
         self.frame.went.connect(self.show_visit)
         self.frame.person_changed.connect(self._show_person)
         self.frame.person_wanted.connect(self._want_person)
         self.frame.recorded.connect(self.refresh)
         self.frame.said.connect(self._say)
-        self.frame.work_started.connect(self.strip.follow)
         self.rail.chosen.connect(self.frame.go)
         self.top.back_wanted.connect(self.frame.back)
         self.top.incident_wanted.connect(self._log_incident)
         self.top.person_wanted.connect(self._ask_person)
         self.top.lock_wanted.connect(self.lock)
         self.idle.idle.connect(self.lock)
-        QShortcut(QKeySequence("Ctrl+K"), self, self._typing.begin)
+        QShortcut(QKeySequence("Ctrl+K"), self, self.top.search.begin)
 
     def _lay_out(self) -> None:
         self.setWindowTitle(f"SOPDesk – {self.workspace.people.house().name}")

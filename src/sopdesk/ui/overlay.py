@@ -52,8 +52,7 @@ class Overlay(QWidget):
             self.close_over()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close with Escape."""
+        """Close with Escape; no key goes on to what is covered."""
         if event.key() == Qt.Key.Key_Escape:
             self.close_over()
-        else:
-            super().keyPressEvent(event)
+        event.accept()

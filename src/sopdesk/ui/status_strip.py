@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy
 
 from sopdesk.ui import tokens
 from sopdesk.ui.background import Job
+from sopdesk.ui.frame import Frame
 from sopdesk.ui.times import Times
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.labels import label
@@ -14,10 +15,12 @@ from sopdesk.views.trail import Head, Verdict
 class StatusStrip(QFrame):
     """Quiet facts at the left, long work at the right."""
 
-    def __init__(self, station: str) -> None:
+    def __init__(self, frame: Frame) -> None:
         super().__init__()
+        self._frame = frame
+        self._verdict: Verdict | None = None
         self.setProperty("kind", "strip")
-        self.station = label(station, wraps=False)
+        self.station = label(frame.workspace.people.house().station, wraps=False)
         self.journal = label("", wraps=False)
         self.journal.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.work = label("", wraps=False)
@@ -32,6 +35,24 @@ class StatusStrip(QFrame):
         self.setMinimumHeight(tokens.FAR + tokens.HAIR)
         self._jobs: list[Job] = []
         self._show_work()
+        frame.work_started.connect(self.follow)
+
+    def refresh(self) -> None:
+        """Ask for the journal's head and show it."""
+        self.show_journal(self._frame.workspace.trail.head(), self._verdict, self._frame.times)
+
+    def check_journal(self) -> None:
+        """Check the newest entries beside the window; only what held is called unbroken."""
+        trail = self._frame.workspace.trail
+        self._frame.run_in_background(
+            self.tr("Checking the newest entries"),
+            lambda progress, cancelled: trail.verify(full=False, progress=progress, cancelled=cancelled),
+            self._take_verdict,
+        )
+
+    def _take_verdict(self, verdict: Verdict) -> None:
+        self._verdict = verdict
+        self.refresh()
 
     def show_journal(self, head: Head, verdict: Verdict | None, times: Times) -> None:
         """Say what is known of the journal: its entries, its checkpoint, and whether the last check held."""

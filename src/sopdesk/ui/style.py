@@ -33,6 +33,7 @@ class _Look(QObject):
         self.theme = Theme()
         self.colours: Colours = tokens.LIGHT
         self.family = ""
+        self.dressed = False
 
 
 look = _Look()
@@ -69,7 +70,11 @@ def font(pixels: int = tokens.BODY, *, strong: bool = False) -> QFont:
 
 
 def install(app: QApplication, theme: Theme, fonts: Sequence[bytes] = ()) -> None:
-    """Dress the program for the first time: fonts, Fusion, theme; follow the system's scheme from now on."""
+    """Dress the program: fonts, Fusion, theme; follow the system's scheme from now on. Again, it changes the theme."""
+    if look.dressed:
+        wear(theme)
+        return
+    look.dressed = True
     app.setStyle(QStyleFactory.create("Fusion"))
     for each in fonts:
         found = QFontDatabase.addApplicationFontFromData(QByteArray(each))

@@ -11,6 +11,7 @@ from sopdesk.ui.widgets.rows import row
 from sopdesk.views.people import PersonView
 
 WIDEST_SEARCH = 760
+_HOLDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 class SearchField(QLineEdit):
@@ -35,6 +36,20 @@ class SearchField(QLineEdit):
     def look_again(self) -> None:
         """Colour the glass anew."""
         self._glass.setIcon(QIcon(icons.picture("search", "text_soft")))
+
+    def begin(self) -> None:
+        """Take the keyboard, with the words before chosen."""
+        self.setFocus()
+        self.selectAll()
+
+    def take_letter(self, event: QKeyEvent) -> bool:
+        """Go on with a letter that was typed where no field is; tell whether it was one."""
+        letter = event.text()
+        if event.modifiers() & _HOLDING or not letter.isprintable() or not letter.strip():
+            return False
+        self.setFocus()
+        self.insert(letter)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move in the results, choose one, or leave; everything else is text."""
@@ -105,4 +120,5 @@ class TopBar(QFrame):
         if event.type() == QEvent.Type.Resize:
             scarce = self.width() < style.size(760)
             self.log.setText("" if scarce else self.tr("Log incident"))
+            self.log.setShortcut("Ctrl+I")  # a new text takes the keys away
         return super().eventFilter(watched, event)

@@ -1,7 +1,7 @@
 """Locks the desk after a while in which nobody has touched it."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QWindow
 
 from sopdesk.ui import tokens
 
@@ -23,10 +23,11 @@ class IdleWatch(QObject):
         super().__init__(parent)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.idle)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
         self.set_time(milliseconds)
+
+    def watch(self, window: QWindow) -> None:
+        """Count the touches that a window gets."""
+        window.installEventFilter(self)
 
     def set_time(self, milliseconds: int) -> None:
         """Change how long nobody may touch it."""

@@ -275,9 +275,11 @@ class LinesView(QListView):
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose with Enter; everything else as lists do."""
+        """Choose with Enter; leave letters to the search; everything else as lists do."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.choose()
+        elif event.text().strip():
+            event.ignore()
         else:
             super().keyPressEvent(event)
 

@@ -124,9 +124,11 @@ class RowsTable(QTableView, Generic[Row]):
         self.verticalHeader().setDefaultSectionSize(style.size(tokens.TARGET + 4))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose with Enter; everything else as tables do."""
+        """Choose with Enter; leave letters to the search; everything else as tables do."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(self.currentIndex())
+        elif event.text().strip():
+            event.ignore()
         else:
             super().keyPressEvent(event)
 

@@ -1,0 +1,150 @@
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from sopdesk.ui.frame import Visit
+from sopdesk.ui.main_window import MainWindow
+from sopdesk.views.today import Found, FoundAll
+
+if TYPE_CHECKING:
+    from sopdesk.services.workspace import Workspace
+
+REFUND = Found("procedure", "sop-1", "", "Refund without a receipt", "money back", "SOP-012", ((0, 6),), ((0, 5),))
+STEP = Found("step", "sop-1", "look", "Look at the goods", "together", "SOP-012", (), ())
+CASE = Found("incident", "incident-7", "", "INC-7", "slipped", "open", (), ())
+
+
+@pytest.fixture
+def window(qtbot: QtBot, fake: SimpleNamespace, dressed: None) -> MainWindow:
+    """Give the desk's window; searching finds a procedure, a step and an incident."""
+    fake.asked = []
+
+    def search(text: str, **how: object) -> FoundAll:
+        fake.asked.append(text)
+        return FoundAll(text, () if text == "zzz" else (REFUND, STEP, CASE), "zest" if text == "zzz" else "", 1.0)
+
+    fake.finder.search = search
+    made = MainWindow(cast("Workspace", fake))
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is made)
+    return made
+
+
+def went(window: MainWindow) -> list[Visit]:
+    """Collect where the window is sent, without going there."""
+    visits: list[Visit] = []
+    window.frame.went.disconnect(window.show_visit)
+    window.frame.went.connect(visits.append)
+    return visits
+
+
+def typed(window: MainWindow, qtbot: QtBot, text: str) -> None:
+    """Type into the search field and wait for results."""
+    qtbot.keyClicks(window.top.search, text)
+    qtbot.waitUntil(window.search.isVisible)
+
+
+def test_results_come_while_typing(window: MainWindow, qtbot: QtBot, fake: SimpleNamespace) -> None:
+    """A pause of 30 milliseconds brings results, not every letter."""
+    typed(window, qtbot, "refund")
+    assert fake.asked[-1] == "refund"
+    assert len(fake.asked) < 6
+    titles = [window.search.results.lines.line(n).title for n in range(window.search.results.lines.rowCount())]
+    assert titles == [
+        "Procedures", "Refund without a receipt", "Steps", "Look at the goods", "Incidents", "INC-7",
+    ]  # fmt: skip
+
+
+def test_matching_words_are_marked(window: MainWindow, qtbot: QtBot) -> None:
+    """The words that match are marked in the title and in the snippet."""
+    typed(window, qtbot, "refund")
+    line = window.search.results.lines.line(1)
+    assert (line.title_marks, line.detail_marks) == (((0, 6),), ((0, 5),))
+
+
+def test_enter_opens_the_best_at_once(window: MainWindow, qtbot: QtBot) -> None:
+    """Enter right after the last letter opens the best result: nobody waits for the list."""
+    visits = went(window)
+    qtbot.keyClicks(window.top.search, "refund")
+    qtbot.keyClick(window.top.search, Qt.Key.Key_Return)
+    assert visits == [Visit("manual.page", "sop-1")]
+    assert not window.search.isVisible()
+    assert window.top.search.text() == ""
+
+
+def test_arrow_keys_choose(window: MainWindow, qtbot: QtBot) -> None:
+    """Arrow keys pass over the headings; Enter opens a step at its place."""
+    visits = went(window)
+    typed(window, qtbot, "refund")
+    qtbot.keyClick(window.top.search, Qt.Key.Key_Down)
+    qtbot.keyClick(window.top.search, Qt.Key.Key_Down)
+    qtbot.keyClick(window.top.search, Qt.Key.Key_Up)
+    qtbot.keyClick(window.top.search, Qt.Key.Key_Return)
+    assert visits == [Visit("manual.page", "sop-1", {"step": "look"})]
+
+
+def test_an_incident_opens_its_file(window: MainWindow, qtbot: QtBot) -> None:
+    """A press on an incident opens its file."""
+    visits = went(window)
+    typed(window, qtbot, "slip")
+    window.search.results.chosen.emit(CASE)
+    assert visits == [Visit("incidents.file", "incident-7")]
+
+
+def test_no_result_offers_what_was_meant(window: MainWindow, qtbot: QtBot, fake: SimpleNamespace) -> None:
+    """No result says so and offers “did you mean”."""
+    typed(window, qtbot, "zzz")
+    assert "zzz" in window.search.nothing.text()
+    assert window.search.suggestion.isVisible()
+    window.search.suggestion.click()
+    assert fake.asked[-1] == "zest"
+    assert not window.search.suggestion.isVisible()
+
+
+def test_acts_are_found_too(window: MainWindow, qtbot: QtBot) -> None:
+    """Search finds what one can do, such as logging an incident."""
+    typed(window, qtbot, "log inc")
+    last = window.search.results.lines.line(window.search.results.lines.rowCount() - 1)
+    assert last.title == "Log incident"
+
+
+def test_escape_closes_then_empties(window: MainWindow, qtbot: QtBot) -> None:
+    """Escape closes the results; once more empties the field."""
+    typed(window, qtbot, "refund")
+    qtbot.keyClick(window.top.search, Qt.Key.Key_Escape)
+    assert not window.search.isVisible()
+    assert window.top.search.text() == "refund"
+    qtbot.keyClick(window.top.search, Qt.Key.Key_Escape)
+    assert window.top.search.text() == ""
+
+
+def test_typing_anywhere_searches(window: MainWindow, qtbot: QtBot) -> None:
+    """Letters typed where no field is go to the search field."""
+    for place in (window.rail._buttons["house"], cast("Any", window.screens["today"]).list):
+        window.top.search.clear()
+        place.setFocus()
+        qtbot.keyClicks(place, "r")
+        assert window.top.search.hasFocus()
+        assert window.top.search.text() == "r"
+
+
+def test_typing_into_a_field_stays_there(window: MainWindow, qtbot: QtBot) -> None:
+    """Letters typed into a field are that field's."""
+    window.frame.person_wanted.emit(None)
+    assert window._lock_sheet is not None
+    window._lock_sheet.choose(window.workspace.people.tiles()[0])
+    qtbot.keyClicks(window._lock_sheet.pad, "12")
+    assert window.top.search.text() == ""
+
+
+def test_ctrl_k_goes_to_search(window: MainWindow, qtbot: QtBot) -> None:
+    """Ctrl+K goes to the search field from anywhere."""
+    window.rail._buttons["house"].setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert window.top.search.hasFocus()

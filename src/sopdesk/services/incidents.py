@@ -1,6 +1,7 @@
 """Incidents: logging in a minute, the course, corrections, the signed close."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from sopdesk.domain import casework
 from sopdesk.domain import incident as course
 from sopdesk.domain import revision as life
 from sopdesk.domain.card import refuse_card_numbers
+from sopdesk.domain.event import Recorded
 from sopdesk.domain.incident import Incident, IncidentClosed, IncidentKind, PartyRole, Pinned, Severity, Stage
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal
@@ -52,15 +54,17 @@ class Incidents:
         if not text.strip():
             return ()
         instant = occurred_at or self._desk.now()
-        found = []
-        for sop in self._propose(text):
-            state = self._desk.load(sop, life.fold)
-            revision = state.in_force(instant)
-            if revision is not None:
-                content = revision.content
-                pinned = Pinned(sop, content.number, revision.label, revision.digest)
-                found.append(ProposedProcedure(pinned, content.title, content.section))
-        return tuple(found)
+        found = (self.pinned(sop, instant) for sop in self._propose(text))
+        return tuple(each for each in found if each is not None)
+
+    def pinned(self, sop: str, occurred_at: datetime | None = None) -> ProposedProcedure | None:
+        """Give a procedure pinned to its revision in force at an instant; None when there was none."""
+        revision = self._desk.load(sop, life.fold).in_force(occurred_at or self._desk.now())
+        if revision is None:
+            return None
+        content = revision.content
+        pinned = Pinned(sop, content.number, revision.label, revision.digest)
+        return ProposedProcedure(pinned, content.title, content.section)
 
     def log(
         self,
@@ -119,22 +123,32 @@ class Incidents:
         pinned = Pinned(sop, revision.content.number, revision.label, revision.digest, step)
         self._act(by, incident, Right.LOG, lambda now: casework.pin(now, pinned))
 
-    def move(self, *, by: str, incident: str, stage: Stage, text: str = "") -> None:
-        """Go on to a later stage, with what was done."""
-        self._act(by, incident, Right.HANDLE, lambda state: casework.move(state, stage, text))
+    def move(
+        self, *, by: str, incident: str, stage: Stage, text: str = "", values: Mapping[str, str] | None = None
+    ) -> None:
+        """Go on to a later stage, with what was done and, in the same act, fields that were still missing."""
+        self._desk.require(by, Right.HANDLE)
+        filled, state = self._filled(by, incident, values)
+        self._desk.record(by, (incident, [*filled, casework.move(state, stage, text)]))
 
     def correct(self, *, by: str, incident: str, field: str, now: str, reason: str) -> None:
         """Correct a field: what it said stays beside what it says now."""
         self._act(by, incident, Right.HANDLE, lambda state: casework.correct(state, field, now, reason=reason))
 
-    def close(self, *, by: str, password: str, incident: str, outcome: str, digest: str) -> None:
-        """Close an incident with a signature on exactly the file that was shown."""
+    def close(
+        self, *, by: str, password: str, incident: str, outcome: str, digest: str,
+        values: Mapping[str, str] | None = None,
+    ) -> None:  # fmt: skip
+        """Close an incident with a signature on exactly the file that was shown, and on fields filled in with it."""
         self._desk.require(by, Right.SIGN_OFF)
-        state = self.load(incident)
+        filled, state = self._filled(by, incident, values)
         casework.check_closing(state, outcome)
         if digest != self.files.digest(incident):
             raise Refusal("This file has changed since it was shown. Look at it again before signing.")
-        sealed = digest_of({"file": digest, "outcome": outcome.strip()})
+        if filled:
+            self._desk.check_password(by, password)
+            self._desk.record(by, (incident, filled))
+        sealed = digest_of({"file": self.files.digest(incident), "outcome": outcome.strip()})
         signed = self._desk.sign(by, password, Meaning.RESPONSIBILITY, sealed, incident)
         self._desk.record(by, (incident, [IncidentClosed(sealed, outcome=outcome.strip(), **signed.fields())]))
         self._desk.store.sign_checkpoint(self._desk.now())
@@ -155,6 +169,16 @@ class Incidents:
         start = f"I-{self._desk.store.station_code}-{now.astimezone(self._desk.zone()).year}-"
         with self._desk.store.reading() as connection:
             return f"{start}{table.count_numbers(connection, start) + 1 + ahead:05}"
+
+    def _filled(self, by: str, incident: str, values: Mapping[str, str] | None) -> tuple[list[Any], Incident]:
+        """Give the event that fills fields in, if there are any, and the state as it will be after it."""
+        state = self.load(incident)
+        if not values:
+            return [], state
+        what = casework.detail(state, values)
+        events = self._desk.store.history(incident).events
+        stamp = replace(events[-1].stamp, seq=self._desk.store.size, hlc=events[-1].stamp.hlc + 1, actor=by)
+        return [what], course.fold(incident, (*events, Recorded(incident, stamp, what)))
 
     def _act(self, by: str, incident: str, right: Right, decide: Callable[[Incident], Any]) -> None:
         self._desk.require(by, right)

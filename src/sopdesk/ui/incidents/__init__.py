@@ -1,4 +1,8 @@
 """The incidents' screens."""
 
-SCREENS: dict[str, str] = {}
+SCREENS: dict[str, str] = {
+    "incidents": "sopdesk.ui.incidents.cases:CasesScreen",
+    "incidents.log": "sopdesk.ui.incidents.log:LogScreen",
+    "incidents.file": "sopdesk.ui.incidents.file:FileScreen",
+}
 """Each screen by its name, with its module and class: see places.py."""

@@ -1,0 +1,117 @@
+"""The list of incidents: filters, newest first, and the way to logging, importing and taking the list along."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+
+from sopdesk.domain.incident import IncidentKind, Severity
+from sopdesk.domain.person import Right
+from sopdesk.ui import tokens
+from sopdesk.ui.frame import Frame
+from sopdesk.ui.incidents.words import KINDS, SEVERITY_CHIPS, kind_word, stage_chip
+from sopdesk.ui.screen import Screen
+from sopdesk.ui.widgets.cards import EmptyState
+from sopdesk.ui.widgets.choices import Chips, Choice
+from sopdesk.ui.widgets.labels import label
+from sopdesk.ui.widgets.lines import Line, LinesView
+from sopdesk.ui.widgets.rows import row
+from sopdesk.views.incidents import IncidentRow
+from sopdesk.views.people import PersonView
+
+MOST = 500
+_PAUSE = 120
+
+
+class CasesScreen(Screen):
+    """Every incident; what customers and colleagues told stays covered while the desk is locked."""
+
+    scrolls = False
+    wide = True
+    needs_person = True
+    right = Right.LOG
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self.add_act(self.tr("Take the list along"), self.export, kind="quiet", icon="export")
+        self.add_act(self.tr("Import"), lambda: frame.go("house.import_incidents"), kind="quiet", icon="import")
+        self.add_act(self.tr("Log incident"), lambda: frame.go("incidents.log"), kind="primary", icon="plus")
+        stages = [("open", self.tr("Open")), ("closed", self.tr("Closed")), ("all", self.tr("All"))]
+        self.stage = Chips(stages, name=self.tr("Stage"), needed=True)
+        self.kind = Choice(
+            [(kind.value, kind_word(kind)) for kind in KINDS], name=self.tr("Kind"), empty=self.tr("Every kind")
+        )
+        self.words = QLineEdit()
+        self.words.setPlaceholderText(self.tr("Words, number or procedure"))
+        self.words.setAccessibleName(self.tr("Words in the list"))
+        self.words.setClearButtonEnabled(True)
+        self.count = label("", "small")
+        self.list = LinesView(self.tr("Incidents"))
+        self.empty = EmptyState("incidents", "", "", self.tr("Log incident"), lambda: frame.go("incidents.log"))
+        self.pause = QTimer(self, interval=_PAUSE, singleShot=True)
+        self._connect()
+        filters = row(self.stage, self.kind, self.words, gap=tokens.GAP)
+        filters.setStretch(2, 1)
+        self.body.addLayout(filters)
+        self.body.addWidget(self.count)
+        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.empty, 1)
+
+    def _connect(self) -> None:
+        self.stage.changed.connect(lambda _value: self.refresh())
+        self.kind.changed.connect(lambda _value: self.refresh())
+        self.words.textChanged.connect(lambda _text: self.pause.start())
+        self.pause.timeout.connect(self.refresh)
+        self.list.chosen.connect(self.open_case)
+
+    def refresh(self) -> None:
+        """Ask for the incidents that match."""
+        stage = None if self.stage.value() == "all" else self.stage.value()
+        kind = IncidentKind(self.kind.value()) if self.kind.value() else None
+        text = self.words.text()
+        rows = self.workspace.incidents.rows(kind=kind, stage=stage, text=text, limit=MOST)
+        count = self.workspace.incidents.count(kind=kind, stage=stage, text=text)
+        self.set_title(self.tr("Incidents"), self.tr("What went wrong, and what became of it"))
+        shown = self.tr("{count} incidents").format(count=self.frame.times.number(count))
+        more = self.tr(", the newest {most} shown").format(most=MOST) if count > MOST else ""
+        self.count.setText(shown + more)
+        self.list.set_lines(self._line(each) for each in rows)
+        self.list.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        self._say_why_empty(filtered=bool(text or kind) or stage != "open")
+
+    def open_case(self, incident: str) -> None:
+        """Open an incident's file."""
+        self.frame.go("incidents.file", incident)
+
+    def export(self) -> None:
+        """Save the list as CSV; it is recorded that it left."""
+        self.frame.require_person(self._export, right=Right.EXPORT, why=self.tr("Taking the list along is recorded."))
+
+    def _export(self, who: PersonView) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save the list"), "incidents.csv", "CSV (*.csv)")
+        if name:
+            self.attempt(
+                lambda: Path(name).write_bytes(self.workspace.exports.incidents_csv(by=who.id)),
+                self.tr("Saved as {name}. The journal records that it left.").format(name=name),
+            )
+
+    def _say_why_empty(self, *, filtered: bool) -> None:
+        if filtered:
+            self.empty.say(self.tr("Nothing matches"), self.tr("Take a filter away, or use other words."))
+        else:
+            said = self.tr("Complaints, disputes, accidents and near misses appear here while they are open.")
+            self.empty.say(self.tr("No open incident"), said)
+
+    def _line(self, each: IncidentRow) -> Line:
+        word, kind = stage_chip(each.stage)
+        if each.severity in {Severity.HIGH, Severity.SEVERE}:
+            word = f"{word} · {self.tr(each.severity.value)}"
+            kind = SEVERITY_CHIPS[each.severity]
+        concerned = f" · {', '.join(each.procedures)}" if each.procedures else ""
+        source = self.tr(" · imported") if each.imported else ""
+        detail = f"{each.number} · {kind_word(each.kind)} · {each.recorder}{concerned}{source}"
+        note = self.frame.times.near(each.occurred_at, self.workspace.now())
+        return Line(each.summary, detail, word, kind, note, icon="incidents", data=each.id)

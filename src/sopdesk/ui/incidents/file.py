@@ -1,0 +1,208 @@
+"""One incident's file: what is known, what is still missing, its clocks, its story, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+
+from sopdesk.domain.incident import ORDER, Stage
+from sopdesk.domain.person import Right
+from sopdesk.ui import tokens
+from sopdesk.ui.frame import Frame
+from sopdesk.ui.incidents.acts import FileActs
+from sopdesk.ui.incidents.clocks import ClockBar
+from sopdesk.ui.incidents.story import StoryView
+from sopdesk.ui.incidents.words import SEVERITY_CHIPS, kind_word, stage_chip
+from sopdesk.ui.screen import Screen
+from sopdesk.ui.widgets.buttons import button
+from sopdesk.ui.widgets.cards import Card
+from sopdesk.ui.widgets.labels import chip, label
+from sopdesk.ui.widgets.rows import Flow, clear, column, row
+from sopdesk.views.incidents import IncidentFile
+from sopdesk.views.people import PersonView
+
+
+class FileScreen(Screen):
+    """The file of one incident."""
+
+    needs_person = True
+    right = Right.LOG
+    wide = True
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self.file: IncidentFile | None = None
+        self.acting = FileActs(self)
+        self.chips = Flow()
+        self.facts = column(gap=tokens.SNUG)
+        self.missing = column(gap=tokens.SNUG)
+        self.clocks = column(gap=tokens.NEAR)
+        self.procedures = column(gap=tokens.HAIR)
+        self.parties = column(gap=tokens.SNUG)
+        self.story = StoryView(frame.times)
+        self.missing_card = Card(self.missing, title=self.tr("Before the next stage"))
+        self.clocks_card = Card(self.clocks, title=self.tr("Clocks"))
+        self.parties_card = Card(self.parties, title=self.tr("People concerned"))
+        main = column(Card(self.facts), Card(self.story, title=self.tr("The story")), None, gap=tokens.GAP)
+        side = column(
+            self.missing_card,
+            self.clocks_card,
+            Card(self.procedures, title=self.tr("Procedures in force then")),
+            self.parties_card,
+            None,
+            gap=tokens.GAP,
+        )
+        both = row(main, side, gap=tokens.GAP)
+        both.setStretch(0, 5)
+        both.setStretch(1, 3)
+        self.body.addWidget(self.chips)
+        self.body.addLayout(both)
+
+    def refresh(self) -> None:
+        """Ask for the file and show it."""
+        self.file = file = self.workspace.incidents.file(self.id)
+        row_ = file.row
+        self.set_title(
+            row_.number, self.tr("{kind}, logged by {who}").format(kind=kind_word(row_.kind), who=row_.recorder)
+        )
+        self._show_acts(file)
+        self._show_chips(file)
+        self._show_facts(file)
+        self._show_missing(file)
+        self._show_clocks(file)
+        self._show_procedures(file)
+        self._show_parties(file)
+        self.story.show_story(file.story)
+
+    def print_file(self) -> None:
+        """Save the whole file as PDF; it is recorded that it left."""
+        why = self.tr("Taking a file along is recorded.")
+        self.frame.require_person(self._print, right=Right.EXPORT, why=why)
+
+    def _print(self, who: PersonView) -> None:
+        number = self.file.row.number if self.file else ""
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save the file as PDF"), f"{number}.pdf", "PDF (*.pdf)")
+        if not name:
+            return
+        incident = self.id
+        done = self.tr("Saved as {name}. The journal records that it left.").format(name=name)
+
+        def keep(content: bytes) -> None:
+            self.attempt(lambda: Path(name).write_bytes(content), done)
+
+        self.frame.run_in_background(
+            self.tr("Printing {number}").format(number=number),
+            lambda _progress, _cancelled: self.workspace.exports.case_pdf(by=who.id, incident=incident),
+            keep,
+        )
+
+    def _show_acts(self, file: IncidentFile) -> None:
+        self.clear_acts()
+        acts = self.acting
+        if file.row.stage is Stage.CLOSED:
+            self.add_act(self.tr("PDF"), self.print_file, kind="quiet", icon="print")
+            self.add_act(self.tr("Note"), acts.note, kind="quiet", icon="note")
+            self.add_act(self.tr("Reopen"), acts.reopen, icon="undo")
+            return
+        self.add_act(self.tr("PDF"), self.print_file, kind="quiet", icon="print")
+        self.add_act(self.tr("Note"), acts.note, kind="quiet", icon="note")
+        self.add_act(self.tr("Correct"), acts.correct, kind="quiet", icon="edit")
+        if ORDER.index(file.row.stage) >= ORDER.index(Stage.RESOLVED):
+            self.add_act(self.tr("Close and sign"), acts.close, kind="plain", icon="sign")
+        following = ORDER[ORDER.index(file.row.stage) + 1]
+        if following is Stage.CLOSED:
+            return
+        words = {
+            Stage.ACKNOWLEDGED: self.tr("Acknowledge"),
+            Stage.INVESTIGATING: self.tr("Investigate"),
+            Stage.RESOLVED: self.tr("Resolve"),
+            Stage.FOLLOWED_UP: self.tr("Follow up"),
+        }
+        self.add_act(words[following], lambda: acts.move(following), kind="primary", icon="right")
+
+    def _show_chips(self, file: IncidentFile) -> None:
+        self.chips.clear()
+        self.chips.add(chip(*stage_chip(file.row.stage)))
+        self.chips.add(chip(self.tr(file.row.severity.value.capitalize()), SEVERITY_CHIPS[file.row.severity]))
+        if file.source:
+            said = self.tr("Imported from {file}, row {row}").format(file=file.source.file, row=file.source.row)
+            self.chips.add(chip(said))
+
+    def _show_facts(self, file: IncidentFile) -> None:
+        clear(self.facts)
+        self.facts.addWidget(label(file.narrative, "lead"))
+        times = self.frame.times
+        about = self.tr("about {moment}") if file.occurred_about else "{moment}"
+        lines = [
+            (self.tr("Done at once"), file.done_at_once),
+            (self.tr("Happened"), about.format(moment=times.moment(file.row.occurred_at))),
+            (self.tr("Reported"), times.moment(file.reported_at)),
+            (self.tr("Recorded"), times.moment(file.row.recorded_at)),
+            (self.tr("Where"), file.place),
+            (self.tr("How we were told"), file.channel),
+            (self.tr("How it ended"), file.outcome),
+            *((spec.label, value) for spec, value in file.fields),
+        ]
+        for word, value in lines:
+            if value:
+                self.facts.addLayout(_fact(word, value))
+        if file.run:
+            link = button(
+                self.tr("From a checklist run"), lambda: self.frame.go("checklists.run", file.run), kind="quiet"
+            )
+            self.facts.addLayout(row(link, None))
+
+    def _show_missing(self, file: IncidentFile) -> None:
+        clear(self.missing)
+        self.missing_card.setVisible(file.row.stage is not Stage.CLOSED)
+        for spec in file.missing:
+            self.missing.addWidget(label(f"○  {spec.label}"))
+        if not file.missing:
+            self.missing.addWidget(label(self.tr("Nothing is missing."), "soft"))
+        if any(not value for _, value in file.fields):
+            self.missing.addLayout(row(button(self.tr("Fill in"), self.acting.fill_in, icon="edit"), None))
+
+    def _show_clocks(self, file: IncidentFile) -> None:
+        clear(self.clocks)
+        now = self.workspace.now()
+        self.clocks_card.setVisible(bool(file.deadlines))
+        for each in file.deadlines:
+            self.clocks.addWidget(ClockBar(each, file.reported_at, now, self.frame.times))
+
+    def _show_procedures(self, file: IncidentFile) -> None:
+        clear(self.procedures)
+        for pinned, title in file.procedures:
+            words = self.tr("{number} {title}, revision {label}").format(
+                number=pinned.number, title=title, label=pinned.label
+            )
+            go = self._opening(pinned.sop, pinned.digest, pinned.step)
+            self.procedures.addLayout(row(button(words, go, kind="quiet", icon="manual"), None))
+        if not file.procedures:
+            self.procedures.addWidget(label(self.tr("None is named yet."), "soft"))
+        if file.row.stage is not Stage.CLOSED:
+            name = button(self.tr("Name a procedure"), self.acting.pin, kind="quiet", icon="plus")
+            self.procedures.addLayout(row(name, None))
+
+    def _opening(self, sop: str, digest: str, step: str) -> Callable[[], None]:
+        return lambda: self.frame.go("manual.page", sop, digest=digest, step=step)
+
+    def _show_parties(self, file: IncidentFile) -> None:
+        clear(self.parties)
+        for each in file.parties:
+            told = " · ".join(filter(None, (each.phone, each.email, each.address, each.remarks)))
+            self.parties.addLayout(
+                column(
+                    row(label(each.name or self.tr("Name not given"), "strong"), chip(self.tr(each.role.value)), None),
+                    *([label(told, "soft")] if told else []),
+                    gap=tokens.HAIR,
+                )
+            )
+        if file.row.stage is not Stage.CLOSED:
+            add = button(self.tr("Add somebody"), self.acting.add_party, kind="quiet", icon="plus")
+            self.parties.addLayout(row(add, None))
+
+
+def _fact(word: str, value: str) -> QVBoxLayout:
+    return column(label(word, "small"), label(value), gap=0)

@@ -1,5 +1,9 @@
 """The strip at the bottom: the station, what the journal's head says, and long work with its progress."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy
 
 from sopdesk.ui import tokens
@@ -9,7 +13,9 @@ from sopdesk.ui.times import Times
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.labels import label
 from sopdesk.ui.widgets.rows import row
-from sopdesk.views.trail import Head, Verdict
+
+if TYPE_CHECKING:
+    from sopdesk.views.trail import Head, Verdict
 
 
 class StatusStrip(QFrame):

@@ -5,6 +5,7 @@ from time import perf_counter
 
 from sopdesk.domain import person
 from sopdesk.domain.event import Recorded
+from sopdesk.domain.refusal import Trouble
 from sopdesk.domain.revision import RevisionSubmitted
 from sopdesk.journal.codec import digest_of
 from sopdesk.journal.finding import Held, Report
@@ -32,9 +33,21 @@ def check_desk(
     ]
     entries = sum(report.entries for report in reports)
     if full:
-        checks += [_file(desk), _signatures(desk), _contents(desk)]
-        checks.append(_models(desk, progress, cancelled))
+        checks += [
+            _checked("file", lambda: _file(desk)),
+            _checked("signatures", lambda: _signatures(desk)),
+            _checked("revisions", lambda: _contents(desk)),
+            _checked("read models", lambda: _models(desk, progress, cancelled)),
+        ]
     return _verdict(reports, checks, entries, perf_counter() - began)
+
+
+def _checked(what: str, check: Callable[[], Check]) -> Check:
+    """Give a check's result; what a damaged entry keeps from being checked does not hold."""
+    try:
+        return check()
+    except Trouble as trouble:
+        return Check(what, holds=False, sentence=trouble.sentence)
 
 
 def check_models(desk: Desk, *, check: bool, progress: Progress | None, cancelled: Cancelled | None) -> Verdict:

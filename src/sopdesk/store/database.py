@@ -8,7 +8,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from sopdesk.domain.refusal import Trouble
@@ -25,13 +25,18 @@ _PRAGMAS = (
     "PRAGMA busy_timeout=5000",
     "PRAGMA trusted_schema=OFF",
 )
+DAMAGED = "The desk's file is damaged. It was left as it is; restore a backup into another folder."
+NO_DESK = "The file desk.sqlite in this folder is not a desk. It was left as it is."
+FAULTS = (DatabaseError, UnicodeDecodeError)
+"""What a damaged file raises; even the name of a table may be damaged so that it is no text."""
 _WORDS = {
     "disk is full": "The disk is full. Nothing of this act was kept; make room and do it again.",
     "readonly": "This desk's folder can only be read, so nothing can be recorded. Ask for the right to write in it.",
     "unable to open": "This desk's folder cannot be written. Ask for the right to write in it, or choose another one.",
     "disk I/O": "The disk did not take the writing. Nothing of this act was kept; check the disk and do it again.",
-    "not a database": "The file desk.sqlite in this folder is not a desk. It was left as it is.",
-    "malformed": "The desk's file is damaged. It was left as it is; restore a backup into another folder.",
+    "not a database": NO_DESK,
+    "malformed": DAMAGED,
+    "decode": DAMAGED,
     "locked": "The desk is busy. Nothing of this act was kept; do it again in a moment.",
 }
 
@@ -46,11 +51,15 @@ def in_words(error: Exception) -> Trouble:
 class Database:
     """One desk's file, opened by one program at a time."""
 
-    def __init__(self, folder: Path, *, create: bool = False) -> None:
-        """Open (or, with `create`, make) the desk in a folder. Raises Trouble with a plain sentence."""
+    def __init__(self, folder: Path, *, create: bool = False, durable: bool = True) -> None:
+        """Open (or, with `create`, make) the desk in a folder. Raises Trouble with a plain sentence.
+
+        Without `durable` a power cut may break the file: only for making a demo desk, which is thrown away then.
+        """
         self.path = folder / FILE
         if not create and not self.path.is_file():
             raise Trouble(f"There is no desk in {folder}.")
+        _refuse_foreign(self.path, may_be_empty=create)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._lock = FileLock(folder / "desk.lock", timeout=0)
@@ -59,10 +68,10 @@ class Database:
             raise Trouble("This desk is open already, in another window or by another program.") from None
         except OSError as error:
             raise Trouble(f"The folder {folder} cannot be used: {error.strerror}.") from error
-        self.engine = _engine(self.path)
+        self.engine = _engine(self.path, durable=durable)
         try:
             self._prepare()
-        except (DatabaseError, OperationalError) as error:
+        except FAULTS as error:
             self.close()
             raise in_words(error) from error
         except Trouble:
@@ -74,7 +83,7 @@ class Database:
         try:
             with self.engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        except DatabaseError:
+        except FAULTS:
             # A file that cannot be read cannot be tidied either; it is left as it is.
             self.engine.dispose()
         self.engine.dispose()
@@ -86,7 +95,7 @@ class Database:
         try:
             with self.engine.connect() as connection, connection.begin():
                 yield connection
-        except DatabaseError as error:
+        except FAULTS as error:
             raise in_words(error) from error
 
     @contextmanager
@@ -95,7 +104,7 @@ class Database:
         try:
             with self.engine.connect().execution_options(sopdesk_write=True) as connection, connection.begin():
                 yield connection
-        except (DatabaseError, OperationalError) as error:
+        except FAULTS as error:
             if "UNIQUE" in str(error):
                 raise
             raise in_words(error) from error
@@ -108,9 +117,28 @@ class Database:
             if tables == 0:
                 _make(connection)
             elif mark != schema.APPLICATION_ID:
-                raise Trouble("The file desk.sqlite in this folder is not a desk. It was left as it is.")
+                raise Trouble(NO_DESK)
             elif version > schema.FORMAT:
                 raise Trouble("This desk was made by a newer SOPDesk. It was left as it is; use that version.")
+
+
+def _refuse_foreign(path: Path, *, may_be_empty: bool) -> None:
+    """Refuse a file that is no desk before SQLite touches it: merely opening one as ours would change its header.
+
+    The mark stands at byte 68 of a database (sqlite.org/fileformat2.html), but may still lie in a write-ahead log.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(72)
+    except FileNotFoundError:
+        head = b""
+    except OSError as error:
+        raise Trouble(f"The desk's file cannot be read: {error.strerror}.") from error
+    waiting = path.with_name(f"{path.name}-wal").exists()
+    if head and not waiting and int.from_bytes(head[68:72], "big") != schema.APPLICATION_ID:
+        raise Trouble(NO_DESK)
+    if not head and not waiting and not may_be_empty:
+        raise Trouble("The file desk.sqlite in this folder is empty, so it is not a desk. It was left as it is.")
 
 
 def _make(connection: Connection) -> None:
@@ -121,9 +149,9 @@ def _make(connection: Connection) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version={schema.FORMAT}")
 
 
-def _engine(path: Path) -> Engine:
+def _engine(path: Path, *, durable: bool) -> Engine:
     engine = create_engine(f"sqlite:///{path}", connect_args={"isolation_level": None, "timeout": 5})
-    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "connect", _on_connect if durable else _on_hasty_connect)
     event.listen(engine, "begin", _on_begin)
     return engine
 
@@ -132,6 +160,11 @@ def _on_connect(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> 
     for pragma in _PRAGMAS:
         connection.execute(pragma)
     connection.set_authorizer(_authorize)
+
+
+def _on_hasty_connect(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
+    _on_connect(connection, entry)
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 def _on_begin(connection: Connection) -> None:

@@ -1,5 +1,6 @@
 """This station's log in the database: written by one pen at a time, read back as histories."""
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -96,7 +97,7 @@ class Journal:
         for log, seq, value in connection.exec_driver_sql(query, (low, high)):
             known.setdefault((log, seq), []).append(value)
         for log, seq, _, body in page:
-            yield recorded_of(read_body(body), known.get((log, seq), ()))
+            yield _read(log, seq, body, known.get((log, seq), ()))[0]
 
     def leaf_hex(self, connection: Connection, seq: int) -> str:
         """Give the leaf hash of an entry of this station's log, "" when there is none."""
@@ -155,9 +156,16 @@ class Journal:
         connection.exec_driver_sql("INSERT OR IGNORE INTO checkpoint VALUES (?, ?, ?, ?)", row)
 
     def signed(self, size: int, now: datetime) -> None:
-        """Remember, once it is stored, that a size was signed."""
+        """Remember, once it is stored, that a size was signed.
+
+        A full disk may keep the key's folder from remembering: the act is recorded all the same, and the next
+        checkpoint is remembered.
+        """
         self._signed, self._signed_at = size, now
-        self._keys.remember_size(self.origin, size)
+        try:
+            self._keys.remember_size(self.origin, size)
+        except OSError as error:
+            logging.getLogger(__name__).warning("that %d entries were signed could not be remembered: %s", size, error)
 
     def due(self, size: int, now: datetime) -> bool:
         """Tell whether a checkpoint is due at this size and moment."""
@@ -222,7 +230,10 @@ class Journal:
         """Give this station a new log, whose first entry names its origin, its key and the log that it continues."""
         self.log, self.station = token_hex(4), station
         self.origin = f"sopdesk/{token_hex(8)}/{self.log}"
-        private = self._keys.make(self.origin)
+        try:
+            private = self._keys.make(self.origin)
+        except OSError as error:
+            raise Trouble(f"The key of this station could not be written: {error}. Nothing was recorded.") from error
         self.verifier = Verifier(self.origin, private.public_key().public_bytes_raw())
         self._private, self._frontier = private, Frontier()
         self._signed, self._signed_at = 0, None
@@ -241,9 +252,9 @@ class Journal:
         entries: list[tuple[Recorded, str, list[str]]] = []
         for _, group in groupby(rows, lambda row: (row[0], row[1])):
             lines = list(group)
-            found = read_body(lines[0][3])
-            recorded = recorded_of(found, [line[5] for line in lines if line[5] is not None])
-            entries.append((recorded, lines[0][4].hex(), found["after"]))
+            log, seq, _, body, leaf, _ = lines[0]
+            recorded, after = _read(log, seq, body, [line[5] for line in lines if line[5] is not None])
+            entries.append((recorded, leaf.hex(), after))
         entries.sort(key=lambda each: each[0].stamp.order)
         seen = {each for _, _, after in entries for each in after}
         return History(
@@ -252,3 +263,15 @@ class Journal:
             tuple(leaf for _, leaf, _ in entries),
             tuple(name for recorded, _, _ in entries if (name := name_of(recorded.stamp)) not in seen),
         )
+
+
+def _read(log: str, seq: int, body: bytes, disclosures: Sequence[str]) -> tuple[Recorded, list[str]]:
+    """Give an entry and the names of those that it follows. Raises Trouble for one that is damaged."""
+    try:
+        found = read_body(body)
+        return recorded_of(found, disclosures), found["after"]
+    except (ValueError, TypeError, KeyError) as error:
+        raise Trouble(
+            f"Entry {log}:{seq} of the journal cannot be read: {error} The file was left as it is; "
+            "restore a backup into another folder."
+        ) from error

@@ -45,9 +45,10 @@ class Store:
         clock: Callable[[], datetime],
         create: bool = False,
         station: str = "",
+        durable: bool = True,
     ) -> None:
         """Open (or, with `create`, make) the store. Raises Trouble with a plain sentence."""
-        self._database = Database(folder, create=create)
+        self._database = Database(folder, create=create, durable=durable)
         try:
             self._journal = Journal(self._database, keys, station=station, clock=clock)
             self._bring_up_models()
@@ -217,7 +218,7 @@ class Store:
     def file_is_sound(self) -> bool:
         """Tell whether SQLite finds the file's own structure whole (`PRAGMA integrity_check`)."""
         with self.reading() as connection:
-            return bool(connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok")
+            return bool(connection.exec_driver_sql("PRAGMA integrity_check").scalars().first() == "ok")
 
     def whole(self) -> Iterator[Recorded]:
         """Give every recorded event, oldest first, without holding them all."""

@@ -5,12 +5,16 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
-from sopdesk.domain.refusal import Refusal
+from sopdesk.domain.refusal import Refusal, Trouble
 from sopdesk.journal.keys import StationKeys, Strength
 from sopdesk.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from sopdesk.ui.first_run import Founding
 
 HOME = "SOPDESK_HOME"
 """The environment variable that puts desks and keys into one folder, away from the platform's own places."""
@@ -43,9 +47,12 @@ def open_workspace(
     station: str = "",
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     strength: Strength = Strength.PROPER,
+    durable: bool = True,
 ) -> Workspace:
     """Open the desk in a folder, or make it. Raises Trouble with a plain sentence."""
-    return Workspace(folder, keys=station_keys(), create=create, station=station, clock=clock, strength=strength)
+    return Workspace(
+        folder, keys=station_keys(), create=create, station=station, clock=clock, strength=strength, durable=durable
+    )
 
 
 def make_demo(folder: Path, progress: Callable[[int, int], None] | None = None, *, seed: int = 7) -> None:
@@ -57,7 +64,9 @@ def make_demo(folder: Path, progress: Callable[[int, int], None] | None = None, 
         raise Refusal(f"{folder} is not empty, so no demo desk is made there.")
     today = datetime.now(UTC)
     clock = DemoClock.before(today, DAYS)
-    desk = open_workspace(folder, create=True, station=cast.STATION, clock=clock, strength=Strength.QUICK)
+    desk = open_workspace(
+        folder, create=True, station=cast.STATION, clock=clock, strength=Strength.QUICK, durable=False
+    )
     try:
         History(desk, clock, today, seed).make(data_folder("manuals") / "starter", progress)
     finally:
@@ -69,3 +78,52 @@ def fonts() -> list[bytes]:
     import pymupdf_fonts
 
     return [pymupdf_fonts.myfont(name) for name in FONTS]
+
+
+def open_window(folder: Path) -> int:
+    """Open the desk's window, beginning with the first-run page where there is no desk; give the exit code."""
+    from PySide6.QtWidgets import QApplication
+
+    from sopdesk.ui import begin, style
+
+    _need_a_screen()
+    program = QApplication(sys.argv[:1])
+    program.setApplicationName("SOPDesk")
+    if (folder / "desk.sqlite").exists():
+        window = begin.open_desk(open_workspace(folder), fonts())
+    else:
+        style.install(program, style.Theme(), fonts())
+        window = begin.first_run(lambda founding, progress, cancelled: found(folder, founding, progress, cancelled))
+    window.show()
+    code = program.exec()
+    window.let_go()
+    return int(code)
+
+
+def found(
+    folder: Path, founding: "Founding", progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+) -> Workspace:
+    """Make the desk that the first-run page asks for; a refusal or a cancel leaves nothing behind."""
+    desk = open_workspace(folder, create=True, station=founding.station)
+    try:
+        person = desk.people.found_house(
+            name=founding.house, site=founding.site, zone=founding.zone, currency=founding.currency,
+            person=founding.person, pin=founding.pin, password=founding.password,
+        )  # fmt: skip
+        if founding.starter:
+            desk.imports.starter(data_folder("manuals") / "starter", by=person, password=founding.password)
+        desk.finder.catch_up(progress, cancelled)
+    except BaseException:
+        desk.close()
+        for leftover in ("desk.sqlite", "desk.sqlite-wal", "desk.sqlite-shm"):
+            (folder / leftover).unlink(missing_ok=True)
+        raise
+    return desk
+
+
+def _need_a_screen() -> None:
+    """Say in a sentence that there is no screen, where Qt would only give up."""
+    chosen = os.environ.get("QT_QPA_PLATFORM")
+    shown = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if sys.platform.startswith("linux") and not chosen and not shown:
+        raise Trouble("There is no screen here to open a window on. The commands work without one: sopdesk --help.")

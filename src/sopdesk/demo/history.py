@@ -162,13 +162,21 @@ class History:
             channel=story.channel, place=story.place, done_at_once=story.done_at_once, customer=story.customer,
             procedures=[each.pinned for each in fitting[:2]],
         )  # fmt: skip
-        self._open.append((case, story, 0))
+        stage = 0
+        for following, low, high in ((Stage.ACKNOWLEDGED, 2, 12), (Stage.INVESTIGATING, 20, 90)):
+            if self._chance(0.9):
+                self._clock.set(self._clock.instant + timedelta(minutes=self._random.randint(low, high)))
+                self._go_on(case, story, following)
+                stage += 1
+            else:
+                break
+        self._open.append((case, story, stage))
 
     def _work_on_cases(self, date: datetime) -> None:
         """Take every open case one stage further, most of the days; close it when it has been followed up."""
         still: list[tuple[str, Story, int]] = []
         for case, story, stage in self._open:
-            if self._chance(0.25):
+            if self._chance(0.15):
                 still.append((case, story, stage))
                 continue
             self._clock.set(max(self._clock.instant, self._at(date, 15)) + timedelta(minutes=7))

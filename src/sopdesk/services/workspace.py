@@ -30,12 +30,13 @@ class Workspace:
         create: bool = False,
         station: str = "",
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-        strength: Strength | None = None,
+        strength: Strength = Strength.PROPER,
+        durable: bool = True,
     ) -> None:
         """Open (or, with `create`, make) the desk in a folder. Raises Trouble with a plain sentence."""
         self.folder = folder
-        self.store = Store(folder, keys=keys, clock=clock, create=create, station=station)
-        self.desk = Desk(self.store, clock=clock, strength=strength or Strength.PROPER)
+        self.store = Store(folder, keys=keys, clock=clock, create=create, station=station, durable=durable)
+        self.desk = Desk(self.store, clock=clock, strength=strength)
         self.people = People(self.desk)
         self.manual = Manual(self.desk)
         self.drafts = Drafts(self.desk)

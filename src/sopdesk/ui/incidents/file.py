@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from sopdesk.domain.incident import ORDER, Stage
 from sopdesk.domain.person import Right
@@ -75,6 +75,13 @@ class FileScreen(Screen):
         self._show_procedures(file)
         self._show_parties(file)
         self.story.show_story(file.story)
+
+    def show_for(self, person: PersonView | None, id: str = "", **more: str) -> None:  # noqa: A002 - as in views
+        """Show a file; one that was logged a moment ago says its number."""
+        super().show_for(person, id, **more)
+        if more.get("logged") and self.file:
+            said = self.tr("Logged as {number}. Everything else can follow.")
+            self.message.say(said.format(number=self.file.row.number))
 
     def print_file(self) -> None:
         """Save the whole file as PDF; it is recorded that it left."""
@@ -204,5 +211,9 @@ class FileScreen(Screen):
             self.parties.addLayout(row(add, None))
 
 
-def _fact(word: str, value: str) -> QVBoxLayout:
-    return column(label(word, "small"), label(value), gap=0)
+def _fact(word: str, value: str) -> QHBoxLayout:
+    name = label(word, "soft")
+    name.setFixedWidth(tokens.RAIL)
+    line = row(name, label(value))
+    line.setStretch(1, 1)
+    return line

@@ -42,7 +42,7 @@ class LogScreen(Screen):
         self.more_card.hide()
         self.unfold = button(self.tr("When, where, who …"), self._unfold, kind="quiet", icon="down")
         self.fitting = Flow()
-        self.fitting_card = column(label(self.tr("Procedures that fit"), "label"), self.fitting, gap=tokens.HAIR)
+        self.fitting_word = label(self.tr("Procedures that fit"), "label")
         self.send = button(self.tr("Log it"), self.log, kind="primary", icon="check")
         self.send.setToolTip(self.tr("Ctrl+Enter"))
         QShortcut(QKeySequence("Ctrl+Return"), self, self.log, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -54,7 +54,7 @@ class LogScreen(Screen):
         self.keep(self.first, "first")
         self.keep(self.more_form, "more")
         self.body.addWidget(self.first)
-        self.body.addLayout(self.fitting_card)
+        self.body.addLayout(column(self.fitting_word, self.fitting, gap=tokens.HAIR))
         self.body.addLayout(row(self.unfold, None))
         self.body.addWidget(self.more_card)
         self.body.addLayout(row(self.send, None))
@@ -81,10 +81,8 @@ class LogScreen(Screen):
             chip.setChecked(sop not in self._left_out)
             chip.toggled.connect(lambda on, sop=sop: self._take(sop, on=on))
             self.fitting.add(chip)
-        for place in range(self.fitting_card.count()):
-            widget = self.fitting_card.itemAt(place).widget()
-            if widget is not None:
-                widget.setVisible(bool(self._proposed))
+        self.fitting_word.setVisible(bool(self._proposed))
+        self.fitting.setVisible(bool(self._proposed))
 
     def log(self) -> None:
         """Record the incident."""
@@ -117,9 +115,7 @@ class LogScreen(Screen):
         self.forget("more")
         self._left_out.clear()
         self.frame.refresh()
-        self.frame.go("incidents.file", incident)
-        number = self.workspace.incidents.file(incident).row.number
-        self.frame.say(self.tr("Logged as {number}. Everything else can follow.").format(number=number))
+        self.frame.go("incidents.file", incident, logged="now")
 
     def _moment(self, text: str) -> datetime | None:
         if not text:

@@ -16,7 +16,7 @@ from sopdesk.ui.widgets.choices import Chips, Choice, Choices, Tick
 from sopdesk.ui.widgets.labels import label
 from sopdesk.ui.widgets.rows import column
 
-MOST_CHIPS = 6
+MOST_CHIPS = 8
 MOST_LINES = 8
 SECRET = ("password", "pin")
 

@@ -1,0 +1,62 @@
+"""Beginning: the desk's window on an open workspace, or the first-run page that turns into it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from sopdesk import ui
+from sopdesk.ui.first_run import FirstRun, Found
+from sopdesk.ui.indexing import IndexKeeper
+
+if TYPE_CHECKING:
+    from sopdesk.services.workspace import Workspace
+    from sopdesk.ui.main_window import MainWindow
+
+
+class DeskWindow:
+    """What is on the screen: the first-run page or the desk; `let_go` closes the desk's folder at the end."""
+
+    def __init__(self) -> None:
+        self.page: QWidget | None = None
+        self._workspace: Workspace | None = None
+
+    def show(self) -> None:
+        """Show the window."""
+        if self.page is not None:
+            self.page.show()
+
+    def open_desk(self, workspace: Workspace, fonts: Sequence[bytes] = ()) -> MainWindow:
+        """Put the desk in place of what was shown."""
+        self._workspace = workspace
+        window = ui.start(workspace, fonts)
+        self.keeper = IndexKeeper(window.frame)
+        former, self.page = self.page, window
+        if former is not None:
+            window.show()
+            former.close()
+        return window
+
+    def let_go(self) -> None:
+        """Close the desk's folder: the last checkpoint is signed."""
+        if self._workspace is not None:
+            self._workspace.close()
+            self._workspace = None
+
+
+def open_desk(workspace: Workspace, fonts: Sequence[bytes] = ()) -> DeskWindow:
+    """Give the window on an open desk."""
+    window = DeskWindow()
+    window.open_desk(workspace, fonts)
+    return window
+
+
+def first_run(found: Found) -> DeskWindow:
+    """Give the window on a desk that does not exist yet; it turns into the desk once the house is founded."""
+    window = DeskWindow()
+    page = FirstRun(found)
+    page.founded.connect(window.open_desk)
+    window.page = page
+    return window

@@ -1,0 +1,53 @@
+"""Keeping the search up with the journal: after each act, and when a revision becomes effective by its date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+if TYPE_CHECKING:
+    from sopdesk.ui.frame import Frame
+
+_SOON = 150
+_EACH_MINUTE = 60_000
+
+
+class IndexKeeper(QObject):
+    """Brings the index up in the background, one round at a time."""
+
+    caught_up = Signal()
+    _changed = Signal()
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self._frame = frame
+        self._finder = frame.workspace.finder
+        self._running = False
+        self._soon = QTimer(self, interval=_SOON, singleShot=True)
+        self._soon.timeout.connect(self.catch_up)
+        self._minute = QTimer(self, interval=_EACH_MINUTE)
+        self._minute.timeout.connect(self.catch_up)
+        self._minute.start()
+        self._changed.connect(self._soon.start)
+        frame.workspace.desk.changed.append(lambda _done: self._changed.emit())
+        self._soon.start()
+
+    def catch_up(self) -> None:
+        """Begin a round if the index is behind; one that is going on is followed by another."""
+        if self._running:
+            self._soon.start()
+            return
+        if not self._finder.behind():
+            return
+        self._running = True
+        self._frame.run_in_background(
+            self.tr("Making the manual searchable"),
+            self._finder.catch_up,
+            lambda _nothing: self._end(),
+            lambda _sentence: self._end(),
+        )
+
+    def _end(self) -> None:
+        self._running = False
+        self.caught_up.emit()

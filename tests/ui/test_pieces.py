@@ -15,6 +15,7 @@ from sopdesk.ui import style, tokens
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.choices import Chips
 from sopdesk.ui.widgets.form import Form, Question
+from sopdesk.ui.widgets.labels import breakable, label
 from sopdesk.ui.widgets.lines import Line, LinesModel, LinesView
 from sopdesk.ui.widgets.message import MessageLine
 from sopdesk.ui.widgets.prose import ProseView
@@ -270,3 +271,13 @@ def test_controls_are_large_enough(qtbot: QtBot, make: Callable[[], QAbstractBut
     assert control.sizeHint().height() >= tokens.TARGET
     style.wear(style.Theme("light", 200))
     assert control.sizeHint().height() >= 2 * tokens.TARGET - 8
+
+
+def test_a_long_word_widens_no_page(qtbot: QtBot) -> None:
+    """A name without end goes on in the next line; ordinary words are left as they are."""
+    assert breakable("Harbour Street 12, Cleo-Marie") == "Harbour Street 12, Cleo-Marie"
+    name = "Wolfeschlegelsteinhausenbergerdorff" * 3
+    assert breakable(name).replace("\u200b", "") == name
+    wide = label(name)
+    qtbot.addWidget(wide)
+    assert wide.minimumSizeHint().width() < style.size(tokens.RAIL)

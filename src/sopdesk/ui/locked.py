@@ -20,7 +20,7 @@ class LockedPanel(QWidget):
 
     def explain(self, screen: Screen, person: PersonView | None) -> None:
         """Say what is covered and why."""
-        title = screen.title.text()
+        title = screen.accessibleName()
         if person is None:
             self.panel.say(
                 self.tr("{page}: sign in to see it").format(page=title),

@@ -16,7 +16,7 @@ from sopdesk.ui import style, tokens
 from sopdesk.ui.half_written import HalfWritten, Kept
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.form import Question
-from sopdesk.ui.widgets.labels import label
+from sopdesk.ui.widgets.labels import breakable, label
 from sopdesk.ui.widgets.message import MessageLine
 from sopdesk.ui.widgets.rows import Flow, column, row
 from sopdesk.ui.widgets.sheet import Sheet, sign_sheet
@@ -79,8 +79,8 @@ class Screen(QWidget):
 
     def set_title(self, title: str, detail: str = "") -> None:
         """Set the words at the top."""
-        self.title.setText(title)
-        self.detail.setText(detail)
+        self.title.setText(breakable(title))
+        self.detail.setText(breakable(detail))
         self.detail.setVisible(bool(detail))
         self.setAccessibleName(title)
 

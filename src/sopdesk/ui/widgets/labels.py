@@ -1,10 +1,21 @@
 """Words on the page: titles, notes, chips, badges."""
 
+import re
+from textwrap import wrap
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from sopdesk.ui import icons, style, tokens
+
+_LONG_WORD = re.compile(r"\S{25,}")
+_PIECE = 12
+
+
+def breakable(text: str) -> str:
+    """Give a text in which very long words may go on in the next line: names and codes widen no page."""
+    return _LONG_WORD.sub(lambda found: "\u200b".join(wrap(found[0], _PIECE, break_on_hyphens=False)), text)
 
 
 def label(text: str = "", role: str = "", *, wraps: bool = True) -> QLabel:
@@ -12,7 +23,7 @@ def label(text: str = "", role: str = "", *, wraps: bool = True) -> QLabel:
 
     `role` is "display", "title", "heading", "lead", "strong", "soft", "small", "label", "wrong" or "".
     """
-    made = QLabel(text)
+    made = QLabel(breakable(text) if wraps else text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("role", role)
     made.setWordWrap(wraps)

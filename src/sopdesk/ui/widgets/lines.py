@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from sopdesk.ui import icons, style, tokens
 
-NARROW = 500
+NARROW = 430
 """Below this many pixels, at a text size of 100 %, a line stacks its parts."""
 Spans = tuple[tuple[int, int], ...]
 Index = QModelIndex | QPersistentModelIndex

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame
 
 from sopdesk.ui import icons, tokens
 from sopdesk.ui.widgets.buttons import button, icon_button
-from sopdesk.ui.widgets.labels import icon_label, label
+from sopdesk.ui.widgets.labels import breakable, icon_label, label
 from sopdesk.ui.widgets.rows import row
 
 _ICONS = {
@@ -76,7 +76,7 @@ class MessageLine(QFrame):
             self.style().unpolish(each)
             self.style().polish(each)
         icons.dress(self._icon, *_ICONS[tone])
-        self.sentence.setText(sentence)
+        self.sentence.setText(breakable(sentence))
         self.offer.setText(offer)
         self.offer.setAccessibleName(offer)
         self.offer.setVisible(bool(offer))

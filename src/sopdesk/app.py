@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,7 +85,7 @@ def open_window(folder: Path) -> int:
     """Open the desk's window, beginning with the first-run page where there is no desk; give the exit code."""
     from PySide6.QtWidgets import QApplication
 
-    from sopdesk.ui import begin, style
+    from sopdesk.ui import begin
 
     _need_a_screen()
     program = QApplication(sys.argv[:1])
@@ -92,12 +93,28 @@ def open_window(folder: Path) -> int:
     if (folder / "desk.sqlite").exists():
         window = begin.open_desk(open_workspace(folder), fonts())
     else:
-        style.install(program, style.Theme(), fonts())
-        window = begin.first_run(lambda founding, progress, cancelled: found(folder, founding, progress, cancelled))
+        window = begin.first_run(partial(found, folder), fonts())
     window.show()
     code = program.exec()
     window.let_go()
     return int(code)
+
+
+def try_window(desk: Workspace) -> tuple[int, int]:
+    """Show the desk's window, draw it once and close it again, for the self-test; give its size as drawn."""
+    from PySide6.QtWidgets import QApplication
+
+    from sopdesk import ui
+
+    program = QApplication.instance() or QApplication(sys.argv[:1])
+    window = ui.start(desk, fonts())
+    window.show()
+    program.processEvents()
+    drawn = window.grab()
+    window.close()
+    window.deleteLater()
+    program.processEvents()
+    return drawn.width(), drawn.height()
 
 
 def found(

@@ -23,23 +23,24 @@ Progress = Callable[[int, int], None]
 class DemoClock:
     """A clock that the generator sets, so that every act has its plausible time."""
 
-    def __init__(self, start: datetime) -> None:
-        """Begin at an instant."""
+    def __init__(self, start: datetime, latest: datetime) -> None:
+        """Begin at an instant and never go past the latest: nothing in a demo desk happens in the future."""
         self.instant = start
+        self._latest = latest
 
     @classmethod
     def before(cls, today: datetime, days: int) -> "DemoClock":
         """Begin so many days ago."""
-        return cls(today - timedelta(days=days, hours=2))
+        return cls(today - timedelta(days=days, hours=2), today - timedelta(minutes=4))
 
     def __call__(self) -> datetime:
         """Give this moment; each reading is a few seconds after the last one."""
-        self.instant += timedelta(seconds=3, microseconds=271)
+        self.instant = min(self.instant + timedelta(seconds=3), self._latest) + timedelta(microseconds=271)
         return self.instant
 
     def set(self, instant: datetime) -> None:
         """Go on to an instant; never back."""
-        self.instant = max(self.instant, instant)
+        self.instant = max(self.instant, min(instant, self._latest))
 
 
 class History:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from sopdesk import ui
-from sopdesk.ui.first_run import FirstRun, Found
+from sopdesk.ui.first_run import Found
+from sopdesk.ui.first_run import begin as founding_page
 from sopdesk.ui.indexing import IndexKeeper
 
 if TYPE_CHECKING:
@@ -53,10 +54,10 @@ def open_desk(workspace: Workspace, fonts: Sequence[bytes] = ()) -> DeskWindow:
     return window
 
 
-def first_run(found: Found) -> DeskWindow:
+def first_run(found: Found, fonts: Sequence[bytes] = ()) -> DeskWindow:
     """Give the window on a desk that does not exist yet; it turns into the desk once the house is founded."""
     window = DeskWindow()
-    page = FirstRun(found)
+    page = founding_page(found, fonts)
     page.founded.connect(window.open_desk)
     window.page = page
     return window

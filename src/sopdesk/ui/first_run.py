@@ -133,7 +133,7 @@ class FirstRun(QWidget):
 
     def _manual_questions(self) -> list[Question]:
         choices = (("starter", self.tr("Starter manual")), ("empty", self.tr("Empty manual")))
-        hint = self.tr("The starter manual holds procedures for a café or a shop. They wait for your approval.")
+        hint = self.tr("The starter manual holds procedures for a café or a shop. You adopt them with your signature.")
         return [Question("manual", self.tr("Begin with"), "choice", choices, hint, needed=True)]
 
     def _lay_out(self) -> None:

@@ -127,17 +127,13 @@ def manual(procedures: int, seed: int = 1) -> Iterator[Document]:
         yield from writer.procedure(number)
 
 
-def keystrokes(documents: Sequence[Document], seed: int = 2, questions: int = 60) -> list[str]:
-    """Give what stands in the search field after each key, while titles, questions and sentences are typed."""
+def questions(documents: Sequence[Document], seed: int = 2, titles: int = 60) -> list[str]:
+    """Give what people type to the end: titles, questions, whole sentences, and titles with a slip."""
     dice = Random(seed)  # noqa: S311 - a choice of questions, not a secret
-    asked = [each.title for each in dice.sample([each for each in documents if each.group != "step"], questions)]
-    asked += [_sentence(each.body) for each in dice.sample(documents, questions // 3)]
-    asked += [_mistyped(each.title, dice) for each in dice.sample([e for e in documents if e.group == "procedure"], 20)]
-    return [text[:end] for text in asked for end in range(2, len(text) + 1)]
-
-
-def _sentence(body: str) -> str:
-    return body.split(".")[0].lower()
+    asked = [each.title for each in dice.sample([each for each in documents if each.group != "step"], titles)]
+    asked += [each.body.split(".")[0].lower() for each in dice.sample(documents, titles // 3)]
+    headed = [each.title for each in documents if each.group == "procedure"]
+    return asked + [_mistyped(title, dice) for title in dice.sample(headed, titles // 3)]
 
 
 def _mistyped(title: str, dice: Random) -> str:

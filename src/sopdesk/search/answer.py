@@ -12,6 +12,7 @@ from sopdesk.search.ranking import Ranked
 
 OF_ONE_PAGE = 3
 """At most so many steps, and so many answers, of one procedure are shown."""
+PARTS = ("step", "answer")
 TELLING = 0.5
 """A step or an answer is a hit of its own when it holds at least this share of what was asked."""
 
@@ -45,7 +46,7 @@ class Choice:
 
 
 def answer(ranked: Sequence[Ranked], question: Question, choice: Choice, limit: int) -> tuple[Hit, ...]:
-    """Give the hits in order of their groups, at most `limit` of each, best first."""
+    """Give the hits in order of their groups, best first: at most `limit` of each, half as many steps and answers."""
     found: dict[str, list[_Found]] = {group: [] for group in GROUPS if group in choice.groups}
     for each in ranked:
         for one in _of_page(each, choice):
@@ -53,8 +54,8 @@ def answer(ranked: Sequence[Ranked], question: Question, choice: Choice, limit: 
     marker = _Marker(question.marks)
     return tuple(
         _hit(each, marker)
-        for group in found.values()
-        for each in sorted(group, key=lambda one: -one.score)[:limit]
+        for group, members in found.items()
+        for each in sorted(members, key=lambda one: -one.score)[: (limit + 1) // 2 if group in PARTS else limit]
     )
 
 
@@ -75,7 +76,9 @@ class _Marker:
     def spans(self, passage: Passage) -> tuple[Span, ...]:
         """Give where they stand."""
         words, begun = self._words, self._begun
-        return tuple([(start, end) for word, start, end in passage.spans if word in words or word.startswith(begun)])
+        if begun:
+            return tuple([(start, end) for word, start, end in passage.spans if word in words or word.startswith(begun)])
+        return tuple([(start, end) for word, start, end in passage.spans if word in words])
 
 
 def _of_page(ranked: Ranked, choice: Choice) -> Iterator[_Found]:
@@ -97,7 +100,7 @@ def _hit(found: _Found, marker: _Marker) -> Hit:
     head = page.members[0]
     # A procedure that says it in one of its steps shows that step.
     best = found.on.best(None if found.member is head else found.member)
-    shown = page.passages[best] if best is not None else Passage("", "")
+    shown = page.passage(best) if best is not None else Passage("", "")
     return Hit(
         id=document.id,
         group=document.group,
@@ -110,7 +113,7 @@ def _hit(found: _Found, marker: _Marker) -> Hit:
         kind=document.kind or head.document.kind,
         roles=document.roles or head.document.roles,
         score=found.score,
-        title_marks=marker.spans(page.passages[found.member.title]),
+        title_marks=marker.spans(page.passage(found.member.title)),
         snippet_marks=marker.spans(shown),
     )
 

@@ -125,7 +125,10 @@ class SearchIndex:
         role: str | None = None,
         groups: Collection[str] | None = None,
     ) -> Results:
-        """Find what was meant, at most `limit` hits of each group. Incidents only where `groups` names them."""
+        """Find what was meant, at most `limit` hits of each group, of steps and of answers half as many.
+
+        Incidents are found only where `groups` names them; nor does a suggestion show their words otherwise.
+        """
         state = self._state
         if state is None:
             return Results()

@@ -14,7 +14,7 @@ from whoosh.fields import ID, STORED, FieldType, Schema
 from whoosh.formats import Existence
 
 from sopdesk.search.document import Document
-from sopdesk.search.passages import Page, lines, passages
+from sopdesk.search.passages import lines, passages, row
 from sopdesk.search.words import joined, words
 
 TEXT, TITLE, TAGS = "text", "title", "tags"
@@ -79,7 +79,7 @@ def written(page: Gathered, average: Lengths) -> dict[str, Any]:
         TEXT: {word: round(weight, 2) for word, weight in whole.items()},
         TITLE: {word: round(weight, 2) for word, weight in title.items()},
         TAGS: dict.fromkeys((each for member in page.members for each in tags(member)), 1.0),
-        "documents": tuple(_row(each) for each in page.members),
+        "documents": tuple(row(each) for each in page.members),
         "lines": lines(text for each in page.members for text in passages(each)),
     }
 
@@ -97,20 +97,6 @@ def tags(document: Document) -> Iterator[str]:
 def tag(name: str, value: str) -> str:
     """Give the term that stands for one value of a filter."""
     return f"{name}:{value}"
-
-
-def open_page(stored: dict[str, Any]) -> Page:
-    """Give a page back as it was stored, its own document first."""
-    documents = [(Document(**dict(zip(_KEPT, row, strict=True)), body=""), texts) for *row, texts in stored["documents"]]
-    return Page(documents, stored["lines"])
-
-
-_KEPT = tuple(name for name in Document.__slots__ if name != "body")
-
-
-def _row(document: Document) -> tuple[object, ...]:
-    """Give what is kept of a document. Its body is kept as the passages it is shown in."""
-    return (*(getattr(document, name) for name in _KEPT), passages(document))
 
 
 def _gathered(key: str, members: list[Document]) -> Gathered:

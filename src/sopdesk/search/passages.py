@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 from sopdesk.search.document import Document
 from sopdesk.search.words import STOP, joined, spans, words
@@ -12,6 +13,11 @@ from sopdesk.search.words import STOP, joined, spans, words
 LENGTH = 240
 """About how many characters of text are shown beneath a title."""
 
+KEPT = tuple(name for name in Document.__slots__ if name != "body")
+Row = tuple[Any, ...]
+"""The values of a document in the order of KEPT, then its passages."""
+
+_END = re.compile("\n")
 _SENTENCE_END = re.compile(r"(?<=[.!?;:])\s+")
 _COMPOUNDS = " | "
 
@@ -38,31 +44,51 @@ class Passage:
 class Member:
     """A document on a page, with its passages there as bits; `title` is the number of the first."""
 
-    def __init__(self, document: Document, first: int, end: int) -> None:
-        self.document = document
+    __slots__ = ("_document", "_row", "bits", "body", "title")
+
+    def __init__(self, row: Row, first: int) -> None:
+        self._document: Document | None = None
+        self._row = row
+        end = first + len(row[-1])
         self.title = first
         self.bits = (1 << end) - (1 << first)
         self.body = self.bits - (1 << first)
+
+    @property
+    def document(self) -> Document:
+        """Give the document, without its body, which is kept as passages."""
+        if self._document is None:
+            self._document = Document(**dict(zip(KEPT, self._row, strict=False)), body="")
+        return self._document
 
 
 class Page:
     """A procedure with its steps and answers, or whatever stands alone. Sets of passages are the bits of a number.
 
     The words of a page are one text, a line for each passage: looking for a few words in it is much quicker than
-    cutting the whole page into words while someone types.
+    cutting the whole page into words while someone types. Documents and passages are made when they are shown.
     """
 
-    def __init__(self, documents: list[tuple[Document, tuple[str, ...]]], lines: str) -> None:
+    def __init__(self, rows: Sequence[Row], lines: str) -> None:
         self._lines = lines
-        self._starts = [0, *(match.end() for match in re.finditer("\n", lines))]
-        texts = [text for _, texts in documents for text in texts]
-        self.passages = [Passage(text, line) for text, line in zip(texts, lines.split("\n"), strict=True)]
+        self._starts = [0, *(match.end() for match in _END.finditer(lines))]
+        self._texts = [text for row in rows for text in row[-1]]
+        self._passages: dict[int, Passage] = {}
         self.members: list[Member] = []
-        first = 0
-        for document, own in documents:
-            self.members.append(Member(document, first, first + len(own)))
-            first += len(own)
-        self.body = sum(each.body for each in self.members)
+        first = self.body = 0
+        for row in rows:
+            member = Member(row, first)
+            first += len(row[-1])
+            self.body |= member.body
+            self.members.append(member)
+
+    def passage(self, number: int) -> Passage:
+        """Give one passage."""
+        if number not in self._passages:
+            starts = self._starts
+            end = starts[number + 1] - 1 if number + 1 < len(starts) else len(self._lines)
+            self._passages[number] = Passage(self._texts[number], self._lines[starts[number] : end])
+        return self._passages[number]
 
     def holding(self, wanted: Iterable[str], beginning: str | None = None) -> int:
         """Give the passages that hold any of these words, or one that begins so, as bits."""
@@ -92,6 +118,11 @@ def numbers(bits: int) -> Iterator[int]:
 def passages(document: Document) -> tuple[str, ...]:
     """Give the title of a document and its body, cut into passages."""
     return (document.title.replace("\n", " "), *cut(document.body))
+
+
+def row(document: Document) -> Row:
+    """Give what is kept of a document. Its body is kept as the passages it is shown in."""
+    return (*(getattr(document, name) for name in KEPT), passages(document))
 
 
 def lines(texts: Iterable[str]) -> str:

@@ -26,14 +26,16 @@ _NONE: frozenset[int] = frozenset()
 class Ranked:
     """A page read with a question in mind: where each thing asked for stands on it, and the page's score."""
 
-    def __init__(self, page: Page, score: float, question: Question) -> None:
+    def __init__(self, page: Page, number: int, score: float, question: Question) -> None:
         self.page = page
-        self._found = [(concept, page.holding(concept.marked, concept.beginning)) for concept in question.concepts]
+        self._found = [
+            (each, page.holding(each.marked, each.beginning) if number in each.scores else 0) for each in question.concepts
+        ]
         self._total = sum(concept.weight for concept in question.concepts) or 1.0
         self._held: dict[int, float] = {}
         for concept, bits in self._found:
-            for number in numbers(bits):
-                self._held[number] = self._held.get(number, 0.0) + concept.weight
+            for passage in numbers(bits):
+                self._held[passage] = self._held.get(passage, 0.0) + concept.weight
         covered = sum(concept.weight for concept, bits in self._found if bits) / self._total
         together = max(self._held.values(), default=0.0) / self._total
         self.score = score * (1 + covered + together + self._in_order())
@@ -60,7 +62,7 @@ class Ranked:
         return found / whole if whole else 0.0
 
     def _follow(self, number: int, one: Concept, other: Concept) -> bool:
-        return any(one.means(first) and other.means(second) for first, second in self.page.passages[number].neighbours)
+        return any(one.means(first) and other.means(second) for first, second in self.page.passage(number).neighbours)
 
 
 def best_pages(
@@ -70,7 +72,7 @@ def best_pages(
     scores = _candidates([_permitted(each.scores, allowed, barred) for each in question.concepts], question, limit)
     bar = min(nlargest(limit * READ_AGAIN, scores.values()), default=0.0)
     chosen = sorted((-score, number) for number, score in scores.items() if score >= bar)[: limit * READ_AGAIN]
-    ranked = [Ranked(view.page(number), -score, question) for score, number in chosen]
+    ranked = [Ranked(view.page(number), number, -score, question) for score, number in chosen]
     return sorted(ranked, key=lambda each: -each.score)[:limit]
 
 

@@ -36,12 +36,15 @@ class View:
         self.count = base - sum(len(deleted) for _, deleted in leaves)
         self.weigh: Memory[Forms, Scores] = Memory(lambda forms: self._weigh(TEXT, forms), ROOM)
         self.weigh_titles: Memory[Forms, Scores] = Memory(lambda forms: self._weigh(TITLE, forms), ROOM // 4)
-        self.page = lru_cache(maxsize=1024)(self._page)
+        self.page = lru_cache(maxsize=256)(self._page)
         self.tagged = lru_cache(maxsize=64)(self._tagged)
 
     def frequency(self, word: str) -> int:
         """Give on about how many pages a word is found; 0 when it is unknown."""
-        return sum(leaf.found_in.get(word, 0) for _, leaf, _ in self._leaves)
+        found = 0
+        for _, leaf, _ in self._leaves:
+            found += leaf.found_in.get(word, 0)
+        return found
 
     def forms(self, word: str) -> Forms:
         """Give a word and its inflections that the index knows, each with what it counts; none when unknown."""
@@ -63,24 +66,25 @@ class View:
 
     def _weigh(self, field: str, forms: Forms) -> Scores:
         """Give what a word says about each page that holds it, in whichever of its forms says most."""
+        if len(forms) == 1:
+            return self._scores(field, *forms[0])
         best: Scores = {}
         for word, share in forms:
-            scores = self._scores(field, word)
-            if share != 1.0:
-                scores = {page: share * score for page, score in scores.items()}
-            best = best_of(best, scores)
+            best = best_of(best, self._scores(field, word, share, rare=False))
         rarity = self.rarity(len(best))
         return {page: score * rarity for page, score in best.items()}
 
-    def _scores(self, field: str, term: str) -> Scores:
+    def _scores(self, field: str, term: str, share: float = 1.0, *, rare: bool = True) -> Scores:
+        found = [(base, deleted, *leaf.postings(field, term)) for base, leaf, deleted in self._leaves]
+        if rare:
+            share *= self.rarity(sum(len(numbers) for _, _, numbers, _ in found))
         scores: Scores = {}
-        for base, leaf, deleted in self._leaves:
-            numbers, weights = leaf.postings(field, term)
+        for base, deleted, numbers, weights in found:
+            pairs = zip(numbers, weights, strict=True)
             if base or deleted:
-                found = zip(numbers, weights, strict=True)
-                scores.update({base + number: weight for number, weight in found if number not in deleted})
+                scores |= {base + number: share * weight for number, weight in pairs if number not in deleted}
             else:
-                scores = dict(zip(numbers, weights, strict=True))
+                scores = {number: share * weight for number, weight in pairs}
         return scores
 
     def _beginning(self, beginning: str, most: int, *, in_titles: bool) -> list[str]:
@@ -99,7 +103,8 @@ def best_of(one: Scores, other: Scores) -> Scores:
     """Count a thing once, in the words that say most; neither is changed."""
     if not (one and other):
         return one or other
-    best = {**one, **other}
+    best = {**other, **one}
     for page in one.keys() & other.keys():
-        best[page] = max(one[page], other[page])
+        if other[page] > one[page]:
+            best[page] = other[page]
     return best

@@ -9,7 +9,7 @@ from typing import Any
 from sopdesk.domain import casework
 from sopdesk.domain import revision as life
 from sopdesk.domain.card import refuse_card_numbers
-from sopdesk.domain.incident import PartyAdded, PartyRole, Source
+from sopdesk.domain.incident import Incident, PartyAdded, PartyRole, Source
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Cancelled, Refusal
 from sopdesk.interchange.incident_table import Mapping, read_incidents
@@ -104,9 +104,9 @@ class Imports:
         Rows with errors are listed and left out. Raises Cancelled; a cancelled import leaves nothing behind.
         """
         self._desk.require(by, Right.IMPORT)
-        found = read_incidents(table, mapping)
-        errors = [(each.row, each.sentence) for each in found.errors]
         now, zone = self._desk.now(), self._desk.house().zone
+        found = read_incidents(table, mapping, zone)
+        errors = [(each.row, each.sentence) for each in found.errors]
         digest = hashlib.sha256(repr((table.columns, table.rows)).encode()).hexdigest()
         start = self._incidents.next_number(now)
         stem, serial = start.rsplit("-", 1)
@@ -122,7 +122,10 @@ class Imports:
                 if draft.customer:
                     refuse_card_numbers(draft.customer.values())
                     events.append(PartyAdded("p1", PartyRole.CUSTOMER, **draft.customer))
-                changes.append((self._desk.new_id("incident"), events))
+                subject = self._desk.new_id("incident")
+                if draft.details:
+                    events.append(casework.detail(Incident(subject, logged), draft.details))
+                changes.append((subject, events))
             except Refusal as refusal:
                 errors.append((draft.row, refusal.sentence))
         if changes and not dry_run:

@@ -1,0 +1,143 @@
+"""Existing material taken in: a folder of Markdown as a manual, a table of complaints as incidents."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sopdesk.cli.desk import desk_option, opened
+from sopdesk.cli.ending import DONE
+from sopdesk.cli.output import Output, example, json_option
+from sopdesk.cli.person import (
+    PASSWORD_VARIABLE,
+    SECRET_FILE,
+    find_person,
+    person_options,
+    secret,
+    sign_in,
+)
+from sopdesk.cli.progress import long_work
+from sopdesk.domain.refusal import Refusal
+
+if TYPE_CHECKING:
+    from sopdesk.services.imports import IncidentReport, ManualReport
+    from sopdesk.services.workspace import Workspace
+
+DRY_RUN = click.option("--dry-run", is_flag=True, help="Only say what would be done; change nothing.")
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group("import", epilog=example("import manual old-manual --as Ruth --dry-run"))
+def import_() -> None:
+    """Take in existing material, whole or not at all."""
+
+
+@import_.command(
+    epilog=example("import manual old-manual --as Ruth", "import manual old-manual --as Ruth --approve-as George")
+)
+@click.argument("folder", metavar="DIR", type=FOLDER)
+@DRY_RUN
+@click.option("--approve-as", "approver", metavar="NAME", help="Let somebody else approve and sign all of it at once.")
+@click.option(
+    "--password-file", type=SECRET_FILE,
+    help=f"Read the approver's password from a file (- is stdin); else {PASSWORD_VARIABLE}, or asked for.",
+)  # fmt: skip
+@desk_option
+@person_options
+@json_option
+def manual(
+    *, folder: Path, approver: str | None, password_file: Path | None, desk: Path | None, name: str | None,
+    pin_file: Path | None, dry_run: bool, as_json: bool,
+) -> int:  # fmt: skip
+    """Hand in every page of a folder of Markdown as a procedure; they wait for approval.
+
+    Sections, links and pictures come along; the report says what could not be resolved.
+    """
+    with opened(desk) as open_desk:
+        by = sign_in(open_desk, name, pin_file)
+        approval = _approval(open_desk, by, approver, password_file) if approver and not dry_run else None
+        with long_work("Importing") as work:
+            report = open_desk.imports.manual(
+                by=by, folder=folder.resolve(), dry_run=dry_run, progress=work.progress, cancelled=work.cancelled
+            )
+        if approval is not None:
+            _approve(open_desk, *approval, report)
+        if not dry_run:
+            open_desk.finder.catch_up()
+    _tell_manual(Output(as_json=as_json), report, dry_run=dry_run, approved=approval is not None)
+    return DONE
+
+
+@import_.command(
+    epilog=example(
+        "import incidents complaints.csv", "import incidents complaints.csv --mapping columns.json --as Ruth"
+    )
+)
+@click.argument("file", type=FILE)
+@click.option(
+    "--mapping", type=FILE, metavar="FILE",
+    help="Which column is what (docs/incident-mapping.md). Without it a first guess is printed, to be looked over.",
+)  # fmt: skip
+@DRY_RUN
+@desk_option
+@person_options
+@json_option
+def incidents(
+    *, file: Path, mapping: Path | None, desk: Path | None, name: str | None, pin_file: Path | None, dry_run: bool,
+    as_json: bool,
+) -> int:  # fmt: skip
+    """Log every good row of a table (CSV) as an incident; rows with errors are listed and left out."""
+    from sopdesk.interchange.mapping import Mapping, guess_mapping
+    from sopdesk.interchange.table_file import read_table
+
+    table = read_table(file)
+    if mapping is None:
+        click.echo(guess_mapping(table.columns, table.rows[:100]).to_json(), nl=False)
+        return DONE
+    chosen = Mapping.from_json(mapping.read_bytes().decode("utf-8-sig", "replace"))
+    with opened(desk) as open_desk:
+        by = sign_in(open_desk, name, pin_file)
+        with long_work("Importing") as work:
+            report = open_desk.imports.incidents(
+                by=by, table=table, mapping=chosen, dry_run=dry_run, progress=work.progress, cancelled=work.cancelled
+            )
+        if not dry_run:
+            open_desk.finder.catch_up()
+    _tell_incidents(Output(as_json=as_json), report, dry_run=dry_run)
+    return DONE
+
+
+def _approval(desk: "Workspace", by: str, approver: str, file: Path | None) -> tuple[str, str]:
+    """Give who approves and their password, both found right before anything is imported."""
+    person = find_person(desk, approver)
+    if person.id == by:
+        raise Refusal("Nobody approves what they handed in. Name somebody else with --approve-as.")
+    password = secret(f"Password of {person.name}", PASSWORD_VARIABLE, file, "--password-file FILE")
+    desk.people.check_password(person.id, password)
+    return person.id, password
+
+
+def _approve(desk: "Workspace", by: str, password: str, report: "ManualReport") -> None:
+    refused = [why for _, why in desk.manual.approve_all(by=by, password=password, sops=report.procedures) if why]
+    if refused:
+        raise Refusal(f"The manual is imported, but {len(refused)} procedures wait for approval: {refused[0]}")
+
+
+def _tell_manual(output: Output, report: "ManualReport", *, dry_run: bool, approved: bool) -> None:
+    said = "would be handed in" if dry_run else "are in force now" if approved else "wait for approval"
+    words = (
+        f"{len(report.procedures)} procedures in {len(report.sections)} sections, with {report.pictures} pictures, "
+        f"{said}."
+    )
+    data = {"dry_run": dry_run, "approved": approved, "procedures": report.numbers, "sections": report.sections,
+            "pictures": report.pictures, "remarks": report.remarks}  # fmt: skip
+    remarks = (f"  {each.severity}: {each.file}, line {each.line}: {each.sentence}" for each in report.remarks)
+    output.result(data, words, *remarks)
+
+
+def _tell_incidents(output: Output, report: "IncidentReport", *, dry_run: bool) -> None:
+    said = "would be imported" if dry_run else "were imported"
+    words = f"{report.imported} incidents {said}; {len(report.errors)} rows were left out."
+    data = {"dry_run": dry_run, "imported": report.imported, "errors": report.errors}
+    output.result(data, words, *(f"  row {row}: {sentence}" for row, sentence in report.errors))

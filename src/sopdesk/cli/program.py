@@ -1,0 +1,56 @@
+"""The command `sopdesk` and its commands."""
+
+from pathlib import Path
+
+import click
+
+from sopdesk import __version__
+from sopdesk.cli.checks import rebuild, verify
+from sopdesk.cli.completion import completion
+from sopdesk.cli.demo import demo
+from sopdesk.cli.desk import FOLDER
+from sopdesk.cli.ending import DONE, INTERRUPTED
+from sopdesk.cli.exports import export
+from sopdesk.cli.finding import search
+from sopdesk.cli.imports import import_
+from sopdesk.cli.output import example
+from sopdesk.cli.procedure_files import parse
+from sopdesk.cli.selftest import selftest
+from sopdesk.cli.window import show_desk
+
+COMMANDS = (demo, verify, rebuild, search, parse, import_, export, selftest, completion)
+
+
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=example("--desk Documents/desk", "search customer wants money back", "verify Documents/desk"),
+)
+@click.option("--desk", type=FOLDER, help="The desk's folder (else the default one).")
+@click.version_option(__version__, prog_name="sopdesk")
+@click.pass_context
+def sopdesk(context: click.Context, desk: Path | None) -> int:
+    """Keep the house's manual of procedures, and the log of what went wrong.
+
+    Without a command the desk's window opens. Exit codes: 0 done or holds, 1 does not hold or refused,
+    2 could not be done.
+    """
+    if context.invoked_subcommand is None:
+        return show_desk(str(desk or ""))
+    return DONE
+
+
+for each in COMMANDS:
+    sopdesk.add_command(each)
+
+
+def run() -> int:
+    """Do what the arguments ask for; give the exit code. Raises Refusal, Trouble and Cancelled."""
+    try:
+        code = sopdesk.main(prog_name="sopdesk", standalone_mode=False)
+    except click.Abort:
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    return code if isinstance(code, int) else DONE

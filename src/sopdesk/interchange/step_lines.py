@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from urllib.parse import unquote
 
 from sopdesk.domain.sop import Answer, Branch, Item, Phase, Picture, Question, Step
@@ -11,6 +11,7 @@ from sopdesk.interchange.attribute_block import Attributes, format_attributes, s
 from sopdesk.interchange.procedure_lines import Line, Titled
 
 Errors = list[tuple[int, str]]
+_DECIMAL = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _STEP_WORDS = {"role", "must", "minutes", "phase"}
 _ITEM_WORDS = {"asks", "unit", "low", "high", "must"}
 
@@ -187,14 +188,10 @@ def _read_item(line: str, number: int, errors: Errors) -> Item:
 def _bound(value: str | None, number: int, errors: Errors) -> Decimal | None:
     if value is None:
         return None
-    try:
-        amount = Decimal(value)
-        if amount.is_finite() and len(value) <= 40:  # noqa: PLR2004 - what no count ever needs
-            return amount
-    except InvalidOperation:
-        pass
-    errors.append((number, f"“{value}” is not a number."))
-    return None
+    if not _DECIMAL.fullmatch(value):
+        errors.append((number, f"“{value}” is not a number."))
+        return None
+    return Decimal(value)
 
 
 def _item(item: Item) -> str:

@@ -1,0 +1,238 @@
+"""A page of a foreign manual → a procedure: headings become steps, questions and parts; nothing of its text is lost."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sopdesk.domain.sop import Format, Item, Kind, Part, Procedure, Question, Step
+from sopdesk.interchange.foreign_blocks import (
+    Section,
+    anchor_of,
+    flat,
+    groups_of,
+    questions_of,
+    sections_of,
+    text_of_section,
+    uncounted,
+    with_notes,
+)
+from sopdesk.interchange.foreign_steps import (
+    LONGEST_TITLE,
+    MOSTLY,
+    PROCEDURE,
+    cut_list,
+    is_list,
+    shortened,
+    without_notes,
+)
+from sopdesk.interchange.procedure_lines import Line, mark_code, one_line, trimmed
+from sopdesk.interchange.prose import plain_text
+from sopdesk.interchange.step_lines import slug
+
+_NAMES = {
+    "purpose": "purpose", "objective": "purpose", "objectives": "purpose", "aim": "purpose", "scope": "scope",
+    "out of scope": "not_covered", "not covered": "not_covered", "exclusions": "not_covered",
+    "definitions": "definitions", "glossary": "definitions", "terminology": "definitions",
+    "escalation": "escalation", "references": "resources", "resources": "resources", "further reading": "resources",
+    "see also": "resources", "contact": "contact", "contacts": "contact", "contact us": "contact",
+    "training": "training", "decision notes": "decision_notes",
+}  # fmt: skip
+_CONTENTS = {"index", "contents", "table of contents", "toc"}
+_TICK = re.compile(r"\s*[-+*]\s+\[[ xX]\]\s+(?P<text>\S.*)")
+_SENTENCE = re.compile(r".{12,}?[.!?:](?=\s|$)")
+_KINDS = ((Kind.ESCALATION, "escalat"), (Kind.COMPLAINT, "complaint"), (Kind.FOLLOW_UP, "follow-up"))
+
+
+@dataclass(slots=True)
+class Draft:
+    """What a page becomes; `anchors` says which heading became which step or question."""
+
+    procedure: Procedure
+    anchors: dict[str, str] = field(default_factory=dict)
+
+
+def draft_page(lines: Sequence[Line], *, number: str, title: str, section: str, owner: str, lead: str = "") -> Draft:
+    """Make a procedure of a page whose links are resolved; `lead` is what its front matter says it is about."""
+    found = [each for each in sections_of(with_notes(lines)) if not _is_index(each)]
+    title, found = _without_title(title, found)
+    empty = Procedure(number, title, _kind(title), Format.ARTICLE, section, owner)
+    page = _Page(empty, lead)
+    if _is_checklist(lines):
+        return page.checklist(found)
+    if _is_faq(found):
+        return page.faq(found)
+    return page.article(found)
+
+
+def _without_title(title: str, found: list[Section]) -> tuple[str, list[Section]]:
+    """Take the first heading of the first level as the title, and its text as the lead."""
+    heads = [at for at, each in enumerate(found) if each.level == 1]
+    if heads and (not title or _same(title, found[heads[0]].title)):
+        head = found.pop(heads[0])
+        title = head.title or title
+        before = found[0]
+        found[0] = replace(before, lines=(*before.lines, *head.lines)) if heads[0] == 1 else before
+        if heads[0] != 1:
+            found.insert(heads[0], replace(head, level=2))
+    return title or "Untitled", found
+
+
+def _same(one: str, other: str) -> bool:
+    return anchor_of(one) == anchor_of(other)
+
+
+def _is_index(section: Section) -> bool:
+    """Tell a table of contents, which the desk makes itself."""
+    return uncounted(section.title).lower() in _CONTENTS and all(
+        not each.text.strip() or re.match(r"\s*(?:[-*+]|\d+\.)\s", each.text) for each in section.lines
+    )
+
+
+def _kind(title: str) -> Kind:
+    return next((kind for kind, word in _KINDS if word in title.lower()), Kind.PROCESS)
+
+
+def _is_checklist(lines: Iterable[Line]) -> bool:
+    said = [each for each in lines if each.text.strip() and not each.code and not each.text.lstrip().startswith("#")]
+    ticks = sum(1 for each in said if _TICK.fullmatch(each.text))
+    return ticks >= 3 and ticks >= len(said) / 2  # noqa: PLR2004 - two boxes are no list
+
+
+def _is_faq(found: Sequence[Section]) -> bool:
+    asked = sum(1 for each in found if each.title.endswith("?"))
+    level = max((each.level for each in found if each.title.endswith("?")), default=0)
+    return asked >= 3 and asked >= MOSTLY * sum(1 for each in found if each.level == level)  # noqa: PLR2004
+
+
+class _Page:
+    """A page on its way to a procedure."""
+
+    def __init__(self, empty: Procedure, lead: str) -> None:
+        self._what = empty
+        self._lead = lead
+        self._names = {"done", "back"}
+        self._items: set[str] = set()
+        self._anchors: dict[str, str] = {}
+        self._fields: dict[str, Any] = {}
+        self._parts: list[Part] = []
+
+    def checklist(self, found: Sequence[Section]) -> Draft:
+        steps = []
+        for each in found:
+            ticks = [box["text"] for line in each.lines if (box := _box(line))]
+            rest = [line for line in each.lines if not _box(line)]
+            if ticks:
+                items = tuple(Item(self._item(text), text) for text in map(one_line, map(plain_text, ticks)))
+                step = self._step(uncounted(each.title) or self._what.title, rest, each.anchor)
+                steps.append(replace(step, items=items))
+            else:
+                self._take(each)
+        return self._made(Format.CHECKLIST, steps=tuple(steps))
+
+    def faq(self, found: Sequence[Section]) -> Draft:
+        questions = []
+        for group in questions_of(found):
+            head = group[0]
+            answer = text_of_section(flat(group), 4)
+            if head.title.endswith("?") and answer:
+                name = self._name(head.title, head.anchor, "question")
+                questions.append(Question(name, uncounted(head.title), answer))
+            else:
+                self._take(head, group[1:])
+        return self._made(Format.FAQ, questions=tuple(questions))
+
+    def article(self, found: Sequence[Section]) -> Draft:
+        level = min((each.level for each in found[1:]), default=2)
+        groups = groups_of(found, level)
+        lists = [each for each in groups if is_list(each[0])]
+        steps: list[Step] = []
+        for group in groups:
+            head, *below = group
+            procedural = bool(PROCEDURE.search(head.title))
+            if procedural and below:
+                steps += self._substeps(head, below)
+            elif is_list(head) and not below and len(lists) == 1:
+                steps += self._list_steps(head)
+            elif is_list(head) and (procedural or not below):
+                steps.append(self._step(uncounted(head.title), flat(group), head.anchor))
+            else:
+                self._take(head, below)
+        return self._made(Format.ARTICLE, steps=tuple(steps))
+
+    def _substeps(self, head: Section, below: Sequence[Section]) -> list[Step]:
+        """Make a step of each heading below a procedure's heading."""
+        if text := text_of_section(head.lines, 3):
+            self._parts.append(Part(uncounted(head.title), text))
+        level = min(each.level for each in below)
+        return [
+            self._step(uncounted(group[0].title), flat(group), group[0].anchor) for group in groups_of(below, level)
+        ]
+
+    def _list_steps(self, head: Section) -> list[Step]:
+        """Make a step of each item of a numbered list; what stands before and after it is a part."""
+        before, items, after = cut_list(head.lines)
+        if not head.title:
+            self._take(replace(head, lines=tuple(before)))
+        elif text := text_of_section(before, 3):
+            self._parts.append(Part(uncounted(head.title), text))
+        if text := text_of_section(after, 3):
+            self._parts.append(Part("After these steps", text))
+        return [self._list_step(each) for each in items]
+
+    def _list_step(self, lines: list[Line]) -> Step:
+        whole = trimmed("\n".join(each.text for each in lines))
+        first = whole.partition("\n\n")[0]
+        opening = re.split(r"\n\s*(?:[-+*]|\d+[.)]|>|!\[)\s?", first, maxsplit=1)[0]
+        words = one_line(plain_text(opening))
+        if len(words) <= LONGEST_TITLE and words == one_line(opening):
+            return self._step(words, mark_code([Line(0, each) for each in whole[len(opening) :].split("\n")])[0], "")
+        sentence = _SENTENCE.match(words)
+        title = sentence[0] if sentence and len(sentence[0]) <= LONGEST_TITLE else shortened(words)
+        return self._step(title.rstrip(":"), mark_code([Line(0, each) for each in whole.split("\n")])[0], "")
+
+    def _step(self, title: str, lines: Sequence[Line], anchor: str) -> Step:
+        """Make a step; tips, warnings and pictures at its end stand on their own."""
+        lines, notes, pictures = without_notes(lines)
+        return Step(
+            self._name(title, anchor, "step"), title, text_of_section(lines, 4),
+            tips=tuple(text for label, text in notes if label == "Tip"),
+            warnings=tuple(text for label, text in notes if label == "Warning"), pictures=tuple(pictures),
+        )  # fmt: skip
+
+    def _take(self, head: Section, below: Sequence[Section] = ()) -> None:
+        """Keep a section as the part that its heading names, or as one of its own."""
+        text = text_of_section(flat((head, *below)), 3)
+        title = uncounted(head.title)
+        name = _NAMES.get(title.lower(), "")
+        if name and name not in self._fields:
+            self._fields[name] = text
+        elif not title and text:
+            self._lead = text
+        elif title and (text or head.level):
+            self._parts.append(Part(title, text))
+
+    def _made(self, form: Format, *, steps: tuple[Step, ...] = (), questions: tuple[Question, ...] = ()) -> Draft:
+        if self._lead and "purpose" not in self._fields:
+            self._fields["purpose"] = trimmed(self._lead)
+        elif self._lead:
+            self._parts.insert(0, Part("About this page", trimmed(self._lead)))
+        parts = tuple(self._parts)
+        made = replace(self._what, format=form, steps=steps, questions=questions, parts=parts, **self._fields)
+        return Draft(made, self._anchors)
+
+    def _name(self, title: str, anchor: str, what: str) -> str:
+        name = slug(title, self._names) or slug(what, self._names)
+        self._names.add(name)
+        if anchor:
+            self._anchors.setdefault(anchor, name)
+        return name
+
+    def _item(self, text: str) -> str:
+        name = slug(text, self._items) or slug("line", self._items)
+        self._items.add(name)
+        return name
+
+
+def _box(line: Line) -> re.Match[str] | None:
+    return None if line.code else _TICK.fullmatch(line.text)

@@ -1,0 +1,93 @@
+"""Lists of the desk as CSV and JSON: no cell of theirs is a formula to the program that opens them."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import Enum
+
+from sopdesk.views.incidents import IncidentRow
+from sopdesk.views.trail import TrailLine
+
+_FORMULA = re.compile(r"[\s\x00]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+
+
+def incidents_csv(rows: Iterable[IncidentRow]) -> bytes:
+    """Give a list of incidents as CSV (RFC 4180, UTF-8 with a byte order mark, instants in UTC)."""
+    head = ("number", "kind", "stage", "severity", "occurred at", "recorded at", "recorded by", "procedures",
+            "imported", "summary")  # fmt: skip
+    return _csv(
+        head,
+        (
+            (each.number, each.kind, each.stage, each.severity, each.occurred_at, each.recorded_at, each.recorder,
+             ", ".join(each.procedures), "yes" if each.imported else "no", each.summary)
+            for each in rows
+        ),
+    )  # fmt: skip
+
+
+def trail_csv(lines: Iterable[TrailLine]) -> bytes:
+    """Give lines of the trail as CSV, in the order given."""
+    head = ("entry", "recorded at", "occurred at", "who", "kind", "what", "about", "was", "now", "reason", "signed as")
+    return _csv(
+        head,
+        (
+            (each.entry, each.recorded_at, each.occurred_at, each.who, each.kind, each.what, each.about, each.was,
+             each.now, each.reason, each.signature.meaning if each.signature else "")
+            for each in lines
+        ),
+    )  # fmt: skip
+
+
+def neutral(text: str) -> str:
+    """Give a cell that no spreadsheet takes for a formula: an apostrophe stands before what would begin one."""
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def _csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow(head)
+    writer.writerows([neutral(_cell(each)) for each in row] for row in rows)
+    return file.getvalue().encode("utf-8-sig", "backslashreplace")
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return _instant(value) if isinstance(value, datetime) else str(value)
+
+
+def to_json(what: object) -> bytes:
+    """Give a view as one line of JSON: instants in UTC (RFC 3339), amounts as text, bytes never."""
+    plain = json.dumps(_plain(what), ensure_ascii=False, separators=(",", ":"))
+    return plain.encode("utf-8", "backslashreplace")
+
+
+def _plain(what: object) -> object:
+    if isinstance(what, Enum):
+        return what.value
+    if what is None or isinstance(what, (str, bool, int, float)):
+        return what
+    if isinstance(what, datetime):
+        return _instant(what)
+    if isinstance(what, (date, Decimal)):
+        return str(what)
+    if is_dataclass(what):
+        return {each.name: _plain(getattr(what, each.name)) for each in fields(what)}
+    if isinstance(what, Mapping):
+        return {str(key): _plain(value) for key, value in what.items()}
+    if isinstance(what, (Sequence, AbstractSet)) and not isinstance(what, (bytes, bytearray)):
+        return [_plain(each) for each in what]
+    message = f"{type(what).__name__} has no form in JSON"
+    raise TypeError(message)
+
+
+def _instant(what: datetime) -> str:
+    return what.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -1,0 +1,86 @@
+"""Real manuals come in whole: what is counted here was counted in the files by other means."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from sopdesk.domain.problems import Weight
+from sopdesk.domain.sop import Format
+from sopdesk.interchange.manual_folder import ManualDraft, read_manual
+from sopdesk.interchange.procedure_file import format_procedure, parse_procedure
+
+WORD = re.compile(r"[^\W_]{4,}")
+
+
+def draft_of(corpora: Path, name: str) -> tuple[Path, ManualDraft]:
+    """Read one of the manuals."""
+    folder = corpora / "manuals" / name / "files"
+    return folder, read_manual(folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "pages", "pictures", "references"),
+    [
+        ("pagerduty-incident-response", 36, 62, 100),
+        ("gdi-sops", 14, 20, 30),
+        ("18f-handbook", 238, 0, 350),
+        ("handbook-generator-en", 186, 0, 0),
+    ],
+)
+def test_a_manual_comes_in(corpora: Path, name: str, pages: int, pictures: int, references: int) -> None:
+    """Every page with text becomes a procedure that survives its file, with its pictures and cross-links."""
+    _, draft = draft_of(corpora, name)
+    assert len(draft.procedures) == pages
+    assert len({picture for each in draft.procedures for picture in each.pictures}) == pictures
+    assert sum(len(each.procedure.references) for each in draft.procedures) >= references
+    assert all(each.severity is not Weight.ERROR and each.line >= 1 for each in draft.report)
+    for each in draft.procedures:
+        assert parse_procedure(format_procedure(each.procedure)) == each.procedure
+
+
+@pytest.mark.parametrize("name", ["pagerduty-incident-response", "gdi-sops", "18f-handbook"])
+def test_no_words_are_lost(corpora: Path, name: str) -> None:
+    """Nearly every word of every page is in its procedure: tables of contents, comments and file names are not."""
+    folder, draft = draft_of(corpora, name)
+    for each in draft.procedures:
+        source = (folder / each.source).read_text("utf-8")
+        plain = re.sub(r"<!--.*?-->|<[^<>]*>|\]\([^()]*\)|\A---.*?\n---|\{%.*?%\}", " ", source, flags=re.DOTALL)
+        wanted = Counter(WORD.findall(plain.lower()))
+        found = Counter(WORD.findall(format_procedure(each.procedure).lower()))
+        lost = wanted - found
+        assert lost.total() <= 0.03 * wanted.total() + 25, (each.source, lost.most_common(20))
+
+
+def test_the_sops_are_understood(corpora: Path) -> None:
+    """The European SOPs keep their numbers, topics, purposes and steps."""
+    _, draft = draft_of(corpora, "gdi-sops")
+    found = {each.procedure.number: each.procedure for each in draft.procedures}
+    sop = found["GDI-SOP0007"]
+    assert (sop.title, sop.section) == ("European GDI - SOP Template creation", "Helpdesk & operations")
+    assert sop.purpose.startswith("This SOP will help maintainers")
+    assert sop.scope.startswith("This SOP **starts with the need")
+    assert [each.title for each in sop.steps][:2] == ["Evaluate SOP request", "Create RFC discussion"]
+    assert "Document History" in {each.title for each in sop.parts}
+    said = [each.sentence for each in draft.report if "GDI-SOP0007" in each.file]
+    assert any(each.startswith("Reviewer: Pedro Ferreira") for each in said)
+
+
+def test_sections_come_from_the_site(corpora: Path) -> None:
+    """The sections of the manual are those of the site's own plan, and its pages keep their order."""
+    _, draft = draft_of(corpora, "pagerduty-incident-response")
+    sections = list(dict.fromkeys(each.procedure.section for each in draft.procedures))
+    assert sections[:5] == ["Home", "Getting Started", "On-Call", "Before an Incident", "During an Incident"]
+    assert {each.procedure.format for each in draft.procedures} == {Format.ARTICLE, Format.FAQ}
+
+
+def test_broken_pictures_are_told(corpora: Path) -> None:
+    """Every damaged picture is either shown or refused with a reason; none stops the program."""
+    from sopdesk.interchange.picture_file import problem_of
+
+    files = [each for each in (corpora / "badinput" / "pillow-bad-images").rglob("*") if each.is_file()]
+    assert len(files) > 90
+    said = {each.name: problem_of(each.read_bytes()) for each in files}
+    assert said["truncated_image.png"]
+    assert sum(1 for each in said.values() if each) > 60

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from sopdesk.domain.problems import problems
 from sopdesk.domain.sop import Format, Kind, Procedure, texts_of
+from sopdesk.interchange.manual_folder import read_manual
 from sopdesk.interchange.procedure_file import format_procedure, parse_procedure
 from sopdesk.pdf.svg import draw
 
@@ -52,6 +53,13 @@ def test_every_format_and_kind_occurs() -> None:
     """The starter manual shows all five ways to write a procedure and all six kinds of work."""
     assert {what.format for what in MANUAL.values()} == set(Format)
     assert {what.kind for what in MANUAL.values()} == set(Kind)
+
+
+def test_a_new_desk_adopts_the_folder_without_a_remark() -> None:
+    """The starter manual comes in like any folder of Markdown, and the import has nothing to say about it."""
+    draft = read_manual(STARTER)
+    assert [each.procedure.number for each in draft.procedures] == list(MANUAL)
+    assert draft.report == ()
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -105,6 +113,15 @@ def test_a_link_in_the_text_stands_among_the_references() -> None:
     listed = {(number, each.number) for number, what in MANUAL.items() for each in what.references}
     assert not {link[:2] for link in links()} - listed
     assert {number for _, number in listed} >= set(MANUAL)
+
+
+@each_procedure
+def test_lines_to_tick_and_answers_are_plain(what: Procedure) -> None:
+    """What stands on a tick line, a button or below a picture is read as it is: no links, nothing to fill."""
+    items = [each.text for each in what.items()]
+    branches = [text for step in what.steps for each in step.branches for text in (each.answer, each.action)]
+    pictures = [text for step in what.steps for each in step.pictures for text in (each.alt, each.caption)]
+    assert not [each for each in (*items, *branches, *pictures) if "](" in each or "{{" in each]
 
 
 def test_a_limit_is_the_same_wherever_it_is_named() -> None:

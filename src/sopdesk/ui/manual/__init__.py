@@ -1,4 +1,10 @@
 """The manual's screens."""
 
-SCREENS: dict[str, str] = {}
+SCREENS: dict[str, str] = {
+    "manual": "sopdesk.ui.manual.shelf:ManualScreen",
+    "manual.page": "sopdesk.ui.manual.reader:ReaderScreen",
+    "manual.compare": "sopdesk.ui.manual.compare:CompareScreen",
+    "manual.editor": "sopdesk.ui.manual.editor:EditorScreen",
+    "manual.approval": "sopdesk.ui.manual.approval:ApprovalScreen",
+}
 """Each screen by its name, with its module and class: see places.py."""

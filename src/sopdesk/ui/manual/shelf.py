@@ -1,0 +1,336 @@
+"""The manual: every procedure by section, now or as it stood on a day; what waits for approval; one's own drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QDateEdit, QWidget
+
+from sopdesk.domain.person import Right
+from sopdesk.domain.revision import Status
+from sopdesk.domain.sop import Format, Kind
+from sopdesk.ui import tokens
+from sopdesk.ui.frame import Frame
+from sopdesk.ui.manual.banner import Banner
+from sopdesk.ui.manual.days import day_of, last_instant
+from sopdesk.ui.manual.printing import save_pdf
+from sopdesk.ui.manual.words import FORMAT_ICONS, FORMATS, KINDS, format_word, kind_word, status_chip
+from sopdesk.ui.screen import Screen
+from sopdesk.ui.widgets.buttons import button
+from sopdesk.ui.widgets.cards import EmptyState
+from sopdesk.ui.widgets.choices import Chips, Choice
+from sopdesk.ui.widgets.labels import label
+from sopdesk.ui.widgets.lines import Line, LinesView
+from sopdesk.ui.widgets.rows import column, row
+from sopdesk.views.manual import Draft, RevisionRow, SopRow
+from sopdesk.views.people import PersonView
+
+MOST_SECTIONS = 8
+"""More sections than this are chosen from a list instead of chips."""
+SHELF, WAITING, DRAFTS = "shelf", "waiting", "drafts"
+
+
+class ManualScreen(Screen):
+    """The list of procedures with its filters."""
+
+    scrolls = False
+    wide = True
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self._waiting: tuple[tuple[SopRow, RevisionRow], ...] = ()
+        self.banner = Banner()
+        self.view = Chips(name=self.tr("Show"), needed=True)
+        self.section = Chips(name=self.tr("Section"))
+        self.sections = Choice(name=self.tr("Section"))
+        self.format = Chips([(each.value, format_word(each)) for each in FORMATS], name=self.tr("Format"))
+        self.kind = Chips([(each.value, kind_word(each)) for each in KINDS], name=self.tr("Kind"))
+        self.more_filters = button(self.tr("Filter"), kind="choice", icon="filter")
+        self.more_filters.setCheckable(True)
+        self.day_button = button(self.tr("As of a day"), kind="choice", icon="history")
+        self.day_button.setCheckable(True)
+        self.day = QDateEdit()
+        self.day.setCalendarPopup(True)
+        self.day.setAccessibleName(self.tr("The manual as it stood on this day"))
+        self.count = label("", "small")
+        self.list = LinesView(self.tr("Procedures"))
+        self.empty = EmptyState("manual", "", "", self.tr("New procedure"), self.write)
+        self._add_acts()
+        self._lay_out_body()
+        self._connect()
+
+    def _add_acts(self) -> None:
+        self.add_act(self.tr("Print the manual"), self.print_manual, kind="quiet", icon="print")
+        self.add_act(
+            self.tr("Import a folder"), lambda: self.frame.go("house.import_manual"), kind="quiet", icon="import"
+        )
+        self.approve_button = self.add_act(self.tr("Approve all of these"), self.approve_all, icon="sign")
+        self.add_act(self.tr("New procedure"), self.write, kind="primary", icon="plus", key="Ctrl+N")
+
+    def _lay_out_body(self) -> None:
+        self.filters = QWidget()
+        self.filters.setLayout(
+            column(label(self.tr("Format"), "label"), self.format, label(self.tr("Kind"), "label"), self.kind,
+                   gap=tokens.SNUG)
+        )  # fmt: skip
+        self.filters.hide()
+        top = row(self.view, self.more_filters, self.day_button, self.day, gap=tokens.SNUG)
+        top.setStretch(0, 1)
+        self.body.setSpacing(tokens.NEAR)
+        self.body.addWidget(self.banner)
+        self.body.addLayout(top)
+        self.body.addWidget(self.section)
+        self.body.addWidget(self.sections)
+        self.body.addWidget(self.filters)
+        self.body.addWidget(self.count)
+        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.empty, 1)
+
+    def _connect(self) -> None:
+        for each in (self.view, self.section, self.sections, self.format, self.kind):
+            each.changed.connect(self._filter)
+        self.more_filters.toggled.connect(self.filters.setVisible)
+        self.day_button.clicked.connect(self._choose_day)
+        self.day.dateChanged.connect(self._go_to_day)
+        self.list.chosen.connect(self.open_line)
+
+    # -- showing
+
+    def refresh(self) -> None:
+        """Ask for the procedures, now or as of the day, and show those that the filters let through."""
+        as_of = self._as_of()
+        self._show_day(as_of)
+        self._waiting = () if as_of else self.workspace.manual.waiting()
+        drafts = self.workspace.drafts.of(self.person.id) if self.person and not as_of else ()
+        rows = self.workspace.manual.rows(as_of=as_of)
+        self._offer_views(len(rows), len(drafts))
+        self._offer_sections(rows)
+        view = self.view.value()
+        self.approve_button.setVisible(view == WAITING and bool(self._waiting) and self._may_approve())
+        if view == DRAFTS:
+            lines = list(self._draft_lines(drafts, {each.id: each for each in rows}))
+            self.count.setText(self.tr("Drafts are yours alone until you hand them in."))
+        elif view == WAITING:
+            lines = [self._waiting_line(*each) for each in self._waiting if self._lets_through(each[0])]
+            self.count.setText(self._counted(len(lines)))
+        else:
+            shown = [each for each in rows if self._lets_through(each)]
+            lines = list(self._grouped(shown, as_of))
+            self.count.setText(self._counted(len(shown)))
+        self._show_filters(view, len(rows))
+        self.list.set_lines(lines)
+        self.list.setVisible(bool(lines))
+        self.empty.setVisible(not lines)
+        self._say_why_empty(view, filtered=bool(rows), past=as_of is not None)
+
+    def open_line(self, data: object) -> None:
+        """Open a procedure, a revision that waits, or a draft."""
+        if isinstance(data, Draft):
+            self.frame.go("manual.editor", data.sop, draft=data.id)
+        elif isinstance(data, tuple):
+            sop, revision = data
+            self.frame.go("manual.approval", sop.id, proposal=str(revision.proposal))
+        elif isinstance(data, SopRow):
+            self.frame.go("manual.page", data.id, **({"as_of": self.more["as_of"]} if self._as_of() else {}))
+
+    # -- acting
+
+    def write(self) -> None:
+        """Write a new procedure."""
+        self.frame.require_person(lambda _who: self.frame.go("manual.editor"), right=Right.WRITE)
+
+    def approve_all(self) -> None:
+        """Sign every revision that waits and that is shown, with one password."""
+        sops = [row.id for row, _ in self._waiting if self._lets_through(row)]
+        meaning = self.tr("I have read these {n} revisions and approve each of them.").format(n=len(sops))
+        self.sign(meaning, lambda who, password: self._approve(who, password, sops), right=Right.APPROVE)
+
+    def _approve(self, who: PersonView, password: str, sops: list[str]) -> None:
+        done = self.workspace.manual.approve_all(by=who.id, password=password, sops=sops)
+        refused = [sentence for _, sentence in done if sentence]
+        said = self.tr("{n} approved and in force.").format(n=len(done) - len(refused))
+        if refused:
+            said += " " + self.tr("{n} were not: {why}").format(n=len(refused), why=refused[0])
+        self.frame.refresh()
+        self.message.note(said)
+
+    def print_manual(self) -> None:
+        """Save the whole manual in force as one PDF."""
+        by = self.person.id if self.person else ""
+        save_pdf(
+            self, "manual.pdf", self.tr("Printing the manual"),
+            lambda progress, cancelled: self.workspace.exports.manual_pdf(
+                by=by, progress=progress, cancelled=cancelled
+            ),
+        )  # fmt: skip
+
+    # -- the day
+
+    def _as_of(self) -> datetime | None:
+        return last_instant(day_of(self.more.get("as_of", "")), self.frame.times, self.workspace.now())
+
+    def _show_day(self, as_of: datetime | None) -> None:
+        today = self.frame.times.local(self.workspace.now()).date()
+        shown = self.frame.times.local(as_of).date() if as_of else today
+        self.day.blockSignals(True)
+        self.day.setMaximumDate(QDate(today.year, today.month, today.day))
+        self.day.setDate(QDate(shown.year, shown.month, shown.day))
+        self.day.blockSignals(False)
+        self.day_button.setChecked(as_of is not None or self.day_button.isChecked())
+        self.day.setVisible(self.day_button.isChecked())
+        if as_of is None:
+            self.set_title(self.tr("Manual"), self.tr("How things are done here"))
+            self.banner.hide()
+            return
+        day = self.frame.times.day(as_of)
+        self.set_title(self.tr("Manual as of {day}").format(day=day))
+        sentence = self.tr("This is the manual as it stood at the end of {day}, not what is in force now.")
+        self.banner.say("warning", sentence.format(day=day), self.tr("Back to today"), self._back_to_today)
+
+    def _choose_day(self, checked: bool) -> None:  # noqa: FBT001 - as Qt's signal
+        self.day.setVisible(checked)
+        if checked:
+            self.day.setFocus()
+        else:
+            self._back_to_today()
+
+    def _back_to_today(self) -> None:
+        self.day_button.setChecked(False)
+        self.day.hide()
+        if self.more.get("as_of"):
+            self.frame.go("manual")
+
+    def _go_to_day(self, day: QDate) -> None:
+        chosen = day.toString("yyyy-MM-dd")
+        if chosen != self.more.get("as_of", ""):
+            self.frame.go("manual", as_of=chosen)
+
+    # -- filters
+
+    def _filter(self, _value: str) -> None:
+        self.refresh()
+
+    def _section(self) -> str:
+        return self.sections.value() if not self.sections.isHidden() else self.section.value()
+
+    def _lets_through(self, each: SopRow) -> bool:
+        wanted = ((self._section(), each.section), (self.format.value(), each.format), (self.kind.value(), each.kind))
+        return all(not value or value == of_row for value, of_row in wanted)
+
+    def _show_filters(self, view: str, count: int) -> None:
+        chosen = [each for each in (self.format, self.kind) if each.value()]
+        words = self.tr("Filter ({n})").format(n=len(chosen)) if chosen else self.tr("Filter")
+        self.more_filters.setText(words)
+        useful = view != DRAFTS and count > 1
+        self.more_filters.setVisible(useful)
+        self.filters.setVisible(useful and self.more_filters.isChecked())
+
+    def _offer_views(self, count: int, drafts: int) -> None:
+        number = self.frame.times.number
+        views = [(SHELF, self.tr("Procedures · {n}").format(n=number(count)))]
+        if self._waiting:
+            words = self.tr("Waiting for approval · {n}").format(n=number(len(self._waiting)))
+            views.append((WAITING, words))
+        if drafts:
+            views.append((DRAFTS, self.tr("My drafts · {n}").format(n=number(drafts))))
+        self.view.offer(views)
+        self.view.setVisible(True)
+
+    def _offer_sections(self, rows: tuple[SopRow, ...]) -> None:
+        counts: dict[str, int] = {}
+        for each in rows:
+            counts[each.section] = counts.get(each.section, 0) + 1
+        offered = [
+            (name, self.tr("{section} · {n}").format(section=name or self.tr("Without section"), n=count))
+            for name, count in sorted(counts.items())
+        ]
+        few = len(offered) <= MOST_SECTIONS
+        self.section.offer(offered if few else ())
+        self.section.setVisible(few and len(offered) > 1 and self.view.value() != DRAFTS)
+        taken = self.sections.value()
+        self.sections.blockSignals(True)
+        self.sections.clear()
+        for value, words in () if few else (("", self.tr("Every section")), *offered):
+            self.sections.addItem(words, value)
+        self.sections.set_value(taken)
+        self.sections.blockSignals(False)
+        self.sections.setVisible(not few and self.view.value() != DRAFTS)
+
+    def _counted(self, count: int) -> str:
+        if not self._section() and not self.format.value() and not self.kind.value():
+            return ""
+        return self.tr("{n} match").format(n=self.frame.times.number(count))
+
+    def _may_approve(self) -> bool:
+        return self.person is None or self.person.may(Right.APPROVE)
+
+    # -- lines
+
+    def _grouped(self, rows: list[SopRow], as_of: datetime | None) -> Iterator[Line]:
+        by_section: dict[str, list[SopRow]] = {}
+        for each in rows:
+            by_section.setdefault(each.section, []).append(each)
+        for section, these in sorted(by_section.items()):
+            words = self.tr("{section} · {n}").format(section=section or self.tr("Without section"), n=len(these))
+            yield Line(words, heading=True)
+            yield from (self._line(each, as_of) for each in these)
+
+    def _line(self, each: SopRow, as_of: datetime | None) -> Line:
+        words, kind = "", "plain"
+        if as_of is not None:
+            words, kind = self.tr("As of {day}").format(day=self.frame.times.day_of_year(as_of)), "warning"
+        elif each.status is not Status.EFFECTIVE:
+            words, kind = status_chip(each.status)
+        elif each.overdue:
+            words, kind = self.tr("Review overdue"), "danger"
+        elif each.waiting:
+            words, kind = self.tr("New revision waits"), "accent"
+        return Line(
+            f"{each.number}  {each.title}", self._detail(each), chip=words, chip_kind=kind, note=self._review(each),
+            icon=FORMAT_ICONS[each.format], data=each,
+        )  # fmt: skip
+
+    def _detail(self, each: SopRow) -> str:
+        parts = [format_word(each.format), kind_word(each.kind)]
+        if each.label:
+            parts.append(self.tr("revision {label}").format(label=each.label))
+        if each.status is Status.SCHEDULED and each.effective_from:
+            parts.append(self.tr("from {moment}").format(moment=self.frame.times.moment(each.effective_from)))
+        return " · ".join(parts)
+
+    def _review(self, each: SopRow) -> str:
+        if each.review_due is None or each.status is not Status.EFFECTIVE:
+            return ""
+        day = self.frame.times.day(each.review_due)
+        return self.tr("Was due {day}").format(day=day) if each.overdue else self.tr("Review {day}").format(day=day)
+
+    def _waiting_line(self, each: SopRow, revision: RevisionRow) -> Line:
+        when = self.frame.times.near(revision.submitted_at, self.workspace.now())
+        detail = self.tr("{who}, {when}: {why}").format(who=revision.author, when=when, why=revision.reason)
+        word = self.tr("New procedure") if not each.label else self.tr("Changes {label}").format(label=each.label)
+        return Line(
+            f"{each.number}  {each.title}", detail, chip=word, chip_kind="accent", act=self.tr("Look and decide"),
+            icon="sign", data=(each, revision),
+        )  # fmt: skip
+
+    def _draft_lines(self, drafts: tuple[Draft, ...], rows: dict[str, SopRow]) -> Iterator[Line]:
+        for each in drafts:
+            of = rows.get(each.sop)
+            named = next((line[6:].strip() for line in each.text.splitlines()[:12] if line.startswith("title:")), "")
+            title = f"{of.number}  {of.title}" if of else named or self.tr("New procedure")
+            when = self.frame.times.near(each.changed_at, self.workspace.now())
+            detail = self.tr("Kept {when}").format(when=when)
+            yield Line(title, detail, act=self.tr("Go on writing"), icon="edit", data=each)
+
+    def _say_why_empty(self, view: str, *, filtered: bool, past: bool) -> None:
+        if past and not filtered:
+            said = self.tr("Nothing was in force on that day. Choose a later one.")
+            self.empty.say(self.tr("No procedure"), said)
+        elif filtered and view == SHELF:
+            self.empty.say(self.tr("Nothing matches"), self.tr("Take a filter away."))
+        else:
+            said = self.tr("Write the first procedure, or import a folder of Markdown files that you have already.")
+            self.empty.say(self.tr("The manual is empty"), said)
+        self.empty.act.setVisible(not filtered and not past)

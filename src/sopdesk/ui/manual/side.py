@@ -1,0 +1,177 @@
+"""What stands at the side of a procedure: who does what, limits, contact, related procedures, incidents, history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sopdesk.domain.prose import Block
+from sopdesk.ui import tokens
+from sopdesk.ui.frame import Frame
+from sopdesk.ui.manual.duties import duties_of, limits_of
+from sopdesk.ui.manual.words import revision_name, status_chip
+from sopdesk.ui.widgets.buttons import button
+from sopdesk.ui.widgets.cards import Card
+from sopdesk.ui.widgets.labels import chip, icon_label, label
+from sopdesk.ui.widgets.prose import ProseView
+from sopdesk.ui.widgets.rows import Flow, clear, column, row
+from sopdesk.views.manual import Link, Page, RevisionRow
+from sopdesk.views.people import PersonView
+
+NEWEST = 4
+"""So many revisions stand in the history until somebody asks for all."""
+
+
+class Side(QWidget):
+    """The cards beside a page; `follow` is asked where a link leads, as in prose.Span.link."""
+
+    def __init__(self, frame: Frame, follow: Callable[[str], object]) -> None:
+        super().__init__()
+        self._frame = frame
+        self._follow = follow
+        self._page: Page | None = None
+        self._all = False
+        self._column: QVBoxLayout = column(gap=tokens.GAP)
+        self.setLayout(self._column)
+
+    def show_page(self, page: Page, person: PersonView | None) -> None:
+        """Show what belongs to a page; the roles of `person` come first."""
+        if self._page is None or page.id != self._page.id:
+            self._all = False
+        self._page = page
+        mine = person.roles if person else ()
+        clear(self._column)
+        house = self._frame.workspace.people.house()
+        self._prose(self.tr("Who does what"), duties_of(page, mine))
+        self._prose(self.tr("How far each may go"), limits_of(page, mine, house.currency))
+        self._prose(self.tr("Contact"), page.prose.get("contact", ()))
+        self._links(self.tr("Related procedures"), page.links)
+        self._links(self.tr("Named in"), page.linked_from)
+        self._incidents(page)
+        self._history(page)
+        self._column.addStretch(1)
+
+    def _prose(self, title: str, blocks: Sequence[Block]) -> None:
+        if not blocks:
+            return
+        view = ProseView(name=title, full=True)
+        view.set_blocks(blocks)
+        view.followed.connect(self._follow)
+        self._column.addWidget(Card(view, title=title))
+
+    def _links(self, title: str, links: Sequence[Link]) -> None:
+        if not links:
+            return
+        card = Card(title=title)
+        for each in links:
+            card.body.addWidget(self._link(each))
+        self._column.addWidget(card)
+
+    def _link(self, link: Link) -> QWidget:
+        words = " ".join(filter(None, (link.number, link.label))) or link.url or link.step
+        if link.broken:
+            said = self.tr("{words}: not in this manual").format(words=words)
+            return _line(icon_label("incidents", "danger"), label(said, "soft"))
+        target = link.url or (f"{link.number}#{link.step}" if link.step else link.number)
+        made = WordsButton(words, lambda: self._follow(target))
+        return _line(icon_label("link" if link.url else "manual", "accent"), made)
+
+    def _incidents(self, page: Page) -> None:
+        if not page.incidents:
+            return
+        words = self.tr("{n} logged under this procedure").format(n=self._frame.times.number(page.incidents))
+        made = WordsButton(words, lambda: self._frame.go("incidents", text=page.content.number))
+        self._column.addWidget(Card(made, title=self.tr("Incidents")))
+
+    # -- history
+
+    def _history(self, page: Page) -> None:
+        if not page.history:
+            return
+        card = Card(title=self.tr("History"))
+        shown = page.history if self._all else page.history[:NEWEST]
+        for each in shown:
+            card.body.addWidget(self._revision(page, each))
+        if len(shown) < len(page.history):
+            words = self.tr("All {n} revisions").format(n=len(page.history))
+            card.body.addLayout(row(button(words, self._show_all, kind="quiet", icon="down"), None))
+        self._column.addWidget(card)
+
+    def _revision(self, page: Page, each: RevisionRow) -> QWidget:
+        times = self._frame.times
+        words, kind = status_chip(each.status)
+        head = Flow(tokens.SNUG)
+        head.add(label(revision_name(each), "strong", wraps=False))
+        head.add(chip(words, kind))
+        said = [self.tr("Written by {who}, {when}").format(who=each.author, when=times.day(each.submitted_at))]
+        if each.imported_from:
+            said.append(self.tr("Imported from {source}").format(source=each.imported_from))
+        if each.effective_from:
+            said.append(self.tr("In force from {when}").format(when=times.moment(each.effective_from)))
+        lines = [label(f"“{each.reason}”"), *(label(line, "small") for line in said)]
+        if each.returned_reason:
+            lines.append(label(self.tr("Returned: {why}").format(why=each.returned_reason), "small"))
+        if each.signature is not None:
+            lines.append(self._signature(each))
+        acts = Flow(tokens.HAIR)
+        acts.add(_act(self.tr("Read"), revision_name(each), self._reading(page, each)))
+        if each.proposal > 1:
+            acts.add(_act(self.tr("What changed"), revision_name(each), self._comparing(page, each)))
+        return _boxed(column(head, *lines, acts, gap=tokens.HAIR))
+
+    def _signature(self, each: RevisionRow) -> QWidget:
+        signed = each.signature
+        if signed is None:
+            return label("")
+        when = self._frame.times.moment(signed.at)
+        said = self.tr("Signed by {who}, {when}, meaning: {meaning}").format(
+            who=signed.name, when=when, meaning=self.tr(signed.meaning)
+        )
+        verdict = self.tr("holds") if signed.holds else self.tr("DOES NOT HOLD")
+        icon = icon_label("check" if signed.holds else "incidents", "success" if signed.holds else "danger", 16)
+        return _line(icon, label(f"{said}: {verdict}", "small" if signed.holds else "wrong"))
+
+    def _reading(self, page: Page, each: RevisionRow) -> Callable[[], None]:
+        return lambda: self._frame.go("manual.page", page.id, proposal=str(each.proposal))
+
+    def _comparing(self, page: Page, each: RevisionRow) -> Callable[[], None]:
+        older = [one for one in page.history if one.proposal < each.proposal]
+        approved = next((one for one in older if one.label), older[0] if older else each)
+        return lambda: self._frame.go(
+            "manual.compare", page.id, one=str(approved.proposal), other=str(each.proposal)
+        )
+
+    def _show_all(self) -> None:
+        self._all = True
+        if self._page is not None:
+            self.show_page(self._page, self._frame.person)
+
+
+class WordsButton(ProseView):
+    """A link of whole words that wraps; Tab and Enter reach it."""
+
+    def __init__(self, words: str, do: Callable[[], object]) -> None:
+        from sopdesk.domain.prose import Paragraph, Span
+
+        super().__init__(name=words, full=True)
+        self.set_blocks((Paragraph((Span(words, link="#go"),)),))
+        self.followed.connect(lambda _link: do())
+
+
+def _act(words: str, of: str, do: Callable[[], object]) -> QWidget:
+    made = button(words, do, kind="quiet")
+    made.setAccessibleName(f"{words}: {of}")
+    return made
+
+
+def _line(icon: QWidget, words: QWidget) -> QWidget:
+    inside = row(icon, words, gap=tokens.SNUG)
+    inside.setStretch(1, 1)
+    return _boxed(inside)
+
+
+def _boxed(inside: object) -> QWidget:
+    made = QWidget()
+    made.setLayout(inside)  # type: ignore[arg-type]  # rows and columns both are layouts
+    return made

@@ -1,0 +1,80 @@
+"""How formats, kinds, roles, letters and states of revisions are named on the screen."""
+
+from PySide6.QtCore import QCoreApplication
+
+from sopdesk.domain.person import ROLE_NAMES, Role
+from sopdesk.domain.problems import Weight
+from sopdesk.domain.revision import Status
+from sopdesk.domain.sop import Format, Kind, Phase
+from sopdesk.views.manual import RevisionRow
+
+FORMATS = {
+    Format.ARTICLE: "Article",
+    Format.PICTURE_GUIDE: "Picture guide",
+    Format.WORKFLOW: "Decision workflow",
+    Format.FAQ: "Questions and answers",
+    Format.CHECKLIST: "Checklist",
+}
+FORMAT_ICONS = {
+    Format.ARTICLE: "manual", Format.PICTURE_GUIDE: "photo", Format.WORKFLOW: "step", Format.FAQ: "answer",
+    Format.CHECKLIST: "checklists",
+}  # fmt: skip
+KINDS = {
+    Kind.ADMINISTRATIVE: "Administrative",
+    Kind.PROCESS: "Process",
+    Kind.ENFORCEMENT: "Enforcement",
+    Kind.ESCALATION: "Escalation",
+    Kind.COMPLAINT: "Complaint",
+    Kind.FOLLOW_UP: "Follow-up",
+}
+STATUSES = {
+    Status.SUBMITTED: ("Waiting for approval", "warning"),
+    Status.RETURNED: ("Returned to its author", "warning"),
+    Status.SCHEDULED: ("Approved, not yet in force", "accent"),
+    Status.EFFECTIVE: ("In force", "success"),
+    Status.SUPERSEDED: ("Superseded", "danger"),
+    Status.WITHDRAWN: ("Withdrawn", "danger"),
+}
+PHASES = {Phase.BEFORE: "Before", Phase.DURING: "During", Phase.AFTER: "After"}
+LETTERS = {"R": "does it", "A": "answers for it", "C": "is asked first", "I": "is told"}
+WEIGHTS = {
+    Weight.ERROR: ("Error", "danger"),
+    Weight.WARNING: ("Warning", "warning"),
+    Weight.HINT: ("Hint", "plain"),
+}
+
+
+def tr(text: str) -> str:
+    """Give a word in the language of the house."""
+    return QCoreApplication.translate("Manual", text)
+
+
+def format_word(which: Format) -> str:
+    """Name a format."""
+    return tr(FORMATS[which])
+
+
+def kind_word(which: Kind) -> str:
+    """Name a kind of work."""
+    return tr(KINDS[which])
+
+
+def status_chip(status: Status) -> tuple[str, str]:
+    """Give a status' words and the kind of its chip."""
+    words, kind = STATUSES[status]
+    return tr(words), kind
+
+
+def role_word(role: str) -> str:
+    """Name a role; one that only this house knows is named as it is written."""
+    return tr(ROLE_NAMES[Role(role)]) if role in set(Role) else role
+
+
+def letters_words(letters: str) -> str:
+    """Say in words what the letters of a responsibility mean."""
+    return ", ".join(tr(LETTERS[each]) for each in letters if each in LETTERS)
+
+
+def revision_name(row: RevisionRow) -> str:
+    """Name a revision: by its label or, before the approval, as a submission."""
+    return tr("Revision {label}").format(label=row.label) if row.label else tr("Submission {n}").format(n=row.proposal)

@@ -104,11 +104,16 @@ def test_hostile_texts_are_read_soon(hostile: str) -> None:
     assert isinstance(read_prose(hostile), tuple)
 
 
+def test_words_nested_too_deep_are_shown() -> None:
+    """Words in a hundred quotes are shown with their marks, not left out."""
+    assert "deep" in plain_text("> " * 100 + "deep")
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.text(st.sampled_from("ab .,!?\n\n'\"é3(-"), max_size=60))
 def test_the_short_way_reads_the_same(text: str) -> None:
     """Text without marks is read without the Markdown reader, with the same result."""
-    tokens = prose._Tokens(prose._markdown.parse(text))
+    tokens = prose._Tokens(prose._markdown().parse(text))
     assert read_prose(text) == tuple(prose._blocks(tokens))
 
 

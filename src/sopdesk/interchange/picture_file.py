@@ -47,7 +47,8 @@ def _size(content: bytes) -> tuple[int, int]:
         return _jpeg(content)
     if content.startswith((b"GIF87a", b"GIF89a")):
         return _gif(content)
-    if b"<svg" in content[:4096]:
+    start = content[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith((b"<svg", b"<?xml", b"<!--")) and b"<svg" in content[:4000]:
         return _svg(content)
     raise Broken("is no PNG, JPEG, GIF or SVG")
 

@@ -5,10 +5,9 @@ No text makes it raise. Nothing is loaded, and a link leads nowhere but to the w
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from sopdesk.domain.prose import (
     Block,
@@ -26,15 +25,26 @@ from sopdesk.domain.prose import (
     words_of,
 )
 
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
 _DEEPEST = 60
-"""Quotes and lists within each other that are told apart."""
+"""Quotes and lists within each other; a text with more of them is shown as it stands."""
 _MARKED = re.compile(r"[\\`*_\[\]<&|\x00\r]|^[ \t#>\-+=~:0-9]|[ \t]$", re.MULTILINE)
 """What a text has that is more than paragraphs."""
 _BLANK_LINES = re.compile(r"\n{2,}")
 _WEB = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 _INSIDE = re.compile(r"(?:[\w.\-]*\d[\w.\-]*)?(?:#[\w.\-]+)?")
 _BOX = re.compile(r"\[([ xX])\](?:\s+|\Z)")
-_markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST}).enable("table")
+
+
+@cache
+def _markdown() -> "MarkdownIt":
+    """Give the reader; it is loaded when the first text with marks is read."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST}).enable("table")
 
 
 def read_prose(text: str) -> tuple[Block, ...]:
@@ -43,9 +53,12 @@ def read_prose(text: str) -> tuple[Block, ...]:
         parts = _BLANK_LINES.split(text.strip("\n"))
         return tuple(Paragraph((Span(each.replace("\n", " ")),)) for each in parts if each)
     try:
-        return tuple(_blocks(_Tokens(_markdown.parse(text))))
+        tokens = _markdown().parse(text)
     except RecursionError:  # brackets nested by the thousand: nobody meant them
         return (Paragraph((Span(text),)),)
+    if any(each.level >= _DEEPEST - 1 for each in tokens):  # the reader leaves out what is nested deeper
+        return (Paragraph((Span(text),)),)
+    return tuple(_blocks(_Tokens(tokens)))
 
 
 def plain_text(text: str) -> str:
@@ -61,11 +74,11 @@ def is_link(target: str) -> bool:
 class _Tokens:
     """Tokens read one after the other."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
+    def __init__(self, tokens: "Sequence[Token]") -> None:
         self._tokens = tokens
         self._at = 0
 
-    def next(self) -> Token | None:
+    def next(self) -> "Token | None":
         """Give the next token, or None at the end."""
         if self._at == len(self._tokens):
             return None
@@ -131,7 +144,7 @@ def _inline(tokens: _Tokens) -> list[Span | Picture]:
     return found
 
 
-def _pieces(tokens: Sequence[Token]) -> Iterator[Span | Picture]:
+def _pieces(tokens: "Sequence[Token]") -> Iterator[Span | Picture]:
     bold = italic = 0
     links: list[str] = []
     for token in tokens:
@@ -154,7 +167,7 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[Span | Picture]:
                 yield Span(token.content, bold > 0, italic > 0, token.type == "code_inline", link)
 
 
-def _image(token: Token, link: str) -> Span | Picture:
+def _image(token: "Token", link: str) -> Span | Picture:
     source = unquote(str(token.attrs.get("src", "")))
     alt = words_of(_spans_only(_pieces(token.children or [])))
     if not source or re.match(r"[A-Za-z][A-Za-z0-9+.\-]*:|[/\\]", source):

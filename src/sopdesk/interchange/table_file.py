@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from charset_normalizer import from_bytes
-
 from sopdesk.domain.refusal import Refusal
 
 LARGEST = 200_000_000
@@ -119,6 +117,8 @@ def _encoding(content: bytes) -> str:
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
+        from charset_normalizer import from_bytes
+
         best = from_bytes(content[:200_000], cp_isolation=_LIKELY).best()
         return best.encoding if best else "cp1252"
     return "utf-8"

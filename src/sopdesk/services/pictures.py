@@ -54,7 +54,10 @@ def keep_pictures(
             return step
         return replace(step, pictures=tuple(replace(each, source=name(each.source)) for each in step.pictures))
 
-    return replace(content, steps=tuple(rename(step) for step in content.steps)), list(images.values())
+    named = replace(content, steps=tuple(rename(step) for step in content.steps))
+    for source in filter(_KEPT.match, given):  # an import names the pictures in texts by their SHA-256 already
+        name(source)
+    return named, list(images.values())
 
 
 def _image(source: str, content: bytes) -> Image:

@@ -70,7 +70,7 @@ def test_what_naughty_incidents_become(desk: Workspace, house: House) -> None:
         rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
         assert len({len(row) for row in rows}) == 1
         assert len(rows) > len(NAUGHTY)
-        assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "@", "\t", "\r"))]
+        assert not [cell for row in rows for cell in row if cell.startswith(("=", "@", "\t", "\r", "+S", "-S"))]
     search_for_everything(desk, house)
     assert desk.trail.verify().holds
 

@@ -61,13 +61,13 @@ def _verify(path: Path, checkpoints: list[str], output: Output) -> int:
         with opened(path) as desk, long_work(f"Checking {path}") as work:
             verdict = desk.trail.verify(checkpoints=checkpoints, progress=work.progress, cancelled=work.cancelled)
     except (Refusal, Trouble) as stopped:
-        output.result({"desk": path, "holds": None, "sentence": stopped.sentence})
+        output.result({"desk": str(path), "holds": None, "sentence": stopped.sentence})
         return say(f"{path}: {stopped.sentence}", NOT_DONE)
     return _tell(output, path, verdict)
 
 
 def _tell(output: Output, path: Path, verdict: "Verdict") -> int:
-    data = {"desk": path, "holds": verdict.holds, "sentence": verdict.sentence, "entries": verdict.entries,
+    data = {"desk": str(path), "holds": verdict.holds, "sentence": verdict.sentence, "entries": verdict.entries,
             "seconds": round(verdict.seconds, 3), "checks": verdict.checks}  # fmt: skip
     output.result(data, f"{path}: {verdict.sentence}", *(_line(each) for each in verdict.checks))
     return DONE if verdict.holds else DOES_NOT_HOLD

@@ -28,7 +28,7 @@ def demo(*, make_only: Path | None, desk: Path | None, as_json: bool) -> int:
     if not there:
         _make(folder)
     if make_only:
-        Output(as_json=as_json).result({"desk": folder}, f"The demo desk is in {folder}.")
+        Output(as_json=as_json).result({"desk": str(folder)}, f"The demo desk is in {folder}.")
         return DONE
     return show_desk(str(folder))
 

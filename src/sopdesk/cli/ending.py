@@ -1,10 +1,7 @@
 """How a command ends: with an exit code and, when something stood in the way, with one plain sentence on stderr."""
 
 import os
-import platform
 import sys
-import tempfile
-import traceback
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from io import TextIOWrapper
@@ -46,6 +43,9 @@ def keep_details(error: BaseException, *folders: Path) -> Path | None:
 
     The first of the folders that can be written is taken; by default one beside the desk.
     """
+    import platform
+    import traceback
+
     now = datetime.now(UTC)
     text = "".join(traceback.format_exception(error))
     text = f"{now.isoformat()}\nPython {platform.python_version()} on {platform.platform()}\n\n{text}"
@@ -73,6 +73,8 @@ def _in_words(error: Exception) -> str:
 
 
 def _places_for_details() -> Iterator[Path]:
+    import tempfile
+
     try:
         from sopdesk.app import default_desk
     except Exception:  # noqa: BLE001 - perhaps the very thing that went wrong; the next place will do

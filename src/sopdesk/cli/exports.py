@@ -57,7 +57,7 @@ def manual(*, desk: Path | None, out: Path, form: str | None, as_json: bool) -> 
         if form == "markdown":
             count = open_desk.exports.manual_markdown(out)
             Output(as_json=as_json).result(
-                {"folder": out, "procedures": count}, f"{out}: {count} procedures were written."
+                {"folder": str(out), "procedures": count}, f"{out}: {count} procedures were written."
             )
             return DONE
         with long_work("Setting pages") as work:
@@ -172,7 +172,7 @@ def _form(out: Path, said: str | None, otherwise: str, possible: tuple[str, ...]
 def _write(out: Path, form: str, make: Callable[[], bytes], *, as_json: bool) -> int:
     content = write_whole(out, make)
     if out != STDOUT:
-        data = {"file": out, "format": form, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+        data = {"file": str(out), "format": form, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
         Output(as_json=as_json).result(data, f"{out}: {len(content):,} bytes, SHA-256 {data['sha256']}")
     return DONE
 
@@ -182,7 +182,7 @@ def _lines(desk: "Workspace") -> bytes:
 
 
 def _line(page: "Page") -> bytes:
-    return f"{json_line(page)}\n".encode("utf-8", "backslashreplace")
+    return f"{json_line(page)}\n".encode()
 
 
 def _first(desk: "Workspace", moment: datetime | None) -> datetime | None:

@@ -15,7 +15,7 @@ from sopdesk.domain.refusal import Trouble
 class Finding:
     """What was found about one procedure file: each error with its line, or none."""
 
-    file: Path
+    file: str
     holds: bool
     errors: tuple[tuple[int, str], ...] = ()
 
@@ -61,7 +61,7 @@ def _write(path: Path, output: Output) -> bool:
         procedure = parse_procedure(_text(path), path.name)
     except ProcedureFileError:
         return _report(path, output)
-    output.result({"file": path, "procedure": procedure}, format_procedure(procedure).rstrip("\n"))
+    output.result({"file": str(path), "procedure": procedure}, format_procedure(procedure).rstrip("\n"))
     return True
 
 
@@ -72,16 +72,16 @@ def examine(path: Path) -> Finding:
     try:
         first = parse_procedure(_text(path), path.name)
     except ProcedureFileError as error:
-        return Finding(path, holds=False, errors=tuple(error.lines))
+        return Finding(str(path), holds=False, errors=tuple(error.lines))
     written = format_procedure(first)
     try:
         second = parse_procedure(written, path.name)
     except ProcedureFileError as error:
         found = tuple((line, f"once written again: {sentence}") for line, sentence in error.lines)
-        return Finding(path, holds=False, errors=found)
+        return Finding(str(path), holds=False, errors=found)
     if second != first or format_procedure(second) != written:
-        return Finding(path, holds=False, errors=((1, "It does not read the same once it was written again."),))
-    return Finding(path, holds=True)
+        return Finding(str(path), holds=False, errors=((1, "It does not read the same once it was written again."),))
+    return Finding(str(path), holds=True)
 
 
 def _text(path: Path) -> str:

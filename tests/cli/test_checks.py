@@ -1,0 +1,64 @@
+import sqlite3
+from pathlib import Path
+
+from tests.cli.conftest import Sopdesk
+from tests.e2e.given import House, opened
+
+
+def test_a_sound_desk_holds(sopdesk: Sopdesk, home: Path, house: House) -> None:
+    """A sound desk verifies in plain words, with exit code 0."""
+    done = sopdesk("verify", home / "desk")
+    assert done.code == 0
+    assert "  holds: signatures." in done.out
+    assert "DOES NOT HOLD" not in done.out
+
+
+def test_several_desks_each_get_their_line(sopdesk: Sopdesk, home: Path, house: House) -> None:
+    """Every desk named is checked, also behind one that cannot be; each gives one JSON line."""
+    done = sopdesk("verify", "--json", home / "nowhere", home / "desk")
+    nowhere, desk = done.lines()
+    assert done.code == 2
+    assert (nowhere["holds"], desk["holds"]) == (None, True)
+    assert "There is no desk" in nowhere["sentence"]
+    assert {each["what"] for each in desk["checks"]} >= {"hashes", "signatures", "read models"}
+
+
+def test_a_changed_entry_does_not_hold(sopdesk: Sopdesk, home: Path, house: House) -> None:
+    """A changed entry is found with exit code 1, even if another desk could not be opened."""
+    other = sqlite3.connect(home / "desk" / "desk.sqlite")
+    other.executescript("DROP TRIGGER event_keeps; UPDATE event SET body = body || ' ' WHERE seq = 5;")
+    other.close()
+    done = sopdesk("verify", home / "nowhere", home / "desk")
+    assert done.code == 1
+    assert "DOES NOT HOLD" in done.out
+
+
+def test_a_checkpoint_kept_elsewhere(sopdesk: Sopdesk, home: Path, house: House) -> None:
+    """A checkpoint that was kept outside is compared; one of another desk does not fit."""
+    with opened(home) as desk:
+        desk.store.sign_checkpoint(desk.now())
+        (home / "kept.note").write_text(desk.trail.head().checkpoint, "utf-8")
+    assert sopdesk("verify", "--checkpoint", home / "kept.note", home / "desk").code == 0
+    (home / "foreign.note").write_text("sopdesk/other/1\n3\nAAAA\n\n", "utf-8")
+    done = sopdesk("verify", "--checkpoint", home / "kept.note", "--checkpoint", home / "foreign.note", home / "desk")
+    assert done.code == 1
+    assert "belongs to none" in done.out
+
+
+def test_rebuilding(sopdesk: Sopdesk, home: Path, house: House) -> None:
+    """What the screens show can be compared with the journal, and folded anew from it."""
+    assert sopdesk("rebuild", "--check").code == 0
+    other = sqlite3.connect(home / "desk" / "desk.sqlite")
+    other.execute("UPDATE sop SET number = 'XX-99' WHERE number = 'RF-01'")
+    other.commit()
+    other.close()
+    assert sopdesk("rebuild", "--check").code == 1
+    assert sopdesk("rebuild").code == 0
+    assert sopdesk("rebuild", "--check", "--json").lines()[0]["holds"] is True
+
+
+def test_verify_needs_a_path(sopdesk: Sopdesk) -> None:
+    """A command that is used wrongly says how it is used, with exit code 2."""
+    done = sopdesk("verify")
+    assert done.code == 2
+    assert "Usage: sopdesk verify" in done.err

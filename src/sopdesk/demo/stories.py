@@ -83,7 +83,7 @@ STORIES = (
     Story(
         IncidentKind.ACCIDENT,
         "Leo burned two fingers on the steam wand while purging it.",
-        "Ten minutes under cold running water, burn dressing.", "espresso machine", Severity.MEDIUM,
+        "Twenty minutes under cold running water, burn dressing.", "espresso machine", Severity.MEDIUM,
         details={"cause": "The wand was turned towards the hand.", "injury": "Two fingers, right hand, reddened.",
                  "first_aid": "given", "first_aid_by": "Tomasz Zielinski", "reportable": "no"},
         closing={"prevention": "Purge into the tray with the cloth, wand turned away."},

@@ -27,7 +27,7 @@ _PRAGMAS = (
 )
 DAMAGED = "The desk's file is damaged. It was left as it is; restore a backup into another folder."
 NO_DESK = "The file desk.sqlite in this folder is not a desk. It was left as it is."
-FAULTS = (DatabaseError, UnicodeDecodeError)
+FAULTS = (DatabaseError, sqlite3.Error, UnicodeDecodeError)
 """What a damaged file raises; even the name of a table may be damaged so that it is no text."""
 _WORDS = {
     "disk is full": "The disk is full. Nothing of this act was kept; make room and do it again.",

@@ -1,7 +1,7 @@
 """This station's log in the database: written by one pen at a time, read back as histories."""
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -21,7 +21,7 @@ from sopdesk.journal.merkle import Frontier, place_of
 from sopdesk.journal.note import Verifier, parse_vkey
 from sopdesk.store.database import Database
 from sopdesk.store.history import History
-from sopdesk.store.model import as_text
+from sopdesk.store.model import as_text, driver_of
 from sopdesk.store.pen import Pen, name_of
 from sopdesk.views.trail import Head
 
@@ -30,6 +30,9 @@ SYSTEM = "desk"
 EVERY_ENTRIES = 100
 EVERY_TIME = timedelta(minutes=15)
 """A checkpoint is signed at the latest after so many entries or so much time."""
+REMEMBERED = 256
+"""How many subjects' decoded events are kept at hand."""
+_NEWEST = "SELECT log, MAX(seq), substr(nodes, 1, 32) FROM event WHERE subject = ? GROUP BY log"
 _READ = """SELECT e.log, e.seq, e.subject, e.body, substr(e.nodes, 1, 32), d.value
            FROM event e LEFT JOIN disclosure d ON d.log = e.log AND d.seq = e.seq """
 
@@ -45,6 +48,7 @@ class Journal:
         self._lock = RLock()
         self._private: StationKey | None = None
         self._hlc = 0
+        self._recent: dict[str, History] = {}
         self._signed = 0
         self._signed_at: datetime | None = None
         with database.reading() as connection:
@@ -79,8 +83,15 @@ class Journal:
 
     def history(self, connection: Connection, subject: str) -> History:
         """Give a subject's events of all logs in clock order."""
-        rows = connection.exec_driver_sql(_READ + "WHERE e.subject = ? ORDER BY e.log, e.seq", (subject,)).all()
-        return self._gather(subject, rows)
+        driver = driver_of(connection)
+        newest = driver.execute(_NEWEST, (subject,)).fetchall()
+        known = self._recent.get(subject)
+        if known is not None and known.fits(newest):
+            return known
+        rows = driver.execute(_READ + "WHERE e.subject = ? ORDER BY e.log, e.seq", (subject,)).fetchall()
+        found = self._gather(subject, rows)
+        self._remember(found)
+        return found
 
     def histories(self, connection: Connection, subjects: Sequence[str]) -> dict[str, History]:
         """Give the histories of some subjects."""
@@ -172,9 +183,17 @@ class Journal:
         waited = self._signed_at is None or now - self._signed_at >= EVERY_TIME
         return size - self._signed >= EVERY_ENTRIES or (size > self._signed and waited)
 
-    def kept(self, frontier: Frontier, hlc: int) -> None:
+    def kept(self, frontier: Frontier, hlc: int, written: Iterable[History]) -> None:
         """Stand where the log stands now that an append is durable."""
         self._frontier, self._hlc = frontier, hlc
+        for each in written:
+            self._remember(each)
+
+    def _remember(self, history: History) -> None:
+        """Keep a history at hand; whoever asks for it again looks first whether its newest entries are the same."""
+        self._recent[history.subject] = history
+        while len(self._recent) > REMEMBERED:
+            self._recent.pop(next(iter(self._recent)), None)
 
     def index_owner(self) -> str:
         """Give the secret that ties the search index to this desk on this machine."""
@@ -197,7 +216,7 @@ class Journal:
             self._hlc = int(read_body(last.body)["hlc"])
         except (ValueError, KeyError) as error:
             raise Trouble("The first or the last entry of the journal cannot be read. It was left as it is.") from error
-        self.station = str(getattr(opened, "station", ""))
+        self.station: str = getattr(opened, "station", "")
         self._frontier = Frontier.of(last.seq + 1, self.node(connection))
         newest = connection.exec_driver_sql(
             "SELECT size, at FROM checkpoint WHERE log = ? ORDER BY size DESC LIMIT 1", (self.log,)

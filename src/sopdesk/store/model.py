@@ -1,8 +1,10 @@
 """What a read model is: tables whose rows are a function of one subject's folded state, and nothing else."""
 
+import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -24,25 +26,53 @@ class ReadModel:
     fold: Callable[[str, Iterable[Recorded]], Any]
     rows: Callable[[Any], Rows]
 
-    def write(self, connection: Connection, subject: str, events: Iterable[Recorded]) -> None:
-        """Replace the subject's rows by those that its events add up to."""
-        rows = self.rows(self.fold(subject, events))
+    def write(self, connection: Connection, subject: str, before: Sequence[Recorded], new: Sequence[Recorded]) -> None:
+        """Bring the subject's rows from what its events added up to, to what they add up to with the new ones."""
+        driver = driver_of(connection)
+        then = self.rows(self.fold(subject, before)) if before else {}
+        now = self.rows(self.fold(subject, (*before, *new)))
         for table in self.tables:
-            connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE {table.columns[0].name} = ?", (subject,))  # noqa: S608 - names from the schema
-            if given := rows.get(table):
-                connection.exec_driver_sql(insert_into(table), list(given))
+            rows = now.get(table, ())
+            if rows == then.get(table, ()):
+                continue
+            if len(rows) != 1 or not is_one_row(table):
+                driver.execute(delete_from(table), (subject,))
+            driver.executemany(insert_into(table), rows)
 
 
+def driver_of(connection: Connection) -> sqlite3.Connection:
+    """Give SQLite's own connection beneath one of SQLAlchemy's, in the same transaction.
+
+    For the few statements of every act: it saves a third of the time that an act takes (benchmarks/acts.py).
+    """
+    driver = connection.connection.driver_connection
+    if not isinstance(driver, sqlite3.Connection):
+        raise TypeError("a desk is kept by SQLite")
+    return driver
+
+
+@cache
+def delete_from(table: Table) -> str:
+    """Give the DELETE statement for the rows of one subject."""
+    return f"DELETE FROM {table.name} WHERE {table.columns[0].name} = ?"  # noqa: S608 - names from the schema
+
+
+@cache
+def is_one_row(table: Table) -> bool:
+    """Tell whether a table holds one row a subject: then the row is changed in place."""
+    return [each.name for each in table.primary_key.columns] == [table.columns[0].name]
+
+
+@cache
 def insert_into(table: Table) -> str:
-    """Give the INSERT statement for all columns of a table (its text is built once and cached by the driver)."""
-    found = _inserts.get(table.name)
-    if found is None:
-        marks = ", ".join("?" * len(table.columns))
-        found = _inserts[table.name] = f"INSERT INTO {table.name} VALUES ({marks})"  # noqa: S608 - names from the schema
-    return found
-
-
-_inserts: dict[str, str] = {}
+    """Give the INSERT statement for all columns of a table; one row a subject takes the place of the former one."""
+    marks = ", ".join("?" * len(table.columns))
+    insert = f"INSERT INTO {table.name} VALUES ({marks})"  # noqa: S608 - names from the schema
+    if not is_one_row(table):
+        return insert
+    subject, *others = (each.name for each in table.columns)
+    changes = ", ".join(f"{name} = excluded.{name}" for name in others)
+    return f"{insert} ON CONFLICT ({subject}) DO UPDATE SET {changes}"
 
 
 def as_text(instant: datetime | None) -> str | None:

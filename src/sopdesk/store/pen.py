@@ -10,6 +10,7 @@ from sopdesk.domain.event import Recorded, Stamp
 from sopdesk.journal.clock import next_reading
 from sopdesk.journal.entry import Heads, make_entry
 from sopdesk.store.history import History
+from sopdesk.store.model import driver_of
 
 if TYPE_CHECKING:
     from sopdesk.store.journal import Journal
@@ -24,10 +25,11 @@ class Pen:
         self.frontier = journal.frontier()
         self._hlc = journal.hlc
         self._signed_at: datetime | None = None
+        self._written: dict[str, History] = {}
 
     def history(self, connection: Connection, subject: str) -> History:
         """Give a subject's events, also those written a moment ago."""
-        return self._journal.history(connection, subject)
+        return self._written.get(subject) or self._journal.history(connection, subject)
 
     def write(
         self, connection: Connection, actor: str, before: History, events: Sequence[object], at: datetime
@@ -42,13 +44,17 @@ class Pen:
             stamp = Stamp(log, self.frontier.size, self._hlc, at, actor)
             entry = make_entry(what, before.subject, stamp, heads, self.frontier)
             done.append(entry)
-            disclosures += [(each.digest, log, entry.seq, each.text) for each in entry.disclosures]
+            disclosures += [(log, entry.seq, each.digest, each.text) for each in entry.disclosures]
             heads = Heads((name_of(stamp),), heads.nth + 1, entry.leaf.hex())
         rows = [(log, each.seq, each.kind, each.subject, each.at, each.body, each.nodes) for each in done]
-        connection.exec_driver_sql("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        driver = driver_of(connection)
+        driver.executemany("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
         if disclosures:
-            connection.exec_driver_sql("INSERT INTO disclosure VALUES (?, ?, ?, ?)", disclosures)
-        return [each.recorded for each in done]
+            driver.executemany("INSERT INTO disclosure VALUES (?, ?, ?, ?)", disclosures)
+        new = [each.recorded for each in done]
+        leaves = (*before.leaves, *(each.leaf.hex() for each in done))
+        self._written[before.subject] = History(before.subject, (*before.events, *new), leaves, heads.after)
+        return new
 
     def sign_when_due(self, connection: Connection, now: datetime) -> None:
         """Sign a checkpoint in the same transaction when so many entries or so much time have passed."""
@@ -58,7 +64,7 @@ class Pen:
 
     def keep(self) -> None:
         """Let what was written count, now that it is durable."""
-        self._journal.kept(self.frontier, self._hlc)
+        self._journal.kept(self.frontier, self._hlc, self._written.values())
         if self._signed_at is not None:
             self._journal.signed(self.frontier.size, self._signed_at)
 

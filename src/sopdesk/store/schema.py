@@ -46,11 +46,12 @@ checkpoint = Table(
 
 disclosure = Table(
     "disclosure", record,
-    Column("digest", Text, primary_key=True),
     Column("log", Text, nullable=False),
     Column("seq", Integer, nullable=False),
+    Column("digest", Text, nullable=False),
     Column("value", Text, nullable=False),
-    Index("disclosure_event", "log", "seq"),
+    PrimaryKeyConstraint("log", "seq", "digest"),
+    sqlite_with_rowid=False,
 )  # fmt: skip
 
 attachment = Table(

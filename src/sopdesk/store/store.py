@@ -1,5 +1,6 @@
 """The desk's store: events appended with their projection in one transaction, and read back as histories."""
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -7,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
 
 from sopdesk.domain.event import Recorded, kind_of
 from sopdesk.domain.refusal import Cancelled, Refusal
@@ -65,12 +65,12 @@ class Store:
     @property
     def log(self) -> str:
         """The id of this station's log."""
-        return self._journal.log
+        return str(self._journal.log)
 
     @property
     def station(self) -> str:
         """The station's name."""
-        return self._journal.station
+        return str(self._journal.station)
 
     @property
     def station_code(self) -> str:
@@ -147,12 +147,12 @@ class Store:
                         for subject, events in changes[start : start + BATCH]:
                             before = pen.history(connection, subject)
                             new = pen.write(connection, actor, before, events, at)
-                            model_of(subject).write(connection, subject, (*before.events, *new))
+                            model_of(subject).write(connection, subject, before.events, new)
                             done += new
                         if progress is not None:
                             progress(min(start + BATCH, len(changes)), len(changes))
                     pen.sign_when_due(connection, at)
-            except IntegrityError as error:
+            except sqlite3.IntegrityError as error:
                 raise Refusal("That number was given to something else a moment ago. Do it again.") from error
             pen.keep()
         return done

@@ -127,6 +127,7 @@ class PageMaker:
             names.get(each.submitted.actor, each.submitted.actor), each.submitted.at, each.reason,
             each.returned_reason, each.significance, each.approved.at if each.approved else None,
             signature.name if signature else "", each.effective_from, each.digest, signature, each.imported_from,
+            each.submitted.actor,
         )  # fmt: skip
 
     def _choose(self, state: Sop, instant: datetime, as_of: datetime | None, proposal: int | None) -> Revision:

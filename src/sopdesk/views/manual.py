@@ -31,7 +31,7 @@ class SopRow:
 
 @dataclass(frozen=True, slots=True)
 class RevisionRow:
-    """One revision in the history; `proposal` is its running number."""
+    """One revision in the history; `proposal` is its running number, `author_id` the pseudonym of who wrote it."""
 
     proposal: int
     label: str
@@ -47,6 +47,7 @@ class RevisionRow:
     digest: str
     signature: SignatureView | None
     imported_from: str
+    author_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

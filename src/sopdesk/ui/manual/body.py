@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -66,14 +67,14 @@ class PageBody(QWidget):
             yield self._text(page, "purpose", "")
         yield from self._contents(page)
         for each in page.content.questions:
-            key = ("question", each, page.titles[f"question:{each.id}"], page.prose.get(f"question:{each.id}"))
-            yield key, lambda each=each: AnswerCard(page, each, self._reading)
+            asked = ("question", each, page.titles[f"question:{each.id}"], page.prose.get(f"question:{each.id}"))
+            yield asked, partial(AnswerCard, page, each, self._reading)
         titles = tuple(page.titles[f"step:{each.id}"] for each in page.content.steps)
         for number, step in enumerate(page.content.steps, 1):
             prose = tuple(value for name, value in page.prose.items() if f":{step.id}:" in f"{name}:")
             items = tuple(page.titles[f"item:{each.id}"] for each in step.items)
             key = ("step", number, step, prose, items, titles if step.branches else page.titles[f"step:{step.id}"])
-            yield key, lambda number=number, step=step: StepCard(page, step, number, self._reading)
+            yield key, partial(StepCard, page, step, number, self._reading)
         for name, words in self._parts():
             if name in page.prose:
                 yield self._text(page, name, words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton, QWidget
 
 from sopdesk.domain.person import Right
@@ -17,6 +17,7 @@ from sopdesk.ui.manual.body import PageBody
 from sopdesk.ui.manual.days import day_of, instant_of, last_instant
 from sopdesk.ui.manual.printing import save_pdf
 from sopdesk.ui.manual.side import Side
+from sopdesk.ui.manual.standing import Leads, coming_of, standing_of
 from sopdesk.ui.manual.steps import Reading
 from sopdesk.ui.manual.words import format_word, kind_word, revision_name, role_word, status_chip
 from sopdesk.ui.screen import Screen
@@ -28,6 +29,8 @@ from sopdesk.views.people import PersonView
 
 BESIDE = 640
 """From so many pixels on, at a text size of 100 %, the side stands beside the text."""
+SIDE = 400
+"""The most pixels that the side and the room before it take, at a text size of 100 %."""
 OUTSIDE = ("http:", "https:", "mailto:")
 
 
@@ -39,6 +42,7 @@ class ReaderScreen(Screen):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.page: Page | None = None
+        self.target: QWidget | None = None
         self._shown: tuple[object, ...] = ()
         self._led_to: tuple[object, ...] = ()
         self.banner = Banner()
@@ -49,17 +53,25 @@ class ReaderScreen(Screen):
         self._both.setAlignment(self.text, Qt.AlignmentFlag.AlignTop)
         self._both.setStretch(0, 5)
         self._both.setStretch(1, 3)
-        self.side.setMaximumWidth(tokens.COLUMN // 2)
         self._all = QWidget()
         self._all.setLayout(self._both)
+        self._inside = self._scroller.widget() or self
         self.body.setSpacing(tokens.NEAR)
         self.body.addWidget(self.banner)
         self.body.addWidget(self.chips)
         self.body.addWidget(self._all)
+        printing = QShortcut(QKeySequence.StandardKey.Print, self)
+        printing.activated.connect(self.print_page)
         self._leading = QTimer(self, singleShot=True, interval=tokens.KEYSTROKE)
         self._leading.timeout.connect(self._scroll)
+        style.on_change(self.look_again)
+        self.look_again()
 
     # -- showing
+
+    def look_again(self) -> None:
+        """Keep text and side together where the window is wider than both."""
+        self._inside.setMaximumWidth(self.text.maximumWidth() + style.size(SIDE) + 2 * tokens.FAR)
 
     def refresh(self) -> None:
         """Ask for the page and show it, when it is another one than before or somebody else reads."""
@@ -210,70 +222,49 @@ class ReaderScreen(Screen):
             self.chips.add(chip(self.tr("Owner: {role}").format(role=role_word(content.owner))))
 
     def _show_banner(self, page: Page) -> None:
-        said, offer, do, tone = self._standing(page)
-        if not said:
+        said = standing_of(page, self.frame.times, exact=bool(self.more.get("digest")))
+        if said is None:
             self.banner.hide()
             return
-        self.banner.say(tone, said, offer, do, icon="history" if tone != "note" else "clock")
-
-    def _standing(self, page: Page) -> tuple[str, str, object, str]:
-        """Say what is unusual about this revision: sentence, offer, act and tone."""
-        times, name = self.frame.times, revision_name(page.revision)
-        now_in_force = self.tr("Read what is in force")
-        if page.as_of is not None:
-            said = self.tr("This is how it read at the end of {day}. It may have changed since.")
-            return said.format(day=times.day(page.as_of)), now_in_force, self._to_current, "warning"
-        match page.status:
-            case Status.SUPERSEDED:
-                said = self.tr("{revision} is superseded. Do not work by it.")
-                return said.format(revision=name), now_in_force, self._to_current, "danger"
-            case Status.WITHDRAWN:
-                said = self.tr("This procedure is withdrawn. Do not work by it.")
-                return said, "", None, "danger"
-            case Status.SCHEDULED:
-                when = times.moment(page.revision.effective_from) if page.revision.effective_from else ""
-                said = self.tr("{revision} is approved, but not in force before {when}.")
-                return said.format(revision=name, when=when), *self._offer_current(page), "note"
-            case Status.SUBMITTED:
-                said = self.tr("This revision waits for approval and is not in force.")
-                return said, self.tr("Look and decide"), self.decide, "warning"
-            case Status.RETURNED:
-                said = self.tr("This revision was returned to its author and is not in force: {why}")
-                return said.format(why=page.revision.returned_reason), *self._offer_current(page), "warning"
-        return "", "", None, ""
-
-    def _offer_current(self, page: Page) -> tuple[str, object]:
-        if any(each.status is Status.EFFECTIVE for each in page.history):
-            return self.tr("Read what is in force"), self._to_current
-        return "", None
+        leads = {
+            Leads.NOWHERE: ("", None),
+            Leads.CURRENT: (self.tr("Read what is in force"), self._to_current),
+            Leads.COMING: (self.tr("Read it"), self._to_coming),
+            Leads.DECISION: (self.tr("Look and decide"), self.decide),
+        }
+        self.banner.say(said.tone, said.sentence, *leads[said.leads], icon=said.icon)
 
     def _show_acts(self, page: Page) -> None:
         self.clear_acts()
-        self.add_act(self.tr("Print"), self.print_page, kind="quiet", icon="print", key="Ctrl+P")
-        if page.as_of is not None or page.status in {Status.SUPERSEDED, Status.RETURNED}:
-            return
-        if page.status is not Status.WITHDRAWN:
-            self.add_act(self.tr("Log incident"), self.log, kind="quiet", icon="incidents")
+        current = page.as_of is None and page.status not in {Status.SUPERSEDED, Status.RETURNED, Status.WITHDRAWN}
+        startable = current and page.content.format is Format.CHECKLIST and page.status is Status.EFFECTIVE
+        waits = current and any(each.status is Status.SUBMITTED for each in page.history)
+        self._add_menu(self.add_act(self.tr("More"), icon="more", do=_nothing), page, current=current)
+        if current:
             self.add_act(self.tr("Write a revision"), self.write, icon="edit")
-        waits = any(each.status is Status.SUBMITTED for each in page.history)
-        startable = page.content.format is Format.CHECKLIST and page.status is Status.EFFECTIVE
-        if waits:
-            self.add_act(self.tr("Decide about the new revision"), self.decide, icon="sign",
-                         kind="plain" if startable else "primary")  # fmt: skip
+        if waits and page.status is not Status.SUBMITTED:
+            self.add_act(self.tr("New revision waits"), self.decide, icon="sign")
         if startable:
             self.add_act(self.tr("Start"), self.start, kind="primary", icon="start")
-        self._add_menu(self.add_act(self.tr("More"), icon="more", do=_nothing), page)
 
-    def _add_menu(self, at: QPushButton, page: Page) -> None:
+    def _add_menu(self, at: QPushButton, page: Page, *, current: bool) -> None:
         menu = QMenu(at)
+        menu.addAction(self.tr("Print …"), self.print_page)
+        if current:
+            menu.addAction(self.tr("Log an incident under this procedure"), self.log)
         compare = menu.addAction(self.tr("Compare revisions"), self.compare)
         compare.setEnabled(len(page.history) > 1)
         withdraw = menu.addAction(self.tr("Withdraw …"), self.withdraw)
-        withdraw.setEnabled(page.status in {Status.EFFECTIVE, Status.SCHEDULED})
+        withdraw.setEnabled(current and page.status is not Status.SUBMITTED)
         at.setMenu(menu)
 
     def _to_current(self) -> None:
         self.frame.go("manual.page", self.id)
+
+    def _to_coming(self) -> None:
+        coming = coming_of(self.page) if self.page else None
+        if coming is not None:
+            self.frame.go("manual.page", self.id, proposal=str(coming.proposal))
 
     def _to_manual(self) -> None:
         self.frame.go("manual", **({"as_of": self.more["as_of"]} if self.more.get("as_of") else {}))
@@ -284,6 +275,8 @@ class ReaderScreen(Screen):
         """Go to the step that the visit names, once for each visit."""
         visit = (self.id, tuple(sorted(self.more.items())), self.frame.here)
         if visit != self._led_to:
+            if visit[:2] != self._led_to[:2]:
+                self._scroller.verticalScrollBar().setValue(0)
             self._led_to = visit
             self._jump(self.more.get("step", ""))
 
@@ -294,7 +287,7 @@ class ReaderScreen(Screen):
 
     def _scroll(self) -> None:
         if self.target is not None:
-            top = self.target.mapTo(self._scroller.widget(), self.target.rect().topLeft()).y()
+            top = self.target.mapTo(self._inside, self.target.rect().topLeft()).y()
             self._scroller.verticalScrollBar().setValue(top - tokens.WIDE)
             self.target.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.target.setFocus()

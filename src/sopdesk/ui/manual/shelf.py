@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit, QWidget
 
 from sopdesk.domain.person import Right
-from sopdesk.domain.revision import Status
-from sopdesk.domain.sop import Format, Kind
 from sopdesk.ui import tokens
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.manual.banner import Banner
 from sopdesk.ui.manual.days import day_of, last_instant
 from sopdesk.ui.manual.printing import save_pdf
-from sopdesk.ui.manual.words import FORMAT_ICONS, FORMATS, KINDS, format_word, kind_word, status_chip
+from sopdesk.ui.manual.shelf_lines import ShelfLines
+from sopdesk.ui.manual.words import FORMATS, KINDS, format_word, kind_word
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.cards import EmptyState
 from sopdesk.ui.widgets.choices import Chips, Choice
 from sopdesk.ui.widgets.labels import label
-from sopdesk.ui.widgets.lines import Line, LinesView
+from sopdesk.ui.widgets.lines import LinesView
 from sopdesk.ui.widgets.rows import column, row
 from sopdesk.views.manual import Draft, RevisionRow, SopRow
 from sopdesk.views.people import PersonView
@@ -41,6 +39,7 @@ class ManualScreen(Screen):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self._waiting: tuple[tuple[SopRow, RevisionRow], ...] = ()
+        self._lines = ShelfLines(frame)
         self.banner = Banner()
         self.view = Chips(name=self.tr("Show"), needed=True)
         self.section = Chips(name=self.tr("Section"))
@@ -110,14 +109,14 @@ class ManualScreen(Screen):
         view = self.view.value()
         self.approve_button.setVisible(view == WAITING and bool(self._waiting) and self._may_approve())
         if view == DRAFTS:
-            lines = list(self._draft_lines(drafts, {each.id: each for each in rows}))
+            lines = list(self._lines.drafts(drafts, {each.id: each for each in rows}))
             self.count.setText(self.tr("Drafts are yours alone until you hand them in."))
         elif view == WAITING:
-            lines = [self._waiting_line(*each) for each in self._waiting if self._lets_through(each[0])]
+            lines = [self._lines.waiting(*each) for each in self._waiting if self._lets_through(each[0])]
             self.count.setText(self._counted(len(lines)))
         else:
             shown = [each for each in rows if self._lets_through(each)]
-            lines = list(self._grouped(shown, as_of))
+            lines = list(self._lines.grouped(shown, as_of))
             self.count.setText(self._counted(len(shown)))
         self._show_filters(view, len(rows))
         self.list.set_lines(lines)
@@ -189,7 +188,7 @@ class ManualScreen(Screen):
         sentence = self.tr("This is the manual as it stood at the end of {day}, not what is in force now.")
         self.banner.say("warning", sentence.format(day=day), self.tr("Back to today"), self._back_to_today)
 
-    def _choose_day(self, checked: bool) -> None:  # noqa: FBT001 - as Qt's signal
+    def _choose_day(self, checked: bool) -> None:
         self.day.setVisible(checked)
         if checked:
             self.day.setFocus()
@@ -265,64 +264,6 @@ class ManualScreen(Screen):
 
     def _may_approve(self) -> bool:
         return self.person is None or self.person.may(Right.APPROVE)
-
-    # -- lines
-
-    def _grouped(self, rows: list[SopRow], as_of: datetime | None) -> Iterator[Line]:
-        by_section: dict[str, list[SopRow]] = {}
-        for each in rows:
-            by_section.setdefault(each.section, []).append(each)
-        for section, these in sorted(by_section.items()):
-            words = self.tr("{section} · {n}").format(section=section or self.tr("Without section"), n=len(these))
-            yield Line(words, heading=True)
-            yield from (self._line(each, as_of) for each in these)
-
-    def _line(self, each: SopRow, as_of: datetime | None) -> Line:
-        words, kind = "", "plain"
-        if as_of is not None:
-            words, kind = self.tr("As of {day}").format(day=self.frame.times.day_of_year(as_of)), "warning"
-        elif each.status is not Status.EFFECTIVE:
-            words, kind = status_chip(each.status)
-        elif each.overdue:
-            words, kind = self.tr("Review overdue"), "danger"
-        elif each.waiting:
-            words, kind = self.tr("New revision waits"), "accent"
-        return Line(
-            f"{each.number}  {each.title}", self._detail(each), chip=words, chip_kind=kind, note=self._review(each),
-            icon=FORMAT_ICONS[each.format], data=each,
-        )  # fmt: skip
-
-    def _detail(self, each: SopRow) -> str:
-        parts = [format_word(each.format), kind_word(each.kind)]
-        if each.label:
-            parts.append(self.tr("revision {label}").format(label=each.label))
-        if each.status is Status.SCHEDULED and each.effective_from:
-            parts.append(self.tr("from {moment}").format(moment=self.frame.times.moment(each.effective_from)))
-        return " · ".join(parts)
-
-    def _review(self, each: SopRow) -> str:
-        if each.review_due is None or each.status is not Status.EFFECTIVE:
-            return ""
-        day = self.frame.times.day(each.review_due)
-        return self.tr("Was due {day}").format(day=day) if each.overdue else self.tr("Review {day}").format(day=day)
-
-    def _waiting_line(self, each: SopRow, revision: RevisionRow) -> Line:
-        when = self.frame.times.near(revision.submitted_at, self.workspace.now())
-        detail = self.tr("{who}, {when}: {why}").format(who=revision.author, when=when, why=revision.reason)
-        word = self.tr("New procedure") if not each.label else self.tr("Changes {label}").format(label=each.label)
-        return Line(
-            f"{each.number}  {each.title}", detail, chip=word, chip_kind="accent", act=self.tr("Look and decide"),
-            icon="sign", data=(each, revision),
-        )  # fmt: skip
-
-    def _draft_lines(self, drafts: tuple[Draft, ...], rows: dict[str, SopRow]) -> Iterator[Line]:
-        for each in drafts:
-            of = rows.get(each.sop)
-            named = next((line[6:].strip() for line in each.text.splitlines()[:12] if line.startswith("title:")), "")
-            title = f"{of.number}  {of.title}" if of else named or self.tr("New procedure")
-            when = self.frame.times.near(each.changed_at, self.workspace.now())
-            detail = self.tr("Kept {when}").format(when=when)
-            yield Line(title, detail, act=self.tr("Go on writing"), icon="edit", data=each)
 
     def _say_why_empty(self, view: str, *, filtered: bool, past: bool) -> None:
         if past and not filtered:

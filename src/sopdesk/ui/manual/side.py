@@ -109,7 +109,7 @@ class Side(QWidget):
             said.append(self.tr("Imported from {source}").format(source=each.imported_from))
         if each.effective_from:
             said.append(self.tr("In force from {when}").format(when=times.moment(each.effective_from)))
-        lines = [label(f"“{each.reason}”"), *(label(line, "small") for line in said)]
+        lines: list[QWidget] = [label(f"“{each.reason}”"), *(label(line, "small") for line in said)]
         if each.returned_reason:
             lines.append(label(self.tr("Returned: {why}").format(why=each.returned_reason), "small"))
         if each.signature is not None:

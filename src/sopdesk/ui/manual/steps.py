@@ -145,13 +145,13 @@ def _prose(blocks: Sequence[Block], reading: Reading, name: str) -> ProseView:
 def _items(page: Page, items: Sequence[Item]) -> tuple[Block, ...]:
     if not items:
         return ()
-    lines = (ListItem((Paragraph(_item(page.titles.get(f"item:{each.id}", each.text), each)),), False) for each in items)
-    return (ListBlock(tuple(lines)),)
+    texts = ((page.titles.get(f"item:{each.id}", each.text), each) for each in items)
+    return (ListBlock(tuple(ListItem((Paragraph(_item(*each)),), ticked=False) for each in texts)),)
 
 
 def _item(text: str, item: Item) -> tuple[Span, ...]:
-    asks = {Answer.TICK: "", Answer.NUMBER: item.bounds(), Answer.AMOUNT: item.bounds(), Answer.TEXT: tr("write it down")}
-    notes = [each for each in (asks[item.asks], tr("must") if item.must else "") if each]
+    asks = {Answer.TICK: "", Answer.TEXT: tr("write it down")}.get(item.asks, item.bounds())
+    notes = [each for each in (asks, tr("must") if item.must else "") if each]
     return (Span(text), *((Span(f"  ({', '.join(notes)})", bold=item.must, italic=True),) if notes else ()))
 
 

@@ -63,6 +63,7 @@ class ProseWriter:
         self._document.clear()
         self._document.setDefaultFont(style.font(tokens.BODY))
         self._document.setDocumentMargin(0)
+        self._document.setIndentWidth(tokens.WIDE)
         self._cursor = QTextCursor(self._document)
         self._fresh = True
         self._write_all(blocks)
@@ -133,8 +134,7 @@ class ProseWriter:
 
     def _list(self, block: prose.ListBlock) -> None:
         shape = QTextListFormat()
-        ordered = QTextListFormat.Style.ListDecimal
-        shape.setStyle(ordered if block.ordered else _MARKERS[min(self._indent, 2)])
+        shape.setStyle(self._marker(block))
         shape.setIndent(self._indent + 1)
         shape.setStart(block.start)
         listed = None
@@ -155,6 +155,12 @@ class ProseWriter:
             self._write_all(rest)
             self._indent -= 1
         self._end(tokens.NEAR)
+
+    def _marker(self, block: prose.ListBlock) -> QTextListFormat.Style:
+        """Choose what stands before the items: nothing where each has its box to tick."""
+        if block.items and all(each.ticked is not None for each in block.items):
+            return QTextListFormat.Style.ListStyleUndefined
+        return QTextListFormat.Style.ListDecimal if block.ordered else _MARKERS[min(self._indent, 2)]
 
     def _table(self, block: prose.Table) -> None:
         self._begin(0)

@@ -1,0 +1,68 @@
+"""Any two revisions of a procedure beside each other, with the words marked that differ."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox
+
+from sopdesk.domain.refusal import Refusal
+from sopdesk.ui import tokens
+from sopdesk.ui.frame import Frame
+from sopdesk.ui.manual.marked import DifferenceView
+from sopdesk.ui.manual.words import revision_name, status_chip
+from sopdesk.ui.screen import Screen
+from sopdesk.ui.widgets.cards import Card
+from sopdesk.ui.widgets.choices import Choice
+from sopdesk.ui.widgets.labels import label
+from sopdesk.ui.widgets.rows import column, row
+from sopdesk.views.manual import RevisionRow
+
+
+class CompareScreen(Screen):
+    """`id` and the running numbers of two revisions, one= and other=."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self.add_act(self.tr("Read the procedure"), self._read, icon="manual")
+        self.one = Choice(name=self.tr("The older revision"))
+        self.other = Choice(name=self.tr("The newer revision"))
+        self.difference = DifferenceView()
+        for each in (self.one, self.other):
+            each.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            each.setMinimumContentsLength(20)
+        self.one.changed.connect(self._choose)
+        self.other.changed.connect(self._choose)
+        older = column(label(self.tr("From"), "label"), self.one, gap=tokens.HAIR)
+        newer = column(label(self.tr("To"), "label"), self.other, gap=tokens.HAIR)
+        both = row(older, newer, gap=tokens.GAP)
+        both.setStretch(0, 1)
+        both.setStretch(1, 1)
+        self.body.addLayout(both)
+        self.body.addWidget(Card(self.difference))
+
+    def refresh(self) -> None:
+        """Ask what differs and show it."""
+        try:
+            page = self.workspace.manual.page(self.id)
+            self._offer(page.history)
+            one, other = int(self.one.value() or 1), int(self.other.value() or 1)
+            self.set_title(self.tr("What changed"), f"{page.content.number} · {page.titles['title']}")
+            self.difference.set_difference(self.workspace.manual.compare(self.id, one, other))
+        except Refusal as no:
+            self.message.fail(no.sentence)
+
+    def _offer(self, history: tuple[RevisionRow, ...]) -> None:
+        for choice, name in ((self.one, "one"), (self.other, "other")):
+            choice.blockSignals(True)
+            choice.clear()
+            for each in history:
+                when = self.frame.times.day(each.submitted_at)
+                words = f"{revision_name(each)} · {when} · {status_chip(each.status)[0]}"
+                choice.addItem(words, str(each.proposal))
+            choice.set_value(self.more.get(name, ""))
+            choice.blockSignals(False)
+
+    def _choose(self, _value: str) -> None:
+        self.frame.go("manual.compare", self.id, one=self.one.value(), other=self.other.value())
+
+    def _read(self) -> None:
+        self.frame.go("manual.page", self.id)

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -70,6 +71,7 @@ class Exports:
         from sopdesk.pdf.trail_report import print_trail
 
         self._desk.require(by, Right.EXPORT)
+        which = self._up_to_now(which)
         report = self._trail_report(by, which)
         content = print_trail(report, self._trail.in_order(which), progress=progress, cancelled=cancelled)
         self._record(by, f"trail: {report.scope}", "PDF", content, report.count, report.left_out)
@@ -78,6 +80,7 @@ class Exports:
     def trail_csv(self, *, by: str, which: Filter = EVERYTHING) -> bytes:
         """Give the trail as CSV, formulas neutralised, and record that it left."""
         self._desk.require(by, Right.EXPORT)
+        which = self._up_to_now(which)
         report = self._trail_report(by, which)
         content = table_export.trail_csv(self._trail.in_order(which))
         self._record(by, f"trail: {report.scope}", "CSV", content, report.count, report.left_out)
@@ -86,6 +89,7 @@ class Exports:
     def trail_json(self, *, by: str, which: Filter = EVERYTHING) -> bytes:
         """Give the trail as JSON, one line per entry, and record that it left."""
         self._desk.require(by, Right.EXPORT)
+        which = self._up_to_now(which)
         report = self._trail_report(by, which)
         content = b"\n".join(table_export.to_json(line) for line in self._trail.in_order(which)) + b"\n"
         self._record(by, f"trail: {report.scope}", "JSON", content, report.count, report.left_out)
@@ -140,12 +144,15 @@ class Exports:
     def _pages(self) -> tuple[Page, ...]:
         return tuple(self._manual.page(row.id) for row in self._manual.rows() if row.status is Status.EFFECTIVE)
 
+    def _up_to_now(self, which: Filter) -> Filter:
+        """Leave out what is recorded while the file is being made, so that it holds what it says."""
+        return replace(which, last=which.last or self._desk.now())
+
     def _trail_report(self, by: str, which: Filter) -> TrailReport:
         self._desk.store.sign_checkpoint(self._desk.now())
         count, whole = self._trail.count(which), self._trail.count()
-        return TrailReport(
-            self.printing(by), which.in_words(self._desk.names()), which.first, which.last, count, whole - count
-        )
+        first, last = self._trail.span(which)
+        return TrailReport(self.printing(by), which.in_words(self._desk.names()), first, last, count, whole - count)
 
     def _pictures(self, pages: Sequence[Page]) -> dict[str, bytes]:
         sources = {pic.source for page in pages for step in page.content.steps for pic in step.pictures}

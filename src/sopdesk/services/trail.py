@@ -9,6 +9,7 @@ from sopdesk.services.checking import check_desk, check_models
 from sopdesk.services.desk import Desk
 from sopdesk.services.wording import area_of, tell
 from sopdesk.store import trail as table
+from sopdesk.store.model import as_instant
 from sopdesk.views.trail import Head, TrailLine, Verdict
 
 
@@ -67,6 +68,12 @@ class Trail:
         """Give how many entries match."""
         with self._desk.store.reading() as connection:
             return table.count(connection, *_where(which))
+
+    def span(self, which: Filter = EVERYTHING) -> tuple[datetime | None, datetime | None]:
+        """Give when the first and the last of the entries that match were recorded."""
+        with self._desk.store.reading() as connection:
+            first, last = table.span(connection, *_where(which))
+        return as_instant(first), as_instant(last)
 
     def head(self) -> Head:
         """Give the head of this station's journal."""

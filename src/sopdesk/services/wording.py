@@ -59,7 +59,7 @@ def _detailed(what: incident.IncidentDetailed) -> Told:
 def _approved(what: revision.RevisionApproved) -> Told:
     when = what.effective_from
     return Told(f"approved revision {what.label} ({what.significance})", f"effective from {when:%Y-%m-%d %H:%M} UTC",
-                now=what.label, occurred_at=when)  # fmt: skip
+                occurred_at=when)  # fmt: skip
 
 
 def _submitted(what: revision.RevisionSubmitted) -> Told:
@@ -69,7 +69,7 @@ def _submitted(what: revision.RevisionSubmitted) -> Told:
 
 def _counted(what: run.ItemCounted) -> Told:
     outside = "" if what.in_bounds else ", out of bounds"
-    return Told(f"recorded {what.value} for “{what.item}”{outside}", what.done_about_it or "", now=str(what.value))
+    return Told(f"recorded {what.value} for “{what.item}”{outside}", what.done_about_it or "")
 
 
 def _founded(what: house.HouseFounded | house.HouseChanged) -> Told:
@@ -88,7 +88,7 @@ _TELL: dict[type, Callable[[Any], Told]] = {
     incident.IncidentDetailed: _detailed,
     incident.IncidentNoted: lambda e: Told("noted", e.text or ""),
     incident.ProcedurePinned: lambda e: Told(f"named {e.procedure.number}, revision {e.procedure.label}, as concerned"),
-    incident.IncidentMoved: lambda e: Told(f"moved on to “{e.stage}”", e.text or "", now=e.stage),
+    incident.IncidentMoved: lambda e: Told(f"moved on to “{e.stage}”", e.text or ""),
     incident.IncidentCorrected: lambda e: Told(
         f"corrected {e.field.replace('_', ' ')}", field=e.field, was=e.was or "", now=e.now or "", reason=e.reason or ""
     ),

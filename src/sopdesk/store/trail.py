@@ -53,6 +53,16 @@ def count(  # noqa: PLR0917 - one filter each
     return int(connection.exec_driver_sql(f"SELECT COUNT(*) FROM event WHERE {where}", values).scalar_one())  # noqa: S608 - built from constants
 
 
+def span(  # noqa: PLR0917 - one filter each
+    connection: Connection, first: datetime | None, last: datetime | None, who: str, area: str, subject: str
+) -> tuple[str | None, str | None]:
+    """Give when the first and the last entry that match were recorded."""
+    where, values = _where(first, last, who, area, subject)
+    query = f"SELECT MIN(at), MAX(at) FROM event WHERE {where}"  # noqa: S608 - built from constants
+    row = connection.exec_driver_sql(query, values).one()
+    return row[0], row[1]
+
+
 def pages(  # noqa: PLR0917 - one filter each
     connection: Connection,
     first: datetime | None,

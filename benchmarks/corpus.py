@@ -1,4 +1,4 @@
-"""Make up as many plausible procedures as wanted, each with eight steps and two answers; the same seed, the same text."""
+"""Make up plausible procedures, as many as wanted, each with eight steps and two answers. Same seed, same text."""
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -16,10 +16,11 @@ THINGS = (
     "till receipt card terminal drawer float banknote voucher gift-card order invoice price label shelf stock delivery "
     "parcel box pallet trolley basket counter door gate key lock alarm camera screen phone headset printer scanner "
     "tablet laptop password account booking room table menu allergen dish glass cup grinder steamer filter fridge "
-    "freezer thermometer oven tray knife mop bucket cloth sanitiser spill sign cone floor stair lift toilet mirror lamp "
-    "bulb switch fuse heater window blind queue ticket badge visitor-book form clipboard logbook report statement "
-    "witness photo complaint dispute refund discount deposit balance payment cheque currency passport luggage parcel-tag "
-    "wheelchair pram umbrella coat bag wallet bicycle van pallet-jack ladder glove mask bandage ambulance extinguisher"
+    "freezer thermometer oven tray knife mop bucket cloth sanitiser spill sign cone floor stair lift toilet mirror "
+    "lamp bulb switch fuse heater window blind queue ticket badge visitor-book form clipboard logbook report statement "
+    "witness photo complaint dispute refund discount deposit balance payment cheque currency passport luggage "
+    "parcel-tag wheelchair pram umbrella coat bag wallet bicycle van pallet-jack ladder glove "
+    "mask bandage ambulance extinguisher"
 ).split()
 PEOPLE = (
     "customer guest visitor supervisor cashier colleague manager driver courier technician cleaner nurse guard parent "
@@ -34,8 +35,9 @@ QUALITIES = (
     "duplicate counterfeit wet hot cold sealed unsealed heavy fragile allergic angry injured unwell intoxicated"
 ).split()
 WHEN = (
-    "before opening|after closing|at the end of the shift|within ten minutes|on the same day|when the supervisor is away|"
-    "without a receipt|during a power cut|on public holidays|if the queue is long|after two attempts|in the evening"
+    "before opening|after closing|at the end of the shift|within ten minutes|on the same day|"
+    "when the supervisor is away|without a receipt|during a power cut|"
+    "on public holidays|if the queue is long|after two attempts|in the evening"
 ).split("|")
 SENTENCES = (
     "{Action} the {thing} in the {place} {when}.",
@@ -66,7 +68,7 @@ class Writer:
     """Writes procedures; common words are common as in real text (Zipf)."""
 
     def __init__(self, seed: int) -> None:
-        self._dice = Random(seed)  # noqa: S311 - text, not secrets
+        self._dice = Random(seed)
         names = ["".join(self._dice.choices(SYLLABLES, k=self._dice.randint(2, 4))) for _ in range(6000)]
         self._words: dict[str, Sequence[str]] = {**KINDS, "name": names}
         self._weights = {kind: list(accumulate(1 / (n + 3) for n in range(len(w)))) for kind, w in self._words.items()}
@@ -82,7 +84,8 @@ class Writer:
             text = topic.text(2)
             yield Document(f"{key}#s{step}", "step", text[:60], text, key, f"{context} · {title}")
         for answer in range(2):
-            yield Document(f"{key}#q{answer}", "answer", topic.filled(QUESTIONS), topic.text(3), key, f"{context} · {title}")
+            question = topic.filled(QUESTIONS)
+            yield Document(f"{key}#q{answer}", "answer", question, topic.text(3), key, f"{context} · {title}")
 
     def one(self, kind: str) -> str:
         """Give a word of a kind; the first of the list are the most frequent."""
@@ -103,7 +106,8 @@ class Topic:
 
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
-        self._own = {kind: [writer.one(kind) for _ in range(4 if kind in ("action", "thing") else 2)] for kind in (*KINDS, "name")}
+        many = {"action": 4, "thing": 4}
+        self._own = {kind: [writer.one(kind) for _ in range(many.get(kind, 2))] for kind in (*KINDS, "name")}
 
     def text(self, sentences: int) -> str:
         """Give some sentences."""
@@ -129,7 +133,7 @@ def manual(procedures: int, seed: int = 1) -> Iterator[Document]:
 
 def questions(documents: Sequence[Document], seed: int = 2, titles: int = 60) -> list[str]:
     """Give what people type to the end: titles, questions, whole sentences, and titles with a slip."""
-    dice = Random(seed)  # noqa: S311 - a choice of questions, not a secret
+    dice = Random(seed)
     asked = [each.title for each in dice.sample([each for each in documents if each.group != "step"], titles)]
     asked += [each.body.split(".")[0].lower() for each in dice.sample(documents, titles // 3)]
     headed = [each.title for each in documents if each.group == "procedure"]

@@ -1,6 +1,6 @@
 """Measure how long one keystroke in the search field takes, marks included, ours beside SQLite FTS5 and tantivy.
 
-Usage: python benchmarks/keystrokes.py [--cpu] [PROCEDURES…]    default 1000 10000
+Usage: python -m benchmarks.keystrokes [--cpu] [PROCEDURES…]    default 1000 10000
 With --cpu the processor's time is taken instead of the clock on the wall: for a machine that is busy with other work.
 
 Every procedure has eight steps and two answers. Ours finds procedures, steps and answers at once; FTS5 and tantivy
@@ -19,8 +19,8 @@ from tempfile import TemporaryDirectory
 from time import perf_counter, thread_time
 
 import tantivy
-from corpus import manual, questions
 
+from benchmarks.corpus import manual, questions
 from sopdesk.search.document import Document, Watermark
 from sopdesk.search.index import SearchIndex
 from sopdesk.search.words import words
@@ -53,27 +53,29 @@ def whole(documents: Sequence[Document]) -> Iterator[tuple[str, str, str]]:
 
 
 def fts5(documents: Sequence[Document], folder: Path) -> Ask:
-    """SQLite FTS5 with stems, prefix lists, title × 3, highlight and snippet."""
+    """Let SQLite FTS5 search, with stems, prefix lists, title × 3, highlight and snippet."""
     base = sqlite3.connect(folder / "fts5.db")
-    base.execute("create virtual table p using fts5(id unindexed, title, body, prefix='2 3 4', tokenize='porter unicode61')")
+    options = "prefix='2 3 4', tokenize='porter unicode61'"
+    base.execute(f"create virtual table p using fts5(id unindexed, title, body, {options})")
     with base:
         base.executemany("insert into p values (?, ?, ?)", whole(documents))
         base.execute("insert into p(p) values ('optimize')")
     statement = (
         "select id, highlight(p, 1, '<', '>'), snippet(p, 2, '<', '>', '…', 32) from p where p match ? "
-        f"order by bm25(p, 0, 3.0, 1.0) limit {SHOWN}"  # noqa: S608 - a number
+        "order by bm25(p, 0, 3.0, 1.0) limit ?"
     )
 
     def ask(text: str) -> int:
         asked = [f'"{word}"' for word in words(text)]
         asked[-1] += "*"
-        return len(base.execute(statement, ((" " if len(asked) <= FEW else " OR ").join(asked),)).fetchall())
+        rule = " " if len(asked) <= FEW else " OR "
+        return len(base.execute(statement, (rule.join(asked), SHOWN)).fetchall())
 
     return ask
 
 
 def tantivy_(rows: Iterator[tuple[str, str, str]], folder: Path) -> Ask:
-    """tantivy with stems, title × 3, a prefix for the last word, and its snippets."""
+    """Let tantivy search, with stems, title × 3, a prefix for the last word, and its snippets."""
     folder.mkdir()
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw")
@@ -96,7 +98,8 @@ def tantivy_(rows: Iterator[tuple[str, str, str]], folder: Path) -> Ask:
 
     def ask(text: str) -> int:
         *finished, last = words(text)
-        parts = [[Q.term_query(schema, name, word) for name in ("title", "body")] for word in analyser.analyze(" ".join(finished))]
+        stemmed = analyser.analyze(" ".join(finished))
+        parts = [[Q.term_query(schema, name, word) for name in ("title", "body")] for word in stemmed]
         parts.append([Q.regex_query(schema, name, re.escape(last) + ".*") for name in ("title", "body")])
         rule = MUST if len(parts) <= FEW else SHOULD
         query = Q.boolean_query([(rule, either(*part)) for part in parts])
@@ -108,7 +111,7 @@ def tantivy_(rows: Iterator[tuple[str, str, str]], folder: Path) -> Ask:
 
 
 def milliseconds(engines: dict[str, Ask], asked: Sequence[str], clock: Callable[[], float]) -> dict[str, list[float]]:
-    """Time every keystroke once. Each question is typed with one engine after the other, so that noise meets all alike."""
+    """Time every keystroke once, each question with one engine after the other: noise then meets all alike."""
     gc.collect()
     gc.freeze()  # the made-up corpus lies in memory only here
     taken: dict[str, list[float]] = {name: [] for name in engines}
@@ -141,8 +144,8 @@ def measure(procedures: int, scratch: Path, clock: Callable[[], float]) -> None:
         print(f"    {name}: built in {perf_counter() - began:.1f} s")
     taken = {name: quantiles(times, n=100) for name, times in milliseconds(engines, asked, clock).items()}
     for name, cuts in taken.items():
-        ratio = taken[OURS][94] / cuts[94]
-        print(f"  {name:21} p50 {cuts[49]:6.2f}   p95 {cuts[94]:6.2f}   p99 {cuts[98]:6.2f} ms   ours : it = {ratio:.2f} at p95")
+        figures = "   ".join(f"p{n} {cuts[n - 1]:6.2f}" for n in (50, 95, 99))
+        print(f"  {name:21} {figures} ms   ours is {taken[OURS][94] / cuts[94]:.2f} × its p95")
 
 
 def main(sizes: list[str]) -> None:

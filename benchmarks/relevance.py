@@ -1,6 +1,6 @@
 """Measure how well the right page is found, ours beside SQLite FTS5 and tantivy, on judged collections.
 
-Usage: python benchmarks/relevance.py DIR…   where each DIR holds
+Usage: python -m benchmarks.relevance DIR…   where each DIR holds
   docs.jsonl     {"id", "title", "text"} a line
   queries.jsonl  {"id", "text"} a line
   qrels.tsv      query_id, doc_id, grade, with a line of headings (the layout of BEIR)
@@ -34,21 +34,21 @@ def ours(docs: list[dict[str, str]], folder: Path) -> Ask:
 
 
 def fts5(docs: list[dict[str, str]]) -> Ask:
-    """SQLite FTS5: Porter stems, title × 3, any word."""
+    """Let SQLite FTS5 search: Porter stems, title × 3, any word."""
     base = sqlite3.connect(":memory:")
     base.execute("create virtual table p using fts5(id unindexed, title, body, tokenize='porter unicode61')")
     base.executemany("insert into p values (?, ?, ?)", [(each["id"], each["title"], each["text"]) for each in docs])
-    statement = f"select id from p where p match ? order by bm25(p, 0, 3.0, 1.0) limit {DEPTH}"  # noqa: S608 - a number
+    statement = "select id from p where p match ? order by bm25(p, 0, 3.0, 1.0) limit ?"
 
     def ask(text: str) -> list[str]:
         asked = " OR ".join(f'"{word}"' for word in words(text))
-        return [row[0] for row in base.execute(statement, (asked,))] if asked else []
+        return [row[0] for row in base.execute(statement, (asked, DEPTH))] if asked else []
 
     return ask
 
 
 def tantivy_(docs: list[dict[str, str]]) -> Ask:
-    """tantivy: English stems, each field scored on its own, any word, no boost (its defaults)."""
+    """Let tantivy search: English stems, each field scored on its own, any word, no boost (its defaults)."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw")
     for name in ("title", "body"):

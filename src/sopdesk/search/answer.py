@@ -77,8 +77,8 @@ class _Marker:
         """Give where they stand."""
         words, begun = self._words, self._begun
         if begun:
-            return tuple([(start, end) for word, start, end in passage.spans if word in words or word.startswith(begun)])
-        return tuple([(start, end) for word, start, end in passage.spans if word in words])
+            return tuple([(a, b) for word, a, b in passage.spans if word in words or word.startswith(begun)])
+        return tuple([(a, b) for word, a, b in passage.spans if word in words])
 
 
 def _of_page(ranked: Ranked, choice: Choice) -> Iterator[_Found]:

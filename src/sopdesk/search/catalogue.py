@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from whoosh.codec.whoosh3 import W3Codec
+from whoosh.codec.whoosh3 import W3Codec, W3Segment
 from whoosh.filedb.filestore import RamStorage
 from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader
@@ -44,7 +44,7 @@ def build(
         storage.files[_LENGTHS] = json.dumps(average).encode()
         for number, page in enumerate(gathered):
             if cancelled():
-                raise Cancelled
+                raise Cancelled  # noqa: TRY301 - the writer has to be cancelled too
             writer.add_document(**written(page, average))
             progress(number + 1, len(gathered))
         writer.commit(mergetype=_none)
@@ -71,7 +71,7 @@ def change(storage: RamStorage, numbers: Iterable[int], documents: Iterable[Docu
 
 
 def leaves(storage: RamStorage, known: dict[str, Leaf]) -> tuple[Leaves, dict[str, Leaf]]:
-    """Give every segment with the numbers deleted in it, and the leaves by segment; known segments are not read again."""
+    """Give every segment with the numbers deleted in it, and the leaves by segment; known ones are not read again."""
     # The segments of the list itself: Whoosh's own reader would hide which belongs to which.
     contents = storage.open_index()._read_toc()  # noqa: SLF001 - there is no public way to the segments
     found: Leaves = []
@@ -85,8 +85,22 @@ def leaves(storage: RamStorage, known: dict[str, Leaf]) -> tuple[Leaves, dict[st
     return found, kept
 
 
+class _Codec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
+    """Whoosh's own format with longer blocks, and segments that bear the number of the commit.
+
+    Whoosh names them by the shared random numbers, which come again where somebody seeds these.
+    """
+
+    def __init__(self, commit: int) -> None:
+        super().__init__(blocklimit=BLOCK, compression=1)
+        self._commit = commit
+
+    def new_segment(self, _storage: RamStorage, indexname: str) -> W3Segment:
+        return W3Segment(self, indexname, segid=f"{self._commit:016x}")
+
+
 def _writer(index: FileIndex, megabytes: int) -> Any:  # noqa: ANN401 - Whoosh has no types
-    return index.writer(codec=W3Codec(blocklimit=BLOCK, compression=1), limitmb=megabytes)
+    return index.writer(codec=_Codec(index.latest_generation() + 1), limitmb=megabytes)
 
 
 def _none(_writer: object, segments: list[Any]) -> list[Any]:

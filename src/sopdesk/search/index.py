@@ -37,7 +37,7 @@ class _State:
     leaves: dict[str, Leaf]
     view: View
     private: frozenset[int]
-    readers: dict[bool, Reader]
+    readers: dict[bool, Reader]  # by whether incidents may show
 
 
 class SearchIndex:
@@ -114,7 +114,7 @@ class SearchIndex:
             self._shelf.save(storage, watermark)
             self._exchange(storage, watermark, state.leaves)
 
-    def search(  # noqa: PLR0913 - the filters of the search page
+    def search(
         self,
         text: str,
         *,
@@ -158,11 +158,8 @@ class SearchIndex:
         private = view.tagged(tag("group", "incident")).difference(
             *(view.tagged(tag("group", each)) for each in MANUAL)
         )
-        open_to = {
-            False: Reader(view, self._synonyms, lambda word: not private.issuperset(view.weigh(((word, 1.0),)))),
-            True: Reader(view, self._synonyms, lambda _: True),
-        }
-        self._state = _State(storage, watermark, found, leaves, view, private, open_to)
+        readers = {True: Reader(view, self._synonyms, _NOWHERE), False: Reader(view, self._synonyms, private)}
+        self._state = _State(storage, watermark, found, leaves, view, private, readers)
         self._search.cache_clear()
 
 

@@ -6,6 +6,7 @@ never changes, so all of this stays valid until the segment is merged away; dele
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from copy import copy
 from itertools import accumulate, repeat
 from threading import Lock
 from typing import Any
@@ -27,9 +28,9 @@ class Leaf:
     """The words, postings and documents of one segment. Safe for several threads: reading takes a lock."""
 
     def __init__(self, storage: RamStorage, schema: Schema, segment: Any) -> None:  # noqa: ANN401 - Whoosh has no types
-        for number in list(segment.deleted_docs()):
-            segment.delete_document(number, delete=False)
-        self._reader = SegmentReader(storage, schema, segment)
+        whole = copy(segment)
+        whole._deleted = None  # noqa: SLF001 - Whoosh's own way to take a deletion back raises TypeError
+        self._reader = SegmentReader(storage, schema, whole)
         self._lock = Lock()
         self.count: int = self._reader.doc_count_all()
         self.found_in: dict[str, int] = {

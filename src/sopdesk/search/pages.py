@@ -103,7 +103,8 @@ def _gathered(key: str, members: list[Document]) -> Gathered:
     head = next((each for each in members if each.id == key), members[0])
     others = [each for each in members if each is not head]
     heads = _words(head.context, *(each.title for each in others))
-    return Gathered(key, (head, *others), (_words(head.title), heads, _words(head.body, *(each.body for each in others))))
+    text = _words(head.body, *(each.body for each in others))
+    return Gathered(key, (head, *others), (_words(head.title), heads, text))
 
 
 def _weighed(found: list[str], usual: float, weight: float) -> dict[str, float]:

@@ -1,6 +1,6 @@
 """How what someone types is read: slips of the finger, inflections, synonyms, and a last word not yet finished."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sopdesk.search.memory import Memory
@@ -62,12 +62,12 @@ class Question:
 
 
 class Reader:
-    """Reads questions against one view of the index, remembering what it has read."""
+    """Reads questions against one view of the index. A word that only private pages use counts as unknown."""
 
-    def __init__(self, view: View, synonyms: Synonyms, may_name: Callable[[str], bool]) -> None:
+    def __init__(self, view: View, synonyms: Synonyms, private: frozenset[int]) -> None:
         self._view = view
         self._synonyms = synonyms
-        self._may_name = may_name
+        self._private = private
         self._concept = Memory(self._read_concept, ROOM)
 
     def read(self, text: str) -> Question:
@@ -111,9 +111,11 @@ class Reader:
         meant = self._meant(phrase, unfinished=unfinished)
         scores, marked = meant.scores, set(meant.marked)
         weight = self._view.rarity(len(scores)) if scores else 0.0
-        for forms, share in self._others(alike, together):
-            scores = best_of(scores, _scaled(_common([self._view.weigh(each) for each in forms]), share))
+        others = list(self._others(alike, together))
+        for forms, _ in others:
             marked |= {word for each in forms for word, _ in each}
+        ways = (_scaled(_common([self._view.weigh(each) for each in forms]), share) for forms, share in others)
+        scores = best_of(scores, *ways)
         weight = weight or SYNONYM * self._view.rarity(len(scores))
         small = all(word in STOP for word in phrase)
         share = (SMALL_WORD if small else 1.0) * (GUESS if meant.better else 1.0)
@@ -138,9 +140,11 @@ class Reader:
     def _meant(self, phrase: Phrase, *, unfinished: bool) -> "_Meant":
         """Find the pages that hold the words as they were typed, or as they were probably meant."""
         if len(phrase) > 1:
-            return self._holding([self._view.forms(word) for word in phrase])
+            every = [self._view.forms(word) for word in phrase]
+            scores = _common([self._view.weigh(forms) for forms in every]) if all(every) else {}
+            return _Meant(scores, frozenset(word for forms in every for word, _ in forms))
         word = phrase[0]
-        own = self._usable(self._view.forms(word))
+        own = self._view.forms(word) if self._may_name(word) else ()
         meant = self._begun(word, own) if unfinished else self._holding([own])
         if meant.scores:
             return meant
@@ -156,19 +160,18 @@ class Reader:
         scores = self._view.weigh_titles(titles)
         marked = {word for word, _ in own}
         later = self._view.completions(beginning) if len(beginning) > FIRST_LETTERS or not scores else ()
-        for forms in dict.fromkeys((own, *(_alike(self._view.forms(word)) for word in later))):
-            if forms:
-                scores = best_of(scores, self._view.weigh(forms))
-                marked |= {word for word, _ in forms}
-        return _Meant(scores, frozenset(marked))
+        ways = dict.fromkeys((own, *(_alike(self._view.forms(word)) for word in later)))
+        for forms in ways:
+            marked |= {word for word, _ in forms}
+        return _Meant(best_of(scores, *map(self._view.weigh, ways)), frozenset(marked))
 
     def _holding(self, every: Sequence[Forms], better: str | None = None) -> "_Meant":
         scores = _added([self._view.weigh(forms) for forms in every if forms])
         return _Meant(scores, frozenset(word for forms in every for word, _ in forms), better)
 
-    def _usable(self, forms: Forms) -> Forms:
-        """Leave a word out that only incidents use, where these must not show: a slip in one is no word of the manual."""
-        return forms if any(self._may_name(word) for word, _ in forms) else ()
+    def _may_name(self, word: str) -> bool:
+        """Tell whether a word may show: a slip in an incident is no word of the manual, and no business of everyone."""
+        return not self._private or not self._private.issuperset(self._view.weigh(self._view.forms(word)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +183,7 @@ class _Meant:
 
 def _alike(forms: Forms) -> Forms:
     """Count every inflection alike, since the word is not finished: then one list of scores serves every letter."""
-    return tuple((word, 1.0) for word, _ in forms)
+    return tuple((word, GUESS) for word, _ in forms)
 
 
 def _added(scores: Sequence[Scores]) -> Scores:
@@ -196,6 +199,8 @@ def _added(scores: Sequence[Scores]) -> Scores:
 def _common(scores: Sequence[Scores]) -> Scores:
     """Add up what several words say about the pages that hold all of them."""
     first, *others = sorted(scores, key=len)
+    if not others:
+        return first
     return {
         page: score + sum(each[page] for each in others)
         for page, score in first.items()

@@ -29,7 +29,8 @@ class Ranked:
     def __init__(self, page: Page, number: int, score: float, question: Question) -> None:
         self.page = page
         self._found = [
-            (each, page.holding(each.marked, each.beginning) if number in each.scores else 0) for each in question.concepts
+            (each, page.holding(each.marked, each.beginning) if number in each.scores else 0)
+            for each in question.concepts
         ]
         self._total = sum(concept.weight for concept in question.concepts) or 1.0
         self._held: dict[int, float] = {}
@@ -71,7 +72,7 @@ def best_pages(
     """Give the pages that answer best, best first. `allowed` limits the choice; None means every page."""
     scores = _candidates([_permitted(each.scores, allowed, barred) for each in question.concepts], question, limit)
     bar = min(nlargest(limit * READ_AGAIN, scores.values()), default=0.0)
-    chosen = sorted((-score, number) for number, score in scores.items() if score >= bar)[: limit * READ_AGAIN]
+    chosen = sorted([(-score, number) for number, score in scores.items() if score >= bar])[: limit * READ_AGAIN]
     ranked = [Ranked(view.page(number), number, -score, question) for score, number in chosen]
     return sorted(ranked, key=lambda each: -each.score)[:limit]
 
@@ -120,10 +121,9 @@ def _holding_any(every: Sequence[Scores], enough: int) -> Scores:
     return scores
 
 
-def _merged(scores: Scores, new: Scores) -> Scores:
-    if not scores:
-        return new
-    merged = {**new, **scores}
-    for page in scores.keys() & new.keys():
-        merged[page] += new[page]
+def _merged(one: Scores, other: Scores) -> Scores:
+    smaller, larger = sorted((one, other), key=len)
+    merged = dict(larger)
+    for page, score in smaller.items():
+        merged[page] = merged.get(page, 0.0) + score
     return merged

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
+from sopdesk.search.words import STOP
+
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
 SHORTEST = 4
 """Shorter words are left alone: almost any two of them are one letter apart."""
@@ -10,11 +12,13 @@ SHORTEST = 4
 def corrections(word: str, frequency: Callable[[str], int]) -> list[str]:
     """Give the known words that one slip of the finger turns into this one, the most frequent first.
 
-    A slip is a letter too many, too few or wrong, or two letters swapped (Damerau 1964).
+    A slip is a letter too many, too few or wrong, or two letters swapped (Damerau 1964). "wand" is not taken for "and":
+    nobody asks for a small word alone.
     """
     if len(word) < SHORTEST or word.isdigit():
         return []
-    return sorted({each for each in _one_slip_away(word) if frequency(each)}, key=lambda each: (-frequency(each), each))
+    near = {each for each in _one_slip_away(word) if frequency(each) and (each not in STOP or len(each) > SHORTEST)}
+    return sorted(near, key=lambda each: (-frequency(each), each))
 
 
 def split(word: str, frequency: Callable[[str], int]) -> tuple[str, str] | None:

@@ -31,14 +31,20 @@ def fold(word: str) -> str:
     """Give the form under which a word is looked up: lower case, no accents, no possessive, no leading zeros."""
     if not word.isascii():
         parts = unicodedata.normalize("NFKD", word.casefold())
-        word = "".join(c for c in parts if not unicodedata.combining(c)).translate(_PLAIN)
-        word = word.replace("’", "'").replace("ʼ", "'")
+        word = "".join(c for c in parts.replace("’", "'").replace("ʼ", "'") if _belongs(c)).translate(_PLAIN)
     word = word.lower()
     if "'" in word:
         word = word.removesuffix("'s").translate(_APOSTROPHES)
     if word[:1] == "0" and word.isdigit():
         word = word.lstrip("0") or "0"
     return word[:LONGEST]
+
+
+def _belongs(character: str) -> bool:
+    """Tell whether a character of a word in its parts is none of its accents, and no sign such as a fraction's bar."""
+    if unicodedata.combining(character):
+        return False
+    return character.isalnum() or character == "'" or unicodedata.category(character).startswith("M")
 
 
 def words(text: str) -> list[str]:

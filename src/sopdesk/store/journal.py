@@ -121,8 +121,11 @@ class Journal:
 
         def read(level: int, index: int) -> bytes:
             query = "SELECT substr(nodes, ?, 32) FROM event WHERE log = ? AND seq = ?"
-            found = connection.exec_driver_sql(query, (level * 32 + 1, self.log, place_of(level, index))).scalar_one()
-            return bytes(found)
+            place = place_of(level, index)
+            found: bytes | None = connection.exec_driver_sql(query, (level * 32 + 1, self.log, place)).scalar()
+            if not found:
+                raise Trouble(f"Entry {place} of the journal is missing or damaged. The file was left as it is.")
+            return found
 
         return read
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sopdesk.domain import revision, run
 from sopdesk.domain.event import Recorded
 from sopdesk.services.checking import check_desk, check_models
 from sopdesk.services.desk import Desk
@@ -108,12 +109,12 @@ class Trail:
             yield self._line(each, names, about)
 
     def _line(self, each: Recorded, names: dict[str, str], about: dict[str, str]) -> TrailLine:
-        told, stamp = tell(each), each.stamp
+        told, stamp = tell(each, self._item(each)), each.stamp
         signature = getattr(each.what, "signature", None)
         return TrailLine(
             f"{stamp.log}:{stamp.seq}", stamp.seq, stamp.at, told.occurred_at,
             names.get(stamp.actor, stamp.actor), self._desk.store.kind_of(each), _joined(told.what, told.text),
-            about.get(each.subject) or names.get(each.subject, each.subject), each.subject, area_of(each.subject),
+            about.get(each.subject) or names.get(each.subject, ""), each.subject, area_of(each.subject),
             told.was, told.now, told.reason,
             self._desk.signature_view(
                 signature, each.what.printed_name or "", each.what.name_salt or "", subject=each.subject,
@@ -122,6 +123,16 @@ class Trail:
             if signature
             else None,
         )  # fmt: skip
+
+    def _item(self, each: Recorded) -> str:
+        """Give the words of the checklist item that an event is about, "" for any other event."""
+        item = getattr(each.what, "item", None)
+        if item is None:
+            return ""
+        began = self._desk.load(each.subject, run.fold).started
+        revisions = self._desk.load(began.sop, revision.fold).revisions if began else []
+        items = (line for each in revisions if began and each.digest == began.digest for line in each.content.items())
+        return next((line.text for line in items if line.id == item), item)
 
 
 def _where(which: Filter) -> tuple[datetime | None, datetime | None, str, str, str]:

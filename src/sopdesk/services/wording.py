@@ -1,7 +1,7 @@
 """Saying in plain words what an event was: for the story of an incident and the lines of the trail."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -24,9 +24,10 @@ class Told:
     occurred_at: datetime | None = None
 
 
-def tell(recorded: Recorded) -> Told:
-    """Say what an event was."""
-    return _TELL[type(recorded.what)](recorded.what)
+def tell(recorded: Recorded, item: str = "") -> Told:
+    """Say what an event was; `item` is what the checklist says of the item concerned."""
+    told = _TELL[type(recorded.what)](recorded.what)
+    return replace(told, what=told.what.replace(f"“{recorded.what.item}”", f"“{item}”")) if item else told
 
 
 def area_of(subject: str) -> str:

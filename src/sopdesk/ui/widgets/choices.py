@@ -68,11 +68,21 @@ class Choice(QComboBox):
     def __init__(self, choices: Choices = (), *, name: str = "", empty: str = "") -> None:
         super().__init__()
         self.setAccessibleName(name)
-        if empty:
-            self.addItem(empty, "")
+        self._empty = empty
+        self.offer(choices)
+        self.currentIndexChanged.connect(lambda _index: self.changed.emit(self.value()))
+
+    def offer(self, choices: Choices) -> None:
+        """Offer other choices without telling anybody; what was chosen stays chosen where it is still offered."""
+        chosen = self.value()
+        self.blockSignals(True)
+        self.clear()
+        if self._empty:
+            self.addItem(self._empty, "")
         for value, words in choices:
             self.addItem(words, value)
-        self.currentIndexChanged.connect(lambda _index: self.changed.emit(self.value()))
+        self.blockSignals(False)
+        self.set_value(chosen)
 
     def value(self) -> str:
         """Give the value chosen, or ""."""

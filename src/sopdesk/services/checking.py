@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from time import perf_counter
 
 from sopdesk.domain import person
-from sopdesk.domain.event import Recorded
+from sopdesk.domain.event import ERASED, Recorded
 from sopdesk.domain.refusal import Trouble
 from sopdesk.domain.revision import RevisionSubmitted
 from sopdesk.journal.codec import digest_of
@@ -103,7 +103,7 @@ def _fits(recorded: Recorded, keys: Sequence[str]) -> bool:
     what = recorded.what
     signature = what.signature
     name, salt = what.printed_name, what.name_salt
-    erased = not (name and salt) or "[" in (name[0], salt[0])
+    erased = not (name and salt) or ERASED in {name, salt}
     return (
         signature.signer == recorded.stamp.actor
         and signature.subject == recorded.subject

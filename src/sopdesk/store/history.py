@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from threading import Lock
 
 from sopdesk.domain.event import Recorded
+
+REMEMBERED = 256
+"""How many subjects' decoded events are kept at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +26,23 @@ class History:
 
     def _by_number(self) -> list[tuple[Recorded, str]]:
         return sorted(zip(self.events, self.leaves, strict=True), key=lambda each: each[0].stamp.seq)
+
+
+class Recent:
+    """The histories read or written last; whoever asks for one looks first whether its newest entries still fit."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self._held: dict[str, History] = {}
+        self._keeping = Lock()
+
+    def get(self, subject: str) -> History | None:
+        """Give the history of a subject as it was."""
+        return self._held.get(subject)
+
+    def keep(self, history: History) -> None:
+        """Keep a history in place of the oldest one."""
+        with self._keeping:
+            self._held[history.subject] = history
+            while len(self._held) > REMEMBERED:
+                del self._held[next(iter(self._held))]

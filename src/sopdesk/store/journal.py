@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import groupby
 from secrets import token_hex
-from threading import RLock
 from typing import Any
 
 from sqlalchemy import Connection, Row
@@ -20,9 +19,10 @@ from sopdesk.journal.keys import StationKey, StationKeys
 from sopdesk.journal.merkle import Frontier, place_of
 from sopdesk.journal.note import Verifier, parse_vkey
 from sopdesk.store.database import Database
-from sopdesk.store.history import History
+from sopdesk.store.history import History, Recent
 from sopdesk.store.model import as_text, driver_of
 from sopdesk.store.pen import Pen, name_of
+from sopdesk.store.turn import Turn
 from sopdesk.views.trail import Head
 
 SYSTEM = "desk"
@@ -30,8 +30,6 @@ SYSTEM = "desk"
 EVERY_ENTRIES = 100
 EVERY_TIME = timedelta(minutes=15)
 """A checkpoint is signed at the latest after so many entries or so much time."""
-REMEMBERED = 256
-"""How many subjects' decoded events are kept at hand."""
 _NEWEST = "SELECT log, MAX(seq), substr(nodes, 1, 32) FROM event WHERE subject = ? GROUP BY log"
 _READ = """SELECT e.log, e.seq, e.subject, e.body, substr(e.nodes, 1, 32), d.value
            FROM event e LEFT JOIN disclosure d ON d.log = e.log AND d.seq = e.seq """
@@ -45,10 +43,10 @@ class Journal:
         self._database = database
         self._keys = keys
         self._clock = clock
-        self._lock = RLock()
+        self.turn = Turn()
         self._private: StationKey | None = None
         self._hlc = 0
-        self._recent: dict[str, History] = {}
+        self._recent = Recent()
         self._signed = 0
         self._signed_at: datetime | None = None
         with database.reading() as connection:
@@ -90,7 +88,7 @@ class Journal:
             return known
         rows = driver.execute(_READ + "WHERE e.subject = ? ORDER BY e.log, e.seq", (subject,)).fetchall()
         found = self._gather(subject, rows)
-        self._remember(found)
+        self._recent.keep(found)
         return found
 
     def histories(self, connection: Connection, subjects: Sequence[str]) -> dict[str, History]:
@@ -133,10 +131,11 @@ class Journal:
         """Give the head of this station's log and its newest signed checkpoint."""
         query = "SELECT size, note, at FROM checkpoint WHERE log = ? ORDER BY size DESC LIMIT 1"
         newest = connection.exec_driver_sql(query, (self.log,)).first()
+        frontier = self._frontier  # another thread may put a later one in its place
         return Head(
             self.origin,
-            self.size,
-            self._frontier.root().hex(),
+            frontier.size,
+            frontier.root().hex(),
             datetime.fromisoformat(newest.at) if newest else None,
             newest.size if newest else 0,
             newest.note if newest else "",
@@ -147,17 +146,16 @@ class Journal:
 
     @contextmanager
     def appending(self) -> Iterator["Pen"]:
-        """Give the pen; only one thread has it at a time."""
-        with self._lock:
+        """Give the pen; only one thread has it at a time. Raises Busy."""
+        with self.turn.taken():
             self._make_sure_of_the_key()
             yield Pen(self)
 
     def sign_checkpoint(self, connection: Connection, now: datetime) -> None:
-        """Sign a checkpoint over everything stored, unless the newest one covers it."""
-        with self._lock:
-            if self.size > self._signed:
-                self.sign(connection, self._frontier, now)
-                self.signed(self.size, now)
+        """Sign a checkpoint over everything stored, unless the newest one covers it; for whoever has the turn."""
+        if self.size > self._signed:
+            self.sign(connection, self._frontier, now)
+            self.signed(self.size, now)
 
     def sign(self, connection: Connection, frontier: Frontier, now: datetime) -> None:
         """Sign and store a checkpoint over a tree that is stored in the same transaction."""
@@ -190,13 +188,7 @@ class Journal:
         """Stand where the log stands now that an append is durable."""
         self._frontier, self._hlc = frontier, hlc
         for each in written:
-            self._remember(each)
-
-    def _remember(self, history: History) -> None:
-        """Keep a history at hand; whoever asks for it again looks first whether its newest entries are the same."""
-        self._recent[history.subject] = history
-        while len(self._recent) > REMEMBERED:
-            self._recent.pop(next(iter(self._recent)), None)
+            self._recent.keep(each)
 
     def index_owner(self) -> str:
         """Give the secret that ties the search index to this desk on this machine."""

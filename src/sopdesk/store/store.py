@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from sopdesk.domain.refusal import Cancelled, Refusal
 from sopdesk.journal.finding import Held, Report
 from sopdesk.journal.keys import StationKeys
 from sopdesk.store import attachments, trail
-from sopdesk.store.database import Database
+from sopdesk.store.database import Database, in_words
 from sopdesk.store.history import History
 from sopdesk.store.incidents import INCIDENTS
 from sopdesk.store.journal import Journal
@@ -111,9 +111,11 @@ class Store:
         """Give a connection that sees one unchanging state of the desk."""
         return self._database.reading()
 
-    def writing(self) -> AbstractContextManager[Connection]:
-        """Give a connection in a transaction that is kept whole or not at all."""
-        return self._database.writing()
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection in a transaction that is kept whole or not at all. Raises Busy while long work writes."""
+        with self._journal.turn.taken(), self._database.writing() as connection:
+            yield connection
 
     def history(self, subject: str) -> History:
         """Give a subject's events in clock order; an unknown subject has none."""
@@ -123,7 +125,7 @@ class Store:
     def append(self, actor: str, *changes: Change, at: datetime) -> list[Recorded]:
         """Append events with their read-model rows: all of them or none.
 
-        Raises Refusal when a number is taken, Trouble when the disk does not take it.
+        Raises Refusal when a number is taken, Trouble when the disk does not take it or long work is writing.
         """
         return self.append_many(actor, changes, at=at)
 
@@ -153,6 +155,8 @@ class Store:
                             progress(min(start + BATCH, len(changes)), len(changes))
                     pen.sign_when_due(connection, at)
             except sqlite3.IntegrityError as error:
+                if ".number" not in str(error):
+                    raise in_words(error) from error
                 raise Refusal("That number was given to something else a moment ago. Do it again.") from error
             pen.keep()
         return done

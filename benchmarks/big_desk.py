@@ -1,0 +1,184 @@
+"""Make a big desk to measure on: procedures in several revisions, incidents and checklist runs.
+
+Usage: python benchmarks/big_desk.py HOME [PROCEDURES [REVISIONS [INCIDENTS [RUNS]]]]    default 10000 3 100000 50000
+
+HOME becomes what SOPDESK_HOME names: HOME/desk and HOME/keys. With the defaults the journal holds a million entries.
+Events are made as services.imports does, and appended in batches; approvals carry real signatures.
+"""
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import groupby, islice
+from pathlib import Path
+from random import Random
+from time import perf_counter
+from typing import Any
+
+from corpus import manual
+
+from sopdesk.domain import casework, person
+from sopdesk.domain.incident import IncidentKind, IncidentNoted
+from sopdesk.domain.person import Role
+from sopdesk.domain.revision import RevisionApproved, RevisionSubmitted, Significance
+from sopdesk.domain.run import ItemTicked, RunCompleted, RunStarted
+from sopdesk.domain.signature import Meaning, Signature
+from sopdesk.domain.sop import Format, Item, Kind, Procedure, Question, Reference, Step
+from sopdesk.journal.codec import digest_of
+from sopdesk.journal.keys import PersonKey, StationKeys, Strength
+from sopdesk.journal.signature import name_digest, sign
+from sopdesk.search.document import Document
+from sopdesk.services.workspace import Workspace
+
+FORMATS = {"article": Format.ARTICLE, "checklist": Format.CHECKLIST, "faq": Format.FAQ}
+CHECKLISTS = 60
+"""How many of the procedures are checklists; the corpus would make every third one."""
+OPEN_RUNS, TICKS, BATCH = 15, 12, 2000
+NAME, SALT = "Ada", "00" * 16
+PASSWORD = "correct horse"  # noqa: S105 - a bench
+Change = tuple[str, list[Any]]
+
+
+class Clock:
+    """A clock that goes on from a day more than a year ago to today."""
+
+    def __init__(self) -> None:
+        """Begin."""
+        self.instant = datetime.now(UTC) - timedelta(days=400)
+
+    def __call__(self) -> datetime:
+        """Give this moment."""
+        return self.instant
+
+    def go_on(self, span: timedelta) -> None:
+        """Let time pass, but never beyond now."""
+        self.instant = min(self.instant + span, datetime.now(UTC))
+
+
+class Maker:
+    """Makes the events of a desk."""
+
+    def __init__(self, desk: Workspace, clock: Clock) -> None:
+        """Found the house; its first person writes, a second one approves."""
+        self.desk = desk
+        self._clock = clock
+        self.boss = desk.people.found_house(
+            name="Bench", site="Lab", zone="Europe/London", currency="GBP", person=NAME, pin="1234", password=PASSWORD
+        )
+        self.author = desk.people.register(by=self.boss, name="Leo", roles=(Role.SHIFT_LEAD,), pin="1234")
+        key = desk.desk.load(self.boss, person.fold).private_key
+        self._key = PersonKey.open(key, PASSWORD)
+        self._checklists: list[tuple[str, Procedure, RevisionApproved]] = []
+
+    def manual(self, procedures: int, revisions: int) -> None:
+        """Hand in every revision and approve it; each is in force for a while."""
+        documents = groupby(manual(procedures), key=lambda each: each.page)
+        contents = [(key, _procedure(n, list(pages))) for n, (key, pages) in enumerate(documents)]
+        for nth in range(1, revisions + 1):
+            self._append((self._revision(sop, content, nth) for sop, content in contents), timedelta(seconds=1))
+            self._clock.go_on(timedelta(days=90))
+
+    def incidents(self, count: int) -> None:
+        """Log complaints, each with a remark."""
+        dice = Random(3)
+        stories = [each.body for each in islice(manual(400, seed=5), 4000)]
+        self._append(
+            (
+                (f"incident-{n:08x}", [self._logged(n, dice.choice(stories)), IncidentNoted("Told the kitchen.")])
+                for n in range(count)
+            ),
+            timedelta(hours=1),
+        )
+
+    def runs(self, count: int) -> None:
+        """Do checklists, all but a few of them to the end."""
+        self._append((self._run(n, whole=n < count - OPEN_RUNS) for n in range(count)), timedelta(hours=1))
+
+    def _append(self, changes: Iterator[Change], between: timedelta) -> None:
+        """Record the changes in batches, with so much time between two."""
+        while batch := list(islice(changes, BATCH)):
+            self._clock.go_on(between)
+            self.desk.store.append_many(self.author, batch, at=self._clock())
+
+    def _revision(self, sop: str, content: Procedure, nth: int) -> Change:
+        said = replace(content, purpose=f"{content.purpose} Wording {nth}.")
+        submitted = RevisionSubmitted(nth, said, digest_of(said), "Made clearer")
+        since = self._clock()
+        signature = self._signed(submitted.digest, sop)
+        approved = RevisionApproved(nth, submitted.digest, f"{nth}.0", Significance.MAJOR, since, signature, NAME, SALT)
+        if content.format is Format.CHECKLIST and nth == 1:
+            self._checklists.append((sop, said, approved))
+        return sop, [submitted, approved]
+
+    def _signed(self, digest: str, subject: str) -> Signature:
+        return sign(
+            self._key, meaning=Meaning.APPROVAL, digest=digest, signer=self.boss, subject=subject, at=self._clock(),
+            name_digest=name_digest(NAME, SALT), zone="Europe/London", log=self.desk.store.log,
+        )  # fmt: skip
+
+    def _logged(self, n: int, narrative: str) -> object:
+        return casework.log(
+            number=f"I-COUN-2026-{n + 1:06}", kind=list(IncidentKind)[n % len(IncidentKind)], narrative=narrative,
+            occurred_at=self._clock(), now=self._clock(), zone="Europe/London",
+        )  # fmt: skip
+
+    def _run(self, n: int, *, whole: bool) -> Change:
+        sop, content, approved = self._checklists[n % len(self._checklists)]
+        items = [each.id for each in content.items()]
+        events: list[Any] = [
+            RunStarted(f"C-COUN-2026-{n + 1:06}", sop, content.number, approved.label, approved.digest, content.title)
+        ]
+        events += [ItemTicked(each) for each in (items if whole else items[:5])]
+        if whole:
+            events.append(RunCompleted(len(items), 0, 0, "Milk is low." if n % 100 == 0 else ""))
+        return f"run-{n:08x}", events
+
+
+def _procedure(n: int, documents: Sequence[Document]) -> Procedure:
+    whole, parts = documents[0], documents[1:]
+    form = Format.CHECKLIST if n < CHECKLISTS else FORMATS[whole.format] if whole.format == "faq" else Format.ARTICLE
+    number = whole.context
+    return Procedure(
+        number, whole.title, Kind.PROCESS, form, whole.section, "cashier", purpose=whole.body, scope="Everybody.",
+        steps=tuple(
+            Step(f"s{at}", each.title, each.body, "cashier", items=_items(at) if form is Format.CHECKLIST else ())
+            for at, each in enumerate(part for part in parts if part.group == "step")
+        ),
+        questions=tuple(
+            Question(f"q{at}", each.title, each.body)
+            for at, each in enumerate(part for part in parts if part.group == "answer")
+        ),
+        references=(Reference("See also", f"SOP-{n // 2:05}"),),
+    )  # fmt: skip
+
+
+def _items(step: int) -> tuple[Item, ...]:
+    return tuple(Item(f"i{step}-{n}", f"Check {n}") for n in range(TICKS // 8 + (step < TICKS % 8)))
+
+
+def make(home: Path, procedures: int, revisions: int, incidents: int, runs: int) -> None:
+    """Make the desk in HOME/desk, saying how long each part took."""
+    clock = Clock()
+    desk = Workspace(
+        home / "desk", keys=StationKeys(home / "keys", use_system=False), create=True, station="Counter",
+        strength=Strength.QUICK, durable=False, clock=clock,
+    )  # fmt: skip
+    try:
+        maker = Maker(desk, clock)
+        for what, work in (
+            ("manual", lambda: maker.manual(procedures, revisions)),
+            ("runs", lambda: maker.runs(runs)),
+            ("incidents", lambda: maker.incidents(incidents)),
+        ):
+            before, began = desk.store.size, perf_counter()
+            work()
+            new, took = desk.store.size - before, perf_counter() - began
+            print(f"{what:10} {new:8} entries in {took:6.1f} s   {new / took:7.0f} /s", flush=True)
+    finally:
+        desk.close()
+
+
+if __name__ == "__main__":
+    figures = [int(each) for each in sys.argv[2:]]
+    make(Path(sys.argv[1]), *figures, *(10_000, 3, 100_000, 50_000)[len(figures) :])

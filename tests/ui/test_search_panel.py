@@ -148,3 +148,13 @@ def test_ctrl_k_goes_to_search(window: MainWindow, qtbot: QtBot) -> None:
     window.rail._buttons["house"].setFocus()
     qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert window.top.search.hasFocus()
+
+
+def test_each_keystroke_begins_at_the_best(window: MainWindow, qtbot: QtBot) -> None:
+    """However much is typed, Enter opens the best result, not one further down with each letter."""
+    for text in ("re", "fu", "nd"):
+        typed(window, qtbot, text)
+        window.search.search()
+    line = window.search.results.current_line()
+    assert line is not None
+    assert line.title == "Refund without a receipt"

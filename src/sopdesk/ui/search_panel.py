@@ -20,6 +20,8 @@ from sopdesk.ui.widgets.rows import column
 from sopdesk.views.today import Found, FoundAll
 
 ICONS = {"procedure": "manual", "step": "step", "answer": "answer", "incident": "incidents"}
+OF_EACH = 6
+"""How many results of each kind are shown."""
 MOST_ACTIONS = 3
 
 
@@ -67,13 +69,14 @@ class SearchPanel(QFrame):
         if not text:
             self.hide()
             return
-        self.show_found(self._frame.workspace.finder.search(text, person=self._frame.person))
+        finder = self._frame.workspace.finder
+        self.show_found(finder.search(text, person=self._frame.person, limit=OF_EACH))
 
     def show_found(self, found: FoundAll) -> None:
         """Show results: the best is chosen already."""
         actions = [each for each in self._actions if found.text.casefold() in each.words.casefold()][:MOST_ACTIONS]
         self.results.set_lines([*self._grouped(found), *self._action_lines(actions)])
-        self.results.go_on(1)
+        self.results.begin()
         empty = not found.found and not actions
         self.nothing.setText(self.tr("Nothing in the manual says “{words}”.").format(words=found.text))
         self.nothing.setVisible(empty)

@@ -255,6 +255,12 @@ class LinesView(QListView):
         index = self.currentIndex()
         return self.lines.line(index.row()) if index.isValid() else None
 
+    def begin(self) -> None:
+        """Put the keyboard on the first line that can be chosen: these are other lines than before."""
+        self.setCurrentIndex(QModelIndex())
+        self.scrollToTop()
+        self.go_on(1)
+
     def go_on(self, by: int) -> None:
         """Go on to the next (1) or back to the last (-1) line that can be chosen."""
         count = self.lines.rowCount()

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from sopdesk.domain.incident import IncidentKind, Severity
 from sopdesk.domain.person import Right
 from sopdesk.ui import tokens
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.incidents.words import KINDS, SEVERITY_CHIPS, kind_word, stage_chip
+from sopdesk.ui.saving import save_file
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.cards import EmptyState
 from sopdesk.ui.widgets.choices import Chips, Choice
@@ -91,12 +90,13 @@ class CasesScreen(Screen):
         self.frame.require_person(self._export, right=Right.EXPORT, why=self.tr("Taking the list along is recorded."))
 
     def _export(self, who: PersonView) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save the list"), "incidents.csv", "CSV (*.csv)")
-        if name:
-            self.attempt(
-                lambda: Path(name).write_bytes(self.workspace.exports.incidents_csv(by=who.id)),
-                self.tr("Saved as {name}. The journal records that it left.").format(name=name),
-            )
+        save_file(
+            self,
+            "incidents.csv",
+            self.tr("Making the list"),
+            lambda _progress, _cancelled: self.workspace.exports.incidents_csv(by=who.id),
+            recorded=True,
+        )
 
     def _say_why_empty(self, *, filtered: bool) -> None:
         if filtered:

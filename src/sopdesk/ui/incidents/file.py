@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from sopdesk.domain.incident import ORDER, Stage
 from sopdesk.domain.person import Right
@@ -15,6 +14,7 @@ from sopdesk.ui.incidents.acts import FileActs
 from sopdesk.ui.incidents.clocks import ClockBar
 from sopdesk.ui.incidents.story import StoryView
 from sopdesk.ui.incidents.words import SEVERITY_CHIPS, kind_word, stage_chip
+from sopdesk.ui.saving import save_file
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.cards import Card
@@ -89,20 +89,13 @@ class FileScreen(Screen):
         self.frame.require_person(self._print, right=Right.EXPORT, why=why)
 
     def _print(self, who: PersonView) -> None:
-        number = self.file.row.number if self.file else ""
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save the file as PDF"), f"{number}.pdf", "PDF (*.pdf)")
-        if not name:
-            return
-        incident = self.id
-        done = self.tr("Saved as {name}. The journal records that it left.").format(name=name)
-
-        def keep(content: bytes) -> None:
-            self.attempt(lambda: Path(name).write_bytes(content), done)
-
-        self.frame.run_in_background(
+        number, incident = self.file.row.number if self.file else "", self.id
+        save_file(
+            self,
+            f"{number}.pdf",
             self.tr("Printing {number}").format(number=number),
             lambda _progress, _cancelled: self.workspace.exports.case_pdf(by=who.id, incident=incident),
-            keep,
+            recorded=True,
         )
 
     def _show_acts(self, file: IncidentFile) -> None:

@@ -15,11 +15,11 @@ from sopdesk.ui.frame import Frame
 from sopdesk.ui.manual.banner import Banner
 from sopdesk.ui.manual.body import PageBody
 from sopdesk.ui.manual.days import day_of, instant_of, last_instant
-from sopdesk.ui.manual.printing import save_pdf
 from sopdesk.ui.manual.side import Side
 from sopdesk.ui.manual.standing import Leads, coming_of, standing_of
 from sopdesk.ui.manual.steps import Reading
 from sopdesk.ui.manual.words import format_word, kind_word, revision_name, role_word, status_chip
+from sopdesk.ui.saving import save_file
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.form import Question
 from sopdesk.ui.widgets.labels import chip
@@ -142,7 +142,7 @@ class ReaderScreen(Screen):
             return
         number, sop, as_of = self.page.content.number, self.id, self.page.as_of
         by = self.person.id if self.person else ""
-        save_pdf(
+        save_file(
             self, f"{number}.pdf", self.tr("Printing {number}").format(number=number),
             lambda _progress, _cancelled: self.workspace.exports.procedure_pdf(sop=sop, by=by, as_of=as_of),
         )  # fmt: skip

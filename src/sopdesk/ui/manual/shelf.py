@@ -12,9 +12,9 @@ from sopdesk.ui import tokens
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.manual.banner import Banner
 from sopdesk.ui.manual.days import day_of, last_instant
-from sopdesk.ui.manual.printing import save_pdf
 from sopdesk.ui.manual.shelf_lines import ShelfLines
 from sopdesk.ui.manual.words import FORMATS, KINDS, format_word, kind_word
+from sopdesk.ui.saving import save_file
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.cards import EmptyState
@@ -40,6 +40,7 @@ class ManualScreen(Screen):
         super().__init__(frame)
         self._waiting: tuple[tuple[SopRow, RevisionRow], ...] = ()
         self._lines = ShelfLines(frame)
+        self._past = False
         self.banner = Banner()
         self.view = Chips(name=self.tr("Show"), needed=True)
         self.section = Chips(name=self.tr("Section"))
@@ -52,6 +53,7 @@ class ManualScreen(Screen):
         self.day_button.setCheckable(True)
         self.day = QDateEdit()
         self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat(self.tr("d MMM yyyy"))
         self.day.setAccessibleName(self.tr("The manual as it stood on this day"))
         self.count = label("", "small")
         self.list = LinesView(self.tr("Procedures"))
@@ -61,12 +63,13 @@ class ManualScreen(Screen):
         self._connect()
 
     def _add_acts(self) -> None:
-        self.add_act(self.tr("Print the manual"), self.print_manual, kind="quiet", icon="print")
-        self.add_act(
+        printing = self.add_act(self.tr("Print the manual"), self.print_manual, kind="quiet", icon="print")
+        bring = self.add_act(
             self.tr("Import a folder"), lambda: self.frame.go("house.import_manual"), kind="quiet", icon="import"
         )
+        self._shelf_acts = (printing, bring)
         self.approve_button = self.add_act(self.tr("Approve all of these"), self.approve_all, icon="sign")
-        self.add_act(self.tr("New procedure"), self.write, kind="primary", icon="plus", key="Ctrl+N")
+        self.new_button = self.add_act(self.tr("New procedure"), self.write, kind="primary", icon="plus", key="Ctrl+N")
 
     def _lay_out_body(self) -> None:
         self.filters = QWidget()
@@ -118,6 +121,9 @@ class ManualScreen(Screen):
             shown = [each for each in rows if self._lets_through(each)]
             lines = list(self._lines.grouped(shown, as_of))
             self.count.setText(self._counted(len(shown)))
+        for each in self._shelf_acts:
+            each.setVisible(view == SHELF and as_of is None)
+        self.new_button.setVisible(as_of is None)
         self._show_filters(view, len(rows))
         self.list.set_lines(lines)
         self.list.setVisible(bool(lines))
@@ -158,7 +164,7 @@ class ManualScreen(Screen):
     def print_manual(self) -> None:
         """Save the whole manual in force as one PDF."""
         by = self.person.id if self.person else ""
-        save_pdf(
+        save_file(
             self, "manual.pdf", self.tr("Printing the manual"),
             lambda progress, cancelled: self.workspace.exports.manual_pdf(
                 by=by, progress=progress, cancelled=cancelled
@@ -177,7 +183,9 @@ class ManualScreen(Screen):
         self.day.setMaximumDate(QDate(today.year, today.month, today.day))
         self.day.setDate(QDate(shown.year, shown.month, shown.day))
         self.day.blockSignals(False)
-        self.day_button.setChecked(as_of is not None or self.day_button.isChecked())
+        if (as_of is not None) is not self._past:
+            self._past = as_of is not None
+            self.day_button.setChecked(self._past)
         self.day.setVisible(self.day_button.isChecked())
         if as_of is None:
             self.set_title(self.tr("Manual"), self.tr("How things are done here"))
@@ -235,7 +243,6 @@ class ManualScreen(Screen):
         if drafts:
             views.append((DRAFTS, self.tr("My drafts · {n}").format(n=number(drafts))))
         self.view.offer(views)
-        self.view.setVisible(True)
 
     def _offer_sections(self, rows: tuple[SopRow, ...]) -> None:
         counts: dict[str, int] = {}

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from sopdesk.domain.person import Right
 from sopdesk.services.trail import Filter
+from sopdesk.ui.saving import save_file
 from sopdesk.ui.widgets.form import Question
 from sopdesk.views.people import PersonView
 
@@ -51,9 +49,6 @@ class TrailExport(QObject):
         )
 
     def _save(self, who: PersonView, form: str) -> None:
-        name, _ = QFileDialog.getSaveFileName(self._screen, self.tr("Save the trail"), f"trail.{form}")
-        if not name:
-            return
         which, exports = self.which(), self._screen.workspace.exports
 
         def make(progress: Progress, cancelled: IsCancelled) -> bytes:
@@ -63,9 +58,4 @@ class TrailExport(QObject):
                 return exports.trail_json(by=who.id, which=which)
             return exports.trail_pdf(by=who.id, which=which, progress=progress, cancelled=cancelled)
 
-        self._screen.frame.run_in_background(self.tr("Making the file"), make, lambda made: self._keep(name, made))
-
-    def _keep(self, name: str, content: bytes) -> None:
-        digest = hashlib.sha256(content).hexdigest()
-        done = self.tr("Saved as {name}. SHA-256 {digest}; the journal records it.").format(name=name, digest=digest)
-        self._screen.attempt(lambda: Path(name).write_bytes(content), done)
+        save_file(self._screen, f"trail.{form}", self.tr("Making the file"), make, recorded=True)

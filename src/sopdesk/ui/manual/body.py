@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Hashable, Iterator
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from sopdesk.domain.prose import Block, ListBlock, ListItem, Paragraph, Span
@@ -17,6 +19,8 @@ from sopdesk.views.manual import Page
 
 FEW = 4
 """From so many parts or questions on, a table of contents stands above them."""
+AT_ONCE = 5
+"""So many pieces are made before the page is first shown."""
 Make = Callable[[], QWidget]
 
 
@@ -27,6 +31,9 @@ class PageBody(QWidget):
         super().__init__()
         self._reading = reading
         self._pieces: list[tuple[Hashable, QWidget]] = []
+        self._coming: deque[tuple[Hashable, Make]] = deque()
+        self._going_on = QTimer(self, singleShot=True, interval=0)
+        self._going_on.timeout.connect(self._go_on)
         self._lit = ""
         self._column = column(gap=tokens.GAP)
         self.setLayout(self._column)
@@ -38,28 +45,51 @@ class PageBody(QWidget):
         self.setMaximumWidth(measure() + 3 * tokens.WIDE)
 
     def show_page(self, page: Page) -> None:
-        """Show a page; pieces that it shares with the page before stay as they are."""
+        """Show a page; pieces that it shares with the page before stay as they are.
+
+        What lies further down is made while the window already answers.
+        """
         old = dict(self._pieces)
-        self._pieces = []
-        for place, (key, make) in enumerate(self._wanted(page)):
-            widget = old.pop(key, None) or make()
-            self._column.insertWidget(place, widget)
-            self._pieces.append((key, widget))
+        self._pieces, self._coming = [], deque()
+        for key, make in self._wanted(page):
+            kept = old.pop(key, None)
+            self._coming.append((key, partial(_same, kept) if kept is not None else make))
         for widget in old.values():
             self._column.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
+        self._make(AT_ONCE)
         self.light_up(self._lit)
 
     def light_up(self, name: str) -> QWidget | None:
         """Mark the step, question or part with this name, and no other; give its widget."""
         self._lit = name
+        found = self._mark(name)
+        if found is None and name and self._coming:
+            self._make(len(self._coming))
+            found = self._mark(name)
+        return found
+
+    def _mark(self, name: str) -> QWidget | None:
         found = None
         for _, widget in self._pieces:
             if isinstance(widget, ReadCard):
                 widget.light_up(lit=bool(name) and widget.name == name)
                 found = widget if name and widget.name == name else found
         return found
+
+    def _make(self, count: int) -> None:
+        """Make the next pieces, and go on with the rest as soon as the window has answered."""
+        for _ in range(min(count, len(self._coming))):
+            key, make = self._coming.popleft()
+            widget = make()
+            self._column.insertWidget(len(self._pieces), widget)
+            self._pieces.append((key, widget))
+        if self._coming:
+            self._going_on.start()
+
+    def _go_on(self) -> None:
+        self._make(1)
 
     def _wanted(self, page: Page) -> Iterator[tuple[Hashable, Make]]:
         """Give the pieces in their order, each with what it depends on."""
@@ -126,3 +156,7 @@ class _Part(ReadCard):
             self.setProperty("kind", "")
             self.style().unpolish(self)
             self.style().polish(self)
+
+
+def _same(widget: QWidget) -> QWidget:
+    return widget

@@ -6,12 +6,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QSplitter, QWidget
 
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal, Trouble
 from sopdesk.domain.sop import Format, Procedure
-from sopdesk.ui import tokens
+from sopdesk.ui import style, tokens
 from sopdesk.ui.frame import Frame, Visit
 from sopdesk.ui.manual.beginnings import beginning, next_number
 from sopdesk.ui.manual.body import PageBody
@@ -27,8 +28,12 @@ from sopdesk.ui.widgets.choices import Chips
 from sopdesk.ui.widgets.form import Question
 from sopdesk.ui.widgets.rows import Flow, column
 
+ROOM = 320
+"""The least pixels in height that text and page take."""
 PAUSE = 250
 """So many milliseconds after the last key the page beside the text follows."""
+BESIDE = 640
+"""From so many pixels on, at a text size of 100 %, the page stands beside the text."""
 PICTURES = "Pictures (*.png *.jpg *.jpeg *.gif *.svg)"
 
 
@@ -70,8 +75,9 @@ class EditorScreen(Screen):
         self.preview.setWidgetResizable(True)
         self.preview.setAccessibleName(self.tr("The finished page"))
         self.preview.setWidget(inside)
-        both = QSplitter(Qt.Orientation.Horizontal)
+        self._both = both = QSplitter(Qt.Orientation.Horizontal)
         both.setChildrenCollapsible(False)
+        both.setMinimumHeight(ROOM)
         both.addWidget(self.field)
         both.addWidget(self.preview)
         both.setSizes([1, 1])
@@ -102,6 +108,12 @@ class EditorScreen(Screen):
         self._keeping.timeout.connect(self.keep_draft)
         self.formats.changed.connect(self._begin)
         self.findings.chosen.connect(self.field.go_to_line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the page below the text when there is no room beside it."""
+        super().resizeEvent(event)
+        beside = event.size().width() >= style.size(BESIDE)
+        self._both.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
 
     # -- showing
 

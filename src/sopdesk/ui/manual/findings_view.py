@@ -23,7 +23,7 @@ HEIGHT = 150
 class FindingsView(QWidget):
     """A verdict in words, a remark at its right, and the findings by weight; `chosen` carries the line, from 1."""
 
-    chosen = Signal(int)
+    chosen = Signal(object)
 
     def __init__(self, times: Times) -> None:
         super().__init__()

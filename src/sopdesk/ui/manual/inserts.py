@@ -6,6 +6,7 @@ from enum import StrEnum
 
 _HEADING = re.compile(r"^#{2,3} ", re.MULTILINE)
 _STEPS = re.compile(r"^## Steps[ \t]*$", re.MULTILINE)
+_STEP = re.compile(r"^### ", re.MULTILINE)
 _PART = re.compile(r"^## ", re.MULTILINE)
 _ID = re.compile(r"\{#([a-z0-9-]+)")
 
@@ -34,21 +35,25 @@ def insertion(text: str, cursor: int, what: Insert, *, name: str = "") -> Insert
     """Give what a press puts in for somebody whose cursor stands there; `name` is a picture's file name."""
     piece, words = _piece(text, what, name)
     steps = _steps_of(text)
+    if what is not Insert.STEP and (steps is None or not _STEP.search(text, *steps)):
+        return _with_step(text, cursor, what, name)
     if steps is None:
-        if what is not Insert.STEP:
-            base = insertion(text, cursor, Insert.STEP)
-            grown = text[: base.at] + base.text + text[base.at :]
-            inner = insertion(grown, base.at + base.start, what, name=name)
-            cut = inner.at - base.at
-            whole = base.text[:cut] + inner.text + base.text[cut:]
-            return Insertion(base.at, whole, cut + inner.start, inner.length)
         return _fitted(text, len(text), f"## Steps\n\n{piece}", words)
     start, end = steps
-    if not start <= cursor <= end:
+    first = _STEP.search(text, start, end)
+    if not start <= cursor <= end or first is None or cursor < first.start():
         return _fitted(text, end, piece, words)
     following = _HEADING.search(text, min(_line_end(text, cursor) + 1, end), end)
-    at = following.start() if following else end
-    return _fitted(text, at, piece, words)
+    return _fitted(text, following.start() if following else end, piece, words)
+
+
+def _with_step(text: str, cursor: int, what: Insert, name: str) -> Insertion:
+    """Put in a step that holds the piece, where there is no step yet."""
+    step = insertion(text, cursor, Insert.STEP)
+    piece, words = _piece(text, what, name)
+    head, tail = step.text.rstrip("\n"), step.text[len(step.text.rstrip("\n")) :]
+    whole = f"{head}\n\n{piece.rstrip()}{tail}"
+    return Insertion(step.at, whole, whole.index(words, len(head)), len(words))
 
 
 def free_id(text: str, stem: str) -> str:

@@ -10,9 +10,10 @@ from sopdesk.domain.sop import Picture
 from sopdesk.ui import style, tokens
 from sopdesk.ui.manual.drawing import LARGE, draw
 from sopdesk.ui.overlay import Overlay
+from sopdesk.ui.widgets.buttons import icon_button
 from sopdesk.ui.widgets.labels import label
 from sopdesk.ui.widgets.prose_document import LARGEST_PICTURE
-from sopdesk.ui.widgets.rows import column
+from sopdesk.ui.widgets.rows import column, row
 
 
 class PictureView(QWidget):
@@ -90,6 +91,9 @@ class LargePicture(Overlay):
     def __init__(self, window: QWidget, image: QImage, name: str) -> None:
         super().__init__(window)
         self._image = image
+        close = icon_button(self.tr("Close"), "close", self.close_over, kind="plain")
+        self.setLayout(column(row(None, close), None))
+        self.setContentsMargins(tokens.NEAR, tokens.NEAR, tokens.NEAR, tokens.NEAR)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("{name}, large. Escape closes it.").format(name=name or self.tr("Picture")))
 

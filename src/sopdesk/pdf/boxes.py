@@ -67,7 +67,9 @@ class Box(Flowable):  # type: ignore[misc] # reportlab ships no types
                 continue
             parts = each.splitOn(self.canv, width - 2 * _INSIDE, height - before - 13)
             if len(parts) > 1:
-                return [Box(self._tone, [*taken, parts[0]]), Box(self._tone, [*parts[1:], *self._content[n + 1 :]])]
+                first = Box(self._tone, [*taken, parts[0]])
+                if first.wrapOn(self.canv, width, height)[1] <= height:
+                    return [first, Box(self._tone, [*parts[1:], *self._content[n + 1 :]])]
             return [Box(self._tone, taken), Box(self._tone, self._content[n:])] if len(taken) > 1 else []
         return [self]
 

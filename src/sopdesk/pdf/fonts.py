@@ -17,24 +17,36 @@ import pymupdf_fonts
 from reportlab.graphics.shapes import STATE_DEFAULTS
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.textobject import PDFTextObject
 
 REGULAR, BOLD, ITALIC, BOLD_ITALIC = "FiraGO", "FiraGO-Bold", "FiraGO-Italic", "FiraGO-BoldItalic"
 MONO, SIGNS = "Cascadia", "DejaVu"
+_BEYOND = 0x10000
+_UNPRINTED = {"Cc", "Co", "Cs"}
+"""Controls and private use: whatever a font draws for them, it says nothing."""
 _PACKAGED = {REGULAR: "figo", BOLD: "figbo", ITALIC: "figit", BOLD_ITALIC: "figbi", MONO: "cascadia"}
 
-COMPLEX = re.compile(
-    "[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufeff\u0300-\u036f]"
-)
+COMPLEX = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """Characters whose shapes depend on their neighbours."""
 _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks that turn the order of letters round: shown, never obeyed, because they can make a text say another."""
+
+
+class _Unshaped(TTFont):  # type: ignore[misc] # reportlab ships no types
+    """A font whose letters are set one by one: reportlab leaves alone what has no shaper."""
+
+    @property
+    def hbFont(self) -> None:  # noqa: N802 - reportlab asks for it
+        """Have none."""
+        raise AttributeError("hbFont")
 
 
 @cache
 def load() -> None:
     """Register the fonts with reportlab, once."""
     for name, packaged in _PACKAGED.items():
-        pdfmetrics.registerFont(TTFont(name, io.BytesIO(pymupdf_fonts.myfont(packaged))))
+        kind = _Unshaped if name == MONO else TTFont
+        pdfmetrics.registerFont(kind(name, io.BytesIO(pymupdf_fonts.myfont(packaged))))
     pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, ITALIC, BOLD_ITALIC)
     for name in (MONO, SIGNS):
         pdfmetrics.registerFontFamily(name, name, name, name, name)
@@ -44,7 +56,33 @@ def load() -> None:
 @cache
 def _load_signs() -> None:
     content = (files("sopdesk.pdf") / "resources" / "DejaVuSans.ttf").read_bytes()
-    pdfmetrics.registerFont(TTFont(SIGNS, io.BytesIO(content)))
+    pdfmetrics.registerFont(_Unshaped(SIGNS, io.BytesIO(content)))
+
+
+@cache
+def load_shapes() -> None:
+    """Give every glyph that has no code point one for private use, in the order of the font, once.
+
+    reportlab gives them out as they come; then the same text would give other bytes after other documents.
+    """
+    PDFTextObject.setRise = _set_rise
+    for name in (REGULAR, BOLD, ITALIC, BOLD_ITALIC):
+        _characters(name)
+        font = pdfmetrics.getFont(name)
+        shaper = font.hbFont()
+        for glyph in range(font.hbFace.glyph_count):
+            if glyph not in font.face.glyphToChar:
+                font.hbAddPrivate(shaper.glyph_to_string(glyph), glyph, shaper.get_glyph_h_advance(glyph))
+
+
+_reportlab_set_rise = PDFTextObject.setRise
+
+
+def _set_rise(text: PDFTextObject, rise: float) -> None:
+    """Raise what follows; reportlab 5.1 fails where a stretch begins with a raised sign, such as an Arabic vowel."""
+    if not text._code:  # noqa: SLF001 - reportlab looks at its last line, and here there is none yet
+        text._code.append("")  # noqa: SLF001 - the same
+    _reportlab_set_rise(text, rise)
 
 
 @cache
@@ -54,7 +92,11 @@ def _characters(font: str) -> frozenset[int]:
     if font == SIGNS:
         _load_signs()
     glyphs = pdfmetrics.getFont(font).face.charToGlyph
-    return frozenset(code for code in glyphs if code >= ord(" ") and not 0x7F <= code <= 0x9F)  # noqa: PLR2004 - C1
+    known = {code for code in glyphs if unicodedata.category(chr(code)) not in _UNPRINTED}
+    if font in {MONO, SIGNS}:
+        # neither is shaped, and reportlab's text layer tells characters beyond U+FFFF wrong
+        known = {code for code in known if code < _BEYOND and not COMPLEX.match(chr(code))}
+    return frozenset(known)
 
 
 def is_plain(text: str, font: str = REGULAR) -> bool:
@@ -77,6 +119,11 @@ def runs(text: str, font: str = REGULAR) -> Iterator[tuple[str, str]]:
     for name, group in groupby(unicodedata.normalize("NFC", text), lambda each: _font_of(each, font)):
         stretch = "".join(group)
         yield (name, stretch) if name else (REGULAR, "".join(f"[U+{ord(each):04X}]" for each in stretch))
+
+
+def letters(character: str) -> int:
+    """Tell how many letters a character takes on the page: one, or those of its code point."""
+    return 1 if _font_of(character, REGULAR) else len(f"[U+{ord(character):04X}]")
 
 
 def width(text: str, font: str, size: float) -> float:

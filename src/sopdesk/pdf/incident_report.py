@@ -212,7 +212,7 @@ def _procedures(report: CaseReport, zone: str, pictures: Pictures) -> Iterator[F
     rows = [_pinned(pinned, title) for pinned, title in report.file.procedures]
     yield table(("Number", "Title", "Revision", "Digest of the text"), rows, [
         WIDTH * share for share in (0.16, 0.34, 0.12, 0.38)])  # fmt: skip
-    places = {page.content.number: f"sop-{page.content.number}" for page in report.procedures}
+    places = {page.content.number: f"sop-{n}" for n, page in enumerate(report.procedures)}
     setting = Setting(pictures, report.printing.house.currency, places)
     for page in report.procedures:
         yield PageBreak()

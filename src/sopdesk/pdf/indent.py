@@ -6,10 +6,10 @@ from reportlab.platypus import Flowable
 class Indented(Flowable):  # type: ignore[misc] # reportlab ships no types
     """A block set in from the left; the mark beside its first line stays with that line."""
 
-    def __init__(self, block: Flowable, indent: float, mark: Flowable | None = None) -> None:
-        """Keep the block, its indent in points, and the mark."""
+    def __init__(self, block: Flowable, indent: float, mark: Flowable | None = None, *, mark_at: float = 0) -> None:
+        """Keep the block, its indent in points, and the mark with its own place from the left."""
         super().__init__()
-        self._block, self._indent, self._mark = block, indent, mark
+        self._block, self._indent, self._mark, self._mark_at = block, indent, mark, mark_at
         self.keepWithNext = block.getKeepWithNext()
 
     def getSpaceBefore(self) -> float:  # noqa: N802 - reportlab calls it
@@ -28,11 +28,14 @@ class Indented(Flowable):  # type: ignore[misc] # reportlab ships no types
     def split(self, width: float, height: float) -> list[Flowable]:
         """Give the part that fits, with the mark, and the rest without."""
         parts = self._block.splitOn(self.canv, max(width - self._indent, 20), height)
-        return [Indented(part, self._indent, None if n else self._mark) for n, part in enumerate(parts)]
+        return [
+            Indented(part, self._indent, None if n else self._mark, mark_at=self._mark_at)
+            for n, part in enumerate(parts)
+        ]
 
     def draw(self) -> None:
         """Draw the mark and the block."""
         if self._mark is not None:
             _, high = self._mark.wrapOn(self.canv, self._indent, 100)
-            self._mark.drawOn(self.canv, max(self._indent - 17, 0), self.height - high - 1)
+            self._mark.drawOn(self.canv, self._mark_at, self.height - high)
         self._block.drawOn(self.canv, self._indent, 0)

@@ -1,6 +1,6 @@
 """The whole manual as a book: title page, contents with page numbers, every procedure."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from reportlab.platypus import Flowable, PageBreak, Spacer
@@ -19,6 +19,9 @@ from sopdesk.pdf.words import many
 from sopdesk.views.manual import Page
 from sopdesk.views.trail import Printing
 
+_LONGEST = 300
+"""So many characters of a title stand in the contents."""
+
 Progress = Callable[[int, int], None]
 
 
@@ -28,13 +31,13 @@ def print_manual(
 ) -> bytes:  # fmt: skip
     """Give the manual as a PDF, by section and number. `progress` gets (procedures done, all); raises `Cancelled`."""
     ordered = sorted(pages, key=lambda page: (page.content.section.casefold(), page.content.number))
-    places = {page.content.number: _place(page) for page in ordered}
+    places = {page.content.number: f"sop-{n}" for n, page in enumerate(ordered)}
     setting = Setting(pictures or {}, printing.house.currency, places)
     running = Running("Manual", "Standard operating procedures", printing.house.name)
     sheet = Sheet(running, printing, title=f"Manual of {printing.house.name}")
     return sheet.print_story([
         *_title_page(ordered, printing),
-        *_contents(ordered),
+        *_contents(ordered, places),
         Stream(_chapters(ordered, printing, setting, progress or _no_progress, cancelled or _never)),
     ])  # fmt: skip
 
@@ -45,10 +48,6 @@ def _no_progress(_: int, __: int) -> None:
 
 def _never() -> bool:
     return False
-
-
-def _place(page: Page) -> str:
-    return f"sop-{page.content.number}"
 
 
 def _title_page(pages: Sequence[Page], printing: Printing) -> list[Flowable]:
@@ -70,7 +69,7 @@ def _title_page(pages: Sequence[Page], printing: Printing) -> list[Flowable]:
     ]  # fmt: skip
 
 
-def _contents(pages: Sequence[Page]) -> Iterator[Flowable]:
+def _contents(pages: Sequence[Page], places: Mapping[str, str]) -> Iterator[Flowable]:
     yield PageBreak()
     yield Place("contents", "Contents")
     yield paragraph("Contents", COVER)
@@ -79,7 +78,9 @@ def _contents(pages: Sequence[Page]) -> Iterator[Flowable]:
     for section, group in groupby(pages, lambda page: page.content.section):
         yield paragraph(section or "Without a section", PART)
         for page in group:
-            yield _Entry(page.content.number, title_of(page), _place(page))
+            yield _Entry(
+                page.content.number[:40], " ".join(title_of(page).split())[:_LONGEST], places[page.content.number]
+            )
 
 
 def _chapters(
@@ -92,7 +93,7 @@ def _chapters(
             raise Cancelled
         progress(n, len(pages))
         section = page.content.section
-        place = _place(page)
+        place = setting.places[page.content.number]
         heads = [] if section == before else [Place(f"section-{n}", section or "Without a section")]
         before = section
         yield [

@@ -90,10 +90,10 @@ class Sheet(BaseDocTemplate):  # type: ignore[misc] # reportlab ships no types
         taken = _label(canvas, running.right, edge, top, alert=running.alert) if running.right else 0
         room = edge - LEFT - taken - 14
         bold = fonts.clip(running.left, BOLD, 8.6, room)
-        used = write(canvas, bold, LEFT, top, BOLD, 8.6, INK, room)
+        used = write(canvas, bold, LEFT, top, BOLD, 8.6, INK)
         if running.title and room - used > 30:  # noqa: PLR2004 - less holds no word
             left = fonts.clip(running.title, REGULAR, 8.6, room - used - 8)
-            write(canvas, left, LEFT + used + 8, top, REGULAR, 8.6, QUIET, room - used - 8)
+            write(canvas, left, LEFT + used + 8, top, REGULAR, 8.6, QUIET)
         canvas.setStrokeColor(ACCENT)
         canvas.setLineWidth(1.1)
         canvas.line(LEFT, top - 9, edge, top - 9)
@@ -125,7 +125,7 @@ class Sheet(BaseDocTemplate):  # type: ignore[misc] # reportlab ships no types
         canvas.restoreState()
         room = edge - LEFT - total - 50
         for n, (text, font) in enumerate(self._origin()):
-            write(canvas, fonts.clip(text, font, 7.4, room), LEFT, base - n * 10.5, font, 7.4, QUIET, room)
+            write(canvas, fonts.clip(text, font, 7.4, room), LEFT, base - n * 10.5, font, 7.4, QUIET)
 
     def _origin(self) -> tuple[tuple[str, str], ...]:
         house, printing = self.printing.house, self.printing
@@ -150,7 +150,7 @@ def in_fours(digits: str) -> str:
 
 
 def write(  # noqa: PLR0917 - as reportlab's own calls: what, where, how
-    canvas: Canvas, text: str, x: float, y: float, font: str, size: float, colour: Any, room: float  # noqa: ANN401
+    canvas: Canvas, text: str, x: float, y: float, font: str, size: float, colour: Any  # noqa: ANN401
 ) -> float:  # fmt: skip
     """Write one line at a place, whatever script it is in, and give its width."""
     if fonts.is_plain(text, font):
@@ -160,7 +160,7 @@ def write(  # noqa: PLR0917 - as reportlab's own calls: what, where, how
         return float(pdfmetrics.stringWidth(text, font, size))
     style = ParagraphStyle("line", fontName=font, fontSize=size, leading=size * 1.2, textColor=colour)
     line = paragraph(" ".join(text.split()), style)
-    _, high = line.wrapOn(canvas, room + 40, 100)
+    _, high = line.wrapOn(canvas, fonts.width(text, font, size) * 1.1 + 4, 100)
     line.drawOn(canvas, x, y + size * 0.96 - high)
     return fonts.width(text, font, size)
 
@@ -170,13 +170,13 @@ def _label(canvas: Canvas, text: str, edge: float, base: float, *, alert: bool) 
     if not alert:
         shown = fonts.clip(text, REGULAR, 8.6, 230)
         wide = fonts.width(shown, REGULAR, 8.6)
-        write(canvas, shown, edge - wide, base, REGULAR, 8.6, INK, wide)
+        write(canvas, shown, edge - wide, base, REGULAR, 8.6, INK)
         return wide
     shown = fonts.clip(text.upper(), BOLD, 7.6, 230)
     wide = fonts.width(shown, BOLD, 7.6) + 12
     canvas.setFillColor(ALERT)
     canvas.roundRect(edge - wide, base - 4.4, wide, 14, 2, stroke=0, fill=1)
-    write(canvas, shown, edge - wide + 6, base, BOLD, 7.6, WHITE, wide)
+    write(canvas, shown, edge - wide + 6, base, BOLD, 7.6, WHITE)
     return wide
 
 

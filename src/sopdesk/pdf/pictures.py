@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from PIL import Image as Bitmap
 from PIL import UnidentifiedImageError
 from reportlab.graphics.shapes import Drawing
-from reportlab.platypus import Flowable, Image, KeepTogether, Spacer
+from reportlab.platypus import Flowable, Image, Spacer
 
 from sopdesk.domain.sop import Picture
 from sopdesk.pdf.boxes import Box
+from sopdesk.pdf.indent import Indented
 from sopdesk.pdf.style import ABSENT, CAPTION, NOTE, SMALL, WIDTH
 from sopdesk.pdf.svg import NotADrawing, draw
 from sopdesk.pdf.text import Span, paragraph
@@ -35,13 +36,15 @@ def picture(shown: Picture, pictures: Pictures, width: float = WIDTH) -> list[Fl
         drawn, missing = _drawn(content, width)
     except NotADrawing as error:
         return [_instead(shown, f"The picture cannot be shown: {error}.")]
-    found = [Spacer(0, 4), drawn, Spacer(0, 4)]
+    shape = Indented(drawn, 0)
+    shape.keepWithNext = bool(words)
+    found: list[Flowable] = [Spacer(0, 4), shape, Spacer(0, 4)]
     if words:
-        found.append(paragraph(words, CAPTION))
+        found[1:] = [shape, paragraph(words, CAPTION)]
     if missing:
         lost = ", ".join(missing)
         found.append(paragraph(f"Not everything in this drawing can be printed ({lost}). See it at the desk.", NOTE))
-    return [KeepTogether(found)]
+    return found
 
 
 def _instead(shown: Picture, sentence: str) -> Flowable:

@@ -93,4 +93,4 @@ def approval(page: Page, zone: str) -> list[Flowable]:
             digest(revision.digest),
         ]
     approver = revision.approver or "name"
-    return [KeepTogether([*found, Signing((f"Approved by ({approver})", "Signature on paper", "Date"))])]
+    return [KeepTogether([*found, Signing((f"Approved by ({approver[:60]})", "Signature on paper", "Date"))])]

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from reportlab.platypus import Flowable, Spacer
-from reportlab.platypus.doctemplate import Indenter
 
 from sopdesk.domain.sop import Answer, Item, Reference, Step
 from sopdesk.pdf.boxes import TickBox, called
+from sopdesk.pdf.indent import Indented
 from sopdesk.pdf.pictures import picture
 from sopdesk.pdf.prose import Setting, prose
-from sopdesk.pdf.style import EVIDENCE, HANG, LIST, NOTE, PART, SMALL, STEP, TIP, WARNING, WIDTH
+from sopdesk.pdf.style import EVIDENCE, HANG, LIST, NOTE, PART, SMALL, STEP, STEP_NUMBER, TIP, WARNING, WIDTH
 from sopdesk.pdf.table import Cell, grid, table
 from sopdesk.pdf.text import Span, paragraph
 from sopdesk.pdf.times import as_day
@@ -57,15 +57,14 @@ def _steps(page: Page, setting: Setting) -> Iterator[Flowable]:
     if not page.content.steps:
         return
     yield paragraph("Steps", PART)
-    yield Indenter(HANG, 0)
     for number, step in enumerate(page.content.steps, 1):
-        yield from _step(page, setting, number, step)
-    yield Indenter(-HANG, 0)
+        title = paragraph(page.titles.get(f"step:{step.id}", step.title) or "—", STEP)
+        yield Indented(title, HANG, paragraph(str(number), STEP_NUMBER))
+        yield from (Indented(each, HANG) for each in _step(page, setting, step))
 
 
-def _step(page: Page, setting: Setting, number: int, step: Step) -> Iterator[Flowable]:
+def _step(page: Page, setting: Setting, step: Step) -> Iterator[Flowable]:
     wide = WIDTH - HANG
-    yield paragraph(page.titles.get(f"step:{step.id}", step.title) or "—", STEP, bulletText=str(number))
     facts = " · ".join(_step_facts(step))
     if facts:
         yield paragraph(facts, NOTE)

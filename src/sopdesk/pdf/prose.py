@@ -15,12 +15,11 @@ from sopdesk.pdf.indent import Indented
 from sopdesk.pdf.pictures import Pictures, picture
 from sopdesk.pdf.style import BODY, CELL, CODE, HEADS, LIST, SNIPPET, WIDTH
 from sopdesk.pdf.table import grid
-from sopdesk.pdf.text import Span, paragraph, pieces
+from sopdesk.pdf.text import Span, paragraph
 
 INDENT = 17.0
 _DEEPEST = 8
 """Lists and quotes deeper than this are set no further in."""
-_LONGEST_CODE = 2500
 _ALIGNED = {
     "center": ParagraphStyle("cell centred", parent=CELL, alignment=TA_CENTER),
     "right": ParagraphStyle("cell to the right", parent=CELL, alignment=TA_RIGHT),
@@ -53,7 +52,7 @@ def _block(block: tree.Block, setting: Setting, width: float, depth: int) -> Ite
             return _table(block, setting, width)
         case tree.Code(text):
             return [
-                Box(SNIPPET, [paragraph((Span(part, code=True),), CODE)]) for part in pieces(text, _LONGEST_CODE)
+                Box(SNIPPET, [paragraph((Span(text, code=True),), CODE)])
             ]  # fmt: skip
         case tree.Picture(source, alt, caption):
             return picture(Picture(source, alt, caption), setting.pictures, width)
@@ -85,7 +84,7 @@ def _list(block: tree.ListBlock, setting: Setting, width: float, depth: int) -> 
         mark = _mark(block, item, n)
         inside = prose(item.blocks, setting, width=max(width - indent, 60), depth=depth + 1)
         for place, each in enumerate(inside or [paragraph("—", LIST)]):
-            yield Indented(each, indent, None if place else mark)
+            yield Indented(each, indent, None if place else mark, mark_at=3 if block.ordered else 0)
 
 
 def _mark(block: tree.ListBlock, item: tree.ListItem, n: int) -> Flowable:

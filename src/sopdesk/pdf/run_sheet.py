@@ -8,7 +8,7 @@ from sopdesk.domain.run import RunStage
 from sopdesk.domain.sop import Item, Step
 from sopdesk.pdf.boxes import Box, Signing, TickBox, digest, signature
 from sopdesk.pdf.page import Running, Sheet
-from sopdesk.pdf.style import BODY, EYEBROW, LABEL, NOTE, PART, SMALL, STATUS, TITLE, WIDTH
+from sopdesk.pdf.style import BODY, EYEBROW, HEADS, LABEL, NOTE, PART, SMALL, STATUS, TITLE, WIDTH
 from sopdesk.pdf.table import Cell, pairs, table
 from sopdesk.pdf.text import Span, paragraph
 from sopdesk.pdf.times import as_line, as_minute
@@ -86,7 +86,8 @@ def _step(run: RunPage, step: Step, zone: str) -> Iterator[Flowable]:
         said = _said(item, mark) if mark else "open"
         by = f"{mark.who}\n{' '.join(as_line(mark.at, zone))}" if mark else ""
         rows.append([_box(mark), tuple(words), said, by])
-    heads = ("", run.titles.get(f"step:{step.id}", step.title), "Recorded", "By, when")
+    yield paragraph(run.titles.get(f"step:{step.id}", step.title), HEADS[1])
+    heads = ("", "Line", "Recorded", "By, when")
     yield table(heads, rows, _WIDTHS)
 
 

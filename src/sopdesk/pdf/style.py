@@ -28,9 +28,9 @@ WHITE = HexColor("#ffffff")
 
 def _style(name: str, size: float, leading: float, **more: object) -> ParagraphStyle:
     font = str(more.pop("fontName", REGULAR))
-    given = {"textColor": INK, "splitLongWords": 1, "bulletFontName": BOLD, "allowWidows": 0, "allowOrphans": 0}
+    given = {"textColor": INK, "splitLongWords": 1, "allowWidows": 0, "allowOrphans": 0}
     return ParagraphStyle(
-        name, fontName=font, fontSize=size, leading=leading, bulletFontSize=size, **{**given, **more}
+        name, fontName=font, fontSize=size, leading=leading, **{**given, **more}
     )  # fmt: skip
 
 
@@ -45,10 +45,8 @@ COVER = _style("cover", 32, 38, fontName=BOLD, spaceAfter=10)
 SUBEYEBROW = _style("eyebrow", 10.4, 13, fontName=BOLD, textColor=ACCENT)
 SUBTITLE = _style("subtitle", 11, 15, textColor=QUIET, spaceAfter=10)
 PART = _style("part", 12.6, 16, fontName=BOLD, textColor=ACCENT, spaceBefore=15, spaceAfter=5, keepWithNext=1)
-STEP = _style(
-    "step", 10.4, 14, fontName=BOLD, spaceBefore=10, spaceAfter=3, keepWithNext=1, bulletIndent=-HANG,
-    bulletColor=ACCENT,
-)  # fmt: skip
+STEP = _style("step", 10.4, 14, fontName=BOLD, spaceBefore=10, spaceAfter=3, keepWithNext=1)
+STEP_NUMBER = _style("step number", 10.4, 14, fontName=BOLD, textColor=ACCENT)
 HEADS = tuple(
     _style(f"head{n}", size, size * 1.35, fontName=BOLD, spaceBefore=9, spaceAfter=3, keepWithNext=1)
     for n, size in enumerate((11.6, 10.6, 10, 9.6, 9.6, 9.6), 1)

@@ -8,11 +8,13 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Spacer, Table
 
 from sopdesk.pdf import fonts
+from sopdesk.pdf.pieces import cut
 from sopdesk.pdf.style import CELL, HEADED_TABLE, HEADER_CELL, LABEL, TABLE, WIDTH
-from sopdesk.pdf.text import Span, paragraph, pieces
+from sopdesk.pdf.text import Span, paragraph
 
-LONGEST_CELL = 900
-"""Longer texts go on in a row of their own, so that no row is higher than a page."""
+MOST_LINES = 24
+"""A cell with more lines goes on in a row of its own, so that no row is higher than a page."""
+MOST_HEAD_LINES = 8
 MOST_COLUMNS = 10
 
 Cell: TypeAlias = str | tuple[Span, ...] | Flowable
@@ -25,16 +27,26 @@ def table(
     """Give a table with a head that is repeated on every page; widths in points, `styles` by column."""
     by_column = styles or [CELL] * len(widths)
     lines = [
-        [cell(each, style) for each, style in zip(part, by_column, strict=True)] for row in rows for part in _parts(row)
+        [cell(each, style) for each, style in zip(part, by_column, strict=True)]
+        for row in (rows if _is_short(head, widths) else [head, *rows])
+        for part in _parts(row, widths, by_column[0].fontSize)
     ]
-    named = zip(head, by_column, strict=True) if any(head) else ()
+    named = zip(head, by_column, strict=True) if any(head) and _is_short(head, widths) else ()
     heads = [row] if (row := [paragraph(each, _head_style(style)) for each, style in named]) else []
     found = Table(
         [*heads, *lines], colWidths=list(widths), repeatRows=len(heads), hAlign="LEFT",
-        style=[*(HEADED_TABLE if heads else TABLE), *commands], splitInRow=1,
+        style=[*(HEADED_TABLE if heads else TABLE), *commands],
     )  # fmt: skip
     found.spaceBefore, found.spaceAfter = 3, 9
     return found
+
+
+def _is_short(head: Sequence[str], widths: Sequence[float]) -> bool:
+    """Tell whether a head can be repeated on every page; one that is no name but a text becomes the first row."""
+    return all(
+        len(pieces_of(name, width, HEADER_CELL.fontSize, MOST_HEAD_LINES)) <= 1
+        for name, width in zip(head, widths, strict=False)
+    )
 
 
 @cache
@@ -48,16 +60,20 @@ def cell(content: Cell, style: ParagraphStyle) -> Flowable:
     return content if isinstance(content, Flowable) else paragraph(content, style)
 
 
-def _parts(row: Sequence[Cell]) -> list[Sequence[Cell]]:
+def _parts(row: Sequence[Cell], widths: Sequence[float], size: float) -> list[list[Cell]]:
     """Give a row as one or more that each fit on a page."""
-    cut = [_cut(each) for each in row]
-    return [[each[n] if n < len(each) else "" for each in cut] for n in range(max(map(len, cut), default=0))]
+    found = [pieces_of(each, wide, size) for each, wide in zip(row, widths, strict=True)]
+    return [[each[n] if n < len(each) else "" for each in found] for n in range(max(map(len, found), default=0))]
 
 
-def _cut(content: Cell) -> list[Cell]:
+def pieces_of(content: Cell, width: float, size: float, lines: int = MOST_LINES) -> list[Cell]:
+    """Give the content of a cell of some width in pieces of at most so many lines of letters of some size."""
+    if isinstance(content, Flowable):
+        return [content]
+    line = max(1, int(width / size / 0.62))
     if isinstance(content, str):
-        return list(pieces(content, LONGEST_CELL))
-    return [content]
+        return ["".join(span.text for span in part) for part in cut((Span(content),), line * lines, line)]
+    return list(cut(content, line * lines, line))
 
 
 def pairs(left: Sequence[tuple[str, Cell]], right: Sequence[tuple[str, Cell]], width: float) -> Flowable:
@@ -74,10 +90,8 @@ def facts(named: Sequence[tuple[str, Cell]], *, width: float = WIDTH, label: flo
     rows = [(name, value) for name, value in named if value]
     if not rows:
         return Spacer(0, 0)
-    lines = [
-        [paragraph(name if not n else "", LABEL), part[1]]
-        for name, value in rows
-        for n, part in enumerate(_parts(("", value)))
+    lines: list[list[Cell]] = [
+        [paragraph(name, LABEL) if _is_short([name], [label]) else name, value] for name, value in rows
     ]
     return table((), lines, (label, width - label))
 

@@ -1,10 +1,10 @@
 """Texts as paragraphs: whatever people typed, escaped, in fonts that have it, in the order in which it is read."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
-from typing import Any
+from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from reportlab.lib.enums import TA_RIGHT
@@ -14,6 +14,10 @@ from reportlab.platypus import Flowable, Paragraph
 from sopdesk.pdf import fonts
 from sopdesk.pdf.right_to_left import RIGHT_TO_LEFT, break_lines, direction, in_order_of_sight
 
+_IN_ADDRESSES = "%/:=&?~#+!$,;'@()*[]"
+_ONE_LINE_END = re.compile(r"\r\n?|[\n\u2028\u2029]")
+_BREAK = "<br/>"
+_LONGEST_HEAD, _MOST_HEAD_LINES = 500, 8
 _SAFETY = 0.96
 """Shaped words can be a little wider than unshaped ones are measured."""
 
@@ -34,28 +38,58 @@ class Span:
         for wanted, tag in ((self.bold, "b"), (self.italic, "i")):
             inner = f"<{tag}>{inner}</{tag}>" if wanted else inner
         if self.link:
-            inner = f"<a href={quoteattr(self.link)} color='#1f4e79'>{inner}</a>"
+            address = quote(self.link, safe=_IN_ADDRESSES, errors="replace")
+            inner = f"<a href={quoteattr(address)} color='#1f4e79'>{inner}</a>"
         return f"<font color='{self.colour}'>{inner}</font>" if self.colour else inner
 
 
-def paragraph(text: str | Iterable[Span], style: ParagraphStyle, **more: Any) -> Flowable:  # noqa: ANN401 - reportlab's
-    """Give a text as a paragraph that can be split over pages; `more` goes to reportlab's Paragraph."""
+def paragraph(text: str | Iterable[Span], style: ParagraphStyle) -> Flowable:
+    """Give a text as a paragraph that can be split over pages."""
     fonts.load()
     spans = (Span(text),) if isinstance(text, str) else tuple(text)
     whole = "".join(each.text for each in spans)
+    if getattr(style, "keepWithNext", 0) and (len(whole) > _LONGEST_HEAD or whole.count("\n") > _MOST_HEAD_LINES):
+        style = _loose(style)
     if RIGHT_TO_LEFT.search(whole):
         return RightToLeft(spans, style)
-    return Paragraph("".join(map(_markup, spans)), _shaped(style) if fonts.COMPLEX.search(whole) else style, **more)
+    shaped = bool(fonts.COMPLEX.search(whole))
+    if shaped:
+        fonts.load_shapes()
+    markup = _BREAK.join(_line(line, shaped=shaped) for line in _lines(spans)) if whole else ""
+    return Paragraph(markup, _shaped(style) if shaped else style)
 
 
-def _markup(span: Span, font: str = fonts.REGULAR) -> str:
-    """Give a span as reportlab's markup. Line ends stay line ends, and repeated spaces stay."""
-    font = fonts.MONO if span.code else font
+def _lines(spans: Iterable[Span]) -> list[list[Span]]:
+    """Give spans as the lines that their line ends make."""
+    lines: list[list[Span]] = [[]]
+    for span in spans:
+        first, *others = _ONE_LINE_END.sub("\n", span.text).replace("\t", "    ").split("\n")
+        lines[-1].append(like(span, first))
+        lines.extend([like(span, each)] for each in others)
+    return [[span for span in line if span.text] for line in lines]
+
+
+def _line(line: Iterable[Span], *, shaped: bool) -> str:
+    """Give the markup of one line; never nothing, because reportlab cannot split a paragraph within empty lines."""
+    return "".join(_joined(line) if shaped else map(_markup, line)) or "\u00a0"
+
+
+def _joined(spans: Iterable[Span]) -> Iterator[str]:
+    """Give the markup of spans to be shaped. A word is shaped in one font: where the font changes, it is cut."""
+    before: Span | None = None
+    for span in spans:
+        if before is not None and (before.italic, before.code) != (span.italic, span.code):
+            yield "" if before.text[-1].isspace() or span.text[0].isspace() else " "
+        yield _markup(span, apart=True)
+        before = span
+
+
+def _markup(span: Span, *, apart: bool = False) -> str:
+    """Give a span without line ends as reportlab's markup; `apart` puts a space where the font changes."""
+    font = fonts.MONO if span.code else fonts.REGULAR
     if fonts.is_plain(span.text, font) and not span.code:
         return span.wrapped(escape(span.text))
-    text = span.text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
-    lines = ("".join(_stretches(line, font)) for line in text.split("\n"))
-    return "<br/>".join(span.wrapped(line) if line else "" for line in lines)
+    return span.wrapped((" " if apart else "").join(_stretches(span.text, font)))
 
 
 def _stretches(text: str, font: str) -> Iterator[str]:
@@ -68,6 +102,12 @@ def _keep_spaces(text: str) -> str:
     """Give a text whose repeated or leading spaces reportlab does not fold into one."""
     kept = text.replace("  ", " \u00a0")
     return f"\u00a0{kept[1:]}" if kept.startswith(" ") and kept.strip() == "" else kept
+
+
+@cache
+def _loose(style: ParagraphStyle) -> ParagraphStyle:
+    """Give the style of a heading that is too long to be kept together with what follows."""
+    return ParagraphStyle(f"{style.name} loose", parent=style, keepWithNext=0)
 
 
 @cache
@@ -84,9 +124,10 @@ class RightToLeft(Flowable):  # type: ignore[misc] # reportlab ships no types
         super().__init__()
         self._style = style
         self._base = direction("".join(each.text for each in spans)) or "L"
-        self._lines = _words(spans)
+        self._lines = [[like(span, word) for span in line for word in span.text.split()] for line in _lines(spans)]
         self._inner: Paragraph | None = None
-        self.keepWithNext = style.keepWithNext
+        self._width = 0.0
+        self.keepWithNext = getattr(style, "keepWithNext", 0)
 
     def getSpaceBefore(self) -> float:  # noqa: N802 - reportlab calls it
         """Give the distance to what stands above."""
@@ -98,6 +139,14 @@ class RightToLeft(Flowable):  # type: ignore[misc] # reportlab ships no types
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Break the lines for a width, and give what they take."""
+        if self._inner is None or width != self._width:
+            self._inner, self._width = self._broken(width), width
+        wide, high = self._inner.wrapOn(self.canv, width, height)
+        return float(wide), float(high)
+
+    def _broken(self, width: float) -> Paragraph:
+        """Give the paragraph with its lines broken for a width and put in the order of sight."""
+        fonts.load_shapes()
         size, font = self._style.fontSize, self._style.fontName
         room = (width - self._style.leftIndent - self._style.rightIndent) * _SAFETY
         space = fonts.width(" ", font, size)
@@ -107,10 +156,8 @@ class RightToLeft(Flowable):  # type: ignore[misc] # reportlab ships no types
             for line in break_lines(words, lambda word: fonts.width(word.text, font, size), space, room)
         ]
         seen = [in_order_of_sight(line, lambda word: word.text, self._base) for line in broken]
-        markup = "<br/>".join(" ".join(_markup(word) for word in line) for line in seen)
-        self._inner = Paragraph(markup, _shaped(self._style, right=self._base == "R"))
-        wide, high = self._inner.wrapOn(self.canv, width, height)
-        return float(wide), float(high)
+        markup = _BREAK.join(" ".join(_markup(word, apart=True) for word in line) or "\u00a0" for line in seen)
+        return Paragraph(markup, _shaped(self._style, right=self._base == "R"))
 
     def minWidth(self) -> float:  # noqa: N802 - reportlab calls it
         """Give the width below which nothing fits."""
@@ -128,27 +175,6 @@ class RightToLeft(Flowable):  # type: ignore[misc] # reportlab ships no types
             self._inner.drawOn(self.canv, 0, 0)
 
 
-def _words(spans: tuple[Span, ...]) -> list[list[Span]]:
-    """Give spans as lines of words; what belongs to no line end stays together by spaces only."""
-    lines: list[list[Span]] = [[]]
-    for span in spans:
-        parts = span.text.replace("\r\n", "\n").split("\n")
-        for n, part in enumerate(parts):
-            if n:
-                lines.append([])
-            lines[-1].extend(_like(span, word) for word in part.split())
-    return lines
-
-
-def _like(span: Span, text: str) -> Span:
+def like(span: Span, text: str) -> Span:
+    """Give another text in the manner of a span."""
     return Span(text, span.bold, span.italic, span.code, span.link, span.colour)
-
-
-def pieces(text: str, longest: int) -> list[str]:
-    """Give a long text in pieces of at most so many characters, cut at spaces where there are some."""
-    cuts = [0]
-    while len(text) - cuts[-1] > longest:
-        reach = cuts[-1] + longest
-        space = text.rfind(" ", cuts[-1] + longest // 2, reach)
-        cuts.append(space + 1 if space > 0 else reach)
-    return [text[start:end] for start, end in pairwise([*cuts, len(text)])]

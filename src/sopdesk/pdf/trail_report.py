@@ -12,14 +12,14 @@ from sopdesk.pdf.boxes import Box
 from sopdesk.pdf.origin import checking, covers, standing
 from sopdesk.pdf.page import Place, Running, Sheet, Stream, Turn
 from sopdesk.pdf.style import BODY, EYEBROW, HAIRLINE, INK, STATUS, SUBTITLE, TINY, TITLE, WIDTH
-from sopdesk.pdf.text import paragraph, pieces
+from sopdesk.pdf.table import Cell, pieces_of
+from sopdesk.pdf.text import paragraph
 from sopdesk.pdf.times import as_line, as_second
 from sopdesk.pdf.words import many
 from sopdesk.views.trail import TrailLine, TrailReport
 
 ROWS = 40
 """Entries in one table: a table that holds all of them would take time with the square of their number."""
-LONGEST_CELL = 1200
 _HEADS = ("Entry", "Recorded", "Who", "What, and about what", "Change and reason")
 _SHARES = (0.12, 0.15, 0.16, 0.32, 0.25)
 _PADDING = 4.0
@@ -122,10 +122,10 @@ def _rows(lines: list[TrailLine], zone: str, width: float, *, headed: bool = Fal
     widths = [share * width for share in _SHARES]
     rows: list[list[object]] = [list(_HEADS)] if headed else []
     for line in lines:
-        cut = [pieces(text, LONGEST_CELL) for text in _cells(line, zone)]
+        found = [pieces_of(text, wide, TINY.fontSize) for text, wide in zip(_cells(line, zone), widths, strict=True)]
         rows.extend(
-            [_cell(each[n] if n < len(each) else "", wide - _PADDING) for each, wide in zip(cut, widths, strict=True)]
-            for n in range(max(map(len, cut)))
+            [_cell(each[n] if n < len(each) else "", wide - _PADDING) for each, wide in zip(found, widths, strict=True)]
+            for n in range(max(map(len, found)))
         )
     head = [("FONT", (0, 0), (-1, 0), fonts.BOLD, TINY.fontSize), ("LINEBELOW", (0, 0), (-1, 0), 0.9, INK)]
     return Table(rows, colWidths=widths, style=[*_STYLE, *(head if headed else [])], repeatRows=int(headed))
@@ -150,9 +150,9 @@ def _cells(line: TrailLine, zone: str) -> tuple[str, str, str, str, str]:
     )
 
 
-def _cell(text: str, room: float) -> object:
+def _cell(text: Cell, room: float) -> object:
     """Give a text as it stands where every line of it fits, which is quicker, else as a paragraph."""
-    fits = all(
+    fits = isinstance(text, str) and all(
         fonts.is_plain(line) and stringWidth(line, fonts.REGULAR, TINY.fontSize) <= room for line in text.split("\n")
     )
     return text if fits else paragraph(text, TINY)

@@ -36,6 +36,7 @@ class PageBody(QWidget):
         self._going_on.timeout.connect(self._go_on)
         self._lit = ""
         self._column = column(gap=tokens.GAP)
+        self._column.addStretch(1)
         self.setLayout(self._column)
         style.on_change(self.look_again)
         self.look_again()

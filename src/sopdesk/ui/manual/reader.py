@@ -50,7 +50,6 @@ class ReaderScreen(Screen):
         self.text = PageBody(Reading(self.workspace.manual.picture, self.follow, self.log))
         self.side = Side(frame, self.follow)
         self._both = row(self.text, self.side, gap=tokens.WIDE)
-        self._both.setAlignment(self.text, Qt.AlignmentFlag.AlignTop)
         self._both.setStretch(0, 5)
         self._both.setStretch(1, 3)
         self._all = QWidget()

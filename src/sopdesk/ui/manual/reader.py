@@ -206,7 +206,8 @@ class ReaderScreen(Screen):
         if page.as_of is not None:
             words = self.tr("As of {day}").format(day=times.day(page.as_of))
             self.chips.add(chip(words, "warning"))
-        self.chips.add(chip(*status_chip(page.status)))
+        else:
+            self.chips.add(chip(*status_chip(page.status)))
         if page.review_due is not None and page.as_of is None:
             day = times.day(page.review_due)
             if page.overdue:

@@ -72,6 +72,11 @@ class Frame(QObject):
         self._here = visit
         self.went.emit(visit)
 
+    def replace(self, screen: str, id: str = "", **more: str) -> None:  # noqa: A002 - the word of every view
+        """Go on to a screen in place of the one shown, to which nobody goes back."""
+        self._here = Visit(screen, id, more)
+        self.went.emit(self._here)
+
     def back(self) -> None:
         """Go back to what was shown before."""
         if self._past:

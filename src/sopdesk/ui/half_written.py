@@ -38,6 +38,12 @@ class HalfWritten(QObject):
         if self._owner:
             self._bring(name)
 
+    def let_go(self, name: str) -> None:
+        """Write down what stands in a field and watch it no longer: it is about to leave the page."""
+        self.keep()
+        self._fields.pop(name, None)
+        self._kept.pop(name, None)
+
     def turn_to(self, owner: str) -> None:
         """Keep what stands there for the owner before, then show what was half written for another.
 

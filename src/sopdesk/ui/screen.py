@@ -183,6 +183,10 @@ class Screen(QWidget):
         """Empty a kept field: what was written there is recorded now."""
         self._half_written.forget(name)
 
+    def let_go(self, name: str) -> None:
+        """Keep a field no longer: it is about to leave the page. What was typed comes back with `keep`."""
+        self._half_written.let_go(name)
+
     def put_down(self) -> None:
         """Write down what is half written: the desk locks, closes, or shows something else."""
         self._half_written.keep()

@@ -1,4 +1,7 @@
 """The checklists' screens."""
 
-SCREENS: dict[str, str] = {}
+SCREENS: dict[str, str] = {
+    "checklists": "sopdesk.ui.checklists.runs:RunsScreen",
+    "checklists.run": "sopdesk.ui.checklists.run:RunScreen",
+}
 """Each screen by its name, with its module and class: see places.py."""

@@ -1,0 +1,42 @@
+"""The end of a run: what is still open, the note for the next shift, and completing it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from sopdesk.ui.widgets.buttons import button
+from sopdesk.ui.widgets.cards import Card
+from sopdesk.ui.widgets.form import TextField
+from sopdesk.ui.widgets.labels import label
+from sopdesk.ui.widgets.rows import row
+
+
+class FinishCard(Card):
+    """The hand-over note and the button that completes the run."""
+
+    def __init__(self, complete: Callable[[], object]) -> None:
+        super().__init__()
+        self.left = label("", "soft")
+        self.note = TextField(3)
+        self.note.setAccessibleName(self.tr("Note for the next shift"))
+        self.note.setPlaceholderText(self.tr("What broke, what ran out, who is coming"))
+        name = label(self.tr("Note for the next shift"), "label")
+        name.setBuddy(self.note)
+        self.complete = button(self.tr("Complete"), complete, kind="primary", icon="check")
+        self.complete.setToolTip(self.tr("Complete (Ctrl+Enter)"))
+        QShortcut(QKeySequence("Ctrl+Return"), self, complete, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for each in (label(self.tr("Finish"), "heading"), self.left, name, self.note):
+            self.body.addWidget(each)
+        self.body.addLayout(row(self.complete, None))
+
+    def show_left(self, left: int) -> None:
+        """Say how many lines are still open."""
+        if left:
+            self.left.setText(self.tr("{n} lines are still open.").format(n=left))
+        else:
+            self.left.setText(self.tr("Every line is recorded. A supervisor signs it off next."))
+
+    def take_focus(self) -> None:
+        """Go into the note."""
+        self.note.setFocus()

@@ -1,0 +1,233 @@
+"""One line of a checklist: the large tick, a field where a number or a text is asked for, skip, something wrong."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+
+from sopdesk.domain.sop import Answer, Item
+from sopdesk.ui import style, tokens
+from sopdesk.ui.checklists.mark import LineMark
+from sopdesk.ui.checklists.words import asked, recorded, tr
+from sopdesk.ui.times import Times
+from sopdesk.ui.widgets.buttons import button, icon_button
+from sopdesk.ui.widgets.form import TextField
+from sopdesk.ui.widgets.labels import label
+from sopdesk.ui.widgets.rows import column, row
+from sopdesk.views.checklists import MarkView
+
+_TWICE = 0.8
+"""A second press on the same line within so many seconds is the same press: it takes nothing back."""
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+class LineActs(Protocol):
+    """What can be done from a line; items by their id."""
+
+    def tick(self, item: str) -> None:
+        """Tick it."""
+
+    def take_back(self, item: str) -> None:
+        """Take back what was recorded."""
+
+    def count(self, item: str, typed: str) -> None:
+        """Record a number as it was typed."""
+
+    def write(self, item: str, text: str) -> None:
+        """Record a text."""
+
+    def skip(self, item: str) -> None:
+        """Leave it out."""
+
+    def report(self, item: str) -> None:
+        """Log that something is wrong here."""
+
+    def move(self, item: str, by: int) -> None:
+        """Go on (1) or back (-1) from this line."""
+
+
+class NumberField(QLineEdit):
+    """A short field for a number; letters are left to the line."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
+        self.look_again()
+        style.on_change(self.look_again)
+
+    def look_again(self) -> None:
+        """Be as wide as a number of some digits."""
+        self.setFixedWidth(style.size(tokens.TILE - tokens.GAP))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take digits; leave letters to the line, where S skips."""
+        if event.text().isalpha() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+            if event.key() in _ENTER:
+                event.accept()  # what stands here is recorded: the line is not pressed as well
+
+
+class ItemLine(QWidget):
+    """One item of a run. Arrows go from line to line, Space ticks, S skips, W says that something is wrong."""
+
+    def __init__(self, item: Item, text: str, acts: LineActs, times: Times) -> None:
+        super().__init__()
+        self.item, self.text = item, text
+        self._acts, self._times = acts, times
+        self._mark: MarkView | None = None
+        self._changed_at = 0.0
+        self._editable = False
+        self.mark = LineMark(text, asked(item))
+        self.mark.clicked.connect(self.press)
+        self.number = NumberField(text) if item.asks in {Answer.NUMBER, Answer.AMOUNT} else None
+        self.words = TextField(2) if item.asks is Answer.TEXT else None
+        self._buttons()
+        self._lay_out()
+        self._show()
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether nothing is recorded for the line yet."""
+        return self._mark is None
+
+    @property
+    def field(self) -> NumberField | TextField | None:
+        """Give the field of a line that asks for more than a tick."""
+        return self.number or self.words
+
+    def show_mark(self, mark: MarkView | None, *, editable: bool) -> None:
+        """Show what is recorded for the line; what is as it was is left alone."""
+        if mark == self._mark and editable == self._editable:
+            return
+        if mark != self._mark:
+            self._changed_at = monotonic()
+        self._mark, self._editable = mark, editable
+        self._show()
+
+    def take_focus(self) -> None:
+        """Take the keyboard, where something is to be done."""
+        if self.number is not None and self.is_open and self._editable:
+            self.number.setFocus()
+            self.number.selectAll()
+        else:
+            self.mark.setFocus()
+
+    def press(self) -> None:
+        """Tick, or take the tick back; where a number or a text is asked for, go into its field."""
+        if not self._editable:
+            return
+        if self._mark is not None:
+            if self._mark.how == "ticked" and monotonic() - self._changed_at > _TWICE:
+                self._acts.take_back(self.item.id)
+        elif self.number is not None:
+            self.number.setFocus()
+        elif self.words is not None:
+            self.words.setFocus()
+        else:
+            self._acts.tick(self.item.id)
+
+    def record(self) -> None:
+        """Record what stands in the field."""
+        if self.number is not None:
+            self._acts.count(self.item.id, self.number.text())
+        elif self.words is not None:
+            self._acts.write(self.item.id, self.words.toPlainText())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from line to line, and act, by keys."""
+        keys = Qt.Key
+        key = keys(event.key())
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        within = self.words is not None and self.words.hasFocus()
+        if within and key == keys.Key_Escape:
+            self.mark.setFocus()
+        elif key in _MOVES and plain:
+            self._acts.move(self.item.id, _MOVES[key])
+        elif self._editable and plain and not within and key in {keys.Key_S, keys.Key_W, keys.Key_Backspace}:
+            self._act(key)
+        elif plain and key in _ENTER:
+            self.press()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on to where something is to be done."""
+        self.take_focus()
+
+    def _act(self, key: Qt.Key) -> None:
+        if key == Qt.Key.Key_W:
+            self._acts.report(self.item.id)
+        elif key == Qt.Key.Key_S and self._mark is None:
+            self._acts.skip(self.item.id)
+        elif key == Qt.Key.Key_Backspace and self._mark is not None:
+            self._acts.take_back(self.item.id)
+
+    def _buttons(self) -> None:
+        item, text = self.item.id, self.text
+        self.keep = self._made(icon_button(tr("Record: {text}").format(text=text), "check", self.record,
+                                           kind="plain", colour="accent"))  # fmt: skip
+        self.skip = self._made(icon_button(tr("Skip: {text}").format(text=text), "skip", lambda: self._acts.skip(item)))
+        self.back = self._made(
+            icon_button(tr("Take back: {text}").format(text=text), "undo", lambda: self._acts.take_back(item))
+        )
+        self.wrong = self._made(
+            icon_button(tr("Something is wrong: {text}").format(text=text), "incidents",
+                        lambda: self._acts.report(item))
+        )  # fmt: skip
+        self.skip.setToolTip(tr("Skip (S)"))
+        self.back.setToolTip(tr("Take back (Backspace)"))
+        self.wrong.setToolTip(tr("Something is wrong (W)"))
+
+    def _made(self, made: QPushButton) -> QPushButton:
+        made.setParent(self)
+        return made
+
+    def _lay_out(self) -> None:
+        top = row(self.mark, gap=tokens.HAIR)
+        top.setStretch(0, 1)
+        whole = column(top, gap=0)
+        if self.number is not None:
+            self.number.returnPressed.connect(self.record)
+            top.addWidget(self.number)
+            self.unit = label(self.item.unit, "soft", wraps=False)
+            if self.item.unit:
+                top.addWidget(self.unit)
+            top.addWidget(self.keep)
+        elif self.words is not None:
+            self.words.setAccessibleName(self.text)
+            self.words.setAccessibleDescription(tr("Ctrl+Enter records it."))
+            QShortcut(QKeySequence("Ctrl+Return"), self.words, self.record, context=Qt.ShortcutContext.WidgetShortcut)
+            self.write = button(tr("Record"), self.record, icon="check")
+            self.write.setAccessibleName(tr("Record: {text}").format(text=self.text))
+            inside = row(self.words, self.write)
+            inside.setStretch(0, 1)
+            inside.setContentsMargins(tokens.AWAY + tokens.HAIR, 0, tokens.HAIR, tokens.SNUG)
+            whole.addLayout(inside)
+        for each in (self.skip, self.back, self.wrong):
+            top.addWidget(each)
+        self.setLayout(whole)
+
+    def _show(self) -> None:
+        mark, todo = self._mark, self._editable and self._mark is None
+        look = "open" if mark is None else "skipped" if mark.how == "skipped" else "done"
+        look = look if mark is None or mark.in_bounds else "outside"
+        self.mark.show_mark(look, recorded(self.item, mark, self._times) if mark else "")
+        self.skip.setVisible(todo)
+        self.back.setVisible(self._editable and mark is not None)
+        self.wrong.setVisible(self._editable)
+        self.keep.setVisible(todo and self.number is not None)
+        if self.number is not None:
+            self.number.setVisible(todo)
+            self.unit.setVisible(todo)
+        if self.words is not None:
+            self.words.setVisible(todo)
+            self.write.setVisible(todo)

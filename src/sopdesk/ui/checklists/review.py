@@ -1,0 +1,83 @@
+"""What stands over the lines of a finished run: the hand-over note, the signature, and what to look at first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from sopdesk.domain.run import RunStage
+from sopdesk.ui import tokens
+from sopdesk.ui.checklists.words import recorded, tr
+from sopdesk.ui.times import Times
+from sopdesk.ui.widgets.buttons import button
+from sopdesk.ui.widgets.cards import Card
+from sopdesk.ui.widgets.labels import chip, icon_label, label
+from sopdesk.ui.widgets.rows import Piece, clear, column, row
+from sopdesk.views.checklists import RunPage
+from sopdesk.views.people import SignatureView
+
+
+class Review(QWidget):
+    """The cards over the lines; `handover_first` puts the note before everything else."""
+
+    def __init__(self, times: Times, acknowledge: Callable[[], object]) -> None:
+        super().__init__()
+        self._times, self._acknowledge = times, acknowledge
+        self._column = column(gap=tokens.GAP)
+        self.setLayout(self._column)
+
+    def show_run(self, page: RunPage, *, handover_first: bool) -> None:
+        """Show what is to be said about a run that is finished; nothing about one under way."""
+        clear(self._column)
+        finished = page.row.stage is not RunStage.OPEN
+        self.setVisible(finished)
+        if not finished:
+            return
+        cards = [self._flagged(page)]
+        if page.signature is not None:
+            cards.insert(0, self._signature(page.signature))
+        if page.handover:
+            cards.insert(0 if handover_first else len(cards), self._handover(page, waits=handover_first))
+        for each in cards:
+            self._column.addWidget(each)
+
+    def _flagged(self, page: RunPage) -> Card:
+        card = Card(title=tr("Look at this first"))
+        for item in page.flagged():
+            mark = page.marks[item.id]
+            text = page.titles.get(f"item:{item.id}", item.text)
+            icon, ink = ("skip", "warning") if mark.how == "skipped" else ("incidents", "danger")
+            words = column(label(text, "strong"), label(recorded(item, mark, self._times), "soft"), gap=0)
+            line = row(icon_label(icon, ink), words)
+            line.setStretch(1, 1)
+            card.body.addLayout(line)
+        if not page.flagged():
+            card.body.addWidget(label(tr("Nothing was skipped, and no value was out of bounds."), "soft"))
+        if page.withdrawn_marks:
+            said = tr("{n} marks were taken back on the way; the trail has them.").format(n=page.withdrawn_marks)
+            card.body.addWidget(label(said, "small"))
+        return card
+
+    def _signature(self, signature: SignatureView) -> Card:
+        said = tr("Signed by {name}, {moment} ({zone}), meaning: {meaning}").format(
+            name=signature.name, moment=self._times.moment(signature.at), zone=signature.zone, meaning=signature.meaning
+        )
+        good = chip(tr("✓ signature holds"), "success") if signature.holds else chip(tr("✕ does not hold"), "danger")
+        return Card(_beside(label(said), good), title=tr("Signature"))
+
+    def _handover(self, page: RunPage, *, waits: bool) -> Card:
+        pieces: list[Piece] = [label(page.handover, "lead" if waits else "")]
+        for who, at in page.acknowledged:
+            read = tr("Read by {who}, {moment}").format(who=who, moment=self._times.moment(at))
+            pieces.append(row(icon_label("check", "success"), label(read, "soft"), gap=tokens.SNUG))
+        if not page.acknowledged:
+            kind = "primary" if waits else "plain"
+            pieces.append(row(button(tr("I have read it"), self._acknowledge, kind=kind, icon="check"), None))
+        return Card(*pieces, title=tr("Hand-over note"))
+
+
+def _beside(words: QWidget, piece: QWidget) -> Piece:
+    line = row(words, piece)
+    line.setStretch(0, 1)
+    return line

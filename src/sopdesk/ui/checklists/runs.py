@@ -1,0 +1,132 @@
+"""The checklists: what can be started, what is under way, what waits for sign-off, and past runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sopdesk.domain.person import Right
+from sopdesk.domain.run import RunStage
+from sopdesk.ui import tokens
+from sopdesk.ui.frame import Frame
+from sopdesk.ui.screen import Screen
+from sopdesk.ui.widgets.cards import EmptyState
+from sopdesk.ui.widgets.choices import Chips
+from sopdesk.ui.widgets.lines import Line, LinesView
+from sopdesk.views.checklists import HandoverView, RunRow
+from sopdesk.views.manual import SopRow
+
+NOW, PAST = "now", "past"
+PAGE = 100
+"""How many past runs are asked for at once."""
+
+
+class RunsScreen(Screen):
+    """One list: hand-over notes to read, runs under way and waiting, and what can be started; or past runs."""
+
+    scrolls = False
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self.set_title(self.tr("Checklists"), self.tr("What is done each day, and who did it"))
+        self.view = Chips(name=self.tr("Show"), needed=True)
+        self.view.changed.connect(self._change_view)
+        self.list = LinesView(self.tr("Checklists and runs"))
+        self.list.chosen.connect(self.open_line)
+        self.list.verticalScrollBar().valueChanged.connect(self._ask_more)
+        self.empty = EmptyState("checklists", "", "", self.tr("Open the manual"), self._open_manual)
+        self._limit = PAGE
+        self._shown = 0
+        self.body.setSpacing(tokens.NEAR)
+        self.body.addWidget(self.view)
+        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.empty, 1)
+
+    def refresh(self) -> None:
+        """Ask for checklists and runs."""
+        self.view.offer([(NOW, self.tr("Now")), (PAST, self.tr("Past runs"))])
+        lines = list(self._past() if self.view.value() == PAST else self._now())
+        self.list.set_lines(lines)
+        self.list.setVisible(bool(lines))
+        self.empty.setVisible(not lines)
+        self._say_why_empty()
+
+    def open_line(self, data: object) -> None:
+        """Open a run or a hand-over note, or start a checklist."""
+        if isinstance(data, RunRow):
+            view = {"view": "sign-off"} if data.stage is RunStage.COMPLETED else {}
+            self.frame.go("checklists.run", data.id, **view)
+        elif isinstance(data, HandoverView):
+            self.frame.go("checklists.run", data.run, view="handover")
+        elif isinstance(data, SopRow):
+            self.frame.require_person(
+                lambda _who: self.frame.go("checklists.run", sop=data.id), right=Right.RUN,
+                why=self.tr("Starting a checklist is recorded with your name."),
+            )  # fmt: skip
+
+    # -- lines
+
+    def _now(self) -> Iterator[Line]:
+        checklists = self.workspace.checklists
+        yield from self._group(self.tr("Notes from the last shift"), map(self._note, checklists.handovers()))
+        yield from self._group(self.tr("Under way"), map(self._run, checklists.runs(stage=RunStage.OPEN)))
+        waiting = checklists.runs(stage=RunStage.COMPLETED)
+        yield from self._group(self.tr("Waiting for sign-off"), map(self._run, waiting))
+        yield from self._group(self.tr("Can be started"), map(self._startable, checklists.available()))
+
+    def _past(self) -> Iterator[Line]:
+        rows = self.workspace.checklists.runs(stage=RunStage.SIGNED_OFF, limit=self._limit)
+        self._shown = len(rows)
+        return map(self._run, rows)
+
+    @staticmethod
+    def _group(title: str, lines: Iterator[Line]) -> Iterator[Line]:
+        found: Sequence[Line] = tuple(lines)
+        if found:
+            yield Line(title, heading=True)
+            yield from found
+
+    def _note(self, each: HandoverView) -> Line:
+        when = self.frame.times.near(each.at, self.workspace.now())
+        return Line(each.text, f"{each.title} · {each.who}", note=when, act=self.tr("Read"), icon="note", data=each)
+
+    def _run(self, each: RunRow) -> Line:
+        now, times = self.workspace.now(), self.frame.times
+        parts = [each.number, self.tr("revision {label}").format(label=each.label), each.started_by]
+        if each.signed_off_by:
+            parts.append(self.tr("signed off by {who}").format(who=each.signed_off_by))
+        word, kind = "", "plain"
+        if each.stage is RunStage.OPEN:
+            word = self.tr("{done} of {total}").format(done=each.done + each.skipped, total=each.total)
+            kind = "accent"
+        elif each.skipped:
+            word, kind = self.tr("{n} skipped").format(n=each.skipped), "warning"
+        act = {RunStage.OPEN: self.tr("Go on"), RunStage.COMPLETED: self.tr("Look and sign")}.get(each.stage, "")
+        when = times.near(each.completed_at or each.started_at, now)
+        return Line(each.title, " · ".join(parts), word, kind, when, act, "checklists", data=each)
+
+    def _startable(self, each: SopRow) -> Line:
+        detail = self.tr("{section} · revision {label}").format(section=each.section, label=each.label)
+        return Line(f"{each.number}  {each.title}", detail, act=self.tr("Start"), icon="start", data=each)
+
+    def _change_view(self, _view: str) -> None:
+        self._limit = PAGE
+        self.refresh()
+        self.list.scrollToTop()
+
+    def _ask_more(self, value: int) -> None:
+        """Ask for older runs when the end of the list comes into sight."""
+        near_the_end = value >= self.list.verticalScrollBar().maximum() - self.list.height()
+        if self.view.value() == PAST and self._shown == self._limit and near_the_end:
+            self._limit += PAGE
+            self.refresh()
+
+    def _say_why_empty(self) -> None:
+        if self.view.value() == PAST:
+            self.empty.say(self.tr("No past runs"), self.tr("Runs appear here once they are signed off."))
+        else:
+            said = self.tr("A procedure with lines to tick appears here as soon as it is approved as a checklist.")
+            self.empty.say(self.tr("No checklist is in force"), said)
+        self.empty.act.setVisible(self.view.value() != PAST)
+
+    def _open_manual(self) -> None:
+        self.frame.go("manual")

@@ -103,11 +103,13 @@ class Exports:
         self._record(by, "list of incidents", "CSV", content, len(rows))
         return content
 
-    def procedure_pdf(self, *, sop: str, by: str = "", as_of: datetime | None = None) -> bytes:
-        """Give one procedure as PDF; reading the manual is open to all, so nothing is recorded."""
+    def procedure_pdf(
+        self, *, sop: str, by: str = "", as_of: datetime | None = None, proposal: int | None = None
+    ) -> bytes:
+        """Give one procedure (or one revision of it) as PDF; reading is open to all, so nothing is recorded."""
         from sopdesk.pdf.procedure_sheet import print_procedure
 
-        page = self._manual.page(sop, as_of=as_of)
+        page = self._manual.page(sop, as_of=as_of, proposal=proposal)
         return print_procedure(page, self.printing(by), self._pictures((page,)))
 
     def run_pdf(self, *, by: str, run: str) -> bytes:

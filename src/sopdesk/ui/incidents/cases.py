@@ -65,6 +65,14 @@ class CasesScreen(Screen):
         self.pause.timeout.connect(self.refresh)
         self.list.chosen.connect(self.open_case)
 
+    def show_for(self, person: PersonView | None, id: str = "", **more: str) -> None:  # noqa: A002 - as in views
+        """Show the list; another screen may have said which words are looked for."""
+        asked = more.get("text", "")
+        if asked and asked != self.more.get("text", ""):
+            self.words.setText(asked)
+            self.stage.set_value("all")
+        super().show_for(person, id, **more)
+
     def refresh(self) -> None:
         """Ask for the incidents that match."""
         stage = None if self.stage.value() == "all" else self.stage.value()

@@ -48,9 +48,7 @@ class FindingsView(QWidget):
     def show_problems(self, problems: Sequence[Problem], text: str) -> None:
         """Show what is wrong with a text that can be read."""
         found = sorted(problems, key=lambda each: list(Weight).index(each.severity))
-        self.verdict.setText(
-            self.tr("To look at: {n}").format(n=len(found)) if found else self.tr("Nothing is wrong.")
-        )
+        self.verdict.setText(self.tr("To look at: {n}").format(n=len(found)) if found else self.tr("Nothing is wrong."))
         self._show([self._line(line_of(each.where, text), each.sentence, each.severity) for each in found])
 
     def _show(self, lines: list[Line]) -> None:

@@ -140,10 +140,12 @@ class ReaderScreen(Screen):
         if self.page is None:
             return
         number, sop, as_of = self.page.content.number, self.id, self.page.as_of
+        proposal = None if as_of else self.page.revision.proposal
         by = self.person.id if self.person else ""
+        exports = self.workspace.exports
         save_file(
             self, f"{number}.pdf", self.tr("Printing {number}").format(number=number),
-            lambda _progress, _cancelled: self.workspace.exports.procedure_pdf(sop=sop, by=by, as_of=as_of),
+            lambda _progress, _cancelled: exports.procedure_pdf(sop=sop, by=by, as_of=as_of, proposal=proposal),
         )  # fmt: skip
 
     def compare(self) -> None:

@@ -138,9 +138,7 @@ class Side(QWidget):
     def _comparing(self, page: Page, each: RevisionRow) -> Callable[[], None]:
         older = [one for one in page.history if one.proposal < each.proposal]
         approved = next((one for one in older if one.label), older[0] if older else each)
-        return lambda: self._frame.go(
-            "manual.compare", page.id, one=str(approved.proposal), other=str(each.proposal)
-        )
+        return lambda: self._frame.go("manual.compare", page.id, one=str(approved.proposal), other=str(each.proposal))
 
     def _show_all(self) -> None:
         self._all = True

@@ -25,6 +25,9 @@ from sopdesk.pdf.times import as_second
 from sopdesk.views.people import SignatureView
 
 _INSIDE = 10.0
+_LABEL_ALONE = 40.0
+_SLACKS = (0, 30, 90)
+"""What is split off can be a line higher than it was measured, when long words break in another place."""
 
 
 class Box(Flowable):  # type: ignore[misc] # reportlab ships no types
@@ -65,12 +68,12 @@ class Box(Flowable):  # type: ignore[misc] # reportlab ships no types
                 taken.append(each)
                 before = end + each.getSpaceAfter()
                 continue
-            parts = each.splitOn(self.canv, width - 2 * _INSIDE, height - before - 13)
-            if len(parts) > 1:
-                first = Box(self._tone, [*taken, parts[0]])
-                if first.wrapOn(self.canv, width, height)[1] <= height:
+            for slack in _SLACKS:
+                parts = each.splitOn(self.canv, width - 2 * _INSIDE, height - before - 13 - slack)
+                first = Box(self._tone, [*taken, *parts[:1]])
+                if len(parts) > 1 and first.wrapOn(self.canv, width, height)[1] <= height:
                     return [first, Box(self._tone, [*parts[1:], *self._content[n + 1 :]])]
-            return [Box(self._tone, taken), Box(self._tone, self._content[n:])] if len(taken) > 1 else []
+            return [Box(self._tone, taken), Box(self._tone, self._content[n:])] if before > _LABEL_ALONE else []
         return [self]
 
     def draw(self) -> None:

@@ -43,9 +43,10 @@ def _checkpoint(head: Head, zone: str) -> list[Flowable]:
     over = many(head.checkpoint_size, "entry", "entries")
     said = f"Signed checkpoint over {over}, {as_second(head.checkpoint_at, zone)}"
     words: list[Flowable] = [paragraph(said, LABEL), digest(head.checkpoint.strip())]
-    if len(head.checkpoint.encode()) > _LONGEST_QR:
+    coded = head.checkpoint.encode("utf-8", "replace")
+    if len(coded) > _LONGEST_QR:
         return [KeepTogether([Box(EVIDENCE, words)])]
-    return [KeepTogether([Box(EVIDENCE, [beside(words, qr(head.checkpoint), _QR_ROOM, WIDTH - 20)])])]
+    return [KeepTogether([Box(EVIDENCE, [beside(words, qr(coded.decode()), _QR_ROOM, WIDTH - 20)])])]
 
 
 def checking(*, exported: str) -> list[Flowable]:

@@ -76,26 +76,30 @@ def _line(line: Iterable[Span], *, shaped: bool) -> str:
 
 def _joined(spans: Iterable[Span]) -> Iterator[str]:
     """Give the markup of spans to be shaped. A word is shaped in one font: where the font changes, it is cut."""
-    before: Span | None = None
+    before, last = "", " "
     for span in spans:
-        if before is not None and (before.italic, before.code) != (span.italic, span.code):
-            yield "" if before.text[-1].isspace() or span.text[0].isspace() else " "
-        yield _markup(span, apart=True)
-        before = span
+        for name, stretch in fonts.runs(_keep_spaces(span.text), _font_of(span)):
+            font = f"{name} {span.italic}"
+            yield " " if font != before and " " not in {last, stretch[0]} else ""
+            yield span.wrapped(_in_font(name, stretch))
+            before, last = font, stretch[-1]
 
 
-def _markup(span: Span, *, apart: bool = False) -> str:
-    """Give a span without line ends as reportlab's markup; `apart` puts a space where the font changes."""
-    font = fonts.MONO if span.code else fonts.REGULAR
-    if fonts.is_plain(span.text, font) and not span.code:
+def _markup(span: Span) -> str:
+    """Give a span without line ends as reportlab's markup."""
+    if fonts.is_plain(span.text) and not span.code:
         return span.wrapped(escape(span.text))
-    return span.wrapped((" " if apart else "").join(_stretches(span.text, font)))
+    stretches = fonts.runs(_keep_spaces(span.text), _font_of(span))
+    return span.wrapped("".join(_in_font(name, stretch) for name, stretch in stretches))
 
 
-def _stretches(text: str, font: str) -> Iterator[str]:
-    for name, stretch in fonts.runs(_keep_spaces(text), font):
-        safe = escape(stretch)
-        yield safe if name == fonts.REGULAR and font == name else f'<font name="{name}">{safe}</font>'
+def _font_of(span: Span) -> str:
+    return fonts.MONO if span.code else fonts.REGULAR
+
+
+def _in_font(name: str, text: str) -> str:
+    """Give a text in a font; the regular one is whatever the style says."""
+    return escape(text) if name == fonts.REGULAR else f'<font name="{name}">{escape(text)}</font>'
 
 
 def _keep_spaces(text: str) -> str:
@@ -156,7 +160,7 @@ class RightToLeft(Flowable):  # type: ignore[misc] # reportlab ships no types
             for line in break_lines(words, lambda word: fonts.width(word.text, font, size), space, room)
         ]
         seen = [in_order_of_sight(line, lambda word: word.text, self._base) for line in broken]
-        markup = _BREAK.join(" ".join(_markup(word, apart=True) for word in line) or "\u00a0" for line in seen)
+        markup = _BREAK.join(" ".join("".join(_joined((word,))) for word in line) or "\u00a0" for line in seen)
         return Paragraph(markup, _shaped(self._style, right=self._base == "R"))
 
     def minWidth(self) -> float:  # noqa: N802 - reportlab calls it

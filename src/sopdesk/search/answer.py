@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from sopdesk.search.document import GROUPS, Document, Hit, Span
 from sopdesk.search.pages import tag
-from sopdesk.search.passages import Member, Passage
+from sopdesk.search.passages import Member
 from sopdesk.search.question import Concept, Question
 from sopdesk.search.ranking import Ranked
+from sopdesk.search.words import spans
 
 OF_ONE_PAGE = 3
 """At most so many steps, and so many answers, of one procedure are shown."""
@@ -73,12 +74,12 @@ class _Marker:
         self._words = frozenset().union(*(concept.marked for concept in asked))
         self._begun = tuple(concept.beginning for concept in asked if concept.beginning)
 
-    def spans(self, passage: Passage) -> tuple[Span, ...]:
+    def marks(self, text: str) -> tuple[Span, ...]:
         """Give where they stand."""
         words, begun = self._words, self._begun
         if begun:
-            return tuple([(a, b) for word, a, b in passage.spans if word in words or word.startswith(begun)])
-        return tuple([(a, b) for word, a, b in passage.spans if word in words])
+            return tuple([(a, b) for word, a, b in spans(text) if word in words or word.startswith(begun)])
+        return tuple([(a, b) for word, a, b in spans(text) if word in words])
 
 
 def _of_page(ranked: Ranked, choice: Choice) -> Iterator[_Found]:
@@ -100,21 +101,21 @@ def _hit(found: _Found, marker: _Marker) -> Hit:
     head = page.members[0]
     # A procedure that says it in one of its steps shows that step.
     best = found.on.best(None if found.member is head else found.member)
-    shown = page.passage(best) if best is not None else Passage("", "")
+    shown = page.passage(best).text if best is not None else ""
     return Hit(
         id=document.id,
         group=document.group,
         parent=document.parent,
         title=document.title,
-        snippet=shown.text,
+        snippet=shown,
         context=document.context,
         section=document.section or head.document.section,
         format=document.format or head.document.format,
         kind=document.kind or head.document.kind,
         roles=document.roles or head.document.roles,
         score=found.score,
-        title_marks=marker.spans(page.passage(found.member.title)),
-        snippet_marks=marker.spans(shown),
+        title_marks=marker.marks(document.title),
+        snippet_marks=marker.marks(shown),
     )
 
 

@@ -48,7 +48,7 @@ class SearchIndex:
         self._synonyms = synonyms
         self._writing = Lock()
         self._state: _State | None = None
-        self._search = lru_cache(maxsize=128)(_find)
+        self._search = lru_cache(maxsize=32)(_find)
 
     @classmethod
     def open(

@@ -3,12 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
-from itertools import pairwise
+from dataclasses import dataclass
 from typing import Any
 
 from sopdesk.search.document import Document
-from sopdesk.search.words import STOP, joined, spans, words
+from sopdesk.search.words import STOP, joined, words
 
 LENGTH = 240
 """About how many characters of text are shown beneath a title."""
@@ -22,23 +21,16 @@ _SENTENCE_END = re.compile(r"(?<=[.!?;:])\s+")
 _COMPOUNDS = " | "
 
 
+@dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of text and its folded words, as one line."""
+    """A piece of text, and its folded words as one line."""
 
-    def __init__(self, text: str, line: str) -> None:
-        self.text = text
-        self._line = line
+    text: str
+    line: str
 
-    @cached_property
-    def neighbours(self) -> frozenset[tuple[str, str]]:
-        """Give every two words of meaning that follow each other; small words between them are left out."""
-        found = self._line.partition(_COMPOUNDS)[0].split()
-        return frozenset(pairwise(word for word in found if word not in STOP))
-
-    @cached_property
-    def spans(self) -> tuple[tuple[str, int, int], ...]:
-        """Give every word with its start and end."""
-        return tuple(spans(self.text))
+    def telling_words(self) -> list[str]:
+        """Give its words in order, without the small ones."""
+        return [word for word in self.line.partition(_COMPOUNDS)[0].split() if word not in STOP]
 
 
 class Member:

@@ -63,7 +63,8 @@ class Ranked:
         return found / whole if whole else 0.0
 
     def _follow(self, number: int, one: Concept, other: Concept) -> bool:
-        return any(one.means(first) and other.means(second) for first, second in self.page.passage(number).neighbours)
+        found = self.page.passage(number).telling_words()
+        return any(one.means(first) and other.means(second) for first, second in pairwise(found))
 
 
 def best_pages(

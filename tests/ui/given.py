@@ -80,7 +80,7 @@ def fake_workspace() -> SimpleNamespace:
             head=lambda: Head("counter", 412, "00" * 32, NOW, 400, "", ""), verify=lambda **_how: verdict
         ),
         finder=SimpleNamespace(search=lambda text, **_how: FoundAll(text, (), "", 0.0)),
-        manual=SimpleNamespace(),
+        manual=SimpleNamespace(picture=lambda _name: None),
         checklists=SimpleNamespace(),
         incidents=SimpleNamespace(),
     )

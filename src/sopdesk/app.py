@@ -91,7 +91,9 @@ def open_window(folder: Path) -> int:
     program = QApplication(sys.argv[:1])
     program.setApplicationName("SOPDesk")
     if (folder / "desk.sqlite").exists():
-        window = begin.open_desk(open_workspace(folder), fonts())
+        desk = open_workspace(folder)
+        desk.finder.open_beside()  # while the window is made
+        window = begin.open_desk(desk, fonts())
     else:
         window = begin.first_run(partial(found, folder), fonts())
     window.show()

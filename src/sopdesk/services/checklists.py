@@ -11,7 +11,7 @@ from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.run import Run, RunSignedOff, RunStage, RunStarted
 from sopdesk.domain.signature import Meaning
-from sopdesk.domain.sop import Format, Procedure
+from sopdesk.domain.sop import Procedure
 from sopdesk.journal.codec import digest_of
 from sopdesk.services.desk import Desk
 from sopdesk.services.manual import Manual
@@ -29,10 +29,12 @@ class Checklists:
         """Work on one desk and its manual."""
         self._desk = desk
         self._manual = manual
+        self._totals: dict[str, int] = {}
+        """How many items a revision has, by its digest: that never changes."""
 
     def available(self) -> tuple[SopRow, ...]:
         """Give the checklists in force."""
-        return tuple(row for row in self._manual.rows(format=Format.CHECKLIST) if row.status is life.Status.EFFECTIVE)
+        return tuple(row for row in self._manual.checklists() if row.status is life.Status.EFFECTIVE)
 
     def start(self, *, by: str, sop: str, incident: str = "") -> str:
         """Start a checklist in the revision in force now; give the run's id."""
@@ -55,8 +57,7 @@ class Checklists:
         with self._desk.store.reading() as connection:
             rows = table.list_runs(connection, stage.value if stage else None, limit)
         names = self._desk.names()
-        totals: dict[str, int] = {}
-        return tuple(self._row(row, names, totals) for row in rows)
+        return tuple(self._row(row, names) for row in rows)
 
     def run(self, run: str) -> RunPage:
         """Give a run with its checklist as it was in force when the run began."""
@@ -71,7 +72,7 @@ class Checklists:
         with self._desk.store.reading() as connection:
             row = table.one(connection, run)
         return RunPage(
-            self._row(row, names, {began.digest: len(revision.items())}),
+            self._row(row, names),
             revision,
             titles_of(revision, filler(self._desk.house())),
             {
@@ -186,14 +187,14 @@ class Checklists:
         with self._desk.store.reading() as connection:
             return f"{start}{table.count_numbers(connection, start) + 1:05}"
 
-    def _row(self, row: Any, names: dict[str, str], totals: dict[str, int]) -> RunRow:  # noqa: ANN401 - a table's row
-        if row.digest not in totals:
+    def _row(self, row: Any, names: dict[str, str]) -> RunRow:  # noqa: ANN401 - a table's row
+        if row.digest not in self._totals:
             state = self._desk.load(row.sop, life.fold)
-            totals[row.digest] = next((len(e.content.items()) for e in state.revisions if e.digest == row.digest), 0)
+            self._totals.update((each.digest, len(each.content.items())) for each in state.revisions)
         return RunRow(
             row.subject, row.number, row.sop, row.sop_number, row.title, row.label, RunStage(row.stage),
             _at(row.started_at), names.get(row.started_by, ""), as_instant(row.completed_at),
-            names.get(row.signed_off_by or "", ""), row.done, row.skipped, totals[row.digest],
+            names.get(row.signed_off_by or "", ""), row.done, row.skipped, self._totals.get(row.digest, 0),
         )  # fmt: skip
 
     @staticmethod

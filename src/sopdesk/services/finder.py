@@ -1,14 +1,17 @@
 """Finding: the search index kept up with the journal, and what it finds put into views."""
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from threading import Lock, Thread
 from time import perf_counter
 
 from sopdesk.domain import incident as case
 from sopdesk.domain import revision as life
 from sopdesk.domain.person import Right
+from sopdesk.domain.refusal import Cancelled, Trouble
 from sopdesk.domain.sop import Format, Procedure
 from sopdesk.interchange.prose import plain_text
 from sopdesk.search.document import MANUAL, Document, Watermark
@@ -29,9 +32,21 @@ class Finder:
     """Search as a person types, over the revisions in force and, for those who may, the incidents."""
 
     def __init__(self, desk: Desk, folder: Path) -> None:
-        """Open the index in the desk's folder; it may turn out to need a rebuild."""
+        """Stand for the index in the desk's folder, which is read when it is first needed."""
         self._desk = desk
-        self._index = SearchIndex.open(folder / FOLDER, self._mark(), owner=desk.store.index_owner())
+        self._folder = folder / FOLDER
+        self._opened: SearchIndex | None = None
+        self._opening = Lock()
+        self._beside: Thread | None = None
+
+    def open_beside(self) -> None:
+        """Begin to read the index in another thread: at 10,000 procedures that takes longer than a window should."""
+        self._beside = Thread(target=self._open_quietly, name="opening the search index", daemon=True)
+        self._beside.start()
+
+    def opening(self) -> bool:
+        """Tell whether the index is still being read in another thread."""
+        return self._beside is not None and self._beside.is_alive()
 
     def search(
         self,
@@ -44,8 +59,8 @@ class Finder:
     ) -> FoundAll:
         """Give what fits the words, grouped, best first; incidents only to those who may read them."""
         began = perf_counter()
-        if self._index.needs_rebuild:
-            return FoundAll(text, (), "", 0.0)
+        if self.opening() or self._index.needs_rebuild:
+            return FoundAll(text, (), "", 0.0, ready=False)
         groups = (*MANUAL, "incident") if person is not None and person.may(Right.LOG) else MANUAL
         results = self._index.search(
             text, limit=limit, section=section or None, format=format.value if format else None, groups=groups
@@ -61,7 +76,7 @@ class Finder:
 
     def propose(self, text: str) -> list[str]:
         """Give the ids of the procedures that fit a narrative, best first."""
-        if self._index.needs_rebuild:
+        if self.opening() or self._index.needs_rebuild:
             return []
         return [hit.parent or hit.id for hit in self._index.propose(text)]
 
@@ -78,14 +93,32 @@ class Finder:
         """Bring the index up to the journal; build it anew when it is missing, damaged, foreign or ahead."""
         mark, target = self._index.watermark, self._mark()
         if mark is None or self._index.needs_rebuild or not self._fits(mark):
-            self._index.rebuild(self._everything(), target, progress, cancelled)
+            self._index.rebuild(self._everything(cancelled), target, progress, cancelled)
             return
         subjects = {*self._desk.store.changed_since(mark.seq), *self._due(mark)}
         self._index.replace(subjects, [each for subject in subjects for each in self._documents(subject)], target)
 
     def close(self) -> None:
         """Give the index's files back."""
-        self._index.close()
+        if self._beside is not None:
+            self._beside.join()
+        if self._opened is not None:
+            self._opened.close()
+
+    @property
+    def _index(self) -> SearchIndex:
+        with self._opening:
+            if self._opened is None:
+                owner = self._desk.store.index_owner()
+                self._opened = SearchIndex.open(self._folder, self._mark(), owner=owner)
+            return self._opened
+
+    def _open_quietly(self) -> None:
+        """Read the index; what stands in the way is said to whoever asks for it next."""
+        try:
+            _ = self._index
+        except Trouble as trouble:
+            logging.getLogger(__name__).warning("the search index was not opened: %s", trouble.sentence)
 
     def _mark_seq(self) -> int:
         return self._desk.store.size - 1
@@ -100,8 +133,11 @@ class Finder:
         with self._desk.store.reading() as connection:
             return table.becoming_effective(connection, datetime.fromisoformat(mark.at), self._desk.now())
 
-    def _everything(self) -> list[Document]:
-        return [each for subject in self._desk.store.subjects() for each in self._documents(subject)]
+    def _everything(self, cancelled: Callable[[], bool] | None) -> Iterator[Document]:
+        for subject in self._desk.store.subjects():
+            if cancelled is not None and cancelled():
+                raise Cancelled
+            yield from self._documents(subject)
 
     def _documents(self, subject: str) -> Iterable[Document]:
         if subject.startswith("sop-"):

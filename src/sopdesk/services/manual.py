@@ -1,7 +1,7 @@
 """The manual: reading it as of any day, handing revisions in, deciding about them."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 
 from sopdesk.domain import revision as life
 from sopdesk.domain.difference import Difference, compare
@@ -12,7 +12,9 @@ from sopdesk.domain.revision import ProcedureWithdrawn, Revision, RevisionApprov
 from sopdesk.domain.signature import Meaning
 from sopdesk.domain.sop import Format, Kind, Procedure
 from sopdesk.journal.codec import digest_of
+from sopdesk.journal.keys import PersonKey
 from sopdesk.services.desk import Desk
+from sopdesk.services.listing import Listing
 from sopdesk.services.page import PageMaker
 from sopdesk.services.pictures import keep_pictures
 from sopdesk.store import sops as table
@@ -26,6 +28,7 @@ class Manual:
         """Work on one desk."""
         self._desk = desk
         self._pages = PageMaker(desk)
+        self._listing = Listing(desk)
 
     def rows(
         self,
@@ -36,10 +39,30 @@ class Manual:
         as_of: datetime | None = None,
     ) -> tuple[SopRow, ...]:
         """Give one row a procedure, by number: the manual as it is now, or as it stood at an instant."""
-        rows = (row for row in self._pages.rows(as_of) if not section or row.section == section)
+        rows = self._listing.ask(as_of, past=True) if as_of else self._listing.rows()
         return tuple(
-            row for row in rows if (kind is None or row.kind is kind) and (format is None or row.format is format)
-        )
+            row for row in rows
+            if (not section or row.section == section) and (kind is None or row.kind is kind)
+            and (format is None or row.format is format)
+        )  # fmt: skip
+
+    def checklists(self) -> tuple[SopRow, ...]:
+        """Give the checklists, without asking for the whole manual."""
+        if self._listing.is_at_hand():
+            return self.rows(format=Format.CHECKLIST)
+        with self._desk.store.reading() as connection:
+            found = table.of_format(connection, Format.CHECKLIST)
+        return tuple(row for row in self._listing.of(found) if row.format is Format.CHECKLIST)
+
+    def reviews(self, until: date, limit: int) -> tuple[SopRow, ...]:
+        """Give the procedures whose review falls due by a day, the longest overdue first."""
+        if self._listing.is_at_hand():
+            due_rows = ((row.review_due, row.number, row) for row in self._listing.rows() if row.review_due)
+            return tuple(row for _, _, row in sorted(each for each in due_rows if each[0] <= until)[:limit])
+        with self._desk.store.reading() as connection:
+            found = table.due_by(connection, self._desk.now(), until, limit)
+        rows = {row.id: row for row in self._listing.of(found)}
+        return tuple(rows[each] for each in found if (due := rows[each].review_due) is not None and due <= until)
 
     def sections(self, as_of: datetime | None = None) -> tuple[tuple[str, int], ...]:
         """Give the sections with the number of procedures in each, by name."""
@@ -101,7 +124,10 @@ class Manual:
     ) -> str:  # fmt: skip
         """Approve and sign a revision, effective from an instant (now, when none is given); give its label."""
         self._desk.require(by, Right.APPROVE)
-        event = self._approval(by, password, self._load(sop), proposal, significance, effective_from)
+        event = self._approval(
+            by, lambda: self._desk.check_password(by, password), self._load(sop), proposal, significance,
+            effective_from,
+        )  # fmt: skip
         self._desk.record(by, (sop, [event]))
         return event.label
 
@@ -110,12 +136,12 @@ class Manual:
     ) -> tuple[tuple[str, str], ...]:
         """Approve the newest submission of many procedures; give (id, refusal or "") for each of them."""
         self._desk.require(by, Right.APPROVE)
-        self._desk.check_password(by, password)
+        key = self._desk.check_password(by, password)
         done, changes = [], []
         for sop in sops:
             try:
                 state = self._load(sop)
-                event = self._approval(by, password, state, len(state.revisions), Significance.MAJOR, effective_from)
+                event = self._approval(by, lambda: key, state, len(state.revisions), Significance.MAJOR, effective_from)
                 changes.append((sop, [event]))
                 done.append((sop, ""))
             except Refusal as refusal:
@@ -139,11 +165,11 @@ class Manual:
         when = max(effective_from or self._desk.now(), self._desk.now())
         self._desk.record(by, (sop, [ProcedureWithdrawn(when, reason.strip(), **signed.fields())]))
 
-    def waiting(self) -> tuple[tuple[SopRow, RevisionRow], ...]:
+    def waiting(self, limit: int | None = None) -> tuple[tuple[SopRow, RevisionRow], ...]:
         """Give the submitted revisions that nobody has decided, oldest first."""
         with self._desk.store.reading() as connection:
-            open_ones = table.waiting(connection)
-        rows = {row.id: row for row in self._pages.rows(None)} if open_ones else {}
+            open_ones = table.waiting(connection, limit)
+        rows = {row.id: row for row in self._listing.of([sop for sop, _ in open_ones])}
         return tuple((rows[sop], self._pages.revision_row(self._load(sop), number)) for sop, number in open_ones)
 
     def compare(self, sop: str, one: int, other: int) -> Difference:
@@ -158,7 +184,7 @@ class Manual:
         return tuple(problems(content, known))
 
     def _approval(  # noqa: PLR0917 - as approve
-        self, by: str, password: str, state: Sop, proposal: int, significance: Significance,
+        self, by: str, key: Callable[[], PersonKey], state: Sop, proposal: int, significance: Significance,
         effective_from: datetime | None,
     ) -> RevisionApproved:  # fmt: skip
         now = self._desk.now()
@@ -167,7 +193,7 @@ class Manual:
             state, proposal, approver=by, significance=significance, effective_from=when, now=now
         )
         revision: Revision = state.proposal(proposal)
-        signed = self._desk.sign(by, password, Meaning.APPROVAL, revision.digest, state.id)
+        signed = self._desk.sign_with(key(), by, Meaning.APPROVAL, revision.digest, state.id)
         return RevisionApproved(
             proposal, revision.digest, life.next_label(state, weight), weight, when, **signed.fields()
         )

@@ -8,13 +8,12 @@ from sopdesk.domain.prose import Block
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.review import review_due
 from sopdesk.domain.revision import Revision, Sop, Status
-from sopdesk.domain.sop import Format, Kind, Procedure
+from sopdesk.domain.sop import Procedure
 from sopdesk.interchange.prose import read_prose
 from sopdesk.services.desk import Desk
 from sopdesk.store import incidents as incident_table
 from sopdesk.store import sops as table
-from sopdesk.store.model import as_instant
-from sopdesk.views.manual import Link, Page, RevisionRow, SopRow
+from sopdesk.views.manual import Link, Page, RevisionRow
 from sopdesk.views.people import HouseView
 
 _PLACE = re.compile(r"\{\{\s*(house|site|contact:[\w -]+?)\s*\}\}")
@@ -65,28 +64,11 @@ def prose_of(content: Procedure, fill: Callable[[str], str]) -> dict[str, tuple[
 
 
 class PageMaker:
-    """Makes rows and pages of the manual."""
+    """Makes pages of the manual."""
 
     def __init__(self, desk: Desk) -> None:
         """Work on one desk."""
         self._desk = desk
-
-    def rows(self, as_of: datetime | None) -> Iterator[SopRow]:
-        """Give one row a procedure, by number."""
-        instant = as_of or self._desk.now()
-        with self._desk.store.reading() as connection:
-            found = table.list_sops(connection, instant, instant)
-        today = instant.date()
-        for row in found:
-            if as_of is not None and not row.in_force:
-                continue
-            status = _row_status(row.approved_at, bool(row.in_force), row.withdrawn_from, row.returned_at, instant)
-            effective = as_instant(row.effective_from)
-            due = review_due(effective, row.review_months) if row.in_force and effective else None
-            yield SopRow(
-                row.subject, row.number, row.title, row.section, Kind(row.kind), Format(row.format), row.owner,
-                status, row.label, effective, due, due is not None and due < today, row.waiting,
-            )  # fmt: skip
 
     def page(self, state: Sop, *, as_of: datetime | None = None, proposal: int | None = None) -> Page:
         """Give a procedure as it reads at an instant, or one revision of it."""
@@ -145,19 +127,6 @@ class PageMaker:
         if state.status(revision, instant) is not Status.EFFECTIVE or revision.effective_from is None:
             return None
         return review_due(revision.effective_from, revision.content.review_months)
-
-
-def _row_status(
-    approved_at: str | None, in_force: bool, withdrawn_from: str | None, returned_at: str | None, instant: datetime  # noqa: FBT001 - a column
-) -> Status:  # fmt: skip
-    gone = as_instant(withdrawn_from)
-    if gone is not None and gone <= instant:
-        return Status.WITHDRAWN
-    if in_force:
-        return Status.EFFECTIVE
-    if approved_at:
-        return Status.SCHEDULED
-    return Status.RETURNED if returned_at else Status.SUBMITTED
 
 
 def end_of(day: date, zone_midnight: datetime) -> datetime:

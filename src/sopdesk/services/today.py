@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from sopdesk.domain.deadline import Timing
+from sopdesk.domain.deadline import Timing, deadlines
 from sopdesk.domain.person import Right
 from sopdesk.domain.run import RunStage
 from sopdesk.services.checklists import Checklists
@@ -15,6 +15,8 @@ from sopdesk.views.today import TodayLine, Urgency
 
 REVIEW_AHEAD = timedelta(days=14)
 """How long before its day a review is shown."""
+MOST = 50
+"""How many reviews and approvals are shown at once: the oldest; the others follow when these are done."""
 OPEN_CASES = 50
 """How many open incidents are looked through for their clocks."""
 
@@ -71,7 +73,8 @@ class Today:
 
     def _clocks(self) -> Iterator[TodayLine]:
         for row in self._incidents.rows(stage="open", limit=OPEN_CASES):
-            running = [each for each in self._incidents.file(row.id).deadlines if each.met_at is None]
+            clocks = deadlines(self._incidents.load(row.id), self._desk.now())
+            running = [each for each in clocks if each.met_at is None]
             pressing = [each for each in running if each.state is not Timing.OK]
             first = min(pressing or running, key=lambda each: each.due, default=None)
             late = first is not None and first.state is Timing.LATE
@@ -83,7 +86,7 @@ class Today:
             )  # fmt: skip
 
     def _approvals(self, person: PersonView) -> Iterator[TodayLine]:
-        for row, revision in self._manual.waiting():
+        for row, revision in self._manual.waiting(MOST):
             if revision.author != person.name:
                 detail = f"Revision by {revision.author}: {revision.reason}"
                 yield TodayLine(
@@ -92,9 +95,8 @@ class Today:
                 )  # fmt: skip
 
     def _reviews(self) -> Iterator[TodayLine]:
-        today = self._desk.now().date()
-        for row in self._manual.rows():
-            if row.review_due is not None and row.review_due <= today + REVIEW_AHEAD:
+        for row in self._manual.reviews(self._desk.now().date() + REVIEW_AHEAD, MOST):
+            if row.review_due is not None:
                 urgency = Urgency.SOON if row.overdue else Urgency.LATER
                 word = "overdue since" if row.overdue else "due"
                 yield TodayLine(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from sopdesk.domain import revision, run
 from sopdesk.domain.event import Recorded
@@ -39,6 +40,8 @@ class Filter:
 
 
 EVERYTHING = Filter()
+AT_ONCE = 200
+"""For how many lines titles are asked for together."""
 
 
 class Trail:
@@ -103,10 +106,11 @@ class Trail:
 
     def _told(self, which: Filter, *, newest_first: bool, before_seq: int | None) -> Iterator[TrailLine]:
         names = self._desk.names()
-        with self._desk.store.reading() as connection:
-            about = table.titles(connection)
-        for each in self._desk.store.entries(*_where(which), newest_first=newest_first, before_seq=before_seq):
-            yield self._line(each, names, about)
+        entries = self._desk.store.entries(*_where(which), newest_first=newest_first, before_seq=before_seq)
+        while page := list(islice(entries, AT_ONCE)):
+            with self._desk.store.reading() as connection:
+                about = table.titles(connection, {each.subject for each in page})
+            yield from (self._line(each, names, about) for each in page)
 
     def _line(self, each: Recorded, names: dict[str, str], about: dict[str, str]) -> TrailLine:
         told, stamp = tell(each, self._item(each)), each.stamp

@@ -1,13 +1,13 @@
 """Procedures and their revisions, folded for lists, links and the manual as of any day."""
 
-from collections.abc import Sequence
-from datetime import datetime
-from typing import Any
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import Column, Connection, Index, Integer, Row, Table, Text, text
+from sqlalchemy import Column, Connection, Index, Integer, Table, Text
 
 from sopdesk.domain.revision import Sop, fold
-from sopdesk.store.model import ReadModel, Rows, as_text
+from sopdesk.store.model import ReadModel, Rows, as_text, driver_of
 from sopdesk.store.schema import models
 
 sop = Table(
@@ -84,29 +84,78 @@ def _rows(state: Sop) -> Rows:
 
 SOPS = ReadModel("sops", "sop-", 1, (sop, revision, reference), fold, _rows)
 
-_LIST = text("""
+
+class Standing(NamedTuple):
+    """A procedure with its revision in force or, without one, the nearest to it; `waiting` counts open submissions."""
+
+    subject: str
+    number: str
+    withdrawn_from: str | None
+    title: str
+    section: str
+    kind: str
+    format: str
+    owner: str
+    review_months: int
+    label: str
+    returned_at: str | None
+    approved_at: str | None
+    effective_from: str | None
+    in_force: int
+    waiting: int
+
+
+_LIST = """
     WITH ranked AS (
-        SELECT r.*, s.number, s.withdrawn_from,
-               (r.effective_from <= :instant AND r.approved_at <= :known) IS TRUE AS in_force,
+        SELECT rowid AS chosen, subject, effective_from, approved_at,
+               (effective_from <= :instant AND approved_at <= :known) IS TRUE AS in_force,
+               SUM(approved_at IS NULL AND returned_at IS NULL) OVER (PARTITION BY subject) AS waiting,
                ROW_NUMBER() OVER (
-                   PARTITION BY r.subject
-                   ORDER BY (r.effective_from <= :instant AND r.approved_at <= :known) IS TRUE DESC,
-                            (r.approved_at IS NOT NULL) DESC,
-                            CASE WHEN r.approved_at IS NOT NULL AND r.effective_from <= :instant
-                                 THEN r.effective_from END DESC,
-                            r.effective_from, r.proposal DESC) AS place
-        FROM revision r JOIN sop s ON s.subject = r.subject
-        WHERE r.submitted_at <= :known)
-    SELECT ranked.*,
-           (SELECT COUNT(*) FROM revision w WHERE w.subject = ranked.subject
-             AND w.approved_at IS NULL AND w.returned_at IS NULL) AS waiting
-    FROM ranked WHERE place = 1 ORDER BY number
-""")
+                   PARTITION BY subject
+                   ORDER BY (effective_from <= :instant AND approved_at <= :known) IS TRUE DESC,
+                            (approved_at IS NOT NULL) DESC,
+                            CASE WHEN approved_at IS NOT NULL AND effective_from <= :instant
+                                 THEN effective_from END DESC,
+                            effective_from, proposal DESC) AS place
+        FROM revision
+        WHERE submitted_at <= :known AND {among})
+    SELECT s.subject, s.number, s.withdrawn_from, r.title, r.section, r.kind, r.format, r.owner, r.review_months,
+           r.label, r.returned_at, r.approved_at, r.effective_from, ranked.in_force, ranked.waiting
+    FROM ranked JOIN revision r ON r.rowid = ranked.chosen JOIN sop s ON s.subject = ranked.subject
+    WHERE place = 1 ORDER BY s.number"""
 
 
-def list_sops(connection: Connection, instant: datetime, known: datetime) -> Sequence[Row[Any]]:
-    """Give one row a procedure: the revision in force at an instant as known then, else the nearest to it."""
-    return connection.execute(_LIST, {"instant": as_text(instant), "known": as_text(known)}).all()
+def list_sops(
+    connection: Connection, instant: datetime, known: datetime, subjects: Collection[str] | None = None
+) -> list[Standing]:
+    """Give one row a procedure, of all or of some: the revision in force as known then, else the nearest to it."""
+    values = {"instant": as_text(instant), "known": as_text(known)}
+    among = "1 = 1"
+    if subjects is not None:
+        values |= {f"subject{n}": each for n, each in enumerate(subjects)}
+        among = f"subject IN ({', '.join(f':subject{n}' for n in range(len(subjects)))})"
+    rows = driver_of(connection).execute(_LIST.format(among=among), values)
+    return [Standing(*row) for row in rows]
+
+
+def of_format(connection: Connection, wanted: str) -> list[str]:
+    """Give the procedures of which a revision was written in a format."""
+    query = "SELECT DISTINCT subject FROM revision WHERE format = ?"
+    return [row[0] for row in connection.exec_driver_sql(query, (wanted,))]
+
+
+def due_by(connection: Connection, instant: datetime, until: date, limit: int) -> list[str]:
+    """Give the procedures whose review may fall due by a day, the longest overdue first.
+
+    A day later than SQLite's own sum may be meant, as months end: the caller looks at the day once more.
+    """
+    query = """
+        SELECT subject, date(since, '+' || months || ' months') AS due FROM (
+            SELECT subject, MAX(effective_from) AS since, review_months AS months FROM revision
+            WHERE approved_at IS NOT NULL AND effective_from <= ?1 GROUP BY subject)
+        WHERE date(due, '-3 days') <= ?2 AND subject NOT IN (SELECT subject FROM sop WHERE withdrawn_from <= ?1)
+        ORDER BY due LIMIT ?3"""
+    return [row[0] for row in connection.exec_driver_sql(query, (as_text(instant), until.isoformat(), limit))]
 
 
 def find_number(connection: Connection, number: str) -> str | None:
@@ -152,8 +201,8 @@ def next_change(connection: Connection, after: datetime) -> str | None:
     return found
 
 
-def waiting(connection: Connection) -> list[tuple[str, int]]:
+def waiting(connection: Connection, limit: int | None = None) -> list[tuple[str, int]]:
     """Give (subject, proposal) of every submitted revision that nobody has decided, oldest first."""
     query = """SELECT subject, proposal FROM revision
-               WHERE approved_at IS NULL AND returned_at IS NULL ORDER BY submitted_at"""
-    return [(row[0], row[1]) for row in connection.exec_driver_sql(query)]
+               WHERE approved_at IS NULL AND returned_at IS NULL ORDER BY submitted_at LIMIT ?"""
+    return [(row[0], row[1]) for row in connection.exec_driver_sql(query, (-1 if limit is None else limit,))]

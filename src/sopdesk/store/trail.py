@@ -1,7 +1,9 @@
 """Questions about the journal's own rows: which entries match, and what their subjects are called."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
+from heapq import merge
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Row
@@ -15,6 +17,10 @@ AREAS = {
     "people": ("person-", "session-"),
 }
 """How the subjects of one area of the desk begin; the house's own are all others."""
+
+
+RARE = 5000
+"""Up to so many entries of an area are found by their subjects and put in order; of more the newest are met soon."""
 
 
 def _where(  # noqa: PLR0917 - one filter each
@@ -78,20 +84,33 @@ def pages(  # noqa: PLR0917 - one filter each
     """Give the entries that match as (log, seq, subject, body), a few hundred at a time."""
     where, values = _where(first, last, who, area, subject, before_seq)
     order = "DESC" if newest_first else "ASC"
-    query = f"SELECT log, seq, subject, body FROM event WHERE {where} ORDER BY seq {order}, log {order}"  # noqa: S608 - built from constants
-    rows = connection.exec_driver_sql(query, values)
-    while page := rows.fetchmany(size):
+    table = "event INDEXED BY event_subject" if subject or _is_rare(connection, area) else "event"
+    query = f"SELECT log, seq, subject, body FROM {table} WHERE log = :log AND {where} ORDER BY seq {order}"  # noqa: S608 - built from constants
+    logs = [row[0] for row in connection.exec_driver_sql("SELECT id FROM log ORDER BY is_own, id")]
+    each_log = [iter(connection.exec_driver_sql(query, {**values, "log": log})) for log in logs]
+    rows = each_log[0] if len(logs) == 1 else merge(*each_log, key=lambda row: (row[1], row[0]), reverse=newest_first)
+    while page := list(islice(rows, size)):
         yield page
+
+
+def _is_rare(connection: Connection, area: str) -> bool:
+    """Tell whether so few entries are of an area that they are found sooner by their subjects than in their order."""
+    if area not in AREAS:
+        return False
+    where, _ = _where(None, None, "", area, "")
+    query = f"SELECT COUNT(*) FROM (SELECT 1 FROM event WHERE {where} LIMIT {RARE + 1})"  # noqa: S608 - built from constants
+    return int(connection.exec_driver_sql(query).scalar_one()) <= RARE
 
 
 _TITLES = """
     SELECT s.subject, s.number || ' ' || (SELECT title FROM revision r WHERE r.subject = s.subject
-                                          ORDER BY proposal DESC LIMIT 1) FROM sop s
-    UNION ALL SELECT subject, number || ' ' || title FROM run
-    UNION ALL SELECT subject, number FROM incident
-    UNION ALL SELECT subject, name FROM house"""
+                                          ORDER BY proposal DESC LIMIT 1) FROM sop s WHERE s.subject IN ({marks})
+    UNION ALL SELECT subject, number || ' ' || title FROM run WHERE subject IN ({marks})
+    UNION ALL SELECT subject, number FROM incident WHERE subject IN ({marks})
+    UNION ALL SELECT subject, name FROM house WHERE subject IN ({marks})"""
 
 
-def titles(connection: Connection) -> dict[str, str]:
-    """Give what the subjects are called, by id."""
-    return {row[0]: row[1] for row in connection.exec_driver_sql(_TITLES)}
+def titles(connection: Connection, subjects: Collection[str]) -> dict[str, str]:
+    """Give what some subjects are called, by id."""
+    marks = ", ".join(f"?{n}" for n in range(1, len(subjects) + 1))
+    return {row[0]: row[1] for row in connection.exec_driver_sql(_TITLES.format(marks=marks), tuple(subjects))}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from sopdesk import ui
+from sopdesk.ui import moments
 from sopdesk.ui.first_run import Found
 from sopdesk.ui.first_run import begin as founding_page
 from sopdesk.ui.indexing import IndexKeeper
@@ -34,6 +35,7 @@ class DeskWindow:
         self._workspace = workspace
         window = ui.start(workspace, fonts)
         self.keeper = IndexKeeper(window.frame)
+        moments.watch(window, workspace.finder)
         former, self.page = self.page, window
         if former is not None:
             window.show()

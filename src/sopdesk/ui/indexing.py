@@ -35,7 +35,7 @@ class IndexKeeper(QObject):
 
     def catch_up(self) -> None:
         """Begin a round if the index is behind; one that is going on is followed by another."""
-        if self._running:
+        if self._running or self._finder.opening():
             self._soon.start()
             return
         if not self._finder.behind():

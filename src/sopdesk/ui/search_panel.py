@@ -23,6 +23,8 @@ ICONS = {"procedure": "manual", "step": "step", "answer": "answer", "incident": 
 OF_EACH = 6
 """How many results of each kind are shown."""
 MOST_ACTIONS = 3
+_AGAIN = 300
+"""How soon (ms) is searched again while the search is being made ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class SearchPanel(QFrame):
         self._meant = ""
         self._pause = QTimer(self, singleShot=True, interval=tokens.KEYSTROKE)
         self._pause.timeout.connect(self.search)
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN)
+        self._again.timeout.connect(self._search_again)
         field.textChanged.connect(self._typed)
         field.moved.connect(self.results.go_on)
         field.entered.connect(self.take)
@@ -78,8 +82,12 @@ class SearchPanel(QFrame):
         self.results.set_lines([*self._grouped(found), *self._action_lines(actions)])
         self.results.begin()
         empty = not found.found and not actions
-        self.nothing.setText(self.tr("Nothing in the manual says “{words}”.").format(words=found.text))
-        self.nothing.setVisible(empty)
+        if found.ready:
+            self.nothing.setText(self.tr("Nothing in the manual says “{words}”.").format(words=found.text))
+        else:
+            self.nothing.setText(self.tr("The search is being made ready. What is found appears here in a moment."))
+            self._again.start()
+        self.nothing.setVisible(empty or not found.ready)
         self.results.setVisible(not empty)
         self._meant = found.did_you_mean
         self.suggestion.setText(self.tr("Did you mean “{words}”?").format(words=found.did_you_mean).replace("&", "&&"))
@@ -121,6 +129,10 @@ class SearchPanel(QFrame):
         else:
             self._pause.stop()
             self.hide()
+
+    def _search_again(self) -> None:
+        if self.isVisible():
+            self.search()
 
     def _take_suggestion(self) -> None:
         self._field.setText(self._meant)

@@ -49,9 +49,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class FoundAll:
-    """What a search gives: results grouped, and a suggestion when the words may be mistyped."""
+    """What a search gives: results grouped, and a suggestion when the words may be mistyped.
+
+    Without `ready` nothing could be looked for yet: the index is being read or built.
+    """
 
     text: str
     found: tuple[Found, ...]
     did_you_mean: str
     milliseconds: float
+    ready: bool = True

@@ -1,0 +1,112 @@
+"""The manual's list, one row a procedure: kept at hand for now, asked of the tables for another day."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from threading import Lock
+
+from sopdesk.domain.event import Recorded
+from sopdesk.domain.review import review_due
+from sopdesk.domain.revision import Status
+from sopdesk.domain.sop import Format, Kind
+from sopdesk.services.desk import Desk
+from sopdesk.store import sops as table
+from sopdesk.store.model import as_instant
+from sopdesk.views.manual import SopRow
+
+FEW = 200
+"""Up to so many changed rows are asked for by themselves; beyond, the whole list is asked for."""
+_KINDS = {each.value: each for each in Kind}
+_FORMATS = {each.value: each for each in Format}
+
+
+class Listing:
+    """Gives rows. The list of now holds until an act changes a procedure, a date is reached or the day ends."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Listen to a desk's acts."""
+        self._desk = desk
+        self._rows: dict[str, SopRow] = {}
+        self._in_order: tuple[SopRow, ...] = ()
+        self._since = self._until = datetime.min.replace(tzinfo=UTC)
+        self._changed: set[str] = set()
+        self._asking, self._noting = Lock(), Lock()
+        desk.changed.append(self._note)
+
+    def rows(self) -> tuple[SopRow, ...]:
+        """Give the list as it is now, by number."""
+        with self._asking:
+            now = self._desk.now()
+            holds, until = self._since <= now < self._until, self._until
+            changed = self._news()
+            if not holds or len(changed) > FEW:
+                self._until = self._since  # asked for anew next time, should asking fail now
+                self._rows = {}
+                self._take(self.ask(now))
+                self._since, self._until = now, self._end(now)
+            elif changed:
+                self._until = self._since
+                for sop in changed:
+                    self._rows.pop(sop, None)
+                self._take(self.ask(now, sops=changed))
+                self._until = min(until, self._end(now))
+            return self._in_order
+
+    def is_at_hand(self) -> bool:
+        """Tell whether the whole list can be had at once."""
+        return self._since <= self._desk.now() < self._until
+
+    def of(self, sops: Collection[str]) -> tuple[SopRow, ...]:
+        """Give the rows of some procedures as they are now, without asking for all."""
+        if self.is_at_hand():
+            wanted = set(sops)
+            return tuple(row for row in self.rows() if row.id in wanted)
+        return tuple(row for at in range(0, len(sops), FEW)
+                     for row in self.ask(self._desk.now(), sops=list(sops)[at : at + FEW]))  # fmt: skip
+
+    def ask(self, instant: datetime, *, past: bool = False, sops: Collection[str] | None = None) -> Iterator[SopRow]:
+        """Ask for the list as of an instant, by number; in the `past` only what was in force counts."""
+        with self._desk.store.reading() as connection:
+            found = table.list_sops(connection, instant, instant, sops)
+        today = instant.date()
+        for row in found:
+            if not past or row.in_force:
+                yield _row(row, instant, today)
+
+    def _note(self, done: Sequence[Recorded]) -> None:
+        with self._noting:
+            self._changed |= {each.subject for each in done if each.subject.startswith("sop-")}
+
+    def _news(self) -> set[str]:
+        with self._noting:
+            changed, self._changed = self._changed, set()
+        return changed
+
+    def _take(self, rows: Iterator[SopRow]) -> None:
+        self._rows.update((row.id, row) for row in rows)
+        self._in_order = tuple(sorted(self._rows.values(), key=lambda row: row.number))
+
+    def _end(self, now: datetime) -> datetime:
+        with self._desk.store.reading() as connection:
+            change = as_instant(table.next_change(connection, now))
+        tomorrow = datetime.combine(now.astimezone(UTC).date() + timedelta(days=1), time(), UTC)
+        return min(change or tomorrow, tomorrow)
+
+
+def _row(row: table.Standing, instant: datetime, today: date) -> SopRow:
+    effective = as_instant(row.effective_from)
+    due = review_due(effective, row.review_months) if row.in_force and effective else None
+    return SopRow(
+        row.subject, row.number, row.title, row.section, _KINDS[row.kind], _FORMATS[row.format], row.owner,
+        _status(row, instant), row.label, effective, due, due is not None and due < today, row.waiting,
+    )  # fmt: skip
+
+
+def _status(row: table.Standing, instant: datetime) -> Status:
+    gone = as_instant(row.withdrawn_from)
+    if gone is not None and gone <= instant:
+        return Status.WITHDRAWN
+    if row.in_force:
+        return Status.EFFECTIVE
+    if row.approved_at:
+        return Status.SCHEDULED
+    return Status.RETURNED if row.returned_at else Status.SUBMITTED

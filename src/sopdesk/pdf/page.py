@@ -101,7 +101,7 @@ class Sheet(BaseDocTemplate):  # type: ignore[misc] # reportlab ships no types
             self._heads(canvas, running)
 
     def _heads(self, canvas: Canvas, running: Running) -> None:
-        base = PAGE_HEIGHT - TOP + 6
+        base = PAGE_HEIGHT - TOP + 5
         canvas.setFillColor(INK)
         canvas.setFont(BOLD, 7.2)
         for head, place in running.columns:

@@ -101,7 +101,7 @@ def _items(page: Page, items: tuple[Item, ...], wide: float) -> Flowable:
         if item.must:
             words.append(Span("  must", bold=True))
         rows.append([TickBox(), tuple(words), "" if item.asks is Answer.TICK else _to_fill(item)])
-    return table((), rows, (20, wide - 20 - 150, 150))
+    return table((), rows, (20, wide - 20 - 180, 180))
 
 
 def _to_fill(item: Item) -> str:

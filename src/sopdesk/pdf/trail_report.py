@@ -122,7 +122,7 @@ def _rows(lines: list[TrailLine], zone: str, width: float, *, headed: bool = Fal
     widths = [share * width for share in _SHARES]
     rows: list[list[object]] = [list(_HEADS)] if headed else []
     for line in lines:
-        found = [pieces_of(text, wide, TINY.fontSize) for text, wide in zip(_cells(line, zone), widths, strict=True)]
+        found = [pieces_of(text, wide, TINY.fontSize) for text, wide in zip(cells(line, zone), widths, strict=True)]
         rows.extend(
             [_cell(each[n] if n < len(each) else "", wide - _PADDING) for each, wide in zip(found, widths, strict=True)]
             for n in range(max(map(len, found)))
@@ -131,7 +131,7 @@ def _rows(lines: list[TrailLine], zone: str, width: float, *, headed: bool = Fal
     return Table(rows, colWidths=widths, style=[*_STYLE, *(head if headed else [])], repeatRows=int(headed))
 
 
-def _cells(line: TrailLine, zone: str) -> tuple[str, str, str, str, str]:
+def cells(line: TrailLine, zone: str) -> tuple[str, str, str, str, str]:
     """Give the texts of a row."""
     what = [line.what, line.about]
     if line.occurred_at is not None:

@@ -1,0 +1,38 @@
+"""The words of every kind of print, kept as text. `python -m tests.pdf.golden` writes them anew; read the diff."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sopdesk.domain.revision import Status
+from sopdesk.pdf.incident_report import print_case
+from sopdesk.pdf.manual_book import print_manual
+from sopdesk.pdf.procedure_sheet import print_procedure
+from sopdesk.pdf.run_sheet import print_run
+from sopdesk.pdf.trail_report import print_trail
+from tests.pdf import samples
+from tests.pdf.reading import pages_of
+
+FOLDER = Path(__file__).parent / "golden"
+PICTURES = {"label.svg": samples.DRAWING}
+PRINTS: dict[str, Callable[[], bytes]] = {
+    "procedure": lambda: print_procedure(samples.page(), samples.PRINTING, PICTURES),
+    "superseded": lambda: print_procedure(samples.page(Status.SUPERSEDED), samples.PRINTING, PICTURES),
+    "manual": lambda: print_manual(
+        [samples.page(), samples.small_page("SOP-001", "Opening", "Every day")], samples.PRINTING, PICTURES
+    ),
+    "case": lambda: print_case(samples.case(), PICTURES),
+    "trail": lambda: print_trail(samples.trail(60), samples.trail_lines(60)),
+    "run": lambda: print_run(samples.run(), samples.PRINTING),
+}
+
+
+def words(content: bytes) -> str:
+    """Give the words of a print, page by page."""
+    pages = (page.replace("\u00a0", " ") for page in pages_of(content))
+    return "\n\f\n".join("\n".join(line.rstrip() for line in page.splitlines()) for page in pages) + "\n"
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    for name, make in PRINTS.items():
+        (FOLDER / f"{name}.txt").write_text(words(make()), "utf-8")

@@ -9,7 +9,7 @@ from sopdesk.search.memory import Memory
 from sopdesk.search.passages import LENGTH, Page, cut, lines, passages, row
 from sopdesk.search.spelling import corrections, split
 from sopdesk.search.synonyms import Synonyms, of_the_trade
-from sopdesk.search.words import LONGEST, fold, joined, spans, stem, words
+from sopdesk.search.words import LONGEST, fold, joined, marks, spans, stem, words
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,8 @@ def test_marks_fit_the_words(text: str) -> None:
     found = list(spans(text))
     assert [word for word, _, _ in found] == words(text)
     assert all(fold(text[start:end])[:LONGEST] == word for word, start, end in found)
+    assert marks(text, {word for word, _, _ in found}) == tuple((start, end) for _, start, end in found)
+    assert marks(text, (), tuple(word[:1] for word, _, _ in found)) == marks(text, words(text))
 
 
 @given(st.text(max_size=200))

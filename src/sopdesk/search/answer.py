@@ -9,7 +9,7 @@ from sopdesk.search.pages import tag
 from sopdesk.search.passages import Member
 from sopdesk.search.question import Concept, Question
 from sopdesk.search.ranking import Ranked
-from sopdesk.search.words import spans
+from sopdesk.search.words import marks
 
 OF_ONE_PAGE = 3
 """At most so many steps, and so many answers, of one procedure are shown."""
@@ -76,10 +76,7 @@ class _Marker:
 
     def marks(self, text: str) -> tuple[Span, ...]:
         """Give where they stand."""
-        words, begun = self._words, self._begun
-        if begun:
-            return tuple([(a, b) for word, a, b in spans(text) if word in words or word.startswith(begun)])
-        return tuple([(a, b) for word, a, b in spans(text) if word in words])
+        return marks(text, self._words, self._begun)
 
 
 def _of_page(ranked: Ranked, choice: Choice) -> Iterator[_Found]:

@@ -75,6 +75,11 @@ class Reader:
         found = list(spans(text))[:MOST_WORDS]
         typed = [word for word, _, _ in found]
         typing = bool(found) and found[-1][2] == len(text)
+        question = self._understood(text, found, typing=typing, all_small=all(word in STOP for word in typed))
+        return question if question.concepts else self._understood(text, found, typing=typing, all_small=True)
+
+    def _understood(self, text: str, found: list[tuple[str, int, int]], *, typing: bool, all_small: bool) -> Question:
+        typed = [word for word, _, _ in found]
         concepts: list[Concept] = []
         slips: list[tuple[int, int, str]] = []
         unknown = at = 0
@@ -83,23 +88,21 @@ class Reader:
             if unfinished and len(typed[at]) == 1 and concepts:
                 break
             length, alike = self._synonyms.longest(typed[at:])
-            length = max(1, length)
-            phrase = tuple(typed[at : at + length])
-            concept = self._concept((phrase, alike, self._neighbour(typed, at), unfinished))
-            if concept.better:
-                slips.append((found[at][1], found[at][2], concept.better))
-            if concept.scores:
-                concepts.append(concept)
-            else:
-                unknown += 1
-            at += length
-        return Question(self._telling(concepts), unknown, _corrected(text, slips))
+            phrase = tuple(typed[at : at + max(1, length)])
+            if all_small or not self._says_nothing(phrase):
+                concept = self._concept((phrase, alike, self._neighbour(typed, at), unfinished))
+                if concept.better:
+                    slips.append((found[at][1], found[at][2], concept.better))
+                if concept.scores:
+                    concepts.append(concept)
+                else:
+                    unknown += 1
+            at += len(phrase)
+        return Question(tuple(concepts), unknown, _corrected(text, slips))
 
-    def _telling(self, concepts: list[Concept]) -> tuple[Concept, ...]:
-        """Leave out small words that stand on most pages; they tell nothing where something else was asked."""
-        if all(each.small for each in concepts):
-            return tuple(concepts)
-        return tuple(each for each in concepts if not (each.small and 2 * len(each.scores) > self._view.count))
+    def _says_nothing(self, phrase: Phrase) -> bool:
+        """Tell whether this is a small word that stands on most pages: beside other words it is not looked up."""
+        return len(phrase) == 1 and phrase[0] in STOP and 2 * self._view.frequency(phrase[0]) > self._view.count
 
     def _neighbour(self, typed: list[str], at: int) -> str:
         """Give what this word and the next make in one, where the index knows it: "git hub", "e mail"."""

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from whoosh.lang.porter import stem as porter_stem
@@ -70,6 +70,16 @@ def spans(text: str) -> Iterator[tuple[str, int, int]]:
         for match in _WORD.finditer(text):
             if word := fold(match[0]):
                 yield word, *match.span()
+
+
+def marks(text: str, wanted: Collection[str], begun: tuple[str, ...] = ()) -> tuple[tuple[int, int], ...]:
+    """Give where the wanted words stand, and the words that begin in one of these ways."""
+    if not _is_plain(text):
+        return tuple([(a, b) for word, a, b in spans(text) if word in wanted or word.startswith(begun)])
+    found = _WORD.finditer(text.lower())
+    if begun:
+        return tuple([m.span() for m in found if (word := m[0][:LONGEST]) in wanted or word.startswith(begun)])
+    return tuple([m.span() for m in found if m[0][:LONGEST] in wanted])
 
 
 @lru_cache(maxsize=100_000)

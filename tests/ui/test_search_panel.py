@@ -158,3 +158,19 @@ def test_each_keystroke_begins_at_the_best(window: MainWindow, qtbot: QtBot) -> 
     line = window.search.results.current_line()
     assert line is not None
     assert line.title == "Refund without a receipt"
+
+
+def test_page_takes_the_keyboard_when_a_result_is_opened(window: MainWindow, qtbot: QtBot) -> None:
+    """After Enter on a result the arrow keys read the page, and the search field is empty."""
+    went(window)
+    typed(window, qtbot, "refund")
+    qtbot.keyClick(window.top.search, Qt.Key.Key_Return)
+    assert not window.top.search.text()
+    assert not window.top.search.hasFocus()
+
+
+def test_results_go_when_the_keyboard_goes_elsewhere(window: MainWindow, qtbot: QtBot) -> None:
+    """Results do not lie over a page on which somebody works."""
+    typed(window, qtbot, "refund")
+    window.top.log.setFocus()
+    qtbot.waitUntil(lambda: not window.search.isVisible())

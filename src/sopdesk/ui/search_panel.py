@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from sopdesk.ui import style, tokens
 from sopdesk.ui.frame import Frame
@@ -64,6 +65,7 @@ class SearchPanel(QFrame):
         field.moved.connect(self.results.go_on)
         field.entered.connect(self.take)
         field.left.connect(self.leave)
+        cast("QApplication", QApplication.instance()).focusChanged.connect(self._follow_keyboard)
         self.hide()
 
     def search(self) -> None:
@@ -123,6 +125,10 @@ class SearchPanel(QFrame):
         width = min(max(self._field.width(), style.size(560)), window.width() - corner.x() - tokens.GAP)
         self.setGeometry(corner.x(), corner.y() + tokens.HAIR, width, min(rows + extra + 2 * tokens.SNUG + 8, most))
 
+    def _follow_keyboard(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and now is not self._field and not self.isAncestorOf(now):
+            self.hide()
+
     def _typed(self, text: str) -> None:
         if text.strip():
             self._pause.start()
@@ -176,9 +182,8 @@ class SearchPanel(QFrame):
 
     def _open(self, chosen: Found | Action) -> None:
         self.hide()
-        self._field.blockSignals(True)
         self._field.clear()
-        self._field.blockSignals(False)
+        self._field.clearFocus()  # the page takes the keyboard, so that arrows and Page Down read on
         if isinstance(chosen, Action):
             chosen.do()
         elif chosen.group == "incident":

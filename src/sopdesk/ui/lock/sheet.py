@@ -23,7 +23,7 @@ from sopdesk.views.people import PersonView
 if TYPE_CHECKING:
     from sopdesk.services.workspace import Workspace
 
-_WIDTH, _HEIGHT = 650, 560
+_WIDTH, _HEIGHT = 650, 660
 
 
 class PersonTile(QPushButton):

@@ -111,8 +111,8 @@ class MainWindow(QMainWindow):
             return
         if self._may_see(screen, person):
             screen.show_for(person, visit.id, **visit.more)
+            at = QApplication.focusWidget()  # asked before the page is changed: Qt then chooses its first button
             self.pages.setCurrentWidget(screen)
-            at = QApplication.focusWidget()
             if at is not self.top.search and (at is None or not screen.isAncestorOf(at)):
                 screen.take_focus()
         else:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from sopdesk.domain.refusal import Trouble
@@ -21,10 +23,13 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("Saving", text)
 
 
-def save_file(screen: Screen, suggested: str, what: str, work: Work, *, recorded: bool = False) -> None:
+def save_file(
+    screen: Screen, suggested: str, what: str, work: Work, *, recorded: bool = False, holds: str = ""
+) -> None:
     """Ask where a file goes; make it beside the window with `work`, which gives its bytes; say that it is there.
 
-    The kind of file is the ending of the name suggested; `recorded` says that the journal records that it left.
+    The kind of file is the ending of the name suggested; `recorded` says that the journal records that it left:
+    then its digest stays on the page, to be copied. `holds` says what is in the file.
     """
     ending = Path(suggested).suffix
     asked = tr("Save as {kind}").format(kind=ending[1:].upper())
@@ -35,10 +40,15 @@ def save_file(screen: Screen, suggested: str, what: str, work: Work, *, recorded
 
     def keep(content: bytes) -> None:
         said = tr("Saved as {name}.").format(name=path)
-        if recorded:
+        if holds:
+            said = tr("{what}, saved as {name}.").format(what=holds, name=path)
+        if not recorded:
+            screen.attempt(lambda: write(path, content), said)
+        elif screen.attempt(lambda: write(path, content)):
             digest = hashlib.sha256(content).hexdigest()
             said += " " + tr("The journal records that it left, with its SHA-256 {digest}.").format(digest=digest)
-        screen.attempt(lambda: write(path, content), said)
+            copy = partial(QGuiApplication.clipboard().setText, digest)
+            screen.message.note(said, tr("Copy the SHA-256"), copy)
 
     screen.frame.run_in_background(what, work, keep)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from time import monotonic
 from typing import Protocol
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from sopdesk.domain.sop import Answer, Item
@@ -76,6 +76,19 @@ class NumberField(QLineEdit):
                 event.accept()  # what stands here is recorded: the line is not pressed as well
 
 
+class WordsField(TextField):
+    """A field for what is to be written down; Ctrl+Enter says that it is done."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Ctrl+Enter as "done"."""
+        if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class ItemLine(QWidget):
     """One item of a run. Arrows go from line to line, Space ticks, S skips, W says that something is wrong."""
 
@@ -89,7 +102,7 @@ class ItemLine(QWidget):
         self.mark = LineMark(text, asked(item))
         self.mark.clicked.connect(self.press)
         self.number = NumberField(text) if item.asks in {Answer.NUMBER, Answer.AMOUNT} else None
-        self.words = TextField(2) if item.asks is Answer.TEXT else None
+        self.words = WordsField(2) if item.asks is Answer.TEXT else None
         self._buttons()
         self._lay_out()
         self._show()
@@ -100,7 +113,7 @@ class ItemLine(QWidget):
         return self._mark is None
 
     @property
-    def field(self) -> NumberField | TextField | None:
+    def field(self) -> NumberField | WordsField | None:
         """Give the field of a line that asks for more than a tick."""
         return self.number or self.words
 
@@ -205,7 +218,7 @@ class ItemLine(QWidget):
         elif self.words is not None:
             self.words.setAccessibleName(self.text)
             self.words.setAccessibleDescription(tr("Ctrl+Enter records it."))
-            QShortcut(QKeySequence("Ctrl+Return"), self.words, self.record, context=Qt.ShortcutContext.WidgetShortcut)
+            self.words.entered.connect(self.record)
             self.write = button(tr("Record"), self.record, icon="check")
             self.write.setAccessibleName(tr("Record: {text}").format(text=self.text))
             inside = row(self.words, self.write)

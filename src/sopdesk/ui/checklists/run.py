@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QProgressBar, QScrollArea, QWidget
 
 from sopdesk.domain.person import Right
@@ -22,6 +22,14 @@ from sopdesk.ui.widgets.labels import chip, label
 from sopdesk.ui.widgets.rows import Flow, column, row
 from sopdesk.views.checklists import RunPage
 from sopdesk.views.people import PersonView
+
+
+class Board(QScrollArea):
+    """The part of the page that scrolls: it takes the room that is there and asks for none."""
+
+    def sizeHint(self) -> QSize:
+        """Ask for little, so that a sheet over it never makes the whole page scroll."""
+        return self.minimumSizeHint()
 
 
 class RunScreen(Screen):
@@ -199,7 +207,7 @@ class RunScreen(Screen):
         whole = column(self.review, self.steps, self.finish, None, gap=tokens.GAP)
         whole.setContentsMargins(0, 0, tokens.SNUG, 0)
         inside.setLayout(whole)
-        self.board = QScrollArea()
+        self.board = Board()
         self.board.setFrameShape(QFrame.Shape.NoFrame)
         self.board.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.board.setAccessibleName(self.tr("Lines of the checklist"))

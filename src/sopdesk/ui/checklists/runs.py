@@ -100,7 +100,9 @@ class RunsScreen(Screen):
             kind = "accent"
         elif each.skipped:
             word, kind = self.tr("{n} skipped").format(n=each.skipped), "warning"
-        act = {RunStage.OPEN: self.tr("Go on"), RunStage.COMPLETED: self.tr("Look and sign")}.get(each.stage, "")
+        signs = self.person is not None and self.person.may(Right.SIGN_OFF)
+        look = self.tr("Look and sign") if signs else self.tr("Look")
+        act = {RunStage.OPEN: self.tr("Go on"), RunStage.COMPLETED: look}.get(each.stage, "")
         when = times.near(each.completed_at or each.started_at, now)
         return Line(each.title, " · ".join(parts), word, kind, when, act, "checklists", data=each)
 

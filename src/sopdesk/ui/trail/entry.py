@@ -1,73 +1,116 @@
-"""One entry of the trail, whole."""
+"""Everything that one entry of the journal says."""
 
-from PySide6.QtCore import QCoreApplication
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from sopdesk.ui import tokens
-from sopdesk.ui.frame import Frame
+from sopdesk.ui.times import Times
+from sopdesk.ui.trail.words import area_word, tr
 from sopdesk.ui.widgets.buttons import button, icon_button
-from sopdesk.ui.widgets.cards import Card
-from sopdesk.ui.widgets.labels import label
-from sopdesk.ui.widgets.rows import clear, column, row
+from sopdesk.ui.widgets.labels import breakable, chip, label
+from sopdesk.ui.widgets.rows import Flow, clear, column, row
+from sopdesk.views.people import SignatureView
 from sopdesk.views.trail import TrailLine
 
-_LEADS = {"sop": "manual.page", "run": "checklists.run", "incident": "incidents.file"}
+OPENS = {"sop-": "manual.page", "run-": "checklists.run", "incident-": "incidents.file"}
+"""Which screen shows a subject, by how its id begins."""
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Entry", text)
+class EntryCard(QFrame):
+    """One entry in full; `opened(subject)`, `followed(subject)` and `closed` say what is wanted next."""
 
+    opened = Signal(str)
+    followed = Signal(str)
+    closed = Signal()
 
-class EntryCard(Card):
-    """Who, what, when it happened and was recorded, old and new value, reason, signature, and the entry's name."""
-
-    def __init__(self, frame: Frame) -> None:
-        self._frame = frame
-        self._subject = ""
+    def __init__(self, times: Times) -> None:
+        super().__init__()
+        self._times = times
+        self.setProperty("kind", "card")
         self.title = label("", "heading")
-        self.facts = column(gap=tokens.SNUG)
-        self.open = button(_tr("Open the record"), self._open, kind="quiet", icon="right")
-        self.only = button(_tr("Only this record"), self._only, kind="quiet", icon="filter")
-        head = row(self.title, icon_button(_tr("Close"), "close", self._close))
-        head.setStretch(0, 1)
-        super().__init__(head, self.facts, row(self.open, self.only, None))
+        self.close_button = icon_button(self.tr("Close the entry"), "close", self.closed.emit)
+        self._parts: QVBoxLayout = column(gap=tokens.NEAR)
+        self._acts = Flow()
+        self._lay_out()
 
-    def show_line(self, line: TrailLine) -> None:
+    def show_entry(self, entry: TrailLine) -> None:
         """Show an entry."""
-        times = self._frame.times
-        self._subject = line.subject
-        self.title.setText(f"{line.who} {line.what}")
-        clear(self.facts)
-        facts = [
-            (_tr("About"), line.about),
-            (_tr("Recorded"), times.exact(line.recorded_at)),
-            (_tr("Happened"), times.exact(line.occurred_at) if line.occurred_at else ""),
-            (_tr("It said"), line.was),
-            (_tr("It says now"), line.now),
-            (_tr("Why"), line.reason),
-            (_tr("Entry"), f"{line.entry} · {line.kind}"),
-        ]
-        if line.signature:
-            signed = line.signature
-            told = _tr("{name}, {at} ({zone}), meaning: {meaning}").format(
-                name=signed.name, at=times.exact(signed.at), zone=signed.zone, meaning=signed.meaning
-            )
-            facts.append((_tr("Signature"), told))
-            facts.append((_tr("Fits this record"), _tr("yes") if signed.holds else _tr("NO")))
-        for word, value in facts:
+        title = self.tr("Entry {number}").format(number=self._times.number(entry.seq))
+        self.title.setText(title)
+        self.setAccessibleName(title)
+        clear(self._parts)
+        self._parts.addWidget(label(f"{entry.who} {entry.what}", "lead"))
+        for word, value in self._facts(entry):
             if value:
-                name = label(word, "soft")
-                name.setFixedWidth(tokens.RAIL)
-                line_ = row(name, label(value))
-                line_.setStretch(1, 1)
-                self.facts.addLayout(line_)
-        self.open.setVisible(self._subject.split("-")[0] in _LEADS)
-        self.show()
+                self._parts.addLayout(_fact(word, value))
+        if entry.signature is not None:
+            self._parts.addLayout(self._signature(entry.signature))
+        self._show_acts(entry.subject)
 
-    def _open(self) -> None:
-        self._frame.go(_LEADS[self._subject.split("-")[0]], self._subject)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close with Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
-    def _only(self) -> None:
-        self._frame.go("trail", subject=self._subject)
+    def _facts(self, entry: TrailLine) -> tuple[tuple[str, str], ...]:
+        occurred = self._times.exact(entry.occurred_at) if entry.occurred_at else ""
+        changed = bool(entry.was or entry.now)
+        return (
+            (self.tr("About"), f"{entry.about} ({area_word(entry.area)})" if entry.about else area_word(entry.area)),
+            (self.tr("Recorded"), self._times.exact(entry.recorded_at)),
+            (self.tr("Happened"), occurred),
+            (self.tr("Old value"), (entry.was or "—") if changed else ""),
+            (self.tr("New value"), (entry.now or "—") if changed else ""),
+            (self.tr("Reason"), entry.reason),
+            (self.tr("Kind of entry"), entry.kind),
+            (self.tr("Number in the log"), entry.entry),
+            (self.tr("Record"), entry.subject),
+        )
 
-    def _close(self) -> None:
-        self.hide()
+    def _signature(self, signature: SignatureView) -> QVBoxLayout:
+        good = chip(tr("✓ signature holds"), "success") if signature.holds else chip(tr("✕ does not hold"), "danger")
+        when = f"{self._times.moment(signature.at)} ({signature.zone})"
+        return column(
+            row(label(self.tr("Signature"), "strong", wraps=False), good, None),
+            _fact(self.tr("Signed by"), signature.name),
+            _fact(self.tr("Signed at"), when),
+            _fact(self.tr("Meaning"), signature.meaning),
+            _fact(self.tr("Digest of what was signed"), signature.digest),
+        )
+
+    def _show_acts(self, subject: str) -> None:
+        self._acts.clear()
+        if any(subject.startswith(each) for each in OPENS):
+            self._acts.add(button(self.tr("Open the record"), lambda: self.opened.emit(subject), icon="right"))
+        self._acts.add(
+            button(self.tr("Only this record"), lambda: self.followed.emit(subject), kind="quiet", icon="filter")
+        )
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        inside.setObjectName("scrolled")
+        parts = column(self._parts, self._acts, None, gap=tokens.GAP)
+        parts.setContentsMargins(0, 0, tokens.NEAR, 0)
+        inside.setLayout(parts)
+        scroller = QScrollArea()
+        scroller.setFrameShape(QFrame.Shape.NoFrame)
+        scroller.setWidgetResizable(True)
+        scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroller.setWidget(inside)
+        head = row(self.title, self.close_button)
+        head.setStretch(0, 1)
+        whole = column(head, scroller)
+        whole.setContentsMargins(tokens.GAP, tokens.SNUG, tokens.SNUG, tokens.GAP)
+        self.setLayout(whole)
+
+
+def _fact(word: str, value: str) -> QVBoxLayout:
+    said = label(breakable(value))
+    said.setAccessibleName(f"{word}: {value}")
+    said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return column(label(word, "label"), said, gap=0)

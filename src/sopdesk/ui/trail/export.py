@@ -1,4 +1,4 @@
-"""Taking the trail along: what the filter shows, as PDF, CSV or JSON, recorded as an act."""
+"""Taking the trail along: PDF, CSV or JSON of what the filter shows, made beside the window, recorded as an act."""
 
 from __future__ import annotations
 
@@ -7,55 +7,62 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from sopdesk.domain.person import Right
-from sopdesk.services.trail import Filter
 from sopdesk.ui.saving import save_file
 from sopdesk.ui.widgets.form import Question
+from sopdesk.ui.widgets.sheet import Sheet
 from sopdesk.views.people import PersonView
 
 if TYPE_CHECKING:
+    from sopdesk.services.trail import Filter
     from sopdesk.ui.background import IsCancelled, Progress
-    from sopdesk.ui.trail.trail import TrailScreen
+    from sopdesk.ui.trail.entries import TrailScreen
 
-_FORMS = (("pdf", "PDF"), ("csv", "CSV"), ("json", "JSON"))
+FORMS = (("pdf", "PDF"), ("csv", "CSV"), ("json", "JSON"))
 
 
 class TrailExport(QObject):
-    """Asks for the form and the file, and has it made in the background."""
+    """Asks for the form and the file, and has the export made."""
 
     def __init__(self, screen: TrailScreen) -> None:
         super().__init__(screen)
         self._screen = screen
 
-    def which(self) -> Filter:
-        """Give what the screen's filters say."""
-        screen = self._screen
-        back = screen.first_moment()
-        first = screen.workspace.now() - back if back else None
-        subject = screen.more.get("subject", "") or screen.id
-        return Filter(first=first, who=screen.who.value(), area=screen.area.value(), subject=subject)
-
     def ask(self) -> None:
-        """Ask in which form, then where to."""
+        """Ask in which form; say what will be in it."""
         self._screen.frame.require_person(
-            lambda who: self._screen.ask(
-                self.tr("Take the trail along"),
-                [Question("form", self.tr("As"), "choice", _FORMS, needed=True)],
-                self.tr("Choose a file"),
-                lambda answers: self._save(who, answers["form"]),
-                sentence=self.tr("It holds what the filters show now. That it left the house is recorded."),
-                values={"form": "pdf"},
-            ),
-            right=Right.EXPORT,
+            self._ask, right=Right.EXPORT, why=self.tr("Taking the trail along is recorded.")
         )
 
-    def _save(self, who: PersonView, form: str) -> None:
-        which, exports = self.which(), self._screen.workspace.exports
+    def _ask(self, who: PersonView) -> None:
+        screen, which = self._screen, self._screen.which()
+        count = screen.frame.times.number(screen.workspace.trail.count(which))
+        said = [self.tr("{n} entries: {scope}.").format(n=count, scope=self._scope(which))]
+        if screen.words():
+            said.append(
+                self.tr(
+                    "The words in the field do not count here: it holds every entry that the other filters let through."
+                )
+            )
+        said.append(self.tr("The journal records that they leave, and the SHA-256 of the file."))
+        sheet = Sheet(
+            self.tr("Export"), [Question("form", self.tr("As"), "choice", FORMS, needed=True)],
+            self.tr("Choose a file"), lambda answers: self.save(who, which, answers["form"]),
+            sentence=" ".join(said), values={"form": "pdf"},
+        )  # fmt: skip
+        screen.open_sheet(sheet)
 
-        def make(progress: Progress, cancelled: IsCancelled) -> bytes:
-            if form == "csv":
-                return exports.trail_csv(by=who.id, which=which)
-            if form == "json":
-                return exports.trail_json(by=who.id, which=which)
-            return exports.trail_pdf(by=who.id, which=which, progress=progress, cancelled=cancelled)
+    def save(self, who: PersonView, which: Filter, form: str) -> None:
+        """Ask for the file, make the export beside the window, and say what left with its SHA-256."""
+        exports = self._screen.workspace.exports
 
-        save_file(self._screen, f"trail.{form}", self.tr("Making the file"), make, recorded=True)
+        def work(progress: Progress, cancelled: IsCancelled) -> bytes:
+            if form == "pdf":
+                return exports.trail_pdf(by=who.id, which=which, progress=progress, cancelled=cancelled)
+            make = exports.trail_csv if form == "csv" else exports.trail_json
+            return make(by=who.id, which=which)
+
+        holds = self.tr("The trail, {scope}").format(scope=self._scope(which))
+        save_file(self._screen, f"trail.{form}", self.tr("Exporting the trail"), work, recorded=True, holds=holds)
+
+    def _scope(self, which: Filter) -> str:
+        return which.in_words({each.id: each.name for each in self._screen.workspace.people.tiles()})

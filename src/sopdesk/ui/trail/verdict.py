@@ -1,63 +1,67 @@
-"""What a check of the whole desk found, in plain words; a sign beside each, never colour alone."""
+"""What a verification found: the sum in a sentence, then each check with its sign and word."""
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout
+from __future__ import annotations
 
-from sopdesk.ui import tokens
-from sopdesk.ui.widgets.buttons import icon_button
-from sopdesk.ui.widgets.cards import Card
-from sopdesk.ui.widgets.labels import chip, label
+from datetime import datetime
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from sopdesk.ui import icons, tokens
+from sopdesk.ui.times import Times
+from sopdesk.ui.trail.words import check_word, result_chip
+from sopdesk.ui.widgets.labels import chip, icon_label, label, rule
 from sopdesk.ui.widgets.rows import clear, column, row
-from sopdesk.views.trail import Check, Verdict
+from sopdesk.views.trail import Check, Head, Verdict
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Verdict", text)
+class VerdictView(QFrame):
+    """A verdict on a card. Its words promise no more than was checked."""
 
+    def __init__(self, times: Times) -> None:
+        super().__init__()
+        self._times = times
+        self.setProperty("kind", "card")
+        self._sign = icon_label("check", pixels=tokens.FAR)
+        self.title = label("", "heading")
+        self.sentence = label("")
+        self.small = label("", "small")
+        head = row(self._sign, column(self.title, self.sentence, self.small, gap=tokens.HAIR), gap=tokens.GAP)
+        head.setStretch(1, 1)
+        self._checks = column(gap=tokens.SNUG)
+        whole = column(head, self._checks, gap=tokens.GAP)
+        whole.setContentsMargins(tokens.WIDE, tokens.GAP, tokens.WIDE, tokens.GAP)
+        self.setLayout(whole)
 
-class VerdictCard(Card):
-    """The verdict: the sum first, then each check."""
-
-    def __init__(self) -> None:
-        self.sentence = label("", "heading")
-        self.detail = label("", "small")
-        self.checks = column(gap=tokens.SNUG)
-        head = row(column(self.sentence, self.detail, gap=tokens.HAIR), icon_button(_tr("Close"), "close", self._close))
-        head.setStretch(0, 1)
-        super().__init__(head, self.checks)
-        self.setAccessibleName(_tr("What was found"))
-
-    def begin(self) -> None:
-        """Say that the check has begun."""
-        clear(self.checks)
-        self.sentence.setText(_tr("Checking every entry …"))
-        self.detail.setText("")
-        self.show()
-
-    def fail(self, sentence: str) -> None:
-        """Say why the check could not be done."""
-        self.sentence.setText(sentence)
-
-    def show_verdict(self, verdict: Verdict) -> None:
-        """Show what was found."""
-        clear(self.checks)
+    def show_verdict(self, verdict: Verdict, head: Head, now: datetime) -> None:
+        """Show a verdict on the record with this head, found just now."""
+        self.title.setText(self._in_short(verdict, head))
+        self.setAccessibleName(self.title.text())
         self.sentence.setText(verdict.sentence)
-        words = _tr("{count} entries in {seconds} s").format(count=verdict.entries, seconds=f"{verdict.seconds:.1f}")
-        self.detail.setText(words)
-        for each in verdict.checks:
-            self.checks.addLayout(_check(each))
-        self.show()
+        icons.dress(self._sign, *(("check", "success") if verdict.holds else ("close", "danger")), tokens.FAR)
+        said = self.tr("Checked at {time}: {n} entries in {seconds} s")
+        seconds = self._times.locale.toString(verdict.seconds, "f", 1)
+        self.small.setText(
+            said.format(time=self._times.clock(now), n=self._times.number(verdict.entries), seconds=seconds)
+        )
+        clear(self._checks)
+        for each in sorted(verdict.checks, key=lambda check: _ORDER[check.holds]):
+            self._checks.addWidget(rule())
+            self._checks.addLayout(_line(each))
 
-    def _close(self) -> None:
-        self.hide()
+    def _in_short(self, verdict: Verdict, head: Head) -> str:
+        if not verdict.holds:
+            return self.tr("The record does not hold")
+        if head.checkpoint_at is None:
+            return self.tr("Unbroken; no checkpoint is signed yet")
+        return self.tr("Unbroken since the checkpoint of {day}").format(day=self._times.moment(head.checkpoint_at))
 
 
-def _check(each: Check) -> QHBoxLayout:
-    signs = {
-        True: chip(_tr("✓ holds"), "success"),
-        False: chip(_tr("✕ does not hold"), "danger"),
-        None: chip(_tr("? cannot be told"), "plain"),
-    }
-    line = row(signs[each.holds], label(each.sentence))
-    line.setStretch(1, 1)
+_ORDER = {False: 0, None: 1, True: 2}
+"""What does not hold comes first."""
+
+
+def _line(check: Check) -> QHBoxLayout:
+    words = column(label(check_word(check.what), "strong"), label(check.sentence), gap=0)
+    line = row(words, chip(*result_chip(check.holds)))
+    line.setStretch(0, 1)
     return line

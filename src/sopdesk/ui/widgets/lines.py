@@ -57,6 +57,14 @@ class LinesModel(QAbstractListModel):
         self._lines = tuple(lines)
         self.endResetModel()
 
+    def add_lines(self, lines: Iterable[Line]) -> None:
+        """Show further lines below those that are there."""
+        more = tuple(lines)
+        if more:
+            self.beginInsertRows(QModelIndex(), len(self._lines), len(self._lines) + len(more) - 1)
+            self._lines = (*self._lines, *more)
+            self.endInsertRows()
+
     def line(self, number: int) -> Line:
         """Give the line with this number, from 0."""
         return self._lines[number]
@@ -249,6 +257,10 @@ class LinesView(QListView):
         if 0 <= row < self.lines.rowCount() and not self.lines.line(row).heading:
             self.setCurrentIndex(self.lines.index(row))
         self.verticalScrollBar().setValue(scrolled)
+
+    def add_lines(self, lines: Iterable[Line]) -> None:
+        """Show further lines below those that are there; nothing else moves."""
+        self.lines.add_lines(lines)
 
     def current_line(self) -> Line | None:
         """Give the line that the keyboard is on, or None."""

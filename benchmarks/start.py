@@ -40,6 +40,7 @@ def drop(folders: list[Path]) -> None:
 def start(program: list[str], home: Path) -> tuple[dict[str, float], float]:
     """Start the program on a desk until one can search; give each moment (ms) and the processor's time (ms)."""
     environment = {**os.environ, "SOPDESK_TIMES": "1", "SOPDESK_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # else every start compiles the source anew
     began, moments = time(), {}
     with subprocess.Popen(program, env=environment, stdout=subprocess.PIPE, text=True) as running:
         for line in running.stdout or ():

@@ -91,9 +91,7 @@ def open_window(folder: Path) -> int:
     program = QApplication(sys.argv[:1])
     program.setApplicationName("SOPDesk")
     if (folder / "desk.sqlite").exists():
-        desk = open_workspace(folder)
-        desk.finder.open_beside()  # while the window is made
-        window = begin.open_desk(desk, fonts())
+        window = begin.open_desk(open_workspace(folder), fonts())
     else:
         window = begin.first_run(partial(found, folder), fonts())
     window.show()

@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from sopdesk import ui
 from sopdesk.ui import moments
-from sopdesk.ui.first_run import Found
-from sopdesk.ui.first_run import begin as founding_page
 from sopdesk.ui.indexing import IndexKeeper
 
 if TYPE_CHECKING:
     from sopdesk.services.workspace import Workspace
+    from sopdesk.ui.first_run import Found
     from sopdesk.ui.main_window import MainWindow
 
 
@@ -58,6 +57,8 @@ def open_desk(workspace: Workspace, fonts: Sequence[bytes] = ()) -> DeskWindow:
 
 def first_run(found: Found, fonts: Sequence[bytes] = ()) -> DeskWindow:
     """Give the window on a desk that does not exist yet; it turns into the desk once the house is founded."""
+    from sopdesk.ui.first_run import begin as founding_page
+
     window = DeskWindow()
     page = founding_page(found, fonts)
     page.founded.connect(window.open_desk)

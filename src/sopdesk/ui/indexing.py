@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _SOON = 150
 _EACH_MINUTE = 60_000
+_AFTER_FIRST_PAINT = 0
 
 
 class IndexKeeper(QObject):
@@ -32,6 +33,7 @@ class IndexKeeper(QObject):
         self._changed.connect(self._soon.start)
         frame.workspace.desk.changed.append(lambda _done: self._changed.emit())
         self._soon.start()
+        QTimer.singleShot(_AFTER_FIRST_PAINT, self, self._finder.open_beside)  # earlier, the two would share the time
 
     def catch_up(self) -> None:
         """Begin a round if the index is behind; one that is going on is followed by another."""

@@ -1,13 +1,14 @@
 """The large tick of one line: the box, what is to be done, and below it who did it and when."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
 from sopdesk.ui import icons, style, tokens
 from sopdesk.ui.widgets.labels import breakable
 
 _WRAPS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
+_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 _LOOKS = {
     "open": ("surface", "line_strong", "", "text"),
     "done": ("accent", "accent", "check", "on_accent"),
@@ -46,6 +47,13 @@ class LineMark(QCheckBox):
 
     def nextCheckState(self) -> None:
         """Leave the box as it is: it shows what is recorded, not what was pressed."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrows to the line; a button would go to whatever stands next to it."""
+        if event.key() in _ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def hitButton(self, pos: QPoint) -> bool:
         """Take a press anywhere on the line."""

@@ -15,7 +15,7 @@ from sopdesk.pdf.procedure_sheet import approval, running_of, title_block, title
 from sopdesk.pdf.procedure_text import procedure_text
 from sopdesk.pdf.prose import Setting
 from sopdesk.pdf.style import BODY, EYEBROW, LABEL, PART, SMALL, STATUS, SUBTITLE, TITLE, WIDTH
-from sopdesk.pdf.table import Cell, facts, table
+from sopdesk.pdf.table import Cell, above_table, facts, table
 from sopdesk.pdf.text import Span, paragraph
 from sopdesk.pdf.times import as_minute, as_second
 from sopdesk.pdf.trail_report import trail_table
@@ -85,7 +85,7 @@ def _occurred(file: IncidentFile, zone: str) -> str:
 
 def _summary(file: IncidentFile, zone: str) -> Iterator[Flowable]:
     yield Place("summary", "Summary", 1)
-    yield paragraph("Summary", PART)
+    yield from above_table("Summary")
     severity = file.row.severity.value
     could = f"; could have been {file.potential.value}" if file.potential else ""
     yield facts([
@@ -130,7 +130,7 @@ def _details(file: IncidentFile) -> Iterator[Flowable]:
     filled = [(spec, value) for spec, value in file.fields if value]
     if not filled:
         return
-    yield paragraph("Details", PART)
+    yield from above_table("Details")
     yield facts([(spec.label, value) for spec, value in filled], label=150)
 
 
@@ -179,7 +179,7 @@ def _missing(file: IncidentFile) -> Iterator[Flowable]:
 def _deadlines(file: IncidentFile, zone: str) -> Iterator[Flowable]:
     if not file.deadlines:
         return
-    yield paragraph("Deadlines", PART)
+    yield from above_table("Deadlines")
     rows: list[list[Cell]] = [
         [
             capital(each.name),

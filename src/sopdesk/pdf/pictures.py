@@ -15,7 +15,7 @@ from sopdesk.pdf.style import ABSENT, CAPTION, NOTE, SMALL, WIDTH
 from sopdesk.pdf.svg import NotADrawing, draw
 from sopdesk.pdf.text import Span, paragraph
 
-HIGHEST = 300.0
+HIGHEST = 230.0
 MOST_PIXELS = 60_000_000
 _DENSITY = 72 / 150
 """A bitmap is printed at 150 dots an inch, or smaller."""

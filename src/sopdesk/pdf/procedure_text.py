@@ -9,8 +9,8 @@ from sopdesk.pdf.boxes import TickBox, called
 from sopdesk.pdf.indent import Indented
 from sopdesk.pdf.pictures import picture
 from sopdesk.pdf.prose import Setting, prose
-from sopdesk.pdf.style import EVIDENCE, HANG, LIST, NOTE, PART, SMALL, STEP, STEP_NUMBER, TIP, WARNING, WIDTH
-from sopdesk.pdf.table import Cell, grid, table
+from sopdesk.pdf.style import EVIDENCE, HANG, LIST, PART, SMALL, STEP, STEP_FACTS, STEP_NUMBER, TIP, WARNING, WIDTH
+from sopdesk.pdf.table import Cell, above_table, grid, table
 from sopdesk.pdf.text import Span, paragraph
 from sopdesk.pdf.times import as_day
 from sopdesk.pdf.words import ASKS, LETTERS, PHASES, capital, leads_to, many, minutes, money, role_name
@@ -67,7 +67,7 @@ def _step(page: Page, setting: Setting, step: Step) -> Iterator[Flowable]:
     wide = WIDTH - HANG
     facts = " · ".join(_step_facts(step))
     if facts:
-        yield paragraph(facts, NOTE)
+        yield paragraph(facts, STEP_FACTS)
     for n, _ in enumerate(step.warnings):
         yield called(WARNING, prose(page.prose.get(f"warning:{step.id}:{n}", ()), setting, width=wide - 20))
     yield from prose(page.prose.get(f"step:{step.id}", ()), setting, width=wide)
@@ -137,7 +137,7 @@ def _duties(page: Page) -> Iterator[Flowable]:
     duties = page.content.duties
     if not duties:
         return
-    yield paragraph("Who does what", PART)
+    yield from above_table("Who does what")
     roles = list(dict.fromkeys(each.role for each in duties))
     letters = {(each.step, each.role): each.letters for each in duties}
     places = {each.id: n for n, each in enumerate(page.content.steps, 1)}
@@ -158,12 +158,12 @@ def _duties(page: Page) -> Iterator[Flowable]:
 def _limits(page: Page, setting: Setting) -> Iterator[Flowable]:
     if not page.content.limits:
         return
-    yield paragraph("What each role may decide alone", PART)
+    yield from above_table("What each role may decide alone")
     rows = [
         [each.action, role_name(each.role), money(each.amount, setting.currency), role_name(each.above), each.condition]
         for each in page.content.limits
     ]
-    widths = [WIDTH * share for share in (0.2, 0.18, 0.18, 0.18, 0.26)]
+    widths = [WIDTH * share for share in (0.27, 0.16, 0.15, 0.16, 0.26)]
     yield table(("For", "Role", "Up to", "Above that", "Condition"), rows, widths)
 
 
@@ -211,4 +211,4 @@ def history(page: Page, zone: str) -> list[Flowable]:
     widths = [WIDTH * share for share in (0.1, 0.13, 0.14, 0.19, 0.2, 0.24)]
     heads = ("Revision", "Status", "Effective from", "Written by", "Approved by", "Why it changed")
     title = f"History ({many(len(rows), 'revision')})"
-    return [paragraph(title, PART), table(heads, rows, widths)] if rows else []
+    return [*above_table(title), table(heads, rows, widths)] if rows else []

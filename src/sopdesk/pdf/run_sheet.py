@@ -58,7 +58,8 @@ def _flagged(run: RunPage, zone: str) -> Iterator[Flowable]:
     flagged = run.flagged()
     yield paragraph("To look at first", PART)
     if not flagged and not run.withdrawn_marks:
-        yield paragraph("Nothing was skipped, and every count is within its bounds.", BODY)
+        far = "So far nothing" if run.row.stage is RunStage.OPEN else "Nothing"
+        yield paragraph(f"{far} was skipped, and every count is within its bounds.", BODY)
         return
     for item in flagged:
         mark = run.marks[item.id]

@@ -5,17 +5,18 @@ from functools import cache
 from typing import TypeAlias
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Spacer, Table
+from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table
 
 from sopdesk.pdf import fonts
 from sopdesk.pdf.pieces import cut
-from sopdesk.pdf.style import CELL, HEADED_TABLE, HEADER_CELL, LABEL, TABLE, WIDTH
+from sopdesk.pdf.style import CELL, HEADED_TABLE, HEADER_CELL, LABEL, TABLE, TABLE_PART, WIDTH
 from sopdesk.pdf.text import Span, paragraph
 
 MOST_LINES = 24
 """A cell with more lines goes on in a row of its own, so that no row is higher than a page."""
 MOST_HEAD_LINES = 8
 MOST_COLUMNS = 10
+_ROOM_BELOW_TITLE = 120.0
 
 Cell: TypeAlias = str | tuple[Span, ...] | Flowable
 
@@ -53,6 +54,11 @@ def _is_short(head: Sequence[str], widths: Sequence[float]) -> bool:
 def _head_style(style: ParagraphStyle) -> ParagraphStyle:
     """Give the style of a head above a column in this style."""
     return ParagraphStyle(f"head of {style.name}", parent=HEADER_CELL, alignment=style.alignment)
+
+
+def above_table(title: str) -> list[Flowable]:
+    """Give the title of a table, on a new page where not even its first rows would fit below."""
+    return [CondPageBreak(_ROOM_BELOW_TITLE), paragraph(title, TABLE_PART)]
 
 
 def cell(content: Cell, style: ParagraphStyle) -> Flowable:

@@ -7,7 +7,7 @@ Events are made as services.imports does, and appended in batches; approvals car
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby, islice
@@ -166,11 +166,12 @@ def make(home: Path, procedures: int, revisions: int, incidents: int, runs: int)
     )  # fmt: skip
     try:
         maker = Maker(desk, clock)
-        for what, work in (
-            ("manual", lambda: maker.manual(procedures, revisions)),
-            ("runs", lambda: maker.runs(runs)),
-            ("incidents", lambda: maker.incidents(incidents)),
-        ):
+        works: dict[str, Callable[[], None]] = {
+            "manual": lambda: maker.manual(procedures, revisions),
+            "runs": lambda: maker.runs(runs),
+            "incidents": lambda: maker.incidents(incidents),
+        }
+        for what, work in works.items():
             before, began = desk.store.size, perf_counter()
             work()
             new, took = desk.store.size - before, perf_counter() - began

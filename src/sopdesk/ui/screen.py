@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from sopdesk.domain.fields import FieldSpec
 from sopdesk.domain.person import Right
@@ -58,6 +68,7 @@ class Screen(QWidget):
         self.acts = Flow(tokens.SNUG)
         self.message = MessageLine()
         self.sheet: Sheet | None = None
+        self._before_sheet: QWidget | None = None
         self._sheet_place = column()
         self.body: QVBoxLayout = column(gap=tokens.GAP)
         self._half_written = HalfWritten(self.workspace.drafts, self)
@@ -149,6 +160,7 @@ class Screen(QWidget):
     def open_sheet(self, sheet: Sheet) -> Sheet:
         """Show a sheet under the title, in place of the one before."""
         self.close_sheet()
+        self._before_sheet = QApplication.focusWidget()
         self.sheet = sheet
         sheet.closed.connect(self.close_sheet)
         self._sheet_place.addWidget(sheet)
@@ -157,11 +169,21 @@ class Screen(QWidget):
         return sheet
 
     def close_sheet(self) -> None:
-        """Close the sheet, if there is one."""
+        """Close the sheet, if there is one; the keyboard goes back to where it was before."""
         if self.sheet is not None:
-            self.sheet.hide()
-            self.sheet.deleteLater()
-            self.sheet = None
+            sheet, self.sheet = self.sheet, None
+            at = QApplication.focusWidget()
+            if at is not None and sheet.isAncestorOf(at):
+                self._give_keyboard_back()
+            sheet.hide()
+            sheet.deleteLater()
+
+    def _give_keyboard_back(self) -> None:
+        before = self._before_sheet
+        if before is not None and isValid(before) and before.isVisible() and self.isAncestorOf(before):
+            before.setFocus()
+        else:
+            self.take_focus()
 
     def _then(self, do: Callable[[dict[str, str]], object], done: str) -> Callable[[dict[str, str]], object]:
         def act(answers: dict[str, str]) -> None:

@@ -1,6 +1,6 @@
 """Make a big desk to measure on: procedures in several revisions, incidents and checklist runs.
 
-Usage: python benchmarks/big_desk.py HOME [PROCEDURES [REVISIONS [INCIDENTS [RUNS]]]]    default 10000 3 100000 50000
+Usage: python -m benchmarks.big_desk HOME [PROCEDURES [REVISIONS [INCIDENTS [RUNS]]]]    default 10000 3 100000 50000
 
 HOME becomes what SOPDESK_HOME names: HOME/desk and HOME/keys. With the defaults the journal holds a million entries.
 Events are made as services.imports does, and appended in batches; approvals carry real signatures.
@@ -16,8 +16,7 @@ from random import Random
 from time import perf_counter
 from typing import Any
 
-from corpus import manual
-
+from benchmarks.corpus import manual
 from sopdesk.domain import casework, person
 from sopdesk.domain.incident import IncidentKind, IncidentNoted
 from sopdesk.domain.person import Role

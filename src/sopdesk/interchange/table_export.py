@@ -45,6 +45,11 @@ def trail_csv(lines: Iterable[TrailLine]) -> bytes:
     )  # fmt: skip
 
 
+def table_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Give any table as CSV."""
+    return _csv(head, rows)
+
+
 def neutral(text: str) -> str:
     """Give a cell that no spreadsheet takes for a formula: an apostrophe stands before what would begin one."""
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text

@@ -19,7 +19,10 @@ from sopdesk.journal.codec import digest_of
 from sopdesk.services.desk import SYSTEM, Desk
 from sopdesk.services.incidents import Incidents
 from sopdesk.services.manual import Manual
+from sopdesk.services.manual_preview import preview_of
 from sopdesk.services.pictures import Image, keep_pictures
+from sopdesk.services.table_import import TableImport
+from sopdesk.views.imports import ManualPreview
 
 Progress = Callable[[int, int], None]
 IsCancelled = Callable[[], bool]
@@ -84,6 +87,16 @@ class Imports:
         if refused:
             raise Refusal(refused[0])
         return report
+
+    def preview_manual(
+        self, folder: Path, progress: Progress | None = None, cancelled: IsCancelled | None = None
+    ) -> ManualPreview:
+        """Say what a folder of Markdown would bring; nothing is kept."""
+        return preview_of(self.read_manual(folder, progress, cancelled), self._manual.find_number)
+
+    def open_table(self, file: Path, *, encoding: str = "") -> TableImport:
+        """Read a table of incidents, to be mapped and looked over before it comes in."""
+        return TableImport(self.table(file, encoding=encoding), self, self._desk.house().zone)
 
     def table(self, file: Path, *, encoding: str = "") -> Table:
         """Read a table of incidents without keeping anything."""

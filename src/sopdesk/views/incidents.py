@@ -1,6 +1,5 @@
 """Incidents, as shown."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -77,13 +76,3 @@ class IncidentFile:
     run: str
     source: Source | None
     digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPreview:
-    """What an import of incidents would do: counts, the first rows, and what a person must decide first."""
-
-    rows: int
-    good: int
-    errors: tuple[tuple[int, str], ...]
-    sample: tuple[Mapping[str, str], ...]

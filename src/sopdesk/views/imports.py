@@ -1,0 +1,109 @@
+"""What an import would bring, as shown before anything comes in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sopdesk.domain.incident import IncidentKind
+from sopdesk.domain.problems import Weight
+from sopdesk.domain.sop import Format
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedurePreview:
+    """A procedure that an import would bring; `taken` says that its number belongs to another one already."""
+
+    number: str
+    title: str
+    section: str
+    format: Format
+    steps: int
+    questions: int
+    pictures: int
+    source: str
+    taken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRemark:
+    """Something about a file that a person should know: where it stands, and one sentence."""
+
+    file: str
+    line: int
+    sentence: str
+    severity: Weight
+
+
+@dataclass(frozen=True, slots=True)
+class ManualPreview:
+    """What a folder of Markdown would bring; `pictures` counts different files."""
+
+    procedures: tuple[ProcedurePreview, ...]
+    sections: tuple[str, ...]
+    pictures: int
+    remarks: tuple[ImportRemark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DateColumnView:
+    """A column of dates: how many can be read in each order, in two ways (`both`), and not at all (`neither`).
+
+    `forms` are the ways in which they are written, as ("99-99-99", 1615); `months` counts different months.
+    """
+
+    name: str
+    filled: int
+    dmy: int
+    mdy: int
+    ymd: int
+    both: int
+    neither: int
+    forms: tuple[tuple[str, int], ...]
+    months: int
+
+
+@dataclass(frozen=True, slots=True)
+class DateConflictView:
+    """Two columns that name the same date with day and month changed about, in `count` rows.
+
+    `rows` holds the first of them: the row's number and what both columns say.
+    """
+
+    column: str
+    other: str
+    count: int
+    rows: tuple[tuple[int, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DatesView:
+    """What was found in the columns of dates."""
+
+    columns: tuple[DateColumnView, ...]
+    conflicts: tuple[DateConflictView, ...]
+    agreeing: int
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentPreview:
+    """An incident that a row would bring; `more` holds the customer and fields of its kind, by the field's name."""
+
+    row: int
+    kind: IncidentKind
+    narrative: str
+    occurred_at: datetime
+    about: bool
+    channel: str
+    place: str
+    more: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TablePreview:
+    """What a table would bring: counts, the first incidents, what is wrong with which row, and its dates."""
+
+    rows: int
+    good: int
+    sample: tuple[IncidentPreview, ...]
+    errors: tuple[tuple[int, str], ...]
+    dates: DatesView

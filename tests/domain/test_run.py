@@ -272,6 +272,7 @@ def test_what_a_run_does_not_know_changes_nothing() -> None:
     ("low", "high", "unit", "words"),
     [
         (2, 5, "°C", "2 to 5 °C"),
+        (150, 150, "EUR", "exactly 150 EUR"),
         (2, None, "", "2 or more"),
         (None, 5, "°C", "5 °C or less"),
         (None, None, "", "any number"),

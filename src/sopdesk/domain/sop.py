@@ -69,7 +69,8 @@ class Item:
         """Give the bounds of a counted item in words, for example "2 to 5 °C"."""
         unit = f" {self.unit}" if self.unit else ""
         if self.low is not None and self.high is not None:
-            return f"{self.low} to {self.high}{unit}"
+            same = self.low == self.high
+            return f"exactly {self.low}{unit}" if same else f"{self.low} to {self.high}{unit}"
         if self.low is not None:
             return f"{self.low}{unit} or more"
         return f"{self.high}{unit} or less" if self.high is not None else "any number"

@@ -9,8 +9,8 @@ from sopdesk.domain.deadline import deadlines
 from sopdesk.domain.fields import fields_for
 from sopdesk.domain.incident import ORDER, Incident, IncidentKind, Pinned, Severity, Stage
 from sopdesk.domain.refusal import Refusal
-from sopdesk.journal.codec import digest_of
 from sopdesk.services.desk import Desk
+from sopdesk.services.signing import closing_digest, file_digest, stated_digest
 from sopdesk.services.wording import tell
 from sopdesk.store import incidents as table
 from sopdesk.store.history import History
@@ -39,7 +39,7 @@ class CaseFiles:
 
     def digest(self, incident: str) -> str:
         """Stand for the file as it is: the leaf hashes of all its entries, in order."""
-        return _digest(self._desk.store.history(incident))
+        return file_digest(self._desk.store.history(incident).leaves)
 
     def file(self, incident: str) -> IncidentFile:
         """Give one incident with everything that belongs to it."""
@@ -62,7 +62,7 @@ class CaseFiles:
             self._story(incident, history),
             tuple(casework.missing(state, following)) if following else (),
             tuple(deadlines(state, self._desk.now())), self._signature(state, history),
-            (closed.outcome or "") if closed else "", logged.run, logged.source, _digest(history),
+            (closed.outcome or "") if closed else "", logged.run, logged.source, file_digest(history.leaves),
         )  # fmt: skip
 
     def _title(self, pinned: Pinned) -> str:
@@ -81,7 +81,7 @@ class CaseFiles:
                     told.was, told.now, told.reason,
                     self._desk.signature_view(
                         signature, each.what.printed_name or "", each.what.name_salt or "",
-                        subject=incident, digest=each.what.digest,
+                        subject=incident, digest=stated_digest(each),
                     )
                     if signature
                     else None,
@@ -96,14 +96,10 @@ class CaseFiles:
             return None
         before = [leaf for leaf, each in zip(history.leaves, history.events, strict=True)
                   if each.stamp.order < state.closed_stamp.order]  # fmt: skip
-        signed = digest_of({"file": digest_of(before), "outcome": closed.outcome or ""})
+        signed = closing_digest(before, closed.outcome or "")
         return self._desk.signature_view(
             closed.signature, closed.printed_name or "", closed.name_salt or "", subject=state.id, digest=signed
         )
-
-
-def _digest(history: History) -> str:
-    return digest_of(list(history.leaves))
 
 
 def _next_stage(stage: Stage) -> Stage | None:

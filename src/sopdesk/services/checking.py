@@ -5,12 +5,16 @@ from time import perf_counter
 
 from sopdesk.domain import person
 from sopdesk.domain.event import ERASED, Recorded
+from sopdesk.domain.incident import IncidentClosed
 from sopdesk.domain.refusal import Trouble
 from sopdesk.domain.revision import RevisionSubmitted
+from sopdesk.domain.run import RunSignedOff
+from sopdesk.domain.run import fold as fold_run
 from sopdesk.journal.codec import digest_of
 from sopdesk.journal.finding import Held, Report
 from sopdesk.journal.signature import holds, name_digest
 from sopdesk.services.desk import Desk
+from sopdesk.services.signing import closing_digest, run_digest, stated_digest
 from sopdesk.views.trail import Check, Verdict
 
 Progress = Callable[[int, int], None]
@@ -37,6 +41,7 @@ def check_desk(
             _checked("file", lambda: _file(desk)),
             _checked("signatures", lambda: _signatures(desk)),
             _checked("revisions", lambda: _contents(desk)),
+            _checked("pictures", lambda: _pictures(desk)),
             _checked("read models", lambda: _models(desk, progress, cancelled)),
         ]
     return _verdict(reports, checks, entries, perf_counter() - began)
@@ -91,7 +96,7 @@ def _signatures(desk: Desk) -> Check:
         count += 1
         if signature.signer not in keys:
             keys[signature.signer] = desk.load(signature.signer, person.fold).public_keys
-        if not _fits(each, keys[signature.signer]):
+        if not _fits(each, keys[signature.signer]) or not _stands_beside(desk, each):
             bad.append(f"{each.stamp.log}:{each.stamp.seq}")
     if bad:
         return Check("signatures", holds=False, sentence=f"{len(bad)} of {count} signatures do not hold: {bad[0]} …")
@@ -107,11 +112,41 @@ def _fits(recorded: Recorded, keys: Sequence[str]) -> bool:
     return (
         signature.signer == recorded.stamp.actor
         and signature.subject == recorded.subject
-        and signature.digest == getattr(what, "digest", signature.digest)
+        and signature.digest == stated_digest(recorded)
         and signature.key in keys
         and (erased or name_digest(name, salt) == signature.name_digest)
         and holds(signature)
     )
+
+
+def _stands_beside(desk: Desk, signed: Recorded) -> bool:
+    """Tell whether what a supervisor signed is what the record said just before; erased words cannot be compared."""
+    what = signed.what
+    if not isinstance(what, RunSignedOff | IncidentClosed):
+        return True
+    history = desk.store.history(signed.subject)
+    before = [(leaf, each) for leaf, each in zip(history.leaves, history.events, strict=True)
+              if each.stamp.order < signed.stamp.order]  # fmt: skip
+    if isinstance(what, IncidentClosed):
+        outcome = what.outcome or ""
+        return outcome == ERASED or what.digest == closing_digest([leaf for leaf, _ in before], outcome)
+    run = fold_run(signed.subject, (each for _, each in before))
+    erased = ERASED in {run.handover, *(mark.text for mark in run.marks.values())}
+    return erased or what.digest == run_digest(run)
+
+
+def _pictures(desk: Desk) -> Check:
+    """Check that the bytes of every picture are those whose SHA-256 the manual names, and that none is missing."""
+    wrong = desk.store.damaged_attachments()
+    if wrong:
+        said = f"{len(wrong)} pictures are not the ones that were handed in: {wrong[0][:12]} …"
+        return Check("pictures", holds=False, sentence=said)
+    named = {picture.source for each in _submissions(desk) for step in each.what.content.steps
+             for picture in step.pictures}  # fmt: skip
+    missing = sorted(source for source in named if not desk.store.has_attachment(source))
+    if missing:
+        return Check("pictures", holds=False, sentence=f"{len(missing)} pictures are missing: {missing[0][:12]} …")
+    return Check("pictures", holds=True, sentence="Every picture is the one that was handed in.")
 
 
 def _contents(desk: Desk) -> Check:

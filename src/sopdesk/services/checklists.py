@@ -12,10 +12,10 @@ from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.run import Run, RunSignedOff, RunStage, RunStarted
 from sopdesk.domain.signature import Meaning
 from sopdesk.domain.sop import Procedure
-from sopdesk.journal.codec import digest_of
 from sopdesk.services.desk import Desk
 from sopdesk.services.manual import Manual
 from sopdesk.services.page import filler, titles_of
+from sopdesk.services.signing import run_digest
 from sopdesk.store import runs as table
 from sopdesk.store.model import as_instant
 from sopdesk.views.checklists import HandoverView, MarkView, RunPage, RunRow
@@ -86,13 +86,13 @@ class Checklists:
             len(state.withdrawn_marks),
             self._desk.signature_view(
                 signed.signature, signed.printed_name or "", signed.name_salt or "",
-                subject=run, digest=self._digest(state),
+                subject=run, digest=run_digest(state),
             )
             if signed
             else None,
             tuple((names.get(stamp.actor, ""), stamp.at) for stamp in state.acknowledged),
             newer.label if newer is not None and newer.digest != began.digest else "",
-            self._digest(state),
+            run_digest(state),
         )  # fmt: skip
 
     def tick(self, *, by: str, run: str, item: str) -> None:
@@ -132,7 +132,7 @@ class Checklists:
         self._desk.require(by, Right.SIGN_OFF)
         state = self._load(run)
         ticking.check_sign_off(state, by)
-        if digest != self._digest(state):
+        if digest != run_digest(state):
             raise Refusal("This run has changed since it was shown. Look at it again before signing.")
         signed = self._desk.sign(by, password, Meaning.RESPONSIBILITY, digest, run)
         self._record(by, run, [RunSignedOff(digest, **signed.fields())])
@@ -196,22 +196,6 @@ class Checklists:
             _at(row.started_at), names.get(row.started_by, ""), as_instant(row.completed_at),
             names.get(row.signed_off_by or "", ""), row.done, row.skipped, self._totals.get(row.digest, 0),
         )  # fmt: skip
-
-    @staticmethod
-    def _digest(state: Run) -> str:
-        """Stand for exactly what a supervisor sees: the revision, every mark, the hand-over note."""
-        return digest_of(
-            {
-                "run": state.id,
-                "revision": state.started.digest if state.started else "",
-                "marks": {
-                    item: [mark.how, mark.stamp.actor, mark.stamp.at, mark.value, mark.in_bounds, mark.text]
-                    for item, mark in state.marks.items()
-                },
-                "handover": state.handover,
-                "completed": [state.completed.actor, state.completed.at] if state.completed else [],
-            }
-        )
 
 
 def _at(text: str) -> datetime:

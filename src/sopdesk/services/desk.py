@@ -1,6 +1,7 @@
 """What every service stands on: the open store, the clock, who may, and how an act is recorded and signed."""
 
 import json
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -80,12 +81,12 @@ class Desk:
         """Give a subject's state, folded from its events."""
         return fold(subject, self.store.history(subject).events)
 
-    def require(self, by: str, right: Right) -> Person:
-        """Give the person who acts; refuse somebody who may not."""
+    def require(self, by: str, right: Right, *others: Right) -> Person:
+        """Give the person who acts; refuse somebody who has none of these rights."""
         who = self.load(by, person.fold)
         if who.registered is None:
             raise Refusal("Sign in first.")
-        if not who.may(right):
+        if not any(who.may(each) for each in (right, *others)):
             raise Refusal(f"You may not {right}. Ask somebody who may.")
         return who
 
@@ -99,15 +100,21 @@ class Desk:
     ) -> None:
         """Append the events of many subjects in one transaction, which a cancel undoes whole. Raises Cancelled."""
         done = self.store.append_many(by, changes, at=self.now(), progress=progress, cancelled=cancelled)
-        for listener in self.changed:
-            listener(done)
+        self._tell(done)
 
     def record(self, by: str, *changes: tuple[str, Sequence[Any]]) -> list[Recorded]:
         """Append events, for each subject its list, in one transaction; tell those who listen."""
         done = self.store.append(by, *changes, at=self.now())
-        for listener in self.changed:
-            listener(done)
+        self._tell(done)
         return done
+
+    def _tell(self, done: Sequence[Recorded]) -> None:
+        """Tell those who listen; the act is recorded, so one who fails makes it no less done, and stops no other."""
+        for listener in self.changed:
+            try:
+                listener(done)
+            except Exception:
+                logging.getLogger(__name__).exception("what was recorded could not be shown everywhere")
 
     def check_password(self, person_id: str, password: str) -> PersonKey:
         """Give the person's key, opened with the password. A wrong one is recorded and refused."""

@@ -74,7 +74,7 @@ class Exports:
         which = self._up_to_now(which)
         report = self._trail_report(by, which)
         content = print_trail(report, self._trail.in_order(which), progress=progress, cancelled=cancelled)
-        self._record(by, f"trail: {report.scope}", "PDF", content, report.count, report.left_out)
+        self._record(by, _scope(which), "PDF", content, report.count, report.left_out)
         return content
 
     def trail_csv(self, *, by: str, which: Filter = EVERYTHING) -> bytes:
@@ -83,7 +83,7 @@ class Exports:
         which = self._up_to_now(which)
         report = self._trail_report(by, which)
         content = table_export.trail_csv(self._trail.in_order(which))
-        self._record(by, f"trail: {report.scope}", "CSV", content, report.count, report.left_out)
+        self._record(by, _scope(which), "CSV", content, report.count, report.left_out)
         return content
 
     def trail_json(self, *, by: str, which: Filter = EVERYTHING) -> bytes:
@@ -92,7 +92,7 @@ class Exports:
         which = self._up_to_now(which)
         report = self._trail_report(by, which)
         content = b"\n".join(table_export.to_json(line) for line in self._trail.in_order(which)) + b"\n"
-        self._record(by, f"trail: {report.scope}", "JSON", content, report.count, report.left_out)
+        self._record(by, _scope(which), "JSON", content, report.count, report.left_out)
         return content
 
     def incidents_csv(self, *, by: str) -> bytes:
@@ -116,7 +116,7 @@ class Exports:
         """Give one checklist run as PDF, and record that it left."""
         from sopdesk.pdf.run_sheet import print_run
 
-        self._desk.require(by, Right.RUN)
+        self._desk.require(by, Right.RUN, Right.EXPORT)
         page = self._checklists.run(run)
         content = print_run(page, self.printing(by))
         self._record(by, f"checklist run {page.row.number}", "PDF", content, len(page.marks))
@@ -166,3 +166,8 @@ class Exports:
         digest = hashlib.sha256(content).hexdigest()
         what = EvidenceExported(scope, form, digest, entries, withheld)
         return self._desk.record(by, (self._desk.new_id("export"), [what]))
+
+
+def _scope(which: Filter) -> str:
+    """Say what left as the journal keeps it: people by their ids, never by name."""
+    return f"trail: {which.in_words({})}"

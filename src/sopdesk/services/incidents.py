@@ -14,9 +14,9 @@ from sopdesk.domain.incident import Incident, IncidentClosed, IncidentKind, Part
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.signature import Meaning
-from sopdesk.journal.codec import digest_of
 from sopdesk.services.casefile import CaseFiles
 from sopdesk.services.desk import Desk
+from sopdesk.services.signing import closing_digest
 from sopdesk.store import incidents as table
 from sopdesk.views.incidents import IncidentFile, IncidentRow, ProposedProcedure
 
@@ -148,7 +148,7 @@ class Incidents:
         if filled:
             self._desk.check_password(by, password)
             self._desk.record(by, (incident, filled))
-        sealed = digest_of({"file": self.files.digest(incident), "outcome": outcome.strip()})
+        sealed = closing_digest(self._desk.store.history(incident).leaves, outcome.strip())
         signed = self._desk.sign(by, password, Meaning.RESPONSIBILITY, sealed, incident)
         self._desk.record(by, (incident, [IncidentClosed(sealed, outcome=outcome.strip(), **signed.fields())]))
         self._desk.store.sign_checkpoint(self._desk.now())

@@ -17,6 +17,7 @@ from sopdesk.services.desk import Desk
 from sopdesk.services.listing import Listing
 from sopdesk.services.page import PageMaker
 from sopdesk.services.pictures import keep_pictures
+from sopdesk.services.signing import approval_digest, withdrawal_digest
 from sopdesk.store import sops as table
 from sopdesk.views.manual import Page, RevisionRow, SopRow
 
@@ -138,7 +139,7 @@ class Manual:
         self._desk.require(by, Right.APPROVE)
         key = self._desk.check_password(by, password)
         done, changes = [], []
-        for sop in sops:
+        for sop in dict.fromkeys(sops):
             try:
                 state = self._load(sop)
                 event = self._approval(by, lambda: key, state, len(state.revisions), Significance.MAJOR, effective_from)
@@ -154,15 +155,10 @@ class Manual:
         """Withdraw a procedure from an instant on, with a signature and the reason."""
         self._desk.require(by, Right.APPROVE)
         state = self._load(sop)
-        if state.withdrawn is not None:
-            raise Refusal("This procedure is withdrawn already.")
-        if not reason.strip():
-            raise Refusal("Say why the procedure is withdrawn.")
-        newest = state.approved()
-        if not newest:
-            raise Refusal("This procedure was never in force.")
-        signed = self._desk.sign(by, password, Meaning.APPROVAL, newest[-1].digest, sop)
-        when = max(effective_from or self._desk.now(), self._desk.now())
+        now = self._desk.now()
+        when = effective_from or now
+        life.check_withdrawal(state, effective_from=when, reason=reason, now=now)
+        signed = self._desk.sign(by, password, Meaning.APPROVAL, withdrawal_digest(sop, when), sop)
         self._desk.record(by, (sop, [ProcedureWithdrawn(when, reason.strip(), **signed.fields())]))
 
     def waiting(self, limit: int | None = None) -> tuple[tuple[SopRow, RevisionRow], ...]:
@@ -193,10 +189,10 @@ class Manual:
             state, proposal, approver=by, significance=significance, effective_from=when, now=now
         )
         revision: Revision = state.proposal(proposal)
-        signed = self._desk.sign_with(key(), by, Meaning.APPROVAL, revision.digest, state.id)
-        return RevisionApproved(
-            proposal, revision.digest, life.next_label(state, weight), weight, when, **signed.fields()
-        )
+        label = life.next_label(state, weight)
+        digest = approval_digest(revision.digest, label, weight, when)
+        signed = self._desk.sign_with(key(), by, Meaning.APPROVAL, digest, state.id)
+        return RevisionApproved(proposal, revision.digest, label, weight, when, **signed.fields())
 
     def _load(self, sop: str) -> Sop:
         state = self._desk.load(sop, life.fold)

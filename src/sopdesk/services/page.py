@@ -11,6 +11,7 @@ from sopdesk.domain.revision import Revision, Sop, Status
 from sopdesk.domain.sop import Procedure
 from sopdesk.interchange.prose import read_prose
 from sopdesk.services.desk import Desk
+from sopdesk.services.signing import approval_digest
 from sopdesk.store import incidents as incident_table
 from sopdesk.store import sops as table
 from sopdesk.views.manual import Link, Page, RevisionRow
@@ -99,9 +100,13 @@ class PageMaker:
         names = self._desk.names()
         signature = (
             self._desk.signature_view(
-                each.signature, each.printed_name, each.name_salt, subject=state.id, digest=each.digest
+                each.signature,
+                each.printed_name,
+                each.name_salt,
+                subject=state.id,
+                digest=approval_digest(each.digest, each.label, each.significance, each.effective_from),
             )
-            if each.signature
+            if each.signature and each.significance and each.effective_from
             else None
         )
         return RevisionRow(

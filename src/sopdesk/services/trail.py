@@ -9,6 +9,7 @@ from sopdesk.domain import revision, run
 from sopdesk.domain.event import Recorded
 from sopdesk.services.checking import check_desk, check_models
 from sopdesk.services.desk import Desk
+from sopdesk.services.signing import stated_digest
 from sopdesk.services.wording import area_of, tell
 from sopdesk.store import trail as table
 from sopdesk.store.model import as_instant
@@ -122,7 +123,7 @@ class Trail:
             told.was, told.now, told.reason,
             self._desk.signature_view(
                 signature, each.what.printed_name or "", each.what.name_salt or "", subject=each.subject,
-                digest=each.what.digest if hasattr(each.what, "digest") else signature.digest,
+                digest=stated_digest(each),
             )
             if signature
             else None,

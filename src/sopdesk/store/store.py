@@ -235,6 +235,16 @@ class Store:
         with self.reading() as connection:
             return attachments.get(connection, digest)
 
+    def has_attachment(self, digest: str) -> bool:
+        """Tell whether a picture is kept."""
+        with self.reading() as connection:
+            return attachments.has(connection, digest)
+
+    def damaged_attachments(self) -> list[str]:
+        """Give the pictures whose bytes are not those that their SHA-256 (hex) names."""
+        with self.reading() as connection:
+            return attachments.damaged(connection)
+
     def keep_attachments(self, images: Iterable[tuple[str, str, bytes]]) -> None:
         """Keep pictures as (SHA-256, media type, bytes); one that is there already stays."""
         with self.writing() as connection:

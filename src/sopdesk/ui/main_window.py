@@ -54,8 +54,8 @@ class MainWindow(QMainWindow):
 
     def show_visit(self, visit: Visit) -> None:
         """Show a screen; it is made at its first visit."""
-        shown = self.current_screen()
-        if shown is not None:
+        shown = self.pages.currentWidget()
+        if isinstance(shown, Screen):
             shown.put_down()
         if visit.screen not in self.screens:
             self.screens[visit.screen] = made = make_screen(visit.screen, self.frame)

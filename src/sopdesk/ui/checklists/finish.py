@@ -2,12 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-
+from sopdesk.ui.checklists.fields import WordsField
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.cards import Card
-from sopdesk.ui.widgets.form import TextField
 from sopdesk.ui.widgets.labels import label
 from sopdesk.ui.widgets.rows import row
 
@@ -18,14 +15,14 @@ class FinishCard(Card):
     def __init__(self, complete: Callable[[], object]) -> None:
         super().__init__()
         self.left = label("", "soft")
-        self.note = TextField(3)
+        self.note = WordsField(3)
         self.note.setAccessibleName(self.tr("Note for the next shift"))
         self.note.setPlaceholderText(self.tr("What broke, what ran out, who is coming"))
         name = label(self.tr("Note for the next shift"), "label")
         name.setBuddy(self.note)
         self.complete = button(self.tr("Complete"), complete, kind="primary", icon="check")
         self.complete.setToolTip(self.tr("Complete (Ctrl+Enter)"))
-        QShortcut(QKeySequence("Ctrl+Return"), self, complete, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.note.entered.connect(complete)
         for each in (label(self.tr("Finish"), "heading"), self.left, name, self.note):
             self.body.addWidget(each)
         self.body.addLayout(row(self.complete, None))

@@ -5,24 +5,23 @@ from __future__ import annotations
 from time import monotonic
 from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from sopdesk.domain.sop import Answer, Item
-from sopdesk.ui import style, tokens
+from sopdesk.ui import tokens
+from sopdesk.ui.checklists.fields import ENTER, NumberField, WordsField
 from sopdesk.ui.checklists.mark import LineMark
 from sopdesk.ui.checklists.words import asked, recorded, tr
 from sopdesk.ui.times import Times
 from sopdesk.ui.widgets.buttons import button, icon_button
-from sopdesk.ui.widgets.form import TextField
 from sopdesk.ui.widgets.labels import label
 from sopdesk.ui.widgets.rows import column, row
 from sopdesk.views.checklists import MarkView
 
 _TWICE = 0.8
 """A second press on the same line within so many seconds is the same press: it takes nothing back."""
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -49,44 +48,6 @@ class LineActs(Protocol):
 
     def move(self, item: str, by: int) -> None:
         """Go on (1) or back (-1) from this line."""
-
-
-class NumberField(QLineEdit):
-    """A short field for a number; letters are left to the line."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
-        self.look_again()
-        style.on_change(self.look_again)
-
-    def look_again(self) -> None:
-        """Be as wide as a number of some digits."""
-        self.setFixedWidth(style.size(tokens.TILE - tokens.GAP))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take digits; leave letters to the line, where S skips."""
-        if event.text().isalpha() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-            if event.key() in _ENTER:
-                event.accept()  # what stands here is recorded: the line is not pressed as well
-
-
-class WordsField(TextField):
-    """A field for what is to be written down; Ctrl+Enter says that it is done."""
-
-    entered = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Ctrl+Enter as "done"."""
-        if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.entered.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class ItemLine(QWidget):
@@ -167,7 +128,7 @@ class ItemLine(QWidget):
             self._acts.move(self.item.id, _MOVES[key])
         elif self._editable and plain and not within and key in {keys.Key_S, keys.Key_W, keys.Key_Backspace}:
             self._act(key)
-        elif plain and key in _ENTER:
+        elif plain and key in ENTER:
             self.press()
         else:
             super().keyPressEvent(event)

@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import json
 import os
+import re
 from dataclasses import asdict
 from pathlib import Path
 from shutil import rmtree
@@ -24,6 +25,8 @@ LAYOUT = 3
 
 _LIST = "index.json"
 _SPOOL = "spool"
+_OURS = re.compile(r"[0-9a-f]{64}(?:\.part)?|index\.(?:json|part)")
+"""The names of files that were written here; whatever else lies in the folder is somebody else's and stays."""
 
 
 class Shelf:
@@ -76,7 +79,7 @@ class Shelf:
         for path in self.folder.iterdir():
             if path.name == _SPOOL:
                 rmtree(path, ignore_errors=True)
-            elif path.name not in kept and path.is_file():
+            elif path.name not in kept and _OURS.fullmatch(path.name) and path.is_file():
                 path.unlink()
 
 

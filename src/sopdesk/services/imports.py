@@ -80,7 +80,15 @@ class Imports:
         return self._take(by, draft, folder.name, dry_run=dry_run, cancelled=cancelled)
 
     def starter(self, folder: Path, *, by: str, password: str) -> ManualReport:
-        """Adopt the starter manual: it was written elsewhere, so the first person may approve it, with a signature."""
+        """Adopt the starter manual: it was written elsewhere, so the first person may approve it, with a signature.
+
+        Only a manual without any procedure begins so: else an author could adopt what they wrote themselves.
+        """
+        self._desk.require(by, Right.IMPORT)
+        self._desk.require(by, Right.APPROVE)
+        if self._manual.rows():
+            raise Refusal("The starter manual is adopted only where there is no procedure yet. Import it instead.")
+        self._desk.check_password(by, password)
         draft = self.read_manual(folder)
         report = self._take(SYSTEM, draft, "the starter manual", dry_run=False, cancelled=None)
         refused = [why for _, why in self._manual.approve_all(by=by, password=password, sops=report.procedures) if why]

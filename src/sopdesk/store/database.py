@@ -69,8 +69,10 @@ class Database:
         except OSError as error:
             raise Trouble(f"The folder {folder} cannot be used: {error.strerror}.") from error
         self.engine = _engine(self.path, durable=durable)
+        self._file: tuple[int, int] | None = None
         try:
             self._prepare()
+            self._file = _identity(self.path)
         except FAULTS as error:
             self.close()
             raise in_words(error) from error
@@ -101,6 +103,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give a connection in a transaction that is kept whole or not at all."""
+        self._refuse_exchanged()
         try:
             with self.engine.connect().execution_options(sopdesk_write=True) as connection, connection.begin():
                 yield connection
@@ -108,6 +111,14 @@ class Database:
             if "UNIQUE" in str(error):
                 raise
             raise in_words(error) from error
+
+    def _refuse_exchanged(self) -> None:
+        """Refuse to write when the file was taken away or exchanged: what is written to it then would be lost."""
+        if self._file is not None and _identity(self.path) != self._file:
+            raise Trouble(
+                "The desk's file was moved, deleted or exchanged while the desk was open. Nothing of this act was "
+                "kept; put the file back, close the desk and open it again."
+            )
 
     def _prepare(self) -> None:
         with self.writing() as connection:
@@ -120,6 +131,14 @@ class Database:
                 raise Trouble(NO_DESK)
             elif version > schema.FORMAT:
                 raise Trouble("This desk was made by a newer SOPDesk. It was left as it is; use that version.")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _refuse_foreign(path: Path, *, may_be_empty: bool) -> None:

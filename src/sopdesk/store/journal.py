@@ -170,13 +170,13 @@ class Journal:
     def signed(self, size: int, now: datetime) -> None:
         """Remember, once it is stored, that a size was signed.
 
-        A full disk may keep the key's folder from remembering: the act is recorded all the same, and the next
-        checkpoint is remembered.
+        A full disk, or a key store that was locked meanwhile, may keep it from being remembered: the act is recorded
+        all the same, and the next checkpoint is remembered.
         """
         self._signed, self._signed_at = size, now
         try:
             self._keys.remember_size(self.origin, size)
-        except OSError as error:
+        except (OSError, Trouble) as error:
             logging.getLogger(__name__).warning("that %d entries were signed could not be remembered: %s", size, error)
 
     def due(self, size: int, now: datetime) -> bool:
@@ -191,8 +191,11 @@ class Journal:
             self._recent.keep(each)
 
     def index_owner(self) -> str:
-        """Give the secret that ties the search index to this desk on this machine."""
-        return f"{self.origin}:{self._keys.machine_secret()}"
+        """Give the secret that ties the search index to this desk on this machine. Raises Trouble."""
+        try:
+            return f"{self.origin}:{self._keys.machine_secret()}"
+        except OSError as error:
+            raise Trouble(f"The folder of this machine's keys cannot be used: {error}. Search needs it.") from error
 
     # Opening
 
@@ -233,12 +236,18 @@ class Journal:
     def _begin_anew(self, reason: str) -> None:
         with self._database.reading() as connection:
             head = self.head(connection)
-        now = self._clock()
-        with self._database.writing() as connection:
-            connection.exec_driver_sql(
-                "UPDATE log SET is_own = 0, retired_at = ? WHERE id = ?", (as_text(now), self.log)
-            )
-            self._open_log(connection, self.station, continues=self.origin, checkpoint=head.checkpoint, reason=reason)
+        now, former = self._clock(), dict(vars(self))
+        try:
+            with self._database.writing() as connection:
+                connection.exec_driver_sql(
+                    "UPDATE log SET is_own = 0, retired_at = ? WHERE id = ?", (as_text(now), self.log)
+                )
+                self._open_log(
+                    connection, self.station, continues=self.origin, checkpoint=head.checkpoint, reason=reason
+                )
+        except BaseException:  # the disk did not take it: the former log still stands, and the next act tries again
+            vars(self).update(former, _private=None)
+            raise
 
     def _open_log(self, connection: Connection, station: str, **former: str) -> None:
         """Give this station a new log, whose first entry names its origin, its key and the log that it continues."""

@@ -28,6 +28,7 @@ class HouseScreen(Screen):
         self.people = column(gap=tokens.NEAR)
         self.body.addWidget(Card(self.facts, title=self.tr("This house")))
         self.body.addWidget(Card(self.people, title=self.tr("People")))
+        self.body.addWidget(self._import_card())
 
     def refresh(self) -> None:
         """Ask who and what the house is."""
@@ -136,6 +137,12 @@ class HouseScreen(Screen):
         self.workspace.people.register(
             by=who.id, name=answers["name"], roles=roles, pin=answers["pin"], password=answers["password"]
         )
+
+    def _import_card(self) -> Card:
+        said = self.tr("A folder of Markdown becomes procedures, a table (CSV) becomes incidents; you look first.")
+        manual = button(self.tr("Import a manual"), lambda: self.frame.go("house.import_manual"), icon="manual")
+        table = button(self.tr("Import incidents"), lambda: self.frame.go("house.import_incidents"), icon="incidents")
+        return Card(label(said, "soft"), row(manual, table, None), title=self.tr("What you have already"))
 
     @staticmethod
     def _role_questions() -> list[Question]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from sopdesk.ui import checklists, incidents, manual, trail
+from sopdesk.ui import checklists, imports, incidents, manual, trail
 
 if TYPE_CHECKING:
     from sopdesk.ui.frame import Frame
@@ -44,6 +44,7 @@ SCREENS: dict[str, str] = {
     **checklists.SCREENS,
     **incidents.SCREENS,
     **trail.SCREENS,
+    **imports.SCREENS,
 }
 """Every screen by its name: the module and the class. The part before the dot is the place of the rail."""
 

@@ -1,0 +1,47 @@
+"""How the fields that a table can fill, orders of dates and weights of remarks are named on the screen."""
+
+from PySide6.QtCore import QCoreApplication
+
+from sopdesk.domain.fields import FIELDS
+from sopdesk.domain.incident import IncidentKind
+
+FIRST_FIELDS = {
+    "narrative": "What happened (needed)",
+    "occurred_at": "When it happened (needed)",
+    "reported_at": "When we were told",
+    "place": "Where",
+    "channel": "How we were told",
+    "severity": "How bad",
+    "done_at_once": "What was done at once",
+    "role": "Role on duty",
+}
+CUSTOMER_FIELDS = {
+    "customer.name": "The customer’s name",
+    "customer.phone": "The customer’s phone",
+    "customer.email": "The customer’s e-mail",
+    "customer.address": "The customer’s address",
+    "customer.remarks": "About the customer",
+}
+ORDERS = {"dmy": "day-month-year", "mdy": "month-day-year", "ymd": "year-month-day"}
+SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+
+
+def tr(text: str) -> str:
+    """Give a word in the language of the house."""
+    return QCoreApplication.translate("Imports", text)
+
+
+def kind_fields(kind: IncidentKind | None) -> dict[str, str]:
+    """Name the fields that a kind of incident asks for."""
+    return {each.name: each.label for each in FIELDS[kind]} if kind else {}
+
+
+def field_word(field: str, kind: IncidentKind | None) -> str:
+    """Name a field."""
+    known = FIRST_FIELDS | CUSTOMER_FIELDS | kind_fields(kind)
+    return tr(known.get(field, field))
+
+
+def order_word(order: str) -> str:
+    """Name an order of day, month and year."""
+    return tr(ORDERS[order]) if order else tr("not chosen")

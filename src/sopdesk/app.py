@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 HOME = "SOPDESK_HOME"
 """The environment variable that puts desks and keys into one folder, away from the platform's own places."""
+DESK_FILES = ("desk.sqlite", "desk.sqlite-wal", "desk.sqlite-shm")
 FONTS = ("figo", "figbo", "figit")
 
 
@@ -90,14 +91,27 @@ def open_window(folder: Path) -> int:
     _need_a_screen()
     program = QApplication(sys.argv[:1])
     program.setApplicationName("SOPDesk")
-    if (folder / "desk.sqlite").exists():
-        window = begin.open_desk(open_workspace(folder), fonts())
-    else:
-        window = begin.first_run(partial(found, folder), fonts())
+    desk = founded_desk(folder)
+    window = begin.first_run(partial(found, folder), fonts()) if desk is None else begin.open_desk(desk, fonts())
     window.show()
     code = program.exec()
     window.let_go()
     return int(code)
+
+
+def founded_desk(folder: Path) -> Workspace | None:
+    """Open the desk in a folder; None where there is none yet. What a founding that was cut off left is cleared away.
+
+    Such a desk holds one entry, that its log was opened, and nobody could ever sign in to it.
+    """
+    if not (folder / DESK_FILES[0]).exists():
+        return None
+    desk = open_workspace(folder)
+    if desk.people.founded() or desk.store.size > 1:
+        return desk
+    desk.close()
+    _clear(folder)
+    return None
 
 
 def try_window(desk: Workspace) -> tuple[int, int]:
@@ -132,10 +146,14 @@ def found(
         desk.finder.catch_up(progress, cancelled)
     except BaseException:
         desk.close()
-        for leftover in ("desk.sqlite", "desk.sqlite-wal", "desk.sqlite-shm"):
-            (folder / leftover).unlink(missing_ok=True)
+        _clear(folder)
         raise
     return desk
+
+
+def _clear(folder: Path) -> None:
+    for leftover in DESK_FILES:
+        (folder / leftover).unlink(missing_ok=True)
 
 
 def _need_a_screen() -> None:

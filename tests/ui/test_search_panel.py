@@ -174,3 +174,11 @@ def test_results_go_when_the_keyboard_goes_elsewhere(window: MainWindow, qtbot: 
     typed(window, qtbot, "refund")
     window.top.log.setFocus()
     qtbot.waitUntil(lambda: not window.search.isVisible())
+
+
+def test_typing_where_no_field_is_begins_a_new_search(window: MainWindow, qtbot: QtBot) -> None:
+    """Words left in the search field do not mix with the next question."""
+    typed(window, qtbot, "refund")
+    window.top.log.setFocus()
+    qtbot.keyClick(window.top.log, Qt.Key.Key_K)
+    assert window.top.search.text() == "k"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from sopdesk.domain.refusal import Trouble
 from sopdesk.ui import tokens
 from sopdesk.ui.widgets.form import Form
 
@@ -25,6 +27,7 @@ class HalfWritten(QObject):
         self._owner = ""
         self._fields: dict[str, Kept] = {}
         self._kept: dict[str, str] = {}
+        self._waiting: dict[str, str] = {}
         self._pause = QTimer(self, singleShot=True, interval=tokens.SETTLE)
         self._pause.timeout.connect(self.keep)
 
@@ -64,8 +67,18 @@ class HalfWritten(QObject):
         for name, field in self._fields.items():
             text = _text(field)
             if text != self._kept.get(name, ""):
-                self._drafts.remember(key=self._key(name), text=text)
+                self._waiting[self._key(name)] = text
                 self._kept[name] = text
+        self._write()
+
+    def _write(self) -> None:
+        """Write down what waits; while the desk takes something large it waits in memory and is tried again."""
+        try:
+            for key in tuple(self._waiting):
+                self._drafts.remember(key=key, text=self._waiting[key])
+                del self._waiting[key]
+        except Trouble:
+            self._pause.start()
 
     def forget(self, name: str) -> None:
         """Empty a field and forget what was half written there: it is recorded now."""
@@ -73,7 +86,8 @@ class HalfWritten(QObject):
         self.keep()
 
     def _bring(self, name: str) -> None:
-        text = self._drafts.recall(self._key(name)) if self._owner else ""
+        key = self._key(name)
+        text = self._waiting.get(key, self._drafts.recall(key)) if self._owner else ""
         self._kept[name] = text
         _set_text(self._fields[name], text)
         self._pause.stop()
@@ -89,6 +103,7 @@ def _text(field: Kept) -> str:
 def _set_text(field: Kept, text: str) -> None:
     if isinstance(field, QPlainTextEdit):
         field.setPlainText(text)
+        field.moveCursor(QTextCursor.MoveOperation.End)  # whoever comes back writes on
     elif isinstance(field, QLineEdit):
         field.setText(text)
     else:

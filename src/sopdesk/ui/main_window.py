@@ -147,6 +147,7 @@ class MainWindow(QMainWindow):
         self._lock_sheet.ask(wanted if isinstance(wanted, Wanted) else None)
 
     def _log_incident(self) -> None:
+        self.top.search.clearFocus()
         self.frame.require_person(
             lambda _who: self.frame.go("incidents.log"),
             right=Right.LOG,

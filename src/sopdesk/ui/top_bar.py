@@ -43,12 +43,12 @@ class SearchField(QLineEdit):
         self.selectAll()
 
     def take_letter(self, event: QKeyEvent) -> bool:
-        """Go on with a letter that was typed where no field is; tell whether it was one."""
+        """Begin a search with a letter that was typed where no field is; tell whether it was one."""
         letter = event.text()
         if event.modifiers() & _HOLDING or not letter.isprintable() or not letter.strip():
             return False
         self.setFocus()
-        self.insert(letter)
+        self.setText(letter)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

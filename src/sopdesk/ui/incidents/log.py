@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import cast
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -17,6 +18,7 @@ from sopdesk.ui.screen import Screen
 from sopdesk.ui.times import utc
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.cards import Card
+from sopdesk.ui.widgets.choices import Chips
 from sopdesk.ui.widgets.form import Form, Question
 from sopdesk.ui.widgets.labels import label
 from sopdesk.ui.widgets.rows import Flow, column, row
@@ -51,6 +53,7 @@ class LogScreen(Screen):
         self.first.changed.connect(self.pause.start)
         self._proposed: dict[str, ProposedProcedure] = {}
         self._left_out: set[str] = set()
+        cast("Chips", self.first.field("kind")).changed.connect(lambda _kind: self.take_focus())
         self.keep(self.first, "first")
         self.keep(self.more_form, "more")
         self.body.addWidget(self.first)
@@ -67,6 +70,10 @@ class LogScreen(Screen):
         if any(self.more_form.values().values()):
             self.more_card.show()
         self.propose()
+
+    def take_focus(self) -> None:
+        """Take the keyboard to what happened, so that it is written at once."""
+        self.first.field("narrative").setFocus()
 
     def propose(self) -> None:
         """Ask which procedures fit the words; each can be left out with a press."""

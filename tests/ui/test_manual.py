@@ -20,7 +20,8 @@ from sopdesk.ui.manual.picture import LargePicture, PictureView
 from sopdesk.ui.manual.reader import ReaderScreen
 from sopdesk.ui.manual.shelf import DRAFTS, WAITING, ManualScreen
 from sopdesk.ui.screen import Screen
-from sopdesk.ui.widgets.lines import LineRole, LinesView
+from sopdesk.ui.widgets.line_painter import LineRole
+from sopdesk.ui.widgets.lines import LinesView
 from tests.services.conftest import PASSWORD, House, house
 from tests.ui.manual_desk import ASKED, CARD, CLOSING, NO_ONE_ANSWERS, PIXEL
 

@@ -1,5 +1,6 @@
 """Markdown as screens and PDFs draw it: a small tree of blocks and marked spans, without any syntax left."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -97,3 +98,18 @@ Block = Paragraph | Heading | ListBlock | Table | Code | Picture | Quote | Rule
 def words_of(spans: Spans) -> str:
     """Give the bare text of spans."""
     return "".join(each.text for each in spans)
+
+
+def pictures_in(blocks: Iterable[Block]) -> Iterator[Picture]:
+    """Give every picture among blocks, also within lists and quotations."""
+    for each in blocks:
+        match each:
+            case Picture():
+                yield each
+            case Quote(inner):
+                yield from pictures_in(inner)
+            case ListBlock(items):
+                for item in items:
+                    yield from pictures_in(item.blocks)
+            case _:
+                continue

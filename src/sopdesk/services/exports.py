@@ -9,6 +9,7 @@ from pathlib import Path
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.house import EvidenceExported
 from sopdesk.domain.person import Right
+from sopdesk.domain.prose import pictures_in
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.revision import Status
 from sopdesk.interchange import manual_tree, table_export
@@ -158,6 +159,7 @@ class Exports:
 
     def _pictures(self, pages: Sequence[Page]) -> dict[str, bytes]:
         sources = {pic.source for page in pages for step in page.content.steps for pic in step.pictures}
+        sources |= {each.source for page in pages for blocks in page.prose.values() for each in pictures_in(blocks)}
         return {source: found for source in sources if (found := self._manual.picture(source)) is not None}
 
     def _record(  # noqa: PLR0917 - the fields of the event

@@ -43,7 +43,9 @@ def titles_of(content: Procedure, fill: Callable[[str], str]) -> dict[str, str]:
     for step in content.steps:
         titles[f"step:{step.id}"] = fill(step.title)
         titles.update((f"item:{item.id}", fill(item.text)) for item in step.items)
-        titles.update((f"branch:{step.id}:{n}", fill(each.answer)) for n, each in enumerate(step.branches))
+        titles[f"evidence:{step.id}"] = fill(step.evidence)
+        for n, each in enumerate(step.branches):
+            titles[f"branch:{step.id}:{n}"], titles[f"action:{step.id}:{n}"] = fill(each.answer), fill(each.action)
     titles.update((f"question:{each.id}", fill(each.question)) for each in content.questions)
     return titles
 

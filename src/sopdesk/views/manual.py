@@ -70,7 +70,7 @@ class Page:
     with the house's name and contacts filled in, under these keys: "purpose", "scope", "not_covered", "definitions",
     "decision_notes", "escalation", "resources", "contact", "training", "step:ID", "tip:ID:N", "warning:ID:N",
     "question:ID", "part:N". `titles` holds the filled plain texts: "title", "step:ID", "item:ID", "question:ID",
-    "branch:ID:N". `as_of` is set when the page shows a day in the past.
+    "branch:ID:N", "action:ID:N", "evidence:ID". `as_of` is set when the page shows a day in the past.
     """
 
     id: str

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from sopdesk.domain.incident import ORDER, Stage
 from sopdesk.domain.person import Right
-from sopdesk.ui import tokens
+from sopdesk.ui import style, tokens
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.incidents.acts import FileActs
 from sopdesk.ui.incidents.clocks import ClockBar
@@ -23,6 +24,9 @@ from sopdesk.ui.widgets.rows import Flow, clear, column, row
 from sopdesk.views.incidents import IncidentFile
 from sopdesk.views.people import PersonView
 
+NARROW = 900
+"""Below this many pixels, at a text size of 100 %, the side stands below the file."""
+
 
 class FileScreen(Screen):
     """The file of one incident."""
@@ -35,7 +39,7 @@ class FileScreen(Screen):
         super().__init__(frame)
         self.file: IncidentFile | None = None
         self.acting = FileActs(self)
-        self.chips = Flow()
+        self.chips, self.quiet = Flow(), Flow()
         self.facts = column(gap=tokens.SNUG)
         self.missing = column(gap=tokens.SNUG)
         self.clocks = column(gap=tokens.NEAR)
@@ -54,11 +58,18 @@ class FileScreen(Screen):
             None,
             gap=tokens.GAP,
         )
-        both = row(main, side, gap=tokens.GAP)
-        both.setStretch(0, 5)
-        both.setStretch(1, 3)
+        self.both = row(main, side, gap=tokens.GAP)
+        self.both.setStretch(0, 5)
+        self.both.setStretch(1, 3)
         self.body.addWidget(self.chips)
-        self.body.addLayout(both)
+        self.body.addWidget(self.quiet)
+        self.body.addLayout(self.both)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the side below the file where the window is narrow."""
+        narrow = self.width() < style.size(NARROW)
+        self.both.setDirection(QHBoxLayout.Direction.TopToBottom if narrow else QHBoxLayout.Direction.LeftToRight)
+        super().resizeEvent(event)
 
     def refresh(self) -> None:
         """Ask for the file and show it."""
@@ -100,15 +111,14 @@ class FileScreen(Screen):
 
     def _show_acts(self, file: IncidentFile) -> None:
         self.clear_acts()
+        self.quiet.clear()
         acts = self.acting
+        self.quiet.add(button(self.tr("PDF"), self.print_file, kind="quiet", icon="print"))
+        self.quiet.add(button(self.tr("Note"), acts.note, kind="quiet", icon="note"))
         if file.row.stage is Stage.CLOSED:
-            self.add_act(self.tr("PDF"), self.print_file, kind="quiet", icon="print")
-            self.add_act(self.tr("Note"), acts.note, kind="quiet", icon="note")
             self.add_act(self.tr("Reopen"), acts.reopen, icon="undo")
             return
-        self.add_act(self.tr("PDF"), self.print_file, kind="quiet", icon="print")
-        self.add_act(self.tr("Note"), acts.note, kind="quiet", icon="note")
-        self.add_act(self.tr("Correct"), acts.correct, kind="quiet", icon="edit")
+        self.quiet.add(button(self.tr("Correct"), acts.correct, kind="quiet", icon="edit"))
         if ORDER.index(file.row.stage) >= ORDER.index(Stage.RESOLVED):
             self.add_act(self.tr("Close and sign"), acts.close, kind="plain", icon="sign")
         following = ORDER[ORDER.index(file.row.stage) + 1]

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListView
 
-from sopdesk.ui import icons, style, tokens
+from sopdesk.ui import style
+from sopdesk.ui.widgets.line_painter import LinePainter, LineRole
 
-NARROW = 430
-"""Below this many pixels, at a text size of 100 %, a line stacks its parts."""
 Spans = tuple[tuple[int, int], ...]
 Index = QModelIndex | QPersistentModelIndex
 
@@ -36,12 +34,6 @@ class Line:
     def spoken(self) -> str:
         """Give the line as a screen reader says it."""
         return ". ".join(each for each in (self.title, self.detail, self.chip, self.note, self.act) if each)
-
-
-class LineRole(IntEnum):
-    """Under which role of the model a whole line is found."""
-
-    LINE = Qt.ItemDataRole.UserRole
 
 
 class LinesModel(QAbstractListModel):
@@ -96,137 +88,6 @@ class LinesModel(QAbstractListModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
 
-class _LinePainter(QStyledItemDelegate):
-    """Draws a line: icon, title and detail at the left, chip, note and act at the right."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        line: Line = index.data(LineRole.LINE)
-        title, small = QFontMetrics(style.font(tokens.BODY)).height(), QFontMetrics(style.font(tokens.SMALL)).height()
-        if line.heading:
-            return QSize(0, small + tokens.GAP + tokens.SNUG)
-        height = title + (small + tokens.HAIR if line.detail else 0) + 2 * tokens.NEAR
-        if self._is_narrow() and (line.chip or line.note or line.act):
-            height += title + tokens.SNUG
-        return QSize(0, max(height, style.size(tokens.TARGET)))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line: Line = index.data(LineRole.LINE)
-        rectangle = QRect(option.rect)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if line.heading:
-            painter.setFont(style.font(tokens.SMALL, strong=True))
-            painter.setPen(style.colour("text_soft"))
-            inside = rectangle.adjusted(tokens.NEAR, 0, 0, -tokens.HAIR)
-            painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, line.title)
-        else:
-            self._paint_line(painter, rectangle, line, QStyle.StateFlag(option.state))
-        painter.restore()
-
-    def _paint_line(self, painter: QPainter, rectangle: QRect, line: Line, state: QStyle.StateFlag) -> None:
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(style.colour("focus"), 2))
-            painter.setBrush(style.colour("accent_soft" if chosen else "hover"))
-            painter.drawRoundedRect(rectangle.adjusted(1, 2, -1, -2), tokens.CORNER, tokens.CORNER)
-        elif chosen or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(style.colour("accent_soft" if chosen else "hover"))
-            painter.drawRoundedRect(rectangle.adjusted(0, 1, 0, -1), tokens.CORNER, tokens.CORNER)
-        inside = rectangle.adjusted(tokens.NEAR, 0, -tokens.NEAR, 0)
-        if line.icon:
-            drawn = icons.picture(line.icon, "on_accent_soft" if chosen else "text_soft")
-            side = style.size(tokens.ICON)
-            painter.drawPixmap(inside.left(), inside.center().y() - side // 2, drawn)
-            inside.setLeft(inside.left() + side + tokens.NEAR)
-        if self._is_narrow():
-            under = QFontMetrics(style.font(tokens.BODY)).height() + tokens.SNUG
-            if line.chip or line.note or line.act:
-                place = inside.adjusted(0, inside.height() - under - tokens.NEAR, 0, -tokens.NEAR)
-                self._paint_right(painter, place, line, chosen=chosen)
-                inside.setBottom(place.top())
-        else:
-            inside.setRight(self._paint_right(painter, inside, line, chosen=chosen))
-        title, detail = style.font(tokens.BODY, strong=True), style.font(tokens.SMALL)
-        height, small = QFontMetrics(title).height(), QFontMetrics(detail).height() if line.detail else 0
-        top = inside.top() + (inside.height() - height - small - (2 if small else 0)) // 2
-        ink, soft = ("on_accent_soft", "on_accent_soft") if chosen else ("text", "text_soft")
-        _write(painter, QRect(inside.left(), top, inside.width(), height), title, ink, line.title, line.title_marks)
-        if small:
-            place = QRect(inside.left(), top + height + 2, inside.width(), small)
-            _write(painter, place, detail, soft, line.detail, line.detail_marks)
-
-    def _is_narrow(self) -> bool:
-        """Tell whether chip, note and act need a line of their own."""
-        view = self.parent()
-        return isinstance(view, QListView) and view.viewport().width() < style.size(NARROW)
-
-    def _paint_right(self, painter: QPainter, inside: QRect, line: Line, *, chosen: bool) -> int:
-        """Draw act, note and chip from the right edge on; give where the left part has to end."""
-        right = inside.right()
-        for words, strong, ink in (
-            (line.act, True, "on_accent_soft" if chosen else "accent"),
-            (line.note, False, "on_accent_soft" if chosen else "text_soft"),
-        ):
-            if words:
-                made = style.font(tokens.BODY if strong else tokens.SMALL, strong=strong)
-                width = min(QFontMetrics(made).horizontalAdvance(words), inside.width() // 3)
-                _write(painter, _middle(inside, right - width, width, QFontMetrics(made).height()), made, ink, words)
-                right -= width + tokens.GAP
-        if line.chip:
-            made = style.font(tokens.SMALL, strong=True)
-            metrics = QFontMetrics(made)
-            width = min(metrics.horizontalAdvance(line.chip), inside.width() // 3) + 18
-            place = _middle(inside, right - width, width, metrics.height() + 6)
-            ground, ink = _CHIPS[line.chip_kind]
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(style.colour(ground))
-            painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
-            _write(painter, place.adjusted(9, 3, -9, -3), made, ink, line.chip)
-            right -= width + tokens.GAP
-        return right
-
-
-_CHIPS = {
-    "plain": ("sunken", "text_soft"),
-    "accent": ("accent_soft", "on_accent_soft"),
-    "success": ("success_soft", "on_success_soft"),
-    "warning": ("warning_soft", "on_warning_soft"),
-    "danger": ("danger_soft", "on_danger_soft"),
-}
-
-
-def _middle(inside: QRect, left: int, width: int, height: int) -> QRect:
-    return QRect(left, inside.center().y() - height // 2, width, height)
-
-
-def _write(  # noqa: PLR0917 - where, how, what
-    painter: QPainter, place: QRect, font: QFont, ink: str, text: str, marks: Spans = ()
-) -> None:
-    """Write one line of text, shortened to its place, with marked words on the marking ground and underlined."""
-    flat = text.replace("\n", " ")
-    shown = QFontMetrics(font).elidedText(flat, Qt.TextElideMode.ElideRight, place.width() + 1)
-    layout = QTextLayout(shown, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.NoWrap)
-    layout.setTextOption(option)
-    formats = []
-    for start, end in marks:
-        if start < len(shown):
-            made, look = QTextLayout.FormatRange(), QTextCharFormat()
-            look.setBackground(style.colour("mark"))
-            look.setForeground(style.colour("on_mark"))
-            look.setFontUnderline(True)
-            made.start, made.length, made.format = start, min(end, len(shown)) - start, look
-            formats.append(made)
-    layout.setFormats(formats)
-    layout.beginLayout()
-    layout.createLine().setLineWidth(place.width() + tokens.AWAY)
-    layout.endLayout()
-    painter.setPen(style.colour(ink))
-    layout.draw(painter, QPointF(place.topLeft()))
-
-
 class LinesView(QListView):
     """A list of lines: one press or Enter chooses; `chosen` carries the line's `data`.
 
@@ -240,7 +101,7 @@ class LinesView(QListView):
         self.setProperty("kind", kind)
         self.lines = LinesModel()
         self.setModel(self.lines)
-        self.setItemDelegate(_LinePainter(self))
+        self.setItemDelegate(LinePainter(self))
         self.setAccessibleName(name)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

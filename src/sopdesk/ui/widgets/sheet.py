@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QLineEdit
 
 from sopdesk.domain.fields import FieldSpec
 from sopdesk.domain.refusal import Refusal, Trouble
@@ -59,6 +59,7 @@ class Sheet(QFrame):
             self._do(answers)
         except (Refusal, Trouble) as no:
             self.say_wrong(no.sentence)
+            self._choose_secrets()
         else:
             self.closed.emit()
 
@@ -66,6 +67,12 @@ class Sheet(QFrame):
         """Say why the act was refused."""
         self.wrong.setText(sentence)
         self.wrong.show()
+
+    def _choose_secrets(self) -> None:
+        for each in self.findChildren(QLineEdit):
+            if each.echoMode() is QLineEdit.EchoMode.Password:
+                each.setFocus()
+                each.selectAll()  # the next try replaces what nobody can read
 
     def take_focus(self) -> None:
         """Put the keyboard into the first field, or on the act when there is none."""

@@ -1,0 +1,147 @@
+"""Draw every screen of the demo desk into docs/screenshots/.
+
+Usage: python tools/screenshots.py
+
+A demo desk is made in a temporary folder and opened without a screen. The pictures are for the README and for looking
+at what changed: light at 1280 × 860, the main ones also dark and at 1024 × 768.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+ROOT = Path(__file__).resolve().parents[1]
+PICTURES = ROOT / "docs" / "screenshots"
+COLOURS = 128
+"""Colours a picture is reduced to, so that the repository stays small."""
+
+from PIL import Image  # noqa: E402 - Qt must learn of the missing screen first
+from PySide6.QtCore import QSize  # noqa: E402
+from PySide6.QtTest import QTest  # noqa: E402
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+
+from sopdesk.app import fonts, make_demo, open_workspace  # noqa: E402
+from sopdesk.domain.sop import Format  # noqa: E402
+from sopdesk.services.workspace import Workspace  # noqa: E402
+from sopdesk.ui import begin, style  # noqa: E402
+from sopdesk.ui.lock.sheet import LockSheet  # noqa: E402
+from sopdesk.ui.main_window import MainWindow  # noqa: E402
+
+LARGE, SMALL = QSize(1280, 860), QSize(1024, 768)
+
+
+class Camera:
+    """Takes pictures of one window."""
+
+    def __init__(self, window: QWidget) -> None:
+        """Stand before a window."""
+        self.window = window
+
+    def take(self, name: str, wait: int = 400) -> None:
+        """Draw the window as it is after a moment."""
+        QTest.qWait(wait)
+        path = PICTURES / f"{name}.png"
+        self.window.grab().save(str(path))
+        with Image.open(path) as drawn:
+            drawn.convert("RGB").quantize(COLOURS).save(path, optimize=True)
+        print(path.relative_to(ROOT))
+
+
+def main() -> None:
+    """Make the demo desk and go through the screens."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    program = QApplication(sys.argv[:1])
+    with TemporaryDirectory() as folder:
+        os.environ["SOPDESK_HOME"] = folder
+        make_demo(Path(folder) / "demo")
+        desk = open_workspace(Path(folder) / "demo")
+        opened = begin.open_desk(desk, fonts())
+        window = opened.page
+        if not isinstance(window, MainWindow):
+            raise TypeError("the desk did not open")
+        window.resize(LARGE)
+        window.show()
+        QTest.qWait(1500)
+        go_through(window, desk)
+        for scheme, size in (("dark", LARGE), ("light", SMALL), ("dark", SMALL)):
+            style.install(program, style.Theme(scheme=scheme), fonts())
+            window.resize(size)
+            go_through_main(window, desk, f"-{scheme}-{size.width()}")
+        window.close()
+        opened.let_go()
+
+
+def go_through(window: MainWindow, desk: Workspace) -> None:
+    """Take every screen once."""
+    camera, frame = Camera(window), window.frame
+    people = {each.name.split()[0]: each for each in desk.people.tiles()}
+    camera.take("today-locked")
+    frame.require_person(lambda _who: None)
+    camera.take("sign-in")
+    for sheet in window.findChildren(LockSheet):
+        sheet.close_over()
+    frame.sit_down(people["George"])
+    window.top.search.setText("custmer wants mony back no reciept")
+    camera.take("search", 900)
+    window.top.search.clear()
+    for name, act in screens(window, desk).items():
+        act()
+        camera.take(name, 900 if name.startswith(("editor", "reader")) else 500)
+    frame.sit_down(people["Hannah"])
+    frame.go("trail")
+    camera.take("trail")
+    frame.sit_down(people["Ruth"])
+    frame.go("house")
+    camera.take("house")
+
+
+def screens(window: MainWindow, desk: Workspace) -> dict[str, Callable[[], object]]:
+    """Give the pictures by name, each with the way to its screen."""
+    frame, manual = window.frame, desk.manual
+    of = {each: manual.rows(format=each)[0].id for each in Format}
+    runs = desk.checklists.runs()
+    waiting = manual.waiting()[0][0].id
+    closed = desk.incidents.rows(stage="closed")
+    still = desk.incidents.rows(stage="open")
+    revised = next(row.id for row in manual.rows() if row.label == "1.1")
+    return {
+        "today": lambda: frame.go("today"),
+        "manual": lambda: frame.go("manual"),
+        "reader-article": lambda: frame.go("manual.page", of[Format.ARTICLE]),
+        "reader-picture-guide": lambda: frame.go("manual.page", of[Format.PICTURE_GUIDE]),
+        "reader-workflow": lambda: frame.go("manual.page", of[Format.WORKFLOW]),
+        "reader-faq": lambda: frame.go("manual.page", of[Format.FAQ]),
+        "reader-checklist": lambda: frame.go("manual.page", of[Format.CHECKLIST]),
+        "compare": lambda: frame.go("manual.compare", revised, one="1", other="2"),
+        "approval": lambda: frame.go("manual.approval", waiting),
+        "editor": lambda: frame.go("manual.editor", waiting),
+        "checklists": lambda: frame.go("checklists"),
+        "run": lambda: frame.go("checklists.run", next(each.id for each in runs if each.stage.value == "in progress")),
+        "sign-off": lambda: frame.go(
+            "checklists.run",
+            next(each.id for each in runs if each.stage.value == "waiting for sign-off"),
+            view="sign-off",
+        ),
+        "incidents": lambda: frame.go("incidents"),
+        "incident-log": lambda: frame.go("incidents.log", text="The card terminal charged a customer twice for lunch."),
+        "incident-file": lambda: frame.go("incidents.file", closed[1].id),
+        "incident-open": lambda: frame.go("incidents.file", still[0].id),
+        "figures": lambda: frame.go("figures"),
+    }
+
+
+def go_through_main(window: MainWindow, desk: Workspace, suffix: str) -> None:
+    """Take the main screens once more, in another scheme or size."""
+    camera = Camera(window)
+    window.frame.sit_down(next(each for each in desk.people.tiles() if each.name.startswith("George")))
+    ways = screens(window, desk)
+    for name in ("today", "manual", "reader-article", "run", "incident-file"):
+        ways[name]()
+        camera.take(f"{name}{suffix}", 900)
+
+
+if __name__ == "__main__":
+    main()

@@ -43,7 +43,7 @@ def approved(number: int = 1, label: str = "1.0", from_hour: float = 2, digest: 
 
 def withdrawn(from_hour: float) -> tuple[str, object]:
     """Give the withdrawal of a procedure from an hour on."""
-    return "sam", ProcedureWithdrawn(at(from_hour), "Sold the till", signature())
+    return "sam", ProcedureWithdrawn(at(from_hour), signature(), "Sold the till")
 
 
 def given(*events: object) -> Sop:

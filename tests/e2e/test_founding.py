@@ -7,7 +7,7 @@ from sopdesk.journal.keys import Strength
 
 
 def test_a_founding_that_was_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A desk whose founding was cut off, by a power cut say, begins again with the first-run page; a founded one opens."""
+    """A desk whose founding was cut off begins again with the first-run page; a founded one opens."""
     monkeypatch.setenv("SOPDESK_HOME", str(tmp_path))
     folder = tmp_path / "new"
     assert founded_desk(folder) is None

@@ -24,7 +24,7 @@ def test_an_approval_is_no_withdrawal(house: House) -> None:
     sop = house.approved(refund())
     approval = house.desk.store.history(sop).events[-1].what
     forged = ProcedureWithdrawn(
-        approval.effective_from, "forged", approval.signature, approval.printed_name, approval.name_salt
+        approval.effective_from, approval.signature, "forged", approval.printed_name, approval.name_salt
     )
     house.desk.desk.record(house.sam, (sop, [forged]))
     assert not found(house, "signatures").holds

@@ -90,7 +90,7 @@ def detail(incident: Incident, values: Mapping[str, str]) -> IncidentDetailed:
         if before and before != clean:
             raise Refusal(f"“{specs[name].label}” is recorded already. Correct it instead, with a reason.")
         if clean and not before:
-            (personal if specs[name].personal else plain)[name] = clean
+            (personal if specs[name].sealed else plain)[name] = clean
     refuse_card_numbers([*plain.values(), *personal.values()])
     if not plain and not personal:
         raise Refusal("Nothing new was filled in.")
@@ -172,7 +172,7 @@ def missing(incident: Incident, stage: Stage) -> list[FieldSpec]:
         if each.needed_for is not None
         and ORDER.index(each.needed_for) <= reach
         and not incident.values.get(each.name)
-        and not (each.personal and incident.erased)
+        and not (each.sealed and incident.erased)
     ]
 
 

@@ -38,6 +38,11 @@ class FieldSpec:
     needed_for: Stage | None = None
     digits: int | None = None
 
+    @property
+    def sealed(self) -> bool:
+        """Whether what is filled in may name or describe somebody: everything personal, and all free text."""
+        return self.personal or (self.asks in {Asks.LINE, Asks.TEXT} and self.digits is None)
+
     def check(self, text: str) -> str:
         """Give the value as it is recorded. Refuses one that the field cannot take."""
         clean = text.strip()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from sopdesk.domain.event import Recorded, event, in_clock_order
+from sopdesk.domain.event import ERASED, Recorded, event, in_clock_order, sealed
 
 HOUSE = "house"
 """The subject id of the house: there is one in a desk."""
@@ -26,13 +26,13 @@ class LogOpened:
 @event("house.founded/1")
 @dataclass(frozen=True, slots=True)
 class HouseFounded:
-    """The house's name, site, local time zone and currency."""
+    """The house's name, site, local time zone and currency; its contacts name people, and are sealed."""
 
     name: str
     site: str
     zone: str
     currency: str = "EUR"
-    contacts: tuple[tuple[str, str], ...] = ()
+    contacts: tuple[tuple[str, str], ...] = sealed(default=())
 
 
 @event("house.changed/1")
@@ -44,7 +44,7 @@ class HouseChanged:
     site: str
     zone: str
     currency: str = "EUR"
-    contacts: tuple[tuple[str, str], ...] = ()
+    contacts: tuple[tuple[str, str], ...] = sealed(default=())
 
 
 @event("evidence.exported/1")
@@ -79,7 +79,8 @@ def fold(subject: str, events: Iterable[Recorded]) -> House:
         match each.what:
             case HouseFounded() | HouseChanged() as what:
                 house.name, house.site, house.zone = what.name, what.site, what.zone
-                house.currency, house.contacts = what.currency, MappingProxyType(dict(what.contacts))
+                known = () if str(what.contacts) == ERASED else what.contacts
+                house.currency, house.contacts = what.currency, MappingProxyType(dict(known))
             case EvidenceExported():
                 house.exports += 1
     return house

@@ -38,9 +38,9 @@ class RevisionSubmitted:
     proposal: int
     content: Procedure
     digest: str
-    reason: str
+    reason: str = sealed(default="")
     based_on: str = ""
-    imported_from: str = ""
+    imported_from: str = sealed(default="")
 
 
 @event("revision.returned/1")
@@ -49,7 +49,7 @@ class RevisionReturned:
     """An approver sends a revision back, with the reason."""
 
     proposal: int
-    reason: str
+    reason: str = sealed(default="")
 
 
 @event("revision.approved/1")
@@ -73,8 +73,8 @@ class ProcedureWithdrawn:
     """A procedure ceases to be in force from an instant on; its number is never used again."""
 
     effective_from: datetime
-    reason: str
     signature: Signature
+    reason: str = sealed(default="")
     printed_name: str | None = sealed()
     name_salt: str | None = sealed()
 

@@ -159,7 +159,7 @@ class Manual:
         when = effective_from or now
         life.check_withdrawal(state, effective_from=when, reason=reason, now=now)
         signed = self._desk.sign(by, password, Meaning.APPROVAL, withdrawal_digest(sop, when), sop)
-        self._desk.record(by, (sop, [ProcedureWithdrawn(when, reason.strip(), **signed.fields())]))
+        self._desk.record(by, (sop, [ProcedureWithdrawn(when, reason=reason.strip(), **signed.fields())]))
 
     def waiting(self, limit: int | None = None) -> tuple[tuple[SopRow, RevisionRow], ...]:
         """Give the submitted revisions that nobody has decided, oldest first."""

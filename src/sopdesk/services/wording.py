@@ -75,7 +75,8 @@ def _counted(what: run.ItemCounted) -> Told:
 
 def _founded(what: house.HouseFounded | house.HouseChanged) -> Told:
     verb = "founded" if isinstance(what, house.HouseFounded) else "changed"
-    contacts = "; ".join(f"{name}: {value}" for name, value in what.contacts)
+    given: object = what.contacts  # a sealed value may be the word for an erased one
+    contacts = given if isinstance(given, str) else "; ".join(f"{name}: {value}" for name, value in what.contacts)
     return Told(f"{verb} the house {what.name}, {what.site}", contacts)
 
 

@@ -62,7 +62,7 @@ class DatesForm(QWidget):
         self.none.setVisible(not dates.columns)
         head = [
             self.tr("Column"), self.tr("Filled"), *(order_word(each) for each in ORDERS), self.tr("Two ways"),
-            self.tr("Not a date"), self.tr("Written as"), self.tr("Different months"),
+            self.tr("Not a date"), self.tr("Months"), self.tr("Written as"),
         ]  # fmt: skip
         self.report.show_rows(head, [self._report_row(each) for each in dates.columns])
         clear(self._conflicts)
@@ -73,7 +73,7 @@ class DatesForm(QWidget):
     def _report_row(self, each: DateColumnView) -> list[str]:
         forms = ", ".join(f"{form} ({self._times.number(count)})" for form, count in each.forms)
         counts = (each.filled, each.dmy, each.mdy, each.ymd, each.both, each.neither)
-        return [each.name, *(self._times.number(count) for count in counts), forms, str(each.months)]
+        return [each.name, *(self._times.number(count) for count in counts), str(each.months), forms]
 
     def _conflict(self, table: TableImport, dates: DatesView, each: DateConflictView) -> Card:
         months = {column_.name: column_.months for column_ in dates.columns}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Trouble
@@ -17,8 +17,10 @@ from sopdesk.ui.imports.table_view import TableView
 from sopdesk.ui.imports.words import SEPARATORS, tr
 from sopdesk.ui.saving import save_file
 from sopdesk.ui.screen import Screen
+from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.cards import Card, EmptyState
 from sopdesk.ui.widgets.labels import label
+from sopdesk.ui.widgets.rows import row
 from sopdesk.views.imports import TablePreview
 from sopdesk.views.people import PersonView
 
@@ -42,8 +44,6 @@ class ImportIncidentsScreen(Screen):
         self.table: TableImport | None = None
         self.preview: TablePreview | None = None
         self._looking = self._again = self._taking = self._over = False
-        self.load_button = self.add_act(self.tr("Load a mapping"), self.load_mapping, kind="quiet")
-        self.save_button = self.add_act(self.tr("Save the mapping"), self.save_mapping, kind="quiet", icon="export")
         self.pick_button = self.add_act(self.tr("Choose another table"), self.pick, icon="import")
         self.take_button = self.add_act(self.tr("Import"), self.take, kind="primary", icon="check")
         self.about = label("", "soft")
@@ -52,7 +52,7 @@ class ImportIncidentsScreen(Screen):
         self.coming = ComingIn(frame.times, self.save_errors)
         self.cards = (
             Card(self.about, self.rows, title=self.tr("The table")),
-            Card(self.mapping, title=self.tr("Which column is what")),
+            Card(self.mapping, self._files(), title=self.tr("Which column is what")),
             Card(self.dates, title=self.tr("Dates")),
             Card(self.coming, title=self.tr("What would come in")),
         )
@@ -69,9 +69,9 @@ class ImportIncidentsScreen(Screen):
     def refresh(self) -> None:
         """Show the table that is open, if one is."""
         is_open = self.table is not None
-        for each in (*self.cards, self.save_button, self.pick_button):
+        for each in (*self.cards, self.pick_button):
             each.setVisible(is_open)
-        for each in (*self.cards[:-1], self.load_button, self.take_button):
+        for each in (*self.cards[:-1], self.take_button):
             each.setVisible(is_open and not self._over)
         self.empty.setVisible(not is_open)
         self._show_take()
@@ -213,6 +213,11 @@ class ImportIncidentsScreen(Screen):
     def _took(self) -> None:
         self._taking = False
         self._show_take()
+
+    def _files(self) -> QHBoxLayout:
+        load = button(self.tr("Load a mapping"), self.load_mapping, kind="quiet", icon="import")
+        save = button(self.tr("Save the mapping"), self.save_mapping, kind="quiet", icon="export")
+        return row(load, save, None)
 
     def _lay_out_body(self) -> None:
         self.mapping.changed.connect(self.look)

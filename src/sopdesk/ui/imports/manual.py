@@ -130,7 +130,7 @@ class ImportManualScreen(Screen):
         self.refresh()
         self.view.set_value(WAITING)
         self.refresh()
-        said = self.tr("{n} procedures now wait for approval. Somebody else than you signs for them.")
+        said = self.tr("{n} procedures now wait for approval. Who imported them cannot approve them; a supervisor can.")
         self.message.note(said.format(n=self.frame.times.number(count)))
 
     def _failed(self, sentence: str) -> None:
@@ -161,7 +161,7 @@ class ImportManualScreen(Screen):
             return self.tr("The procedures come in without what is named here; you can mend the files and read again.")
         said = self.tr("{folder}: {procedures} procedures in {sections} sections, {pictures} pictures")
         return said.format(
-            folder=self.folder.name,
+            folder=self.folder,
             procedures=len(self.preview.procedures),
             sections=len(self.preview.sections),
             pictures=self.preview.pictures,

@@ -33,6 +33,7 @@ class Right(StrEnum):
 
     RUN = "do checklists"
     LOG = "log incidents"
+    READ_INCIDENTS = "read incidents"
     HANDLE = "handle incidents"
     WRITE = "write procedures"
     APPROVE = "approve procedures"
@@ -43,7 +44,7 @@ class Right(StrEnum):
     REGISTER = "register people"
 
 
-_STAFF = frozenset({Right.RUN, Right.LOG, Right.WRITE})
+_STAFF = frozenset({Right.RUN, Right.LOG, Right.READ_INCIDENTS, Right.WRITE})
 _LEAD = _STAFF | {Right.HANDLE}
 _SUPERVISOR = _LEAD | {Right.APPROVE, Right.SIGN_OFF, Right.READ_TRAIL, Right.EXPORT, Right.IMPORT}
 RIGHTS: dict[Role, frozenset[Right]] = {
@@ -51,7 +52,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.SHIFT_LEAD: _LEAD,
     Role.SUPERVISOR: _SUPERVISOR,
     Role.MANAGER: _SUPERVISOR | {Right.REGISTER},
-    Role.AUDITOR: frozenset({Right.READ_TRAIL, Right.EXPORT}),
+    Role.AUDITOR: frozenset({Right.READ_INCIDENTS, Right.READ_TRAIL, Right.EXPORT}),
 }
 
 PIN, PASSWORD = "pin", "password"

@@ -22,9 +22,12 @@ class Drafts:
         self._desk = desk
 
     def keep(self, *, author: str, text: str, sop: str = "", draft: str = "") -> str:
-        """Keep a draft as it is now; give its id (a new one when `draft` is "")."""
+        """Keep a draft as it is now; give its id (a new one when `draft` is ""). Refuses somebody else's draft."""
         name = draft or self._desk.new_id("draft")
         with self._desk.store.writing() as connection:
+            former = table.get(connection, name)
+            if former is not None and former.author != author:
+                raise Refusal("This is somebody else's draft. Copy its text into one of your own.")
             table.keep(connection, name, sop, author, text, self._desk.now())
         return name
 
@@ -34,11 +37,11 @@ class Drafts:
             rows = table.of(connection, author)
         return tuple(_draft(row) for row in rows)
 
-    def get(self, draft: str) -> Draft:
-        """Give one draft."""
+    def get(self, draft: str, *, by: str = "") -> Draft:
+        """Give one draft; `by` is who wants to read it: only its author may."""
         with self._desk.store.reading() as connection:
             row = table.get(connection, draft)
-        if row is None:
+        if row is None or (by and row.author != by):
             raise Refusal("This draft is not there any more.")
         return _draft(row)
 

@@ -61,7 +61,7 @@ class Finder:
         began = perf_counter()
         if self.opening() or self._index.needs_rebuild:
             return FoundAll(text, (), "", 0.0, ready=False)
-        groups = (*MANUAL, "incident") if person is not None and person.may(Right.LOG) else MANUAL
+        groups = (*MANUAL, "incident") if person is not None and person.may(Right.READ_INCIDENTS) else MANUAL
         results = self._index.search(
             text, limit=limit, section=section or None, format=format.value if format else None, groups=groups
         )

@@ -32,9 +32,10 @@ class Incidents:
 
     def rows(
         self, *, kind: IncidentKind | None = None, stage: str | None = None, text: str = "", limit: int = 500,
-        offset: int = 0,
+        offset: int = 0, by: str = "",
     ) -> tuple[IncidentRow, ...]:  # fmt: skip
-        """Give the incidents that match, newest first; `stage` is a stage or "open"."""
+        """Give the incidents that match, newest first; `stage` is a stage or "open", `by` who wants to read them."""
+        self._may_read(by)
         with self._desk.store.reading() as connection:
             rows = table.list_incidents(connection, kind=kind, stage=stage, words=text, limit=limit, offset=offset)
         names = self._desk.names()
@@ -45,8 +46,9 @@ class Incidents:
         with self._desk.store.reading() as connection:
             return table.count_incidents(connection, kind=kind, stage=stage, words=text)
 
-    def file(self, incident: str) -> IncidentFile:
-        """Give one incident with everything that belongs to it."""
+    def file(self, incident: str, *, by: str = "") -> IncidentFile:
+        """Give one incident with everything that belongs to it; `by` is who wants to read it."""
+        self._may_read(by)
         return self.files.file(incident)
 
     def propose(self, text: str, occurred_at: datetime | None = None) -> tuple[ProposedProcedure, ...]:
@@ -169,6 +171,11 @@ class Incidents:
         start = f"I-{self._desk.store.station_code}-{now.astimezone(self._desk.zone()).year}-"
         with self._desk.store.reading() as connection:
             return f"{start}{table.count_numbers(connection, start) + 1 + ahead:05}"
+
+    def _may_read(self, by: str) -> None:
+        """Refuse a person who may not; the program itself, which reads for Today and for exports, names none."""
+        if by:
+            self._desk.require(by, Right.READ_INCIDENTS)
 
     def _filled(self, by: str, incident: str, values: Mapping[str, str] | None) -> tuple[list[Any], Incident]:
         """Give the event that fills fields in, if there are any, and the state as it will be after it."""

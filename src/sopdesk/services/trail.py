@@ -7,6 +7,7 @@ from itertools import islice
 
 from sopdesk.domain import revision, run
 from sopdesk.domain.event import Recorded
+from sopdesk.domain.person import Right
 from sopdesk.services.checking import check_desk, check_models
 from sopdesk.services.desk import Desk
 from sopdesk.services.signing import stated_digest
@@ -53,9 +54,15 @@ class Trail:
         self._desk = desk
 
     def lines(
-        self, which: Filter = EVERYTHING, *, text: str = "", limit: int = 200, before_seq: int | None = None
-    ) -> tuple[TrailLine, ...]:
-        """Give the newest lines that match, newest first; go on with `before_seq` = the last line's number."""
+        self, which: Filter = EVERYTHING, *, text: str = "", limit: int = 200, before_seq: int | None = None,
+        by: str = "",
+    ) -> tuple[TrailLine, ...]:  # fmt: skip
+        """Give the newest lines that match, newest first; go on with `before_seq` = the last line's number.
+
+        `by` is who wants to read them: refused without the right. The program itself names none.
+        """
+        if by:
+            self._desk.require(by, Right.READ_TRAIL)
         found: list[TrailLine] = []
         wanted = text.casefold().split()
         for line in self._told(which, newest_first=True, before_seq=before_seq):

@@ -30,7 +30,7 @@ class CasesScreen(Screen):
     scrolls = False
     wide = True
     needs_person = True
-    right = Right.LOG
+    right = Right.READ_INCIDENTS
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
@@ -78,7 +78,8 @@ class CasesScreen(Screen):
         stage = None if self.stage.value() == "all" else self.stage.value()
         kind = IncidentKind(self.kind.value()) if self.kind.value() else None
         text = self.words.text()
-        rows = self.workspace.incidents.rows(kind=kind, stage=stage, text=text, limit=MOST)
+        reader = self.person.id if self.person else ""
+        rows = self.workspace.incidents.rows(kind=kind, stage=stage, text=text, limit=MOST, by=reader)
         count = self.workspace.incidents.count(kind=kind, stage=stage, text=text)
         self.set_title(self.tr("Incidents"), self.tr("What went wrong, and what became of it"))
         shown = self.tr("{count} incidents").format(count=self.frame.times.number(count))

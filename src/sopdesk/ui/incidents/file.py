@@ -32,7 +32,7 @@ class FileScreen(Screen):
     """The file of one incident."""
 
     needs_person = True
-    right = Right.LOG
+    right = Right.READ_INCIDENTS
     wide = True
 
     def __init__(self, frame: Frame) -> None:
@@ -73,7 +73,7 @@ class FileScreen(Screen):
 
     def refresh(self) -> None:
         """Ask for the file and show it."""
-        self.file = file = self.workspace.incidents.file(self.id)
+        self.file = file = self.workspace.incidents.file(self.id, by=self.person.id if self.person else "")
         row_ = file.row
         self.set_title(
             row_.number, self.tr("{kind}, logged by {who}").format(kind=kind_word(row_.kind), who=row_.recorder)

@@ -30,7 +30,7 @@ class DraftText:
 
     def resume(self) -> str:
         """Give the text of the draft, with its pictures and what it is based on. Refuses a draft that is gone."""
-        found = self.drafts.get(self.draft)
+        found = self.drafts.get(self.draft, by=self.author)
         self.sop, self.kept = found.sop, found.text
         beside = json.loads(self.drafts.recall(self._beside()) or "{}")
         self.based_on, self.paths = beside.get("on", ""), beside.get("pictures", {})

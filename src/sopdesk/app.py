@@ -1,5 +1,6 @@
 """The composition root: finds the desk, its keys and the program's own data, builds the objects, opens the window."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -94,6 +95,8 @@ def open_window(folder: Path) -> int:
     desk = founded_desk(folder)
     window = begin.first_run(partial(found, folder), fonts()) if desk is None else begin.open_desk(desk, fonts())
     window.show()
+    gc.freeze()  # what has been loaded stays: the collector need not look through it again and again
+    gc.enable()
     code = program.exec()
     window.let_go()
     return int(code)

@@ -30,7 +30,7 @@ class FinishCard(Card):
     def show_left(self, left: int) -> None:
         """Say how many lines are still open."""
         if left:
-            self.left.setText(self.tr("{n} lines are still open.").format(n=left))
+            self.left.setText(self.tr("Still open: {n}").format(n=left))
         else:
             self.left.setText(self.tr("Every line is recorded. A supervisor signs it off next."))
 

@@ -7,10 +7,11 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from sopdesk.domain.sop import Answer, Item
 from sopdesk.ui import tokens
+from sopdesk.ui.checklists.beside import ROOM, Beside
 from sopdesk.ui.checklists.fields import ENTER, NumberField, WordsField
 from sopdesk.ui.checklists.mark import LineMark
 from sopdesk.ui.checklists.words import asked, recorded, tr
@@ -166,29 +167,31 @@ class ItemLine(QWidget):
         return made
 
     def _lay_out(self) -> None:
-        top = row(self.mark, gap=tokens.HAIR)
-        top.setStretch(0, 1)
-        whole = column(top, gap=0)
+        side = QWidget()
+        pieces = row(gap=tokens.HAIR)
+        side.setLayout(pieces)
         if self.number is not None:
             self.number.returnPressed.connect(self.record)
-            top.addWidget(self.number)
             self.unit = label(self.item.unit, "soft", wraps=False)
-            if self.item.unit:
-                top.addWidget(self.unit)
-            top.addWidget(self.keep)
-        elif self.words is not None:
-            self.words.setAccessibleName(self.text)
-            self.words.setAccessibleDescription(tr("Ctrl+Enter records it."))
-            self.words.entered.connect(self.record)
-            self.write = button(tr("Record"), self.record, icon="check")
-            self.write.setAccessibleName(tr("Record: {text}").format(text=self.text))
-            inside = row(self.words, self.write)
-            inside.setStretch(0, 1)
-            inside.setContentsMargins(tokens.AWAY + tokens.HAIR, 0, tokens.HAIR, tokens.SNUG)
-            whole.addLayout(inside)
-        for each in (self.skip, self.back, self.wrong):
-            top.addWidget(each)
+            for each in (self.number, self.unit, self.keep):
+                pieces.addWidget(each)
+        for act in (self.skip, self.back, self.wrong):
+            pieces.addWidget(act)
+        whole = column(Beside(self.mark, side, ROOM if self.number is not None else 0), gap=0)
+        if self.words is not None:
+            whole.addLayout(self._writing(self.words))
         self.setLayout(whole)
+
+    def _writing(self, field: WordsField) -> QHBoxLayout:
+        field.setAccessibleName(self.text)
+        field.setAccessibleDescription(tr("Ctrl+Enter records it."))
+        field.entered.connect(self.record)
+        self.write = button(tr("Record"), self.record, icon="check")
+        self.write.setAccessibleName(tr("Record: {text}").format(text=self.text))
+        inside = row(field, self.write)
+        inside.setStretch(0, 1)
+        inside.setContentsMargins(tokens.AWAY + tokens.HAIR, 0, tokens.HAIR, tokens.SNUG)
+        return inside
 
     def _show(self) -> None:
         mark, todo = self._mark, self._editable and self._mark is None
@@ -201,7 +204,7 @@ class ItemLine(QWidget):
         self.keep.setVisible(todo and self.number is not None)
         if self.number is not None:
             self.number.setVisible(todo)
-            self.unit.setVisible(todo)
+            self.unit.setVisible(todo and bool(self.item.unit))
         if self.words is not None:
             self.words.setVisible(todo)
             self.write.setVisible(todo)

@@ -55,7 +55,7 @@ class Review(QWidget):
         if not page.flagged():
             card.body.addWidget(label(tr("Nothing was skipped, and no value was out of bounds."), "soft"))
         if page.withdrawn_marks:
-            said = tr("{n} marks were taken back on the way; the trail has them.").format(n=page.withdrawn_marks)
+            said = tr("Taken back on the way: {n}. The trail has both.").format(n=page.withdrawn_marks)
             card.body.addWidget(label(said, "small"))
         return card
 

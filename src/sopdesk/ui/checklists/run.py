@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QProgressBar, QScrollArea, Q
 
 from sopdesk.domain.person import Right
 from sopdesk.domain.run import RunStage
-from sopdesk.ui import tokens
+from sopdesk.ui import style, tokens
 from sopdesk.ui.checklists.finish import FinishCard
 from sopdesk.ui.checklists.line import ItemLine
 from sopdesk.ui.checklists.review import Review
@@ -30,6 +30,10 @@ class Board(QScrollArea):
     def sizeHint(self) -> QSize:
         """Ask for little, so that a sheet over it never makes the whole page scroll."""
         return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Need room for some lines."""
+        return QSize(style.size(tokens.TILE), style.size(tokens.RAIL))
 
 
 class RunScreen(Screen):
@@ -101,6 +105,7 @@ class RunScreen(Screen):
         """Put the keyboard on a line and bring it into sight, moving the page no more than that takes."""
         line.take_focus()
         self.board.ensureWidgetVisible(line, 0, tokens.AWAY)
+        self._scroller.ensureWidgetVisible(line)
 
     def go_on(self, item: str) -> None:
         """Go on to the next open line after an item, or to the end when all are done."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from sopdesk.domain.sop import Phase, Step
 from sopdesk.ui import tokens
+from sopdesk.ui.checklists.beside import Beside
 from sopdesk.ui.checklists.line import ItemLine, LineActs
 from sopdesk.ui.checklists.words import tr
 from sopdesk.ui.manual.words import PHASES, role_word
@@ -90,12 +91,10 @@ class RunSteps(QWidget):
         wrong = button(tr("Something is wrong"), lambda: self._wrong(title), kind="quiet", icon="incidents")
         wrong.setAccessibleName(tr("Something is wrong: {text}").format(text=title))
         wrong.setVisible(editable)
-        inside = row(words, read, wrong, gap=tokens.HAIR)
-        inside.setStretch(0, 1)
-        inside.setContentsMargins(tokens.HAIR, 0, 0, tokens.HAIR)
-        made = QWidget()
-        made.setLayout(inside)
-        return made
+        side = QWidget()
+        side.setLayout(row(read, wrong, gap=tokens.HAIR))
+        words.setContentsMargins(tokens.HAIR, 0, 0, tokens.HAIR)
+        return Beside(words, side)
 
 
 def _filled(words: Iterable[str]) -> list[str]:

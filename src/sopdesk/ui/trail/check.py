@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from sopdesk.domain.person import Right
+from sopdesk.domain.refusal import Refusal
 from sopdesk.ui import tokens
 from sopdesk.ui.background import Job
 from sopdesk.ui.frame import Frame
@@ -20,7 +21,7 @@ from sopdesk.views.trail import Head, Verdict
 
 
 class CheckScreen(Screen):
-    """Where the record is verified; it begins by itself when nothing has been checked since the last entry."""
+    """Where the record is verified; it begins by itself when there are entries that no check has seen yet."""
 
     needs_person = True
     right = Right.READ_TRAIL
@@ -31,7 +32,6 @@ class CheckScreen(Screen):
         self.job: Job | None = None
         self.head: Head | None = None
         self._checked = -1
-        self._outside = ""
         self.add_act(self.tr("Compare with a checkpoint"), self.compare, icon="import")
         self.verify_button = self.add_act(self.tr("Verify"), self.verify, kind="primary", icon="verify")
         self.verdict = VerdictView(frame.times)
@@ -48,19 +48,20 @@ class CheckScreen(Screen):
         if head != self.head:
             self.head = head
             self._show_head(head)
-        if self._checked < 0 and self.job is None:
+        if self._checked != head.size:
             self.verify()
 
-    def verify(self) -> None:
-        """Check everything beside the window, with progress; a cancel changes nothing."""
+    def verify(self, outside: tuple[str, ...] = ()) -> None:
+        """Check everything beside the window, with progress and against checkpoints kept outside."""
         if self.job is not None:
             return
-        trail, notes = self.workspace.trail, (self._outside,) if self._outside else ()
+        self._checked = self.workspace.trail.head().size
+        trail = self.workspace.trail
         self._show_working(working=True)
         self.job = self.frame.run_in_background(
             self.tr("Verifying the record"),
             lambda progress, cancelled: trail.verify(
-                full=True, checkpoints=notes, progress=progress, cancelled=cancelled
+                full=True, checkpoints=outside, progress=progress, cancelled=cancelled
             ),
             self._take,
             self._fail,
@@ -81,15 +82,16 @@ class CheckScreen(Screen):
         )  # fmt: skip
 
     def _compare(self, answers: dict[str, str]) -> None:
-        self._outside = answers["note"].strip() + "\n"
-        self.verify()
+        if self.job is not None:
+            raise Refusal(self.tr("A verification is going on. Cancel it, or wait until it has ended."))
+        self.verify_button.setFocus()
+        self.verify((answers["note"].strip() + "\n",))
 
     # -- what comes of it
 
     def _take(self, verdict: Verdict) -> None:
         self.job = None
         self._show_working(working=False)
-        self._checked = verdict.entries
         self.verdict.show_verdict(verdict, self.workspace.trail.head(), self.workspace.now())
         self.verdict.show()
 
@@ -100,7 +102,6 @@ class CheckScreen(Screen):
 
     def _stopped(self) -> None:
         self.job = None
-        self._checked = max(self._checked, 0)
         self._show_working(working=False)
         self.message.note(self.tr("Cancelled; nothing was changed. What was checked before stands."))
 
@@ -114,7 +115,6 @@ class CheckScreen(Screen):
         self.progress.setRange(0, 0)
         self.stand.setText("")
         self.working.setVisible(working)
-        self.verify_button.setEnabled(not working)
 
     def _cancel(self) -> None:
         if self.job is not None:
@@ -127,8 +127,8 @@ class CheckScreen(Screen):
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(self.tr("Progress of the verification"))
         self.stand = label("", "soft", wraps=False)
-        cancel = button(self.tr("Cancel"), self._cancel, kind="plain")
-        words = row(label(self.tr("Verifying …"), "heading", wraps=False), None, self.stand, cancel)
+        self.cancel = button(self.tr("Cancel"), self._cancel, kind="plain")
+        words = row(label(self.tr("Verifying …"), "heading", wraps=False), None, self.stand, self.cancel)
         made = Card(words, self.progress)
         made.hide()
         return made
@@ -138,7 +138,7 @@ class CheckScreen(Screen):
         times = self.frame.times
         newest = self.tr("None yet")
         if head.checkpoint_at is not None:
-            newest = self.tr("{moment}, over the first {n} entries").format(
+            newest = self.tr("{moment}, over entries: {n}").format(
                 moment=times.moment(head.checkpoint_at), n=times.number(head.checkpoint_size)
             )
         for word, value, copied in (

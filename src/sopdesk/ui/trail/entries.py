@@ -47,6 +47,7 @@ class TrailScreen(Screen):
         self.subject = button("", self._all_records, kind="choice", icon="close")
         self.count = label("", "small")
         self.list = LinesView(self.tr("Entries"))
+        self.list.setMinimumHeight(tokens.RAIL)
         self.list.chosen.connect(self.open_entry)
         self.list.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.entry = EntryCard(frame.times)
@@ -136,14 +137,10 @@ class TrailScreen(Screen):
         number = self.frame.times.number
         which, words = self._asked
         if words:
-            more = (
-                self.tr("{n} entries with these words")
-                if self._all_here
-                else self.tr("The newest {n} with these words")
-            )
-            self.count.setText(more.format(n=number(len(self.entries))))
+            said = self.tr("With these words: {n}") if self._all_here else self.tr("With these words, the newest: {n}")
+            self.count.setText(said.format(n=number(len(self.entries))))
         else:
-            self.count.setText(self.tr("{n} entries").format(n=number(self.workspace.trail.count(which))))
+            self.count.setText(self.tr("Entries: {n}").format(n=number(self.workspace.trail.count(which))))
         self.subject.setVisible(bool(which.subject))
         about = next((each.about for each in self.entries if each.about), which.subject)
         self.subject.setText(self.tr("Only {record}").format(record=about).replace("&", "&&"))

@@ -36,7 +36,7 @@ class TrailExport(QObject):
     def _ask(self, who: PersonView) -> None:
         screen, which = self._screen, self._screen.which()
         count = screen.frame.times.number(screen.workspace.trail.count(which))
-        said = [self.tr("{n} entries: {scope}.").format(n=count, scope=self._scope(which))]
+        said = [self.tr("Entries: {n}, {scope}.").format(n=count, scope=self._scope(which))]
         if screen.words():
             said.append(
                 self.tr(

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
-from PySide6.QtCore import QDate, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QDateEdit, QLineEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
 from sopdesk.services.trail import Filter
 from sopdesk.ui import tokens
 from sopdesk.ui.times import Times
 from sopdesk.ui.trail.words import AREAS, area_word
 from sopdesk.ui.widgets.choices import Chips, Choice
+from sopdesk.ui.widgets.day import DayField
 from sopdesk.ui.widgets.labels import label
 from sopdesk.ui.widgets.rows import column, row
 from sopdesk.views.people import PersonView
@@ -36,7 +37,7 @@ class TrailFilters(QWidget):
             ("month", self.tr("30 days")), (BETWEEN, self.tr("From … to")),
         ]  # fmt: skip
         self.period = Chips(periods, name=self.tr("Period"), needed=True)
-        self.first, self.last = self._day(self.tr("First day")), self._day(self.tr("Last day"))
+        self.first, self.last = DayField(self.tr("First day")), DayField(self.tr("Last day"))
         self.area = Chips([(each, area_word(each)) for each in AREAS], name=self.tr("Part of the desk"))
         self.who = Choice(name=self.tr("Person"), empty=self.tr("Everybody"))
         self.words = QLineEdit()
@@ -87,13 +88,6 @@ class TrailFilters(QWidget):
     def _instant(self, day: date, when: time) -> datetime:
         return datetime.combine(day, when, self._times.zone).astimezone(UTC)
 
-    def _day(self, name: str) -> QDateEdit:
-        made = QDateEdit(QDate.currentDate())
-        made.setCalendarPopup(True)
-        made.setAccessibleName(name)
-        made.dateChanged.connect(lambda _day: self._pause.start())
-        return made
-
     def _choose_period(self, _value: str) -> None:
         self._show_days()
         self.changed.emit()
@@ -105,6 +99,8 @@ class TrailFilters(QWidget):
         self.period.changed.connect(self._choose_period)
         for each in (self.area, self.who):
             each.changed.connect(lambda _value: self.changed.emit())
+        for day in (self.first, self.last):
+            day.dateChanged.connect(lambda _day: self._pause.start())
         self.words.textChanged.connect(lambda _text: self._pause.start())
         self._pause.timeout.connect(self.changed)
 
@@ -115,6 +111,7 @@ class TrailFilters(QWidget):
         fields = row(self.words, self.who, gap=tokens.SNUG)
         fields.setStretch(0, 1)
         self._chips = row(self.period, self.area, gap=tokens.WIDE)
+        self._chips.setStretch(1, 1)
         self.setLayout(column(self._chips, self.days, fields, gap=tokens.SNUG))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

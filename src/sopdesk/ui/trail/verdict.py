@@ -38,7 +38,7 @@ class VerdictView(QFrame):
         self.setAccessibleName(self.title.text())
         self.sentence.setText(verdict.sentence)
         icons.dress(self._sign, *(("check", "success") if verdict.holds else ("close", "danger")), tokens.FAR)
-        said = self.tr("Checked at {time}: {n} entries in {seconds} s")
+        said = self.tr("Checked at {time}, entries: {n}, in {seconds} s")
         seconds = self._times.locale.toString(verdict.seconds, "f", 1)
         self.small.setText(
             said.format(time=self._times.clock(now), n=self._times.number(verdict.entries), seconds=seconds)

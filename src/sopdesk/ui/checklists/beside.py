@@ -1,0 +1,32 @@
+"""Words and what belongs to them, beside each other where there is room, else below."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+
+from sopdesk.ui import style, tokens
+from sopdesk.ui.widgets.rows import Piece, row
+
+ROOM = 480
+
+
+class Beside(QWidget):
+    """A piece that takes the width, and a side piece: at its right from `room` pixels on (at a text size of 100 %)."""
+
+    def __init__(self, words: Piece, side: QWidget, room: int = ROOM) -> None:
+        super().__init__()
+        self._room = room
+        self._row = row(words, side, gap=tokens.HAIR)
+        self._row.setStretch(0, 1)
+        self._row.setAlignment(side, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setLayout(self._row)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the side piece where there is room for it."""
+        super().resizeEvent(event)
+        beside = event.size().width() >= style.size(self._room)
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.LeftToRight if beside else direction.TopToBottom)

@@ -1,6 +1,7 @@
 """The composition root: finds the desk, its keys and the program's own data, builds the objects, opens the window."""
 
 import gc
+import logging
 import os
 import sys
 from collections.abc import Callable
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 HOME = "SOPDESK_HOME"
 """The environment variable that puts desks and keys into one folder, away from the platform's own places."""
 DESK_FILES = ("desk.sqlite", "desk.sqlite-wal", "desk.sqlite-shm")
+LARGEST_LOG = 500_000
 FONTS = ("figo", "figbo", "figit")
 
 
@@ -94,6 +96,8 @@ def open_window(folder: Path) -> int:
     program.setApplicationName("SOPDesk")
     desk = founded_desk(folder)
     window = begin.first_run(partial(found, folder), fonts()) if desk is None else begin.open_desk(desk, fonts())
+    _keep_a_log()
+    sys.excepthook = window.tell_mishap
     window.show()
     gc.freeze()  # what has been loaded stays: the collector need not look through it again and again
     gc.enable()
@@ -152,6 +156,21 @@ def found(
         _clear(folder)
         raise
     return desk
+
+
+def _keep_a_log() -> None:
+    """Write what a programmer needs to know of mishaps into a small file that only this user can read."""
+    file = default_desk().parent / "problems" / "sopdesk.log"
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if file.is_file() and file.stat().st_size > LARGEST_LOG:
+            file.unlink()
+    except OSError:
+        return  # without a place for it the log goes to the terminal, as it does by itself
+    handler = logging.FileHandler(file, delay=True, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setLevel(logging.WARNING)
+    logging.getLogger().addHandler(handler)
 
 
 def _clear(folder: Path) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import logging
+import sys
 from collections.abc import Sequence
+from types import TracebackType
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from sopdesk import ui
 from sopdesk.ui import moments
+from sopdesk.ui.frame import Frame
 from sopdesk.ui.indexing import IndexKeeper
 
 if TYPE_CHECKING:
@@ -40,6 +45,21 @@ class DeskWindow:
             window.show()
             former.close()
         return window
+
+    def tell_mishap(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Say on the page what went wrong in a way that no screen expected: the program's last answer to an error."""
+        if isinstance(error, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        sentence = getattr(error, "sentence", "")
+        if not sentence:
+            logging.getLogger(__name__).error("unexpected", exc_info=(kind, error, trace))
+            sentence = QCoreApplication.translate(
+                "Mishap", "Something went wrong that SOPDesk did not expect. What was recorded before is kept; look at "
+                "the page before doing it again. The log file tells more.",
+            )  # fmt: skip
+        if self._workspace is not None and isinstance(frame := getattr(self.page, "frame", None), Frame):
+            frame.say(sentence)
 
     def let_go(self) -> None:
         """Close the desk's folder: the last checkpoint is signed."""

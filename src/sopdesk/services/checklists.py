@@ -40,15 +40,9 @@ class Checklists:
         """Start a checklist in the revision in force now; give the run's id."""
         self._desk.require(by, Right.RUN)
         now = self._desk.now()
-        revision = self._desk.load(sop, life.fold).in_force(now)
-        if revision is None:
-            raise Refusal("This checklist is not in force now.")
-        content = revision.content
-        if not content.items():
-            raise Refusal("This procedure has nothing to tick.")
+        state = self._desk.load(sop, life.fold)
+        what = ticking.start(state, number=self._number(now), now=now, incident=incident)
         run = self._desk.new_id("run")
-        number = self._number(now)
-        what = RunStarted(number, sop, content.number, revision.label, revision.digest, content.title, incident)
         self._desk.record(by, (run, [what]))
         return run
 

@@ -166,11 +166,11 @@ class Incidents:
             raise Refusal("There is no such incident.")
         return state
 
-    def next_number(self, now: datetime, ahead: int = 0) -> str:
-        """Give the next number: station, year, serial; `ahead` counts those that are about to be recorded."""
+    def next_number(self, now: datetime) -> str:
+        """Give the next number: station, year by the house's clock, serial."""
         start = f"I-{self._desk.store.station_code}-{now.astimezone(self._desk.zone()).year}-"
         with self._desk.store.reading() as connection:
-            return f"{start}{table.count_numbers(connection, start) + 1 + ahead:05}"
+            return f"{start}{table.count_numbers(connection, start) + 1:05}"
 
     def _may_read(self, by: str) -> None:
         """Refuse a person who may not; the program itself, which reads for Today and for exports, names none."""

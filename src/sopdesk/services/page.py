@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sopdesk.domain.prose import Block
 from sopdesk.domain.refusal import Refusal
@@ -134,8 +134,3 @@ class PageMaker:
         if state.status(revision, instant) is not Status.EFFECTIVE or revision.effective_from is None:
             return None
         return review_due(revision.effective_from, revision.content.review_months)
-
-
-def end_of(day: date, zone_midnight: datetime) -> datetime:
-    """Give the last microsecond of a local day as an instant; `zone_midnight` is that day's local midnight, aware."""
-    return zone_midnight.replace(year=day.year, month=day.month, day=day.day) + timedelta(days=1, microseconds=-1)

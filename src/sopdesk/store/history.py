@@ -1,4 +1,4 @@
-"""The events of one subject, as they were when it was read; an act decided on them is refused if more have come."""
+"""The events of one subject, as they were when it was read."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -100,11 +100,6 @@ def count_under(connection: Connection, sop: str) -> int:
     return int(connection.exec_driver_sql(query, (sop,)).scalar_one())
 
 
-def of_run(connection: Connection, run: str) -> list[str]:
-    """Give the incidents that came from a run."""
-    return [row[0] for row in connection.exec_driver_sql("SELECT subject FROM incident WHERE run = ?", (run,))]
-
-
 def one(connection: Connection, subject: str) -> Row[Any] | None:
     """Give one incident's line."""
     return connection.exec_driver_sql("SELECT * FROM incident WHERE subject = ?", (subject,)).first()

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from sopdesk.domain.sop import Answer, Item
 from sopdesk.ui import tokens
@@ -54,18 +54,20 @@ class LineActs(Protocol):
 class ItemLine(QWidget):
     """One item of a run. Arrows go from line to line, Space ticks, S skips, W says that something is wrong."""
 
-    def __init__(self, item: Item, text: str, acts: LineActs, times: Times) -> None:
+    def __init__(self, item: Item, text: str, acts: LineActs, times: Times, *, editable: bool) -> None:
         super().__init__()
         self.item, self.text = item, text
         self._acts, self._times = acts, times
         self._mark: MarkView | None = None
         self._changed_at = 0.0
-        self._editable = False
+        self._entry: QWidget | None = None
+        self._editable = editable
         self.mark = LineMark(text, asked(item))
         self.mark.clicked.connect(self.press)
-        self.number = NumberField(text) if item.asks in {Answer.NUMBER, Answer.AMOUNT} else None
-        self.words = WordsField(2) if item.asks is Answer.TEXT else None
-        self._buttons()
+        self.number = NumberField(text) if editable and item.asks in {Answer.NUMBER, Answer.AMOUNT} else None
+        self.words = WordsField(2) if editable and item.asks is Answer.TEXT else None
+        self.skip, self.wrong = self._made("skip"), self._made("incidents")
+        self.back: QPushButton | None = None
         self._lay_out()
         self._show()
 
@@ -79,14 +81,11 @@ class ItemLine(QWidget):
         """Give the field of a line that asks for more than a tick."""
         return self.number or self.words
 
-    def show_mark(self, mark: MarkView | None, *, editable: bool) -> None:
+    def show_mark(self, mark: MarkView | None) -> None:
         """Show what is recorded for the line; what is as it was is left alone."""
-        if mark == self._mark and editable == self._editable:
-            return
         if mark != self._mark:
-            self._changed_at = monotonic()
-        self._mark, self._editable = mark, editable
-        self._show()
+            self._mark, self._changed_at = mark, monotonic()
+            self._show()
 
     def take_focus(self) -> None:
         """Take the keyboard, where something is to be done."""
@@ -146,65 +145,62 @@ class ItemLine(QWidget):
         elif key == Qt.Key.Key_Backspace and self._mark is not None:
             self._acts.take_back(self.item.id)
 
-    def _buttons(self) -> None:
-        item, text = self.item.id, self.text
-        self.keep = self._made(icon_button(tr("Record: {text}").format(text=text), "check", self.record,
-                                           kind="plain", colour="accent"))  # fmt: skip
-        self.skip = self._made(icon_button(tr("Skip: {text}").format(text=text), "skip", lambda: self._acts.skip(item)))
-        self.back = self._made(
-            icon_button(tr("Take back: {text}").format(text=text), "undo", lambda: self._acts.take_back(item))
-        )
-        self.wrong = self._made(
-            icon_button(tr("Something is wrong: {text}").format(text=text), "incidents",
-                        lambda: self._acts.report(item))
-        )  # fmt: skip
-        self.skip.setToolTip(tr("Skip (S)"))
-        self.back.setToolTip(tr("Take back (Backspace)"))
-        self.wrong.setToolTip(tr("Something is wrong (W)"))
-
-    def _made(self, made: QPushButton) -> QPushButton:
-        made.setParent(self)
+    def _made(self, icon: str) -> QPushButton | None:
+        """Make one of the line's small buttons; a line that only tells has none."""
+        if not self._editable:
+            return None
+        name, hint, do = {
+            "skip": (tr("Skip: {text}"), tr("Skip (S)"), self._acts.skip),
+            "undo": (tr("Take back: {text}"), tr("Take back (Backspace)"), self._acts.take_back),
+            "incidents": (tr("Something is wrong: {text}"), tr("Something is wrong (W)"), self._acts.report),
+        }[icon]
+        made = icon_button(name.format(text=self.text), icon, lambda: do(self.item.id))
+        made.setToolTip(hint)
         return made
 
     def _lay_out(self) -> None:
         side = QWidget()
-        pieces = row(gap=tokens.HAIR)
-        side.setLayout(pieces)
+        self._side = row(gap=tokens.HAIR)
+        side.setLayout(self._side)
         if self.number is not None:
-            self.number.returnPressed.connect(self.record)
-            self.unit = label(self.item.unit, "soft", wraps=False)
-            for each in (self.number, self.unit, self.keep):
-                pieces.addWidget(each)
-        for act in (self.skip, self.back, self.wrong):
-            pieces.addWidget(act)
+            self._lay_out_number(self.number)
+        for act in filter(None, (self.skip, self.wrong)):
+            self._side.addWidget(act)
         whole = column(Beside(self.mark, side, ROOM if self.number is not None else 0), gap=0)
         if self.words is not None:
-            whole.addLayout(self._writing(self.words))
+            whole.addWidget(self._writing(self.words))
         self.setLayout(whole)
 
-    def _writing(self, field: WordsField) -> QHBoxLayout:
+    def _lay_out_number(self, field: NumberField) -> None:
+        field.returnPressed.connect(self.record)
+        keep = icon_button(tr("Record: {text}").format(text=self.text), "check", self.record,
+                           kind="plain", colour="accent")  # fmt: skip
+        self._entry = QWidget()
+        self._entry.setLayout(row(field, label(self.item.unit, "soft", wraps=False), keep, gap=tokens.HAIR))
+        self._side.addWidget(self._entry)
+
+    def _writing(self, field: WordsField) -> QWidget:
         field.setAccessibleName(self.text)
         field.setAccessibleDescription(tr("Ctrl+Enter records it."))
         field.entered.connect(self.record)
-        self.write = button(tr("Record"), self.record, icon="check")
-        self.write.setAccessibleName(tr("Record: {text}").format(text=self.text))
-        inside = row(field, self.write)
+        write = button(tr("Record"), self.record, icon="check")
+        write.setAccessibleName(tr("Record: {text}").format(text=self.text))
+        inside = row(field, write)
         inside.setStretch(0, 1)
         inside.setContentsMargins(tokens.AWAY + tokens.HAIR, 0, tokens.HAIR, tokens.SNUG)
-        return inside
+        self._entry = QWidget()
+        self._entry.setLayout(inside)
+        return self._entry
 
     def _show(self) -> None:
-        mark, todo = self._mark, self._editable and self._mark is None
+        mark = self._mark
         look = "open" if mark is None else "skipped" if mark.how == "skipped" else "done"
         look = look if mark is None or mark.in_bounds else "outside"
         self.mark.show_mark(look, recorded(self.item, mark, self._times) if mark else "")
-        self.skip.setVisible(todo)
-        self.back.setVisible(self._editable and mark is not None)
-        self.wrong.setVisible(self._editable)
-        self.keep.setVisible(todo and self.number is not None)
-        if self.number is not None:
-            self.number.setVisible(todo)
-            self.unit.setVisible(todo and bool(self.item.unit))
-        if self.words is not None:
-            self.words.setVisible(todo)
-            self.write.setVisible(todo)
+        if mark is not None and self.back is None:
+            self.back = self._made("undo")
+            if self.back is not None:
+                self._side.insertWidget(self._side.count() - 1, self.back)
+        for each, shown in ((self.skip, mark is None), (self.back, mark is not None), (self._entry, mark is None)):
+            if each is not None:
+                each.setVisible(shown)

@@ -9,6 +9,8 @@ from sopdesk.ui.widgets.labels import breakable
 
 _WRAPS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
 _ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down)
+_WIDTHS = 8
+"""How many widths the heights are kept for."""
 _LOOKS = {
     "open": ("surface", "line_strong", "", "text"),
     "done": ("accent", "accent", "check", "on_accent"),
@@ -30,6 +32,7 @@ class LineMark(QCheckBox):
         self._asked = breakable(asked)
         self._recorded = ""
         self._look = "open"
+        self._measured: dict[tuple[int, int, str], tuple[int, int]] = {}
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -126,7 +129,15 @@ class LineMark(QCheckBox):
         return max(width - beside, style.size(tokens.AWAY))
 
     def _heights(self, width: int) -> tuple[int, int]:
-        return _height(self._title, tokens.BODY, width), _height(self._under(), tokens.SMALL, width)
+        """Measure title and what is below it; a layout asks often, so the answers are kept while they hold."""
+        asked = (width, style.size(tokens.BODY), self._under())
+        if asked not in self._measured:
+            if len(self._measured) > _WIDTHS:
+                self._measured.clear()
+            self._measured[asked] = (
+                _height(self._title, tokens.BODY, width), _height(self._under(), tokens.SMALL, width)
+            )  # fmt: skip
+        return self._measured[asked]
 
 
 def _height(text: str, pixels: int, width: int) -> int:

@@ -54,6 +54,7 @@ class RunScreen(Screen):
         self.banner = Banner()
         self.review = Review(frame.times, self.acting.acknowledge)
         self.steps = RunSteps(self.acting, frame.times, self.read_step, self.acting.report_step)
+        self.steps.made.connect(self._keep_field)
         self.finish = FinishCard(self.acting.complete)
         self.keep(self.finish.note, "handover")
         self.empty = EmptyState("checklists", "", "", self.tr("Start it"), self.begin)
@@ -107,6 +108,12 @@ class RunScreen(Screen):
         self.board.ensureWidgetVisible(line, 0, tokens.AWAY)
         self._scroller.ensureWidgetVisible(line)
 
+    def stay_at(self, item: str) -> None:
+        """Put the keyboard back on the line of an item."""
+        line = self.steps.line(item)
+        if line is not None:
+            self.go_to(line)
+
     def go_on(self, item: str) -> None:
         """Go on to the next open line after an item, or to the end when all are done."""
         line = self.steps.next_open(item)
@@ -142,10 +149,9 @@ class RunScreen(Screen):
         if self.steps.is_other(page, editable=editable):
             self._let_fields_go()
             self.steps.build(page, editable=editable)
-            self._keep_fields()
-        self.steps.show_marks(page, editable=editable)
+        self.steps.show_marks(page)
         self.finish.setVisible(editable)
-        self.finish.show_left(len(self.steps.lines) - len(page.marks))
+        self.finish.show_left(len(page.content.items()) - len(page.marks))
 
     def _show_acts(self, stage: RunStage) -> None:
         shown = (stage, bool(self.person and self.person.may(Right.SIGN_OFF)))
@@ -195,11 +201,10 @@ class RunScreen(Screen):
             self.empty.say(self.tr("Ready to start"), said.format(label=found.label))
         self.empty.act.setVisible(found is not None)
 
-    def _keep_fields(self) -> None:
-        for item, line in self.steps.lines.items():
-            if line.field is not None:
-                self.keep(line.field, f"item:{item}")
-                self._kept.append(f"item:{item}")
+    def _keep_field(self, line: ItemLine) -> None:
+        if line.field is not None:
+            self.keep(line.field, f"item:{line.item.id}")
+            self._kept.append(f"item:{line.item.id}")
 
     def _let_fields_go(self) -> None:
         for each in self._kept:

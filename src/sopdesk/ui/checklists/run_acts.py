@@ -45,7 +45,7 @@ class RunActs(QObject):
 
         def act(who: PersonView) -> None:
             if self._screen.attempt(lambda: self._checklists.untick(by=who.id, run=run, item=item)):
-                self._screen.go_to(self._screen.steps.lines[item])
+                self._screen.stay_at(item)
 
         self._screen.frame.require_person(act, right=Right.RUN)
 
@@ -224,7 +224,7 @@ class RunActs(QObject):
             self._recorded(item)
 
         sheet = screen.open_sheet(Sheet(title, [Question("text", asked, needed=True)], word, do))
-        sheet.cancel.clicked.connect(lambda: screen.go_to(screen.steps.lines[item]))
+        sheet.cancel.clicked.connect(lambda: screen.stay_at(item))
 
     def _text(self, item: str) -> str:
         line = self._screen.steps.lines.get(item)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable
-from itertools import chain
 
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from sopdesk.domain.sop import Phase, Step
+from sopdesk.domain.sop import Step
 from sopdesk.ui import tokens
 from sopdesk.ui.checklists.beside import Beside
 from sopdesk.ui.checklists.line import ItemLine, LineActs
@@ -21,9 +22,14 @@ from sopdesk.ui.widgets.labels import label, rule
 from sopdesk.ui.widgets.rows import clear, column, row
 from sopdesk.views.checklists import RunPage
 
+AT_ONCE = 30
+"""How many lines are made before the page is shown."""
+
 
 class RunSteps(QWidget):
-    """Every line of a run, under its phase and its step."""
+    """Every line of a run, under its phase and its step; `made` tells of each new line."""
+
+    made = Signal(object)
 
     def __init__(
         self, acts: LineActs, times: Times, read: Callable[[str], object], wrong: Callable[[str], object]
@@ -32,57 +38,86 @@ class RunSteps(QWidget):
         self._acts, self._times, self._read, self._wrong = acts, times, read, wrong
         self._column = column(gap=tokens.GAP)
         self.setLayout(self._column)
-        self._shown: tuple[str, bool] | None = None
+        self._page: RunPage | None = None
+        self._editable = False
+        self._coming: deque[tuple[int, Step]] = deque()
+        self._going_on = QTimer(self, interval=0, singleShot=True)
+        self._going_on.timeout.connect(self._go_on)
         self.lines: dict[str, ItemLine] = {}
 
     def is_other(self, page: RunPage, *, editable: bool) -> bool:
-        """Tell whether another run is to be shown than before, so that its lines have to be built."""
-        return self._shown != (page.row.id, editable)
+        """Tell whether another run is to be shown than before, so that its lines have to be made."""
+        return self._page is None or (self._page.row.id, self._editable) != (page.row.id, editable)
 
-    def show_marks(self, page: RunPage, *, editable: bool) -> None:
+    def build(self, page: RunPage, *, editable: bool) -> None:
+        """Make the lines of a run, the first ones now and the rest while the window answers; former ones are gone."""
+        clear(self._column)
+        self.lines = {}
+        self._page, self._editable = page, editable
+        self._coming = deque(enumerate(page.content.steps, 1))
+        while self._coming and len(self.lines) < AT_ONCE:
+            self._make_next()
+        self._going_on.start()
+
+    def show_marks(self, page: RunPage) -> None:
         """Show what is recorded for each line; those that are as before are left alone."""
+        self._page = page
         for item, line in self.lines.items():
-            line.show_mark(page.marks.get(item), editable=editable)
+            line.show_mark(page.marks.get(item))
 
     def next_open(self, after: str = "") -> ItemLine | None:
         """Give the next line without a mark after an item, from the top again at the end; None when all are done."""
-        names = list(self.lines)
-        start = names.index(after) + 1 if after in self.lines else 0
-        order = chain(names[start:], names[:start])
-        return next((self.lines[name] for name in order if self.lines[name].is_open), None)
+        if self._page is None:
+            return None
+        names = [each.id for each in self._page.content.items()]
+        start = names.index(after) + 1 if after in names else 0
+        found = (name for name in (*names[start:], *names[:start]) if name not in self._page.marks)
+        return self.line(next(found, ""))
 
     def beside(self, item: str, by: int) -> ItemLine | None:
         """Give the line before (-1) or after (1) an item, or None at the end."""
-        names = list(self.lines)
+        names = [each.id for each in self._page.content.items()] if self._page else []
         place = names.index(item) + by
-        return self.lines[names[place]] if 0 <= place < len(names) else None
+        return self.line(names[place]) if 0 <= place < len(names) else None
 
-    def build(self, page: RunPage, *, editable: bool) -> None:
-        """Build the lines of a run; all former ones are gone then."""
-        self._shown = (page.row.id, editable)
-        clear(self._column)
-        self.lines = {}
-        phase: Phase | None = None
-        for number, step in enumerate(page.content.steps, 1):
-            if step.phase is not None and step.phase != phase:
-                phase = step.phase
-                self._column.addWidget(label(manual_tr(PHASES[phase]), "label"))
-            self._column.addWidget(self._card(page, step, number, editable=editable))
+    def line(self, item: str) -> ItemLine | None:
+        """Give the line of an item, or None when it has none; one that is yet to come is made."""
+        while item and item not in self.lines and self._coming:
+            self._make_next()
+        return self.lines.get(item)
 
-    def _card(self, page: RunPage, step: Step, number: int, *, editable: bool) -> Card:
+    def _go_on(self) -> None:
+        if self._coming:
+            self._make_next()
+            self._going_on.start()
+
+    def _make_next(self) -> None:
+        """Make the next step's card, under its phase where that begins."""
+        if self._page is None:
+            return
+        number, step = self._coming.popleft()
+        before = [each.phase for each in self._page.content.steps[: number - 1] if each.phase is not None]
+        if step.phase is not None and step.phase != (before[-1] if before else None):
+            self._column.addWidget(label(manual_tr(PHASES[step.phase]), "label"))
+        self._column.addWidget(self._card(self._page, step, number))
+
+    def _card(self, page: RunPage, step: Step, number: int) -> Card:
         title = page.titles.get(f"step:{step.id}", step.title)
-        card = Card(self._head(step, f"{number}. {title}", title, editable=editable))
+        card = Card(self._head(step, f"{number}. {title}", title))
         card.setAccessibleName(title)
         card.body.setSpacing(0)
         card.body.setContentsMargins(tokens.GAP, tokens.SNUG, tokens.SNUG, tokens.SNUG)
         for item in step.items:
             card.body.addWidget(rule())
-            line = ItemLine(item, page.titles.get(f"item:{item.id}", item.text), self._acts, self._times)
+            text = page.titles.get(f"item:{item.id}", item.text)
+            line = ItemLine(item, text, self._acts, self._times, editable=self._editable)
             self.lines[item.id] = line
+            line.show_mark(page.marks.get(item.id))
             card.body.addWidget(line)
+            self.made.emit(line)
         return card
 
-    def _head(self, step: Step, numbered: str, title: str, *, editable: bool) -> QWidget:
+    def _head(self, step: Step, numbered: str, title: str) -> QWidget:
         facts = [role_word(step.role) if step.role else ""]
         facts.append(tr("within {n} min").format(n=step.minutes) if step.minutes is not None else "")
         said = " · ".join(_filled(facts))
@@ -90,7 +125,7 @@ class RunSteps(QWidget):
         read = icon_button(tr("Read how: {step}").format(step=title), "manual", lambda: self._read(step.id))
         wrong = button(tr("Something is wrong"), lambda: self._wrong(title), kind="quiet", icon="incidents")
         wrong.setAccessibleName(tr("Something is wrong: {text}").format(text=title))
-        wrong.setVisible(editable)
+        wrong.setVisible(self._editable)
         side = QWidget()
         side.setLayout(row(read, wrong, gap=tokens.HAIR))
         words.setContentsMargins(tokens.HAIR, 0, 0, tokens.HAIR)

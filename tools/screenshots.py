@@ -129,6 +129,8 @@ def screens(window: MainWindow, desk: Workspace) -> dict[str, Callable[[], objec
         "incident-log": lambda: frame.go("incidents.log", text="The card terminal charged a customer twice for lunch."),
         "incident-file": lambda: frame.go("incidents.file", closed[1].id),
         "incident-open": lambda: frame.go("incidents.file", still[0].id),
+        "import-manual": lambda: frame.go("house.import_manual"),
+        "import-incidents": lambda: frame.go("house.import_incidents"),
         "figures": lambda: frame.go("figures"),
     }
 

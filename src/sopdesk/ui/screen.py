@@ -168,19 +168,19 @@ class Screen(QWidget):
         sheet.take_focus()
         return sheet
 
-    def close_sheet(self) -> None:
-        """Close the sheet, if there is one; the keyboard goes back to where it was before."""
+    def close_sheet(self, *, done: bool = False) -> None:
+        """Close the sheet, if there is one. The keyboard goes back to where it was or, after the act, to the page."""
         if self.sheet is not None:
             sheet, self.sheet = self.sheet, None
             at = QApplication.focusWidget()
             if at is not None and sheet.isAncestorOf(at):
-                self._give_keyboard_back()
+                self._give_keyboard_back(to_page=done)
             sheet.hide()
             sheet.deleteLater()
 
-    def _give_keyboard_back(self) -> None:
+    def _give_keyboard_back(self, *, to_page: bool) -> None:
         before = self._before_sheet
-        if before is not None and isValid(before) and before.isVisible() and self.isAncestorOf(before):
+        if not to_page and before is not None and isValid(before) and before.isVisible() and self.isAncestorOf(before):
             before.setFocus()
         else:
             self.take_focus()
@@ -188,10 +188,11 @@ class Screen(QWidget):
     def _then(self, do: Callable[[dict[str, str]], object], done: str) -> Callable[[dict[str, str]], object]:
         def act(answers: dict[str, str]) -> None:
             do(answers)
-            self.close_sheet()
+            self.close_sheet(done=True)
             self.frame.refresh()
             if done:
                 self.message.say(done)
+                self._scroller.ensureVisible(0, 0)
 
         return act
 

@@ -14,6 +14,7 @@ from sopdesk.ui.widgets.form import Form, Question
 from sopdesk.ui.widgets.labels import label
 from sopdesk.ui.widgets.rows import column, row
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 Act = Callable[[dict[str, str]], object]
 
 
@@ -80,9 +81,11 @@ class Sheet(QFrame):
         first.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close with Escape."""
+        """Close with Escape; act with Ctrl+Enter, also from a field in which Enter begins a line."""
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
+        elif event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.confirm()
         else:
             super().keyPressEvent(event)
 

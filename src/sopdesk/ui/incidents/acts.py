@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from sopdesk.domain.casework import BASE_FIELDS
 from sopdesk.domain.fields import FieldSpec
@@ -106,13 +106,12 @@ class FileActs(QObject):
 
         def go_on(answers: dict[str, str]) -> None:
             name = answers["field"]
-            question, was = fields[name]
-            self._correct(name, question, was)
+            QTimer.singleShot(0, self._screen, lambda: self._correct(name, *fields[name]))  # once this sheet is closed
 
-        self._screen.ask(
-            self.tr("Correct"), [Question("field", self.tr("What is wrong"), "choice", choices, needed=True)],
-            self.tr("Go on"), go_on,
-        )  # fmt: skip
+        asked = [Question("field", self.tr("What is wrong"), "choice", choices, needed=True)]
+        self._screen.frame.require_person(
+            lambda _who: self._screen.ask(self.tr("Correct"), asked, self.tr("Go on"), go_on), right=Right.HANDLE
+        )
 
     def close(self) -> None:
         """Close the file with a supervisor's signature on exactly what is shown."""

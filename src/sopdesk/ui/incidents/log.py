@@ -93,6 +93,9 @@ class LogScreen(Screen):
 
     def log(self) -> None:
         """Record the incident."""
+        if self.pause.isActive():  # the last words were typed a moment ago
+            self.pause.stop()
+            self.propose()
         answers, more = self.first.checked(), self.more_form.checked()
         if answers is None or more is None:
             return

@@ -49,7 +49,12 @@ CARD = Procedure(
     ),
 )  # fmt: skip
 ASKED = Procedure(
-    "SOP-006", "Questions that customers ask", Kind.ADMINISTRATIVE, Format.FAQ, "At the counter", "supervisor",
+    "SOP-006",
+    "Questions that customers ask",
+    Kind.ADMINISTRATIVE,
+    Format.FAQ,
+    "At the counter",
+    "supervisor",
     purpose="One answer.",
     questions=tuple(Question(f"q-{n}", f"Question {n}?", f"Answer {n}.") for n in range(1, 6)),
 )

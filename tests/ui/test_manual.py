@@ -230,9 +230,7 @@ def test_what_cannot_be_read_is_told_with_its_line(visit: Visit, house: House) -
     assert house.desk.manual.waiting() == ()
 
 
-def test_a_picture_goes_with_the_text_and_a_piece_is_undone_at_once(
-    visit: Visit, house: House, tmp_path: Path
-) -> None:
+def test_a_picture_goes_with_the_text_and_a_piece_is_undone_at_once(visit: Visit, house: House, tmp_path: Path) -> None:
     """A picture is put into the step and handed in with it; one undo takes one piece away, emoji before it or not."""
     (tmp_path / "till.svg").write_bytes(PIXEL)
     editor = visit("manual.editor", who=house.leo)

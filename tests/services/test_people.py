@@ -25,7 +25,7 @@ def test_a_wrong_pin_is_recorded_and_costs_time(house: House) -> None:
     assert house.desk.people.person(house.leo).wait_until is not None
     house.clock.wait(minutes=1)
     assert house.desk.people.sign_in(house.leo, PIN).id == house.leo
-    assert sum("wrong pin" in line.what for line in house.desk.trail.lines()) == 3
+    assert sum("wrong PIN" in line.what for line in house.desk.trail.lines()) == 3
 
 
 def test_sign_ins_do_not_make_a_persons_history_grow(house: House) -> None:

@@ -39,7 +39,7 @@ class Today:
         if person is not None and person.may(Right.APPROVE):
             found += [*self._approvals(person), *self._reviews()]
         order = list(Urgency)
-        return tuple(sorted(found, key=lambda line: order.index(line.urgency)))
+        return tuple(sorted(found, key=lambda line: (order.index(line.urgency), line.place != "incident")))
 
     def counts(self, person: PersonView | None) -> dict[str, int]:
         """Give the number that stands on each place of the rail."""

@@ -84,6 +84,7 @@ def _roles(roles: tuple[person.Role, ...]) -> str:
     return ", ".join(ROLE_NAMES[each].lower() for each in roles)
 
 
+SECRETS = {"pin": "PIN"}
 _TELL: dict[type, Callable[[Any], Told]] = {
     incident.IncidentLogged: _logged,
     incident.PartyAdded: _party,
@@ -121,8 +122,8 @@ _TELL: dict[type, Callable[[Any], Told]] = {
     person.PersonLeft: lambda e: Told("left the house", reason=e.reason or ""),
     person.PinSet: lambda _: Told("a PIN was set"),
     person.PasswordSet: lambda _: Told("a password and a signing key were set"),
-    person.SignInSucceeded: lambda e: Told(f"signed in with the {e.by}"),
-    person.SignInRefused: lambda e: Told(f"was refused: wrong {e.by}"),
+    person.SignInSucceeded: lambda e: Told(f"signed in with the {SECRETS.get(e.by, e.by)}"),
+    person.SignInRefused: lambda e: Told(f"was refused: wrong {SECRETS.get(e.by, e.by)}"),
     house.LogOpened: lambda e: Told(
         f"opened the log {e.origin} of station {e.station}",
         f"continues {e.continues}" if e.continues else "", reason=e.reason,

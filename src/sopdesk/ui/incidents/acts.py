@@ -37,8 +37,8 @@ class FileActs(QObject):
             raise RuntimeError("a file's acts are asked for before the file is shown")
         return found
 
-    def move(self, stage: Stage) -> None:
-        """Go on to the next stage; what is missing for it is asked for on the same sheet."""
+    def move(self, stage: Stage, word: str = "") -> None:
+        """Go on to the next stage; what is missing for it is asked for on the same sheet, headed by the word pressed."""
         missing = [question_of(each, needed=True) for each in self._file.missing]
         said = Question("text", self.tr("What was done"), "text")
 
@@ -47,8 +47,8 @@ class FileActs(QObject):
             self._incidents.move(by=who.id, incident=self._screen.id, stage=stage, text=text, values=answers)
 
         done = self.tr("The incident is now at “{stage}”.").format(stage=self.tr(stage.value))
-        self._ask(self.tr("Go on: {stage}").format(stage=self.tr(stage.value)), [*missing, said],
-                  self.tr("Go on"), act, Right.HANDLE, done)  # fmt: skip
+        word = word or self.tr("Go on")
+        self._ask(word, [*missing, said], word, act, Right.HANDLE, done)
 
     def fill_in(self) -> None:
         """Fill in what the kind asks for and nobody has recorded yet."""

@@ -130,7 +130,7 @@ class FileScreen(Screen):
             Stage.RESOLVED: self.tr("Resolve"),
             Stage.FOLLOWED_UP: self.tr("Follow up"),
         }
-        self.add_act(words[following], lambda: acts.move(following), kind="primary", icon="right")
+        self.add_act(words[following], lambda: acts.move(following, words[following]), kind="primary", icon="right")
 
     def _show_chips(self, file: IncidentFile) -> None:
         self.chips.clear()

@@ -38,7 +38,7 @@ class FileActs(QObject):
         return found
 
     def move(self, stage: Stage, word: str = "") -> None:
-        """Go on to the next stage; what is missing for it is asked for on the same sheet, headed by the word pressed."""
+        """Go on to the next stage; what is missing is asked for on the same sheet, headed by the word pressed."""
         missing = [question_of(each, needed=True) for each in self._file.missing]
         said = Question("text", self.tr("What was done"), "text")
 

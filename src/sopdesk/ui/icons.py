@@ -1,11 +1,13 @@
 """The line icons of the desk, coloured by token at run time."""
 
 from functools import lru_cache
+from weakref import WeakSet
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from shiboken6 import isValid
 
 from sopdesk.ui import style, tokens
 
@@ -37,10 +39,15 @@ def picture(name: str, colour: str = "text", pixels: int = tokens.ICON) -> QPixm
     return _drawn(name, getattr(style.colours(), colour), style.size(pixels), ratio)
 
 
+_dressed: WeakSet[QAbstractButton | QLabel] = WeakSet()
+"""The controls that bear an icon. Asking Qt for all its widgets instead may give one that it is just deleting."""
+
+
 def dress(control: QAbstractButton | QLabel, name: str, colour: str = "text", pixels: int = tokens.ICON) -> None:
     """Put an icon on a button or a label; it follows changes of scheme and text size."""
     for key, value in ((_NAME, name), (_COLOUR, colour), (_SIZE, pixels)):
         control.setProperty(key, value)
+    _dressed.add(control)
     _put(control)
 
 
@@ -55,8 +62,8 @@ def undress(control: QAbstractButton | QLabel) -> None:
 
 def redress() -> None:
     """Draw every icon on show again, after a change of scheme or text size."""
-    for control in QApplication.allWidgets():
-        if isinstance(control, QAbstractButton | QLabel) and control.property(_NAME):
+    for control in tuple(_dressed):
+        if isValid(control) and control.property(_NAME):
             _put(control)
 
 

@@ -21,16 +21,34 @@ COLOURS = 128
 from PIL import Image  # noqa: E402 - Qt must learn of the missing screen first
 from PySide6.QtCore import QSize  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget  # noqa: E402
 
 from sopdesk.app import fonts, make_demo, open_workspace  # noqa: E402
+from sopdesk.domain.person import Role  # noqa: E402
 from sopdesk.domain.sop import Format  # noqa: E402
 from sopdesk.services.workspace import Workspace  # noqa: E402
 from sopdesk.ui import begin, style  # noqa: E402
+from sopdesk.ui.first_run import begin as founding_page  # noqa: E402
+from sopdesk.ui.imports.incidents import ImportIncidentsScreen  # noqa: E402
+from sopdesk.ui.imports.manual import ImportManualScreen  # noqa: E402
 from sopdesk.ui.lock.sheet import LockSheet  # noqa: E402
 from sopdesk.ui.main_window import MainWindow  # noqa: E402
+from sopdesk.ui.trail.check import CheckScreen  # noqa: E402
 
 LARGE, SMALL = QSize(1280, 860), QSize(1024, 768)
+
+MONTHS = 12
+NAMES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+VIA = ("counter", "phone", "web")
+TOLD = (
+    "The coffee was cold when it came to the table", "Charged twice for one sandwich", "Nobody at the till for minutes",
+    "The cake held nuts that were not on the card", "No receipt although I asked for one", "The floor was wet",
+)  # fmt: skip
+PAGES = {
+    "counter/refund.md": "# Giving money back\n\n1. Ask for the receipt.\n2. Look at [the till](till.md).\n3. Sign.\n",
+    "counter/till.md": "# The till\n\nIt is counted twice. See [the safe](../office/safe.md).\n",
+    "kitchen/fridge.md": "# The fridge\n\n1. Read the thermometer.\n2. Write it down.\n\n![The dial](dial.png)\n",
+}
 
 
 class Camera:
@@ -72,6 +90,11 @@ def main() -> None:
             go_through_main(window, desk, f"-{scheme}-{size.width()}")
         window.close()
         opened.let_go()
+        style.install(program, style.Theme(scheme="light"), fonts())
+        page = founding_page(lambda _founding, _progress, _cancelled: None, fonts())
+        page.show()
+        Camera(page).take("first-run")
+        page.close()
 
 
 def go_through(window: MainWindow, desk: Workspace) -> None:
@@ -82,7 +105,11 @@ def go_through(window: MainWindow, desk: Workspace) -> None:
     frame.require_person(lambda _who: None)
     camera.take("sign-in")
     for sheet in window.findChildren(LockSheet):
+        sheet.choose(people["George"])
+        camera.take("sign-in-pin")
         sheet.close_over()
+    frame.sit_down(next(each for each in people.values() if each.roles == (Role.FRONT_OF_HOUSE,)))
+    camera.take("today-staff")
     frame.sit_down(people["George"])
     window.top.search.setText("custmer wants mony back no reciept")
     camera.take("search", 900)
@@ -93,9 +120,64 @@ def go_through(window: MainWindow, desk: Workspace) -> None:
     frame.sit_down(people["Hannah"])
     frame.go("trail")
     camera.take("trail")
+    frame.go("trail.check")
+    check = window.current_screen()
+    if isinstance(check, CheckScreen):
+        check.verify()
+    rest(window)
+    camera.take("verify")
     frame.sit_down(people["Ruth"])
     frame.go("house")
     camera.take("house")
+    go_through_imports(window)
+
+
+def go_through_imports(window: MainWindow) -> None:
+    """Take what a folder and a table would bring, before anything comes in."""
+    camera = Camera(window)
+    with TemporaryDirectory() as folder:
+        pages, table = write_material(Path(folder))
+        window.frame.go("house.import_manual")
+        manual = window.current_screen()
+        if isinstance(manual, ImportManualScreen):
+            manual.read(pages)
+            rest(window)
+            camera.take("import-manual-read")
+        window.frame.go("house.import_incidents")
+        incidents = window.current_screen()
+        if isinstance(incidents, ImportIncidentsScreen):
+            incidents.read(table)
+            rest(window)
+            camera.take("import-incidents-read")
+            for name, part in (("dates", incidents.dates.trust[0]), ("preview", incidents.coming.list)):
+                area = next(each for each in incidents.findChildren(QScrollArea) if each.isAncestorOf(part))
+                area.ensureWidgetVisible(part)
+                camera.take(f"import-incidents-{name}")
+
+
+def rest(window: MainWindow) -> None:
+    """Wait until no work goes on beside the window."""
+    QTest.qWait(100)
+    while window.frame.busy():
+        QTest.qWait(50)
+
+
+def write_material(folder: Path) -> tuple[Path, Path]:
+    """Write an invented manual of three pages, and complaints whose days and months are partly changed about."""
+    pages = folder / "old-manual"
+    for name, text in PAGES.items():
+        (pages / name).parent.mkdir(parents=True, exist_ok=True)
+        (pages / name).write_text(text, "utf-8")
+    table = folder / "complaints-2025.csv"
+    rows = ["Ticket,Complaint,Date,Written,Time,Received via,Place"]
+    for n in range(84):
+        day, month = n * 5 % 28 + 1, n % 3 + 4
+        swapped = day <= MONTHS and day != month
+        date = f"2025-{month:02}-{day:02}" if swapped else f"{day:02}-{month:02}-25"
+        written = f"{month:02}-{NAMES[day - 1]}-25" if swapped else f"{day:02}-{NAMES[month - 1]}-25"
+        rows.append(f"{1200 + n},{TOLD[n % len(TOLD)]},{date},{written},{8 + n % 11}:{n % 60:02},{VIA[n % 3]},Counter")
+    table.write_text("\n".join(rows), "utf-8")
+    return pages, table
 
 
 def screens(window: MainWindow, desk: Workspace) -> dict[str, Callable[[], object]]:
@@ -129,8 +211,6 @@ def screens(window: MainWindow, desk: Workspace) -> dict[str, Callable[[], objec
         "incident-log": lambda: frame.go("incidents.log", text="The card terminal charged a customer twice for lunch."),
         "incident-file": lambda: frame.go("incidents.file", closed[1].id),
         "incident-open": lambda: frame.go("incidents.file", still[0].id),
-        "import-manual": lambda: frame.go("house.import_manual"),
-        "import-incidents": lambda: frame.go("house.import_incidents"),
         "figures": lambda: frame.go("figures"),
     }
 
@@ -143,6 +223,8 @@ def go_through_main(window: MainWindow, desk: Workspace, suffix: str) -> None:
     for name in ("today", "manual", "reader-article", "run", "incident-file"):
         ways[name]()
         camera.take(f"{name}{suffix}", 900)
+    window.frame.go("house.import_incidents")
+    camera.take(f"import-incidents{suffix}", 900)
 
 
 if __name__ == "__main__":

@@ -107,7 +107,7 @@ def test_the_list_is_filtered(window: MainWindow, house: House, qtbot: QtBot) ->
     assert screen.empty.title.text() == "Nothing matches"
     screen.kind.setCurrentIndex(0)
     assert titles(screen.list) == [STORY]
-    assert "1 incident" in screen.count.text()
+    assert screen.count.text() == "Incidents: 1"
     screen.words.clear()
     screen.stage._buttons["closed"].click()
     qtbot.waitUntil(lambda: not screen.list.isVisible())

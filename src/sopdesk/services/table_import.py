@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 WRONG = "What is wrong with this row"
 """The last column of the rows that were left out; it is passed over when they are imported again."""
-FIRST_CONFLICTS = 8
+FIRST_CONFLICTS = 5
 _GUESSED_FROM = 200
 _DATES = ("occurred_at", "reported_at")
 

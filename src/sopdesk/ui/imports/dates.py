@@ -61,8 +61,8 @@ class DatesForm(QWidget):
         self.report.setVisible(bool(dates.columns))
         self.none.setVisible(not dates.columns)
         head = [
-            self.tr("Column"), self.tr("Filled"), *(order_word(each) for each in ORDERS), self.tr("Two ways"),
-            self.tr("Not a date"), self.tr("Months"), self.tr("Written as"),
+            self.tr("Column"), self.tr("Filled"), self.tr("Day first"), self.tr("Month first"), self.tr("Year first"),
+            self.tr("Two ways"), self.tr("Not a date"), self.tr("Months"), self.tr("Written as"),
         ]  # fmt: skip
         self.report.show_rows(head, [self._report_row(each) for each in dates.columns])
         clear(self._conflicts)

@@ -40,7 +40,7 @@ class ImportManualScreen(Screen):
         self.approving = Approving(self)
         self.pick_button = self.add_act(self.tr("Choose a folder"), self.pick, icon="import")
         self.approve_button = self.add_act(self.tr("Approve all of these"), self.approving.approve, icon="sign")
-        self.take_button = self.add_act("", self.take, kind="primary", icon="check")
+        self.take_button = self.add_act(self.tr("Import"), self.take, kind="primary", icon="check")
         self.view = Chips(name=self.tr("What is shown"), needed=True)
         self.view.changed.connect(lambda _view: self.refresh())
         self.about = label("", "soft")

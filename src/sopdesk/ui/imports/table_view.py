@@ -33,6 +33,7 @@ class TableView(QWidget):
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setMaximumSectionSize(MOST_WIDE)
+        header.setStretchLastSection(True)
         table.resizeColumnsToContents()
         self._place.addWidget(table)
         self._fit()

@@ -82,7 +82,7 @@ class CasesScreen(Screen):
         rows = self.workspace.incidents.rows(kind=kind, stage=stage, text=text, limit=MOST, by=reader)
         count = self.workspace.incidents.count(kind=kind, stage=stage, text=text)
         self.set_title(self.tr("Incidents"), self.tr("What went wrong, and what became of it"))
-        shown = self.tr("{count} incidents").format(count=self.frame.times.number(count))
+        shown = self.tr("Incidents: {count}").format(count=self.frame.times.number(count))
         more = self.tr(", the newest {most} shown").format(most=MOST) if count > MOST else ""
         self.count.setText(shown + more)
         self.list.set_lines(self._line(each) for each in rows)

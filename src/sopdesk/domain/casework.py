@@ -199,18 +199,16 @@ def _refuse_missing(incident: Incident, stage: Stage) -> None:
 
 def _check_base(incident: Incident, name: str, text: str) -> str:
     """Give the value of a field of every incident as it is recorded. Refuses one that the field cannot take."""
-    match name:
-        case "severity":
-            if text.strip() not in set(Severity):
-                raise Refusal("Severity is low, medium, high or severe.")
-        case "occurred_at":
-            return _check_times(incident, occurred=_instant(text), reported=incident.reported_at)[0]
-        case "reported_at":
-            return _check_times(incident, occurred=incident.occurred_at, reported=_instant(text))[1]
-        case "narrative":
-            if not text.strip():
-                raise Refusal("Say in a few words what happened.")
-    return text.strip()
+    if name == "occurred_at":
+        return _check_times(incident, occurred=_instant(text), reported=incident.reported_at)[0]
+    if name == "reported_at":
+        return _check_times(incident, occurred=incident.occurred_at, reported=_instant(text))[1]
+    clean = text.strip()
+    if name == "severity" and clean not in set(Severity):
+        raise Refusal("Severity is low, medium, high or severe.")
+    if name == "narrative" and not clean:
+        raise Refusal("Say in a few words what happened.")
+    return clean
 
 
 def _instant(text: str) -> datetime:

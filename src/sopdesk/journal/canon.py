@@ -52,9 +52,10 @@ def _check(value: object) -> None:
     match value:
         case None | bool() | str():
             return
+        case int() if abs(value) <= LARGEST:
+            return
         case int():
-            if abs(value) > LARGEST:
-                raise ValueError(f"{value} is too large for canonical JSON.")
+            raise ValueError(f"{value} is too large for canonical JSON.")
         case list() | tuple():
             for each in value:
                 _check(each)

@@ -8,6 +8,7 @@ at what changed: light at 1280 × 860, the main ones also dark and at 1024 × 76
 
 import os
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,7 +21,6 @@ COLOURS = 128
 
 from PIL import Image  # noqa: E402 - Qt must learn of the missing screen first
 from PySide6.QtCore import QSize  # noqa: E402
-from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget  # noqa: E402
 
 from sopdesk.app import fonts, make_demo, open_workspace  # noqa: E402
@@ -60,7 +60,7 @@ class Camera:
 
     def take(self, name: str, wait: int = 400) -> None:
         """Draw the window as it is after a moment."""
-        QTest.qWait(wait)
+        settle(wait)
         path = PICTURES / f"{name}.png"
         self.window.grab().save(str(path))
         with Image.open(path) as drawn:
@@ -82,7 +82,7 @@ def main() -> None:
             raise TypeError("the desk did not open")
         window.resize(LARGE)
         window.show()
-        QTest.qWait(1500)
+        settle(1500)
         go_through(window, desk)
         for scheme, size in (("dark", LARGE), ("light", SMALL), ("dark", SMALL)):
             style.install(program, style.Theme(scheme=scheme), fonts())
@@ -155,11 +155,19 @@ def go_through_imports(window: MainWindow) -> None:
                 camera.take(f"import-incidents-{name}")
 
 
+def settle(milliseconds: int) -> None:
+    """Let the window work for a while; work beside it goes on meanwhile, which it would not in QTest.qWait."""
+    end = time.monotonic() + milliseconds / 1000
+    while time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.005)
+
+
 def rest(window: MainWindow) -> None:
     """Wait until no work goes on beside the window."""
-    QTest.qWait(100)
+    settle(100)
     while window.frame.busy():
-        QTest.qWait(50)
+        settle(50)
 
 
 def write_material(folder: Path) -> tuple[Path, Path]:

@@ -280,3 +280,10 @@ def test_an_erased_signer_still_signed() -> None:
 def test_a_review_falls_due_after_its_cycle(day: str, months: int, due: str) -> None:
     """A review is due so many months after a revision became effective, at the latest on the month's last day."""
     assert review_due(datetime.fromisoformat(day).replace(tzinfo=UTC), months) == date.fromisoformat(due)
+
+
+def test_a_revision_is_found_by_its_content() -> None:
+    """What a run or an incident is pinned to is found by the digest of its exact content, and nothing else is."""
+    sop = given(submitted())
+    assert sop.of_digest(sop.revisions[0].digest) is sop.revisions[0]
+    assert sop.of_digest("another") is None

@@ -122,6 +122,10 @@ class Sop:
             raise Refusal(sentence)
         return found
 
+    def of_digest(self, digest: str) -> Revision | None:
+        """Give the revision with exactly this content, or None."""
+        return next((each for each in self.revisions if each.digest == digest), None)
+
     def approved(self) -> list[Revision]:
         """Give the approved revisions in the order in which they become effective."""
         done = [each for each in self.revisions if each.approved is not None]

@@ -10,7 +10,7 @@ from sopdesk.domain.fields import fields_for
 from sopdesk.domain.incident import ORDER, Incident, IncidentKind, Pinned, Severity, Stage
 from sopdesk.domain.refusal import Refusal
 from sopdesk.services.desk import Desk
-from sopdesk.services.signing import closing_digest, file_digest, stated_digest
+from sopdesk.services.signing import closing_digest, file_digest
 from sopdesk.services.wording import tell
 from sopdesk.store import incidents as table
 from sopdesk.store.history import History
@@ -59,33 +59,26 @@ class CaseFiles:
             values["channel"], values["place"], values["narrative"], values["done_at_once"], logged.role,
             logged.potential, tuple((spec, values.get(spec.name, "")) for spec in fields_for(logged.incident_kind)),
             tuple(state.parties), tuple((each, self._title(each)) for each in state.procedures),
-            self._story(incident, history),
+            self._story(history),
             tuple(casework.missing(state, following)) if following else (),
             tuple(deadlines(state, self._desk.now())), self._signature(state, history),
             (closed.outcome or "") if closed else "", logged.run, logged.source, file_digest(history.leaves),
         )  # fmt: skip
 
     def _title(self, pinned: Pinned) -> str:
-        state = self._desk.load(pinned.sop, life.fold)
-        return next((each.content.title for each in state.revisions if each.digest == pinned.digest), pinned.number)
+        revision = self._desk.load(pinned.sop, life.fold).of_digest(pinned.digest)
+        return revision.content.title if revision else pinned.number
 
-    def _story(self, incident: str, history: History) -> tuple[Happening, ...]:
+    def _story(self, history: History) -> tuple[Happening, ...]:
         names = self._desk.names()
         story = []
         for each in history.events:
             told = tell(each)
-            signature = getattr(each.what, "signature", None)
             story.append(
                 Happening(
                     each.stamp.at, names.get(each.stamp.actor, each.stamp.actor), told.what, told.text, told.field,
                     told.was, told.now, told.reason,
-                    self._desk.signature_view(
-                        signature, each.what.printed_name or "", each.what.name_salt or "",
-                        subject=incident, digest=stated_digest(each),
-                    )
-                    if signature
-                    else None,
-                    f"{each.stamp.log}:{each.stamp.seq}",
+                    self._desk.signature_of(each), f"{each.stamp.log}:{each.stamp.seq}",
                 )
             )  # fmt: skip
         return tuple(story)

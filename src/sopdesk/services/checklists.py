@@ -173,8 +173,10 @@ class Checklists:
             self._desk.record(by, (run, events))
 
     def _revision(self, began: RunStarted) -> Procedure:
-        state = self._desk.load(began.sop, life.fold)
-        return next(each.content for each in state.revisions if each.digest == began.digest)
+        revision = self._desk.load(began.sop, life.fold).of_digest(began.digest)
+        if revision is None:
+            raise Refusal("That revision is not in this desk.")
+        return revision.content
 
     def _number(self, now: datetime) -> str:
         start = f"C-{self._desk.store.station_code}-{now.astimezone(self._desk.zone()).year}-"

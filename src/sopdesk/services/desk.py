@@ -16,6 +16,7 @@ from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.signature import Meaning, Signature
 from sopdesk.journal.keys import PersonKey, Strength, WrongPassword
 from sopdesk.journal.signature import holds, name_digest, sign
+from sopdesk.services.signing import stated_digest
 from sopdesk.store import people as people_table
 from sopdesk.store.store import Store
 from sopdesk.views.people import HouseView, SignatureView
@@ -155,6 +156,17 @@ class Desk:
             and holds(signature)
         )
         return SignatureView(name or signature.signer, signature.at, signature.zone, signature.meaning, digest, fits)
+
+    def signature_of(self, recorded: Recorded) -> SignatureView | None:
+        """Show the signature that an event carries, and whether it fits the event; None for one that is not signed."""
+        what = recorded.what
+        signature = getattr(what, "signature", None)
+        if signature is None:
+            return None
+        return self.signature_view(
+            signature, what.printed_name or "", what.name_salt or "", subject=recorded.subject,
+            digest=stated_digest(recorded),
+        )  # fmt: skip
 
     def names(self) -> dict[str, str]:
         """Give the printed names by id."""

@@ -79,7 +79,7 @@ class Manual:
     def page_of_digest(self, sop: str, digest: str) -> Page:
         """Give the exact revision that a run or an incident is pinned to."""
         state = self._load(sop)
-        found = next((each for each in state.revisions if each.digest == digest), None)
+        found = state.of_digest(digest)
         if found is None:
             raise Refusal("That revision is not in this desk.")
         return self._pages.page(state, proposal=found.proposal)

@@ -10,7 +10,6 @@ from sopdesk.domain.event import Recorded
 from sopdesk.domain.person import Right
 from sopdesk.services.checking import check_desk, check_models
 from sopdesk.services.desk import Desk
-from sopdesk.services.signing import stated_digest
 from sopdesk.services.wording import area_of, tell
 from sopdesk.store import trail as table
 from sopdesk.store.model import as_instant
@@ -118,33 +117,37 @@ class Trail:
         while page := list(islice(entries, AT_ONCE)):
             with self._desk.store.reading() as connection:
                 about = table.titles(connection, {each.subject for each in page})
-            yield from (self._line(each, names, about) for each in page)
+            items: dict[str, dict[str, str]] = {}
+            yield from (self._line(each, names, about, items) for each in page)
 
-    def _line(self, each: Recorded, names: dict[str, str], about: dict[str, str]) -> TrailLine:
-        told, stamp = tell(each, self._item(each)), each.stamp
-        signature = getattr(each.what, "signature", None)
+    def _line(
+        self, each: Recorded, names: dict[str, str], about: dict[str, str], items: dict[str, dict[str, str]]
+    ) -> TrailLine:
+        told, stamp = tell(each, self._item(each, items)), each.stamp
         return TrailLine(
             f"{stamp.log}:{stamp.seq}", stamp.seq, stamp.at, told.occurred_at,
             names.get(stamp.actor, stamp.actor), self._desk.store.kind_of(each), _joined(told.what, told.text),
             about.get(each.subject) or names.get(each.subject, ""), each.subject, area_of(each.subject),
-            told.was, told.now, told.reason,
-            self._desk.signature_view(
-                signature, each.what.printed_name or "", each.what.name_salt or "", subject=each.subject,
-                digest=stated_digest(each),
-            )
-            if signature
-            else None,
+            told.was, told.now, told.reason, self._desk.signature_of(each),
         )  # fmt: skip
 
-    def _item(self, each: Recorded) -> str:
-        """Give the words of the checklist item that an event is about, "" for any other event."""
-        item = getattr(each.what, "item", None)
+    def _item(self, each: Recorded, items: dict[str, dict[str, str]]) -> str:
+        """Give the words of the checklist item that an event is about, "" for any other event.
+
+        `items` holds the words of the runs that were met already.
+        """
+        item: str | None = getattr(each.what, "item", None)
         if item is None:
             return ""
-        began = self._desk.load(each.subject, run.fold).started
-        revisions = self._desk.load(began.sop, revision.fold).revisions if began else []
-        items = (line for each in revisions if began and each.digest == began.digest for line in each.content.items())
-        return next((line.text for line in items if line.id == item), item)
+        if each.subject not in items:
+            items[each.subject] = self._items_of(each.subject)
+        return items[each.subject].get(item, item)
+
+    def _items_of(self, subject: str) -> dict[str, str]:
+        """Give the words of a run's items by id."""
+        began = self._desk.load(subject, run.fold).started
+        pinned = self._desk.load(began.sop, revision.fold).of_digest(began.digest) if began else None
+        return {line.id: line.text for line in pinned.content.items()} if pinned else {}
 
 
 def _where(which: Filter) -> tuple[datetime | None, datetime | None, str, str, str]:

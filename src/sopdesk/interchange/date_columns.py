@@ -9,29 +9,10 @@ from itertools import pairwise
 from sopdesk.interchange.date_text import ORDERS, readings, swapped
 from sopdesk.interchange.mapping import Mapping
 from sopdesk.interchange.table_file import Table
+from sopdesk.views.imports import DateColumn
 
 _MOSTLY = 0.8
 _SAMPLE = 100
-
-
-@dataclass(frozen=True, slots=True)
-class DateColumn:
-    """How many cells of a column can be read in each order; `both`: as dmy and mdy, with two results.
-
-    `forms` counts the ways in which its dates are written, for example ("9999-99-99", 609): two ways in one column are
-    a sign that a program took day for month in some of them. `months` counts the different months that its dates lie
-    in: where two columns contradict each other, the one with fewer is likely to be right.
-    """
-
-    name: str
-    filled: int
-    dmy: int
-    mdy: int
-    ymd: int
-    both: int
-    neither: int
-    forms: tuple[tuple[str, int], ...] = ()
-    months: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from sopdesk.domain.card import card_number_in
 from sopdesk.domain.fields import field_of
 from sopdesk.domain.incident import IncidentKind, Severity
 from sopdesk.domain.refusal import Refusal
-from sopdesk.interchange.date_columns import DateColumn, DateConflict, DateReport, check_dates
+from sopdesk.interchange.date_columns import DateConflict, DateReport, check_dates
 from sopdesk.interchange.date_text import clock, readings
 from sopdesk.interchange.mapping import CUSTOMER, DETAILS, FieldSource, Mapping, check_zone, guess_mapping
 from sopdesk.interchange.table_file import Table
 
 __all__ = [
-    "DateColumn", "DateConflict", "DateReport", "FieldSource", "IncidentDraft", "IncidentDrafts", "Mapping", "Preview",
+    "DateConflict", "DateReport", "FieldSource", "IncidentDraft", "IncidentDrafts", "Mapping", "Preview",
     "RowError", "check_dates", "guess_mapping", "preview", "read_incidents",
 ]  # fmt: skip
 

@@ -20,6 +20,7 @@ from sopdesk.interchange.page_links import PageLinks, map_texts
 from sopdesk.interchange.procedure_file import ProcedureFileError, parse_procedure
 from sopdesk.interchange.procedure_lines import Line, one_line
 from sopdesk.interchange.site_plan import SitePlan, read_site_plan, title_of_path
+from sopdesk.views.imports import Remark
 
 _LEFT_OUT = re.compile(r"(?:.*/)?(?:LICEN[CS]E|CHANGELOG)(?:\.[^/]*)?", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
@@ -28,16 +29,6 @@ _SAID_NUMBER = re.compile(
 )
 _SAID_TOPIC = re.compile(r"^\|\s*(?:topic|section|category)\s*\|\s*([^|]*\w[^|]*?)\s*\|", re.IGNORECASE)
 _SAID_ROLE = re.compile(r"^\|\s*(author|reviewer|approver|authori[sz]er)s?\s*\|\s*([^|]*\w[^|]*?)\s*\|", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something about a file that a person should know: where it stands, and one sentence."""
-
-    file: str
-    line: int
-    sentence: str
-    severity: Weight = Weight.WARNING
 
 
 @dataclass(frozen=True, slots=True)

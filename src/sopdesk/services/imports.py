@@ -12,8 +12,8 @@ from sopdesk.domain.card import refuse_card_numbers
 from sopdesk.domain.incident import Incident, PartyAdded, PartyRole, Source
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Cancelled, Refusal
-from sopdesk.interchange.incident_table import Mapping, read_incidents
-from sopdesk.interchange.manual_folder import ManualDraft, Remark, read_manual
+from sopdesk.interchange.incident_table import IncidentDraft, Mapping, read_incidents
+from sopdesk.interchange.manual_folder import ManualDraft, read_manual
 from sopdesk.interchange.table_file import Table, read_table
 from sopdesk.journal.codec import digest_of
 from sopdesk.services.desk import SYSTEM, Desk
@@ -22,7 +22,7 @@ from sopdesk.services.manual import Manual
 from sopdesk.services.manual_preview import preview_of
 from sopdesk.services.pictures import Image, keep_pictures
 from sopdesk.services.table_import import TableImport
-from sopdesk.views.imports import ManualPreview
+from sopdesk.views.imports import ManualPreview, Remark
 
 Progress = Callable[[int, int], None]
 IsCancelled = Callable[[], bool]
@@ -44,6 +44,15 @@ class IncidentReport:
     """What an import of incidents did, or would do: how many, and what was wrong with which row."""
 
     imported: int
+    errors: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a table would bring: the events of each good row, the drafts they come from, and what is wrong where."""
+
+    changes: Sequence[tuple[str, Sequence[Any]]]
+    drafts: tuple[IncidentDraft, ...]
     errors: tuple[tuple[int, str], ...]
 
 
@@ -104,7 +113,7 @@ class Imports:
 
     def open_table(self, file: Path, *, encoding: str = "") -> TableImport:
         """Read a table of incidents, to be mapped and looked over before it comes in."""
-        return TableImport(self.table(file, encoding=encoding), self, self._desk.house().zone)
+        return TableImport(self.table(file, encoding=encoding), self)
 
     def table(self, file: Path, *, encoding: str = "") -> Table:
         """Read a table of incidents without keeping anything."""
@@ -124,6 +133,21 @@ class Imports:
 
         Rows with errors are listed and left out. Raises Cancelled; a cancelled import leaves nothing behind.
         """
+        judged = self.judge(by=by, table=table, mapping=mapping, progress=progress, cancelled=cancelled)
+        if judged.changes and not dry_run:
+            self._desk.record_many(by, judged.changes, progress=progress, cancelled=cancelled)
+        return IncidentReport(len(judged.changes), judged.errors)
+
+    def judge(
+        self,
+        *,
+        by: str,
+        table: Table,
+        mapping: Mapping,
+        progress: Progress | None = None,
+        cancelled: IsCancelled | None = None,
+    ) -> Judged:
+        """Work out what every row of a table would bring, without keeping anything. Raises Cancelled."""
         self._desk.require(by, Right.IMPORT)
         now, zone = self._desk.now(), self._desk.house().zone
         found = read_incidents(table, mapping, zone)
@@ -132,6 +156,7 @@ class Imports:
         start = self._incidents.next_number(now)
         stem, serial = start.rsplit("-", 1)
         changes: list[tuple[str, Sequence[Any]]] = []
+        drafts: list[IncidentDraft] = []
         for done, draft in enumerate(found.drafts):
             _pause(progress, cancelled, done, len(found.drafts))
             try:
@@ -147,11 +172,10 @@ class Imports:
                 if draft.details:
                     events.append(casework.detail(Incident(subject, logged), draft.details))
                 changes.append((subject, events))
+                drafts.append(draft)
             except Refusal as refusal:
                 errors.append((draft.row, refusal.sentence))
-        if changes and not dry_run:
-            self._desk.record_many(by, changes, progress=progress, cancelled=cancelled)
-        return IncidentReport(len(changes), tuple(sorted(errors)))
+        return Judged(changes, tuple(drafts), tuple(sorted(errors)))
 
     def _take(
         self, by: str, draft: ManualDraft, source: str, *, dry_run: bool, cancelled: IsCancelled | None

@@ -4,15 +4,14 @@ from collections.abc import Callable
 
 from sopdesk.domain.problems import Weight
 from sopdesk.interchange.manual_folder import DraftProcedure, ManualDraft
-from sopdesk.views.imports import ImportRemark, ManualPreview, ProcedurePreview
+from sopdesk.views.imports import ManualPreview, ProcedurePreview
 
 _WEIGHTS = tuple(Weight)
 
 
 def preview_of(draft: ManualDraft, find_number: Callable[[str], str | None]) -> ManualPreview:
     """Give what a folder would bring; `find_number` tells whom a number belongs to. The worst remarks come first."""
-    remarks = [ImportRemark(each.file, each.line, each.sentence, each.severity) for each in draft.report]
-    remarks.sort(key=lambda each: (_WEIGHTS.index(each.severity), each.file, each.line))
+    remarks = sorted(draft.report, key=lambda each: (_WEIGHTS.index(each.severity), each.file, each.line))
     return ManualPreview(
         tuple(_procedure(each, taken=find_number(each.procedure.number) is not None) for each in draft.procedures),
         tuple(dict.fromkeys(each.procedure.section for each in draft.procedures)),

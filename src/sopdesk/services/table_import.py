@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from sopdesk.domain.fields import FIELDS
 from sopdesk.domain.incident import IncidentKind
 from sopdesk.domain.refusal import Refusal
-from sopdesk.interchange.incident_table import IncidentDraft, check_dates, guess_mapping, read_incidents
+from sopdesk.interchange.incident_table import IncidentDraft, check_dates, guess_mapping
 from sopdesk.interchange.mapping import DETAILS, FieldSource, Mapping
 from sopdesk.interchange.table_export import table_csv
 from sopdesk.interchange.table_file import Table
-from sopdesk.views.imports import DateColumnView, DateConflictView, DatesView, IncidentPreview, TablePreview
+from sopdesk.views.imports import DateConflictView, DatesView, IncidentPreview, TablePreview
 
 if TYPE_CHECKING:
     from sopdesk.services.imports import Imports, IncidentReport
@@ -29,11 +29,10 @@ _DATES = ("occurred_at", "reported_at")
 class TableImport:
     """A table and the mapping that a person chooses for it. Nothing comes in before `take`."""
 
-    def __init__(self, table: Table, imports: Imports, zone: str) -> None:
-        """Begin with a guess at the mapping; `zone` is the house's."""
+    def __init__(self, table: Table, imports: Imports) -> None:
+        """Begin with a guess at the mapping."""
         self._table = _without_remarks(table)
         self._imports = imports
-        self._zone = zone
         self._mapping = guess_mapping(self._table.columns, self._table.rows[:_GUESSED_FROM])
 
     @property
@@ -160,11 +159,9 @@ class TableImport:
         for name, sentence in _NEEDED.items():
             if name not in mapping.fields:
                 return TablePreview(self.count, 0, (), ((0, sentence),), dates)
-        report = self._imports.incidents(by=by, table=self._table, mapping=mapping, dry_run=True)
-        bad = {row for row, _ in report.errors}
-        drafts = read_incidents(self._table, mapping, self._zone).drafts
-        sample = tuple(_preview(each) for each in drafts if each.row not in bad)[:limit]
-        return TablePreview(self.count, report.imported, sample, report.errors, dates)
+        judged = self._imports.judge(by=by, table=self._table, mapping=mapping)
+        sample = tuple(_preview(each) for each in judged.drafts[:limit])
+        return TablePreview(self.count, len(judged.drafts), sample, judged.errors, dates)
 
     def take(
         self, by: str, progress: Callable[[int, int], None] | None = None, cancelled: Callable[[], bool] | None = None
@@ -182,17 +179,11 @@ class TableImport:
 
     def _dates(self, mapping: Mapping) -> DatesView:
         report = check_dates(self._table, mapping)
-        columns = tuple(
-            DateColumnView(
-                each.name, each.filled, each.dmy, each.mdy, each.ymd, each.both, each.neither, each.forms, each.months
-            )
-            for each in report.columns
-        )
         conflicts = []
         for (column, other), rows in groupby(report.conflicts, key=lambda each: (each.column, each.other)):
             found = [(each.row, each.text, each.other_text) for each in rows]
             conflicts.append(DateConflictView(column, other, len(found), tuple(found[:FIRST_CONFLICTS])))
-        return DatesView(columns, tuple(conflicts), report.agreeing)
+        return DatesView(report.columns, tuple(conflicts), report.agreeing)
 
 
 _NEEDED = {

@@ -25,13 +25,13 @@ class ProcedurePreview:
 
 
 @dataclass(frozen=True, slots=True)
-class ImportRemark:
+class Remark:
     """Something about a file that a person should know: where it stands, and one sentence."""
 
     file: str
     line: int
     sentence: str
-    severity: Weight
+    severity: Weight = Weight.WARNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,16 @@ class ManualPreview:
     procedures: tuple[ProcedurePreview, ...]
     sections: tuple[str, ...]
     pictures: int
-    remarks: tuple[ImportRemark, ...]
+    remarks: tuple[Remark, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class DateColumnView:
-    """A column of dates: how many can be read in each order, in two ways (`both`), and not at all (`neither`).
+class DateColumn:
+    """How many cells of a column can be read in each order; `both`: as dmy and mdy, with two results.
 
-    `forms` are the ways in which they are written, as ("99-99-99", 1615); `months` counts different months.
+    `forms` counts the ways in which its dates are written, for example ("9999-99-99", 609): two ways in one column are
+    a sign that a program took day for month in some of them. `months` counts the different months that its dates lie
+    in: where two columns contradict each other, the one with fewer is likely to be right.
     """
 
     name: str
@@ -79,7 +81,7 @@ class DateConflictView:
 class DatesView:
     """What was found in the columns of dates."""
 
-    columns: tuple[DateColumnView, ...]
+    columns: tuple[DateColumn, ...]
     conflicts: tuple[DateConflictView, ...]
     agreeing: int
 

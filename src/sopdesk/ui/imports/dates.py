@@ -15,7 +15,7 @@ from sopdesk.ui.widgets.cards import Card
 from sopdesk.ui.widgets.choices import Chips
 from sopdesk.ui.widgets.labels import chip, label
 from sopdesk.ui.widgets.rows import clear, column, row
-from sopdesk.views.imports import DateColumnView, DateConflictView, DatesView
+from sopdesk.views.imports import DateColumn, DateConflictView, DatesView
 
 if TYPE_CHECKING:
     from sopdesk.services.table_import import TableImport
@@ -70,7 +70,7 @@ class DatesForm(QWidget):
         for each in dates.conflicts:
             self._conflicts.addWidget(self._conflict(table, dates, each))
 
-    def _report_row(self, each: DateColumnView) -> list[str]:
+    def _report_row(self, each: DateColumn) -> list[str]:
         forms = ", ".join(f"{form} ({self._times.number(count)})" for form, count in each.forms)
         counts = (each.filled, each.dmy, each.mdy, each.ymd, each.both, each.neither)
         return [each.name, *(self._times.number(count) for count in counts), str(each.months), forms]

@@ -10,6 +10,7 @@ from sopdesk.ui.frame import Frame
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.cards import Card
+from sopdesk.ui.widgets.facts import fact
 from sopdesk.ui.widgets.form import Question
 from sopdesk.ui.widgets.labels import PersonBadge, chip, label
 from sopdesk.ui.widgets.rows import Flow, clear, column, row
@@ -36,11 +37,7 @@ class HouseScreen(Screen):
         self.set_title(house.name, house.site)
         clear(self.facts)
         for word, value in self._facts(house):
-            name = label(word, "soft")
-            name.setFixedWidth(tokens.RAIL)
-            line = row(name, label(value))
-            line.setStretch(1, 1)
-            self.facts.addLayout(line)
+            self.facts.addLayout(fact(word, value))
         clear(self.people)
         for each in self.workspace.people.tiles():
             self.people.addLayout(self._person_row(each))

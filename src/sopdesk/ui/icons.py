@@ -6,11 +6,12 @@ from weakref import WeakSet
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from shiboken6 import isValid
 
 from sopdesk.ui import style, tokens
 
+ARROW = 16
 _NAME, _COLOUR, _SIZE = "icon_name", "icon_colour", "icon_size"
 
 
@@ -65,6 +66,15 @@ def redress() -> None:
     for control in tuple(_dressed):
         if isValid(control) and control.property(_NAME):
             _put(control)
+
+
+def paint_arrow(field: QWidget) -> None:
+    """Paint the arrow at the right end of a field that opens on a press, in the scheme's colour."""
+    arrow, side = picture("down", "text_soft", ARROW), style.size(ARROW)
+    painter = QPainter(field)
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    painter.drawPixmap(field.width() - side - 12, (field.height() - side) // 2, arrow)
+    painter.end()
 
 
 def _put(control: QAbstractButton | QLabel) -> None:

@@ -19,6 +19,7 @@ from sopdesk.ui.saving import save_file
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.cards import Card
+from sopdesk.ui.widgets.facts import fact
 from sopdesk.ui.widgets.labels import chip, label
 from sopdesk.ui.widgets.rows import Flow, clear, column, row
 from sopdesk.views.incidents import IncidentFile
@@ -157,7 +158,7 @@ class FileScreen(Screen):
         ]
         for word, value in lines:
             if value:
-                self.facts.addLayout(_fact(word, value))
+                self.facts.addLayout(fact(word, value))
         if file.run:
             link = button(
                 self.tr("From a checklist run"), lambda: self.frame.go("checklists.run", file.run), kind="quiet"
@@ -212,11 +213,3 @@ class FileScreen(Screen):
         if file.row.stage is not Stage.CLOSED:
             add = button(self.tr("Add somebody"), self.acting.add_party, kind="quiet", icon="plus")
             self.parties.addLayout(row(add, None))
-
-
-def _fact(word: str, value: str) -> QHBoxLayout:
-    name = label(word, "soft")
-    name.setFixedWidth(tokens.RAIL)
-    line = row(name, label(value))
-    line.setStretch(1, 1)
-    return line

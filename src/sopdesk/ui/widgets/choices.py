@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QStyle, QStyleOptionButton
 
@@ -103,12 +103,7 @@ class Choice(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field, then the arrow in the scheme's colour."""
         super().paintEvent(event)
-        arrow = icons.picture("down", "text_soft", 16)
-        side = style.size(16)
-        painter = QPainter(self)
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        painter.drawPixmap(self.width() - side - 12, (self.height() - side) // 2, arrow)
-        painter.end()
+        icons.paint_arrow(self)
 
 
 class Tick(QCheckBox):

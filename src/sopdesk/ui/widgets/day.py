@@ -1,10 +1,10 @@
 """The field for a day, with a calendar that opens on a press."""
 
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QDate
+from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QDateEdit
 
-from sopdesk.ui import icons, style
+from sopdesk.ui import icons
 
 
 class DayField(QDateEdit):
@@ -23,9 +23,4 @@ class DayField(QDateEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field, then the arrow in the scheme's colour."""
         super().paintEvent(event)
-        arrow = icons.picture("down", "text_soft", 16)
-        side = style.size(16)
-        painter = QPainter(self)
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        painter.drawPixmap(self.width() - side - 12, (self.height() - side) // 2, arrow)
-        painter.end()
+        icons.paint_arrow(self)

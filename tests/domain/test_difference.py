@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from sopdesk.domain.difference import EntryChange, How, compare
-from sopdesk.domain.sop import Answer, Branch, Duty, Format, Limit, Part, Picture, Question, Reference
+from sopdesk.domain.sop import Answer, Branch, Duty, Format, Limit, Part, Per, Picture, Question, Reference
 from sopdesk.domain.wording import Op, Piece, marks
 from tests.domain.given import checklist, procedure, refund, step
 
@@ -185,6 +185,12 @@ def test_lines_limits_duties_and_questions_are_compared() -> None:
     assert brief(found.duties) == [("look / front-of-house", "changed"), ("look / shift-lead", "removed")]
     assert brief(found.limits) == [("refund / front-of-house", "changed")]
     assert found.limits[0].texts[0].pieces == ((REMOVED, "25"), (ADDED, "50"))
+    fuller = Limit("refund", "manager", Decimal(0), "owner", "", Per.DAY, "supervisor", ("money back",), "pay")
+    changed = compare(refund(), refund(limits=(refund().limits[0], fuller))).limits[0]
+    assert {each.name: new_side(each.pieces) for each in changed.texts} == {
+        "up to": "no", "per": "day", "together with": "supervisor", "above": "owner", "also called": "money back",
+        "step": "pay",
+    }  # fmt: skip
     assert brief(found.questions) == [("sale", "changed")]
     assert brief(found.parts) == [("Notes", "added")]
     assert brief(found.references) == [("https://example.org", "added"), ("SOP-002#warn", "added")]

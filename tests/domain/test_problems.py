@@ -12,6 +12,7 @@ from sopdesk.domain.sop import (
     Item,
     Limit,
     Part,
+    Per,
     Picture,
     Procedure,
     Question,
@@ -206,6 +207,30 @@ def test_limits_are_amounts() -> None:
     assert [*found] == ["limit:0", "limit:1", "limit:2", "limit:3", "limit:5"]
     assert "whose authority" in found["limit:2"]
     assert "two limits" in found["limit:5"]
+
+
+def test_a_limit_says_who_and_counts_something() -> None:
+    """A limit leads to another role, counts an amount, stands at a step that is there, and its words are its own."""
+    content = procedure(
+        limits=(
+            Limit("refund", "front-of-house", Decimal(0), "shift-lead", also=("money back",)),
+            Limit("refund", "shift-lead", Decimal(0), together="supervisor"),
+            Limit("refund", "supervisor", Decimal(50), "supervisor", also=("Money back", "refund")),
+            Limit("voucher", "supervisor", per=Per.DAY, also=("money back",)),
+            Limit("exchange", "supervisor", step="gone"),
+            Limit("exchange", "manager", step="greet", together="manager"),
+        )
+    )
+    found = [(each.where, each.sentence) for each in problems(content)]
+    assert [where for where, _ in found] == ["limit:1", "limit:1", "limit:2", "limit:3", "limit:3", "limit:4"]
+    assert [sentence.split(":")[0] for _, sentence in found] == [
+        "Say who may “refund” where shift-lead may not.",
+        "“refund” is not for shift-lead, so nobody is needed with them.",
+        "Above the limit of supervisor stands supervisor again.",
+        "“voucher” counts per day, and has no amount to count up to.",
+        "“money back” stands for “refund” and for “voucher”",
+        "“exchange” names the step “gone”, which is not here.",
+    ]
 
 
 def test_a_broken_reference_is_found() -> None:

@@ -11,6 +11,7 @@ from sopdesk.domain.sop import (
     Kind,
     Limit,
     Part,
+    Per,
     Phase,
     Picture,
     Procedure,
@@ -59,7 +60,11 @@ steps = st.builds(
     st.lists(pictures, max_size=2).map(tuple), text, st.one_of(st.none(), st.integers(0, 500)),
     st.lists(items, max_size=2).map(tuple), st.lists(branches, max_size=2).map(tuple),
 )  # fmt: skip
-limits = st.builds(Limit, line, line, st.one_of(st.none(), st.decimals(0, 10_000, places=2)), line, line)
+_also = word.map(lambda each: each.replace(",", "")).map(str.strip).filter(bool)
+limits = st.builds(
+    Limit, line, line, st.one_of(st.none(), st.decimals(0, 10_000, places=2)), line, line, st.sampled_from(Per),
+    st.one_of(st.just(""), roles), st.lists(_also, max_size=2).map(tuple), st.one_of(st.just(""), ids),
+)  # fmt: skip
 references = st.one_of(
     st.builds(Reference, line, st.sampled_from(["SOP-001", "IMP_2.1", ""]), ids),
     st.builds(Reference, line, url=st.sampled_from(["https://example.org/a?b=(c)#d", "mailto:a@b.example"])),

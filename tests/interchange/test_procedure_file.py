@@ -131,3 +131,31 @@ def test_windows_line_ends_and_byte_order_marks_are_read() -> None:
 def test_control_characters_are_refused() -> None:
     """A character that no text needs is an error with its line."""
     assert errors_of(HEAD + "\n\x00")[0][0] == 11
+
+
+HEADS = "| Action | Role | Up to | Above | Condition |"
+LIMITS = HEAD + "\n## Limits\n\n{heads}\n| --- |\n{row}\n"
+
+
+@pytest.mark.parametrize(
+    ("heads", "row", "said"),
+    [
+        ("| Action | Role |", "| refund | manager |", "The columns of the limits are"),
+        (HEADS.replace(" Above |", " Above | With |"), "| refund | manager | | | | |", "The columns of the limits are"),
+        (HEADS, "| refund | manager |", "This row has 2 cells"),
+        (HEADS, "| refund | manager | maybe | | |", "“maybe” is not an amount"),
+        (HEADS.replace("Up to |", "Up to | Per |"), "| refund | manager | 5 | week | | |", "“week” is none of case"),
+    ],
+)
+def test_a_limit_that_does_not_read_is_an_error(heads: str, row: str, said: str) -> None:
+    """A table of limits lacks no column, has them in their order, and each cell holds what it may hold."""
+    text = LIMITS.format(heads=heads, row=row).replace("| --- |", "|" + " --- |" * (heads.count("|") - 1))
+    assert said in errors_of(text)[0][1]
+
+
+def test_not_at_all_is_written_as_no() -> None:
+    """A role that may not do a thing has “no” in its row; a nought means the same."""
+    text = LIMITS.format(heads=HEADS, row="| refund | trainee | 0 | manager | |").replace("| --- |", "|" + " --- |" * 5)
+    read = parse_procedure(text)
+    assert read.limits[0].forbids
+    assert "| refund | trainee | no | manager | |" in format_procedure(read)

@@ -19,6 +19,7 @@ from sopdesk.domain.sop import (
     Item,
     Kind,
     Limit,
+    Per,
     Phase,
     Picture,
     Procedure,
@@ -85,8 +86,9 @@ def refund() -> Procedure:
         "x", "x", steps=(look, ask, count), questions=(Question("sale", "May I return a sale item?", "x"),),
         duties=(Duty("look", "front-of-house", "R"), Duty("look", "supervisor", "A"), Duty("ask", "shift-lead", "RA"),
                 Duty("count", "manager", "I")),
-        limits=(Limit("refund", "front-of-house", Decimal(25), "shift-lead", "goods unused"),
-                Limit("refund", "manager")),
+        limits=(Limit("refund", "front-of-house", Decimal(25), "shift-lead", "goods unused", Per.CUSTOMER),
+                Limit("refund", "shift-lead", Decimal("62.50"), "manager", together="supervisor", also=("money back",)),
+                Limit("refund", "manager"), Limit("void a closed sale", "front-of-house", Decimal(0), "shift-lead")),
         references=(Reference("Complaint at the counter", "SOP-003"),), channels=("face to face", "phone"),
     )  # fmt: skip
 

@@ -219,8 +219,11 @@ def _limits(what: Procedure) -> dict[str, Texts]:
 
 
 def _limit(limit: Limit) -> Texts:
-    up_to = "without limit" if limit.amount is None else _number(limit.amount)
-    return {"up to": up_to, "above": limit.above, "condition": limit.condition}
+    up_to = "without limit" if limit.amount is None else "no" if limit.forbids else _number(limit.amount)
+    return {
+        "up to": up_to, "per": limit.per.value, "together with": limit.together,
+        "above": limit.above, "condition": limit.condition, "also called": ", ".join(limit.also), "step": limit.step,
+    }  # fmt: skip
 
 
 def _parts(what: Procedure) -> dict[str, Texts]:

@@ -4,36 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from decimal import Decimal
-from enum import StrEnum
 
 from sopdesk.domain.flow import BACK, DONE, ESCALATE, flow
+from sopdesk.domain.limit_problems import limit_problems
 from sopdesk.domain.person import Role
-from sopdesk.domain.sop import Answer, Format, Item, Limit, Procedure, Reference, Step, texts_of
+from sopdesk.domain.problem import Problem, Weight
+from sopdesk.domain.sop import Answer, Format, Item, Procedure, Reference, Step, texts_of
 
-
-class Weight(StrEnum):
-    """How much a problem weighs: an error makes the procedure wrong, a warning unclear, a hint could be better."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    HINT = "hint"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is wrong, and where.
-
-    `where` is the part ("title", "purpose", "steps", "text" …) or "step:ID", "item:ID", "question:ID", "duty:STEP",
-    "branch:STEP:N", "limit:N", "reference:N"; N counts from 0.
-    """
-
-    where: str
-    sentence: str
-    severity: Weight = Weight.ERROR
-
-
+__all__ = ["Problem", "Weight", "problems"]
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBER = re.compile(r"[\w.\-]*\w")
 _LINK = re.compile(r"\]\(\s*<?(?P<number>[A-Za-z][A-Za-z-]*-[0-9]+)?(?:#(?P<step>[\w.\-]*))?>?(?:\s[^)]*)?\)")
@@ -54,7 +32,7 @@ def problems(procedure: Procedure, known_numbers: AbstractSet[str] | None = None
         *_steps(procedure),
         *_ways(procedure),
         *_matrix(procedure),
-        *_limits(procedure),
+        *limit_problems(procedure),
         *_references(procedure, known_numbers),
         *_roles(procedure),
     ]
@@ -189,30 +167,6 @@ def _row(step: Step, letters: str) -> Iterator[Problem]:
         yield Problem(where, f"{many} accountable (A) for “{step.title}”; it takes exactly one.")
 
 
-def _limits(what: Procedure) -> Iterator[Problem]:
-    seen: set[tuple[str, str, str]] = set()
-    for place, limit in enumerate(what.limits):
-        where, key = f"limit:{place}", (limit.action, limit.role, limit.condition)
-        if not limit.action.strip() or not limit.role.strip():
-            yield Problem(where, "A limit needs what is done and the role that may do it.")
-        if not _is_amount(limit.amount):
-            yield Problem(where, f"“{limit.amount}” is not an amount for “{limit.action}”.")
-        if key in seen:
-            yield Problem(where, f"“{limit.action}” has two limits for {limit.role}.")
-        yield from _authority(limit, where)
-        seen.add(key)
-
-
-def _authority(limit: Limit, where: str) -> Iterator[Problem]:
-    if limit.amount is not None and not limit.above:
-        sentence = f"Say whose authority “{limit.action}” takes above {limit.amount}."
-        yield Problem(where, sentence, Weight.HINT)
-
-
-def _is_amount(amount: object) -> bool:
-    return amount is None or (isinstance(amount, Decimal) and amount.is_finite() and amount >= 0)
-
-
 def _references(what: Procedure, known: AbstractSet[str] | None) -> Iterator[Problem]:
     anchors = {name.id for part in (what.steps, what.questions, what.items()) for name in part}
     links = (Reference("", link["number"] or "", link["step"] or "") for text in texts_of(what) for link in _in(text))
@@ -239,7 +193,8 @@ def _roles(what: Procedure) -> Iterator[Problem]:
         gone = (each.go.removeprefix(ESCALATE) for each in step.branches if each.go.startswith(ESCALATE))
         named += [(f"step:{step.id}", role) for role in gone]
     named += [(f"duty:{each.step}", each.role) for each in what.duties]
-    named += [(f"limit:{place}", role) for place, each in enumerate(what.limits) for role in (each.role, each.above)]
+    for place, each in enumerate(what.limits):
+        named += [(f"limit:{place}", role) for role in (each.role, each.together, each.above)]
     first = {role: where for where, role in reversed(named)}
     for role, where in reversed(first.items()):
         if role and role not in set(Role):

@@ -35,6 +35,15 @@ class Phase(StrEnum):
     AFTER = "after"
 
 
+class Per(StrEnum):
+    """What the amount of a limit counts: each case or item by itself, or what adds up over a day of the house."""
+
+    CASE = "case"
+    ITEM = "item"
+    CUSTOMER = "customer"
+    DAY = "day"
+
+
 class Answer(StrEnum):
     """What a tick item asks for."""
 
@@ -131,13 +140,27 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """What a role may decide alone: up to `amount` (None: without limit), and whose authority is needed above."""
+    """What a role may decide: up to `amount` (None: without limit, 0: not), and whose authority is needed above.
+
+    `per` is what the amount counts: CUSTOMER adds up what one customer gets on a day, DAY what one person gives.
+    `together` is the role of a second person who agrees each time; "" means alone. `also` are further words by which
+    staff ask for the action. `step` is the id of the step in which it is done.
+    """
 
     action: str
     role: str
     amount: Decimal | None = None
     above: str = ""
     condition: str = ""
+    per: Per = Per.CASE
+    together: str = ""
+    also: tuple[str, ...] = ()
+    step: str = ""
+
+    @property
+    def forbids(self) -> bool:
+        """Tell whether the role may not do it at all."""
+        return self.amount is not None and not self.amount
 
 
 @dataclass(frozen=True, slots=True)

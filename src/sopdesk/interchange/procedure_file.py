@@ -8,6 +8,7 @@ from sopdesk.domain.sop import Format, Kind, Part, Procedure
 from sopdesk.interchange import procedure_lines as lines
 from sopdesk.interchange import procedure_tables as tables
 from sopdesk.interchange.front_matter import FrontMatter, read_front_matter, yaml_list, yaml_word
+from sopdesk.interchange.limit_table import format_limits, read_limits
 from sopdesk.interchange.procedure_lines import Line, Titled
 from sopdesk.interchange.step_lines import Errors, format_question, format_step, read_question, read_step
 
@@ -65,7 +66,7 @@ def format_procedure(procedure: Procedure) -> str:
     written["Steps"] = "\n\n".join(map(format_step, procedure.steps))
     written["Questions"] = "\n\n".join(map(format_question, procedure.questions))
     written["Responsibilities"] = tables.format_duties(procedure.duties)
-    written["Limits"] = tables.format_limits(procedure.limits)
+    written["Limits"] = format_limits(procedure.limits)
     written["References"] = tables.format_references(procedure.references)
     blocks = [_format_head(procedure)]
     blocks += [f"## {heading}\n\n{written[heading]}" for heading in _ORDER if written[heading]]
@@ -117,7 +118,7 @@ def _assemble(head: FrontMatter, parts: list[Titled], errors: Errors) -> Procedu
     steps = tuple(read_step(each, errors) for each in _entries(known.get("Steps"), "step", errors))
     questions = tuple(read_question(each, errors) for each in _entries(known.get("Questions"), "question", errors))
     duties = tables.read_duties(_lines(known.get("Responsibilities")), errors)
-    limits = tables.read_limits(_lines(known.get("Limits")), errors)
+    limits = read_limits(_lines(known.get("Limits")), errors)
     references = tables.read_references(_lines(known.get("References")), errors)
     if errors:
         return None

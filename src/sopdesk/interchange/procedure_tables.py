@@ -1,11 +1,10 @@
-"""The tables and links of a procedure file: responsibilities, limits, references; read and written."""
+"""The tables and links of a procedure file: responsibilities, references; read and written."""
 
 import re
 from collections.abc import Iterable, Sequence
-from decimal import Decimal, InvalidOperation
 
 from sopdesk.domain.person import Role
-from sopdesk.domain.sop import Duty, Limit, Reference
+from sopdesk.domain.sop import Duty, Reference
 from sopdesk.interchange import procedure_lines as lines
 from sopdesk.interchange.procedure_lines import Line
 from sopdesk.interchange.step_lines import Errors
@@ -15,12 +14,11 @@ _DIVIDER = re.compile(r"\|(?:\s*:?-+:?\s*\|)+\s*")
 _LETTERS = re.compile(r"[RACI](?:[/, ]*[RACI])*")
 _REFERENCE = re.compile(r"- (?P<label>\[(?:[^\[\]\\]|\\.)*\])\((?P<target><(?:[^<>\\]|\\.)*>|[^\s<>]*)\)\s*")
 _NUMBER = re.compile(r"(?P<number>[\w.\-]*)(?:#(?P<step>\S*))?")
-LIMITS = ("Action", "Role", "Up to", "Above", "Condition")
 
 
 def read_duties(found: Sequence[Line], errors: Errors) -> tuple[Duty, ...]:
     """Read the responsibility matrix, row by row."""
-    rows = _rows(found, errors)
+    rows = read_rows(found, errors)
     if not rows:
         return ()
     (_, roles), *cells = rows
@@ -47,48 +45,12 @@ def format_duties(duties: Sequence[Duty]) -> str:
         if last is None or last[0] != each.step or any(roles.index(role) >= roles.index(each.role) for role in last[1]):
             rows.append((each.step, {}))
         rows[-1][1][each.role] = each.letters
-    return _table(["Step", *roles], ([step, *(row.get(role, "") for role in roles)] for step, row in rows))
+    return format_table(["Step", *roles], ([step, *(row.get(role, "") for role in roles)] for step, row in rows))
 
 
 def _rank(role: str) -> int:
     known = [str(each) for each in Role]
     return known.index(role) if role in known else len(known)
-
-
-def read_limits(found: Sequence[Line], errors: Errors) -> tuple[Limit, ...]:
-    """Read the table of limits."""
-    rows = _rows(found, errors)
-    if not rows:
-        return ()
-    (number, heads), *cells = rows
-    if tuple(heads) != LIMITS:
-        errors.append((number, f"The columns of the limits are: {', '.join(LIMITS)}."))
-        return ()
-    return tuple(limit for line, row in cells if (limit := _limit(line, row, errors)) is not None)
-
-
-def _limit(number: int, row: list[str], errors: Errors) -> Limit | None:
-    if len(row) != len(LIMITS):
-        errors.append((number, f"This row has {len(row)} cells; it takes {len(LIMITS)}."))
-        return None
-    action, role, amount, above, condition = row
-    try:
-        upto = Decimal(amount) if amount else None
-    except InvalidOperation:
-        upto = Decimal("NaN")
-    if upto is not None and not upto.is_finite():
-        errors.append((number, f"“{amount}” is not an amount such as 25 or 12.50."))
-        return None
-    return Limit(action, role, upto, above, condition)
-
-
-def format_limits(limits: Iterable[Limit]) -> str:
-    """Write the table of limits."""
-    rows = [
-        [each.action, each.role, "" if each.amount is None else f"{each.amount:f}", each.above, each.condition]
-        for each in limits
-    ]
-    return _table(LIMITS, rows) if rows else ""
 
 
 def read_references(found: Iterable[Line], errors: Errors) -> tuple[Reference, ...]:
@@ -125,7 +87,7 @@ def _target(reference: Reference) -> str:
     return "<" + re.sub(r"([\\<>])", r"\\\1", lines.one_line(target)) + ">"
 
 
-def _rows(found: Sequence[Line], errors: Errors) -> list[tuple[int, list[str]]]:
+def read_rows(found: Sequence[Line], errors: Errors) -> list[tuple[int, list[str]]]:
     """Give the rows of the one table among lines: the first is its head, the line of dashes is left out."""
     rows: list[tuple[int, list[str]]] = []
     table = [each for each in found if each.text.strip()]
@@ -154,7 +116,8 @@ def _cells(text: str) -> list[str] | None:
     return cells
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def format_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Write one table of Markdown."""
     divider = ["---"] * len(head)
     return "\n".join("|" + "".join(map(_cell, row)) for row in (head, divider, *rows))
 

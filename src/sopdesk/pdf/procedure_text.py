@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportlab.platypus import Flowable, Spacer
 
-from sopdesk.domain.sop import Answer, Item, Reference, Step
+from sopdesk.domain.sop import Answer, Item, Limit, Reference, Step
 from sopdesk.pdf.boxes import TickBox, called
 from sopdesk.pdf.indent import Indented
 from sopdesk.pdf.pictures import picture
@@ -13,7 +13,7 @@ from sopdesk.pdf.style import EVIDENCE, HANG, LIST, PART, SMALL, STEP, STEP_FACT
 from sopdesk.pdf.table import Cell, above_table, grid, table
 from sopdesk.pdf.text import Span, paragraph
 from sopdesk.pdf.times import as_day
-from sopdesk.pdf.words import ASKS, LETTERS, PHASES, capital, leads_to, many, minutes, money, role_name
+from sopdesk.pdf.words import ASKS, LETTERS, PHASES, allowance, capital, leads_to, many, minutes, role_name
 from sopdesk.views.manual import Link, Page
 
 MOST_ROLES = 8
@@ -158,13 +158,18 @@ def _duties(page: Page) -> Iterator[Flowable]:
 def _limits(page: Page, setting: Setting) -> Iterator[Flowable]:
     if not page.content.limits:
         return
-    yield from above_table("What each role may decide alone")
+    yield from above_table("How far each role may go")
     rows = [
-        [each.action, role_name(each.role), money(each.amount, setting.currency), role_name(each.above), each.condition]
+        [_asked_for(each), role_name(each.role), capital(allowance(each, setting.currency)), role_name(each.above),
+         each.condition]
         for each in page.content.limits
-    ]
-    widths = [WIDTH * share for share in (0.27, 0.16, 0.15, 0.16, 0.26)]
-    yield table(("For", "Role", "Up to", "Above that", "Condition"), rows, widths)
+    ]  # fmt: skip
+    widths = [WIDTH * share for share in (0.26, 0.15, 0.19, 0.15, 0.25)]
+    yield table(("For", "Role", "May decide", "Above that", "Condition"), rows, widths)
+
+
+def _asked_for(limit: Limit) -> str:
+    return f"{limit.action} (also: {', '.join(limit.also)})" if limit.also else limit.action
 
 
 def _references(page: Page, setting: Setting) -> Iterator[Flowable]:

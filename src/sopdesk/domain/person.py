@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from sopdesk.domain.deputy import Deputy, DeputyNamed, DeputyReleased, ReportsTo
 from sopdesk.domain.event import ERASED, Recorded, Stamp, event, in_clock_order, sealed
 from sopdesk.domain.refusal import Refusal
+from sopdesk.domain.signature import Signature
 
 
 class Role(StrEnum):
@@ -41,12 +43,13 @@ class Right(StrEnum):
     READ_TRAIL = "read the trail"
     EXPORT = "export evidence"
     IMPORT = "import material"
+    PLAN = "plan the rota and the customer journey"
     REGISTER = "register people"
 
 
 _STAFF = frozenset({Right.RUN, Right.LOG, Right.READ_INCIDENTS, Right.WRITE})
 _LEAD = _STAFF | {Right.HANDLE}
-_SUPERVISOR = _LEAD | {Right.APPROVE, Right.SIGN_OFF, Right.READ_TRAIL, Right.EXPORT, Right.IMPORT}
+_SUPERVISOR = _LEAD | {Right.APPROVE, Right.SIGN_OFF, Right.READ_TRAIL, Right.EXPORT, Right.IMPORT, Right.PLAN}
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.FRONT_OF_HOUSE: _STAFF,
     Role.SHIFT_LEAD: _LEAD,
@@ -64,9 +67,9 @@ LONGEST_WAIT = timedelta(minutes=15)
 @event("person.registered/1")
 @dataclass(frozen=True, slots=True)
 class PersonRegistered:
-    """Somebody joins the house, under an id that is never used for anybody else."""
+    """Somebody joins the house, under an id that is never used for anybody else. Roles are ids of domain.role."""
 
-    roles: tuple[Role, ...]
+    roles: tuple[str, ...]
     name: str | None = sealed()
 
 
@@ -75,7 +78,7 @@ class PersonRegistered:
 class PersonChanged:
     """Somebody's roles or printed name change."""
 
-    roles: tuple[Role, ...]
+    roles: tuple[str, ...]
     name: str | None = sealed()
 
 
@@ -100,12 +103,30 @@ class PinSet:
 class PasswordSet:
     """A password is chosen, and with it the person's own signing key.
 
-    `public_key` is Ed25519, base64; `private_key` is its other half, encrypted under the password.
+    `public_key` is Ed25519, base64; `private_key` is its other half, encrypted under the password. `allowed_by` is who
+    allowed a new one without the old password.
     """
 
     public_key: str
     verifier: str | None = sealed()
     private_key: str | None = sealed()
+    allowed_by: str = ""
+
+
+@event("new_password.allowed/1")
+@dataclass(frozen=True, slots=True)
+class NewPasswordAllowed:
+    """Somebody who has forgotten their password may choose a new one until an instant; a manager signs for it.
+
+    `former_key` is the person's public key until then: what it signed stays valid.
+    """
+
+    former_key: str
+    until: datetime
+    signature: Signature
+    reason: str | None = sealed()
+    printed_name: str | None = sealed()
+    name_salt: str | None = sealed()
 
 
 @event("sign_in.succeeded/1")
@@ -124,31 +145,60 @@ class SignInRefused:
     by: str
 
 
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A person's public key: since when, and who allowed it if the password before was forgotten."""
+
+    public_key: str
+    since: Stamp
+    allowed_by: str = ""
+
+
 @dataclass(slots=True)
 class Person:
-    """A person folded from their events; `failures` counts wrong PINs and passwords in a row."""
+    """A person folded from their events; `failures` counts wrong PINs and passwords in a row.
+
+    `levels` are those whose rights the house's own roles give: the roles of the house know them, not the person.
+    """
 
     id: str
     name: str = ""
-    roles: tuple[Role, ...] = ()
+    roles: tuple[str, ...] = ()
+    levels: tuple[Role, ...] = ()
     registered: Stamp | None = None
     left: Stamp | None = None
     pin_verifier: str = ""
     password_verifier: str = ""
-    public_keys: list[str] = field(default_factory=list)
+    keys: list[Key] = field(default_factory=list)
+    allowed: Recorded | None = None
     private_key: str = ""
     failures: int = 0
     last_failure: datetime | None = None
     wrong_password: bool = False
+    reports_to: str = ""
+    deputies: list[Deputy] = field(default_factory=list)
+
+    @property
+    def public_keys(self) -> list[str]:
+        """Every public key the person ever had, in order: what each signed can be checked for ever."""
+        return [each.public_key for each in self.keys]
 
     def may(self, right: Right) -> bool:
         """Tell whether one of the person's roles allows it, now."""
-        return self.left is None and may(self.roles, right)
+        return self.left is None and may((*self.roles, *self.levels), right)
+
+    def may_choose_anew(self, now: datetime) -> bool:
+        """Tell whether the person may choose a password without the one before."""
+        return self.allowed is not None and now < self.allowed.what.until
 
 
-def may(roles: Iterable[Role], right: Right) -> bool:
-    """Tell whether any of these roles allows something."""
-    return any(right in RIGHTS[role] for role in roles)
+_NOTHING: frozenset[Right] = frozenset()
+_RIGHTS_OF: dict[str, frozenset[Right]] = {str(role): rights for role, rights in RIGHTS.items()}
+
+
+def may(roles: Iterable[str], right: Right) -> bool:
+    """Tell whether any of these levels allows something; a role that is no level has no rights by itself."""
+    return any(right in _RIGHTS_OF.get(role, _NOTHING) for role in roles)
 
 
 def fold(subject: str, events: Iterable[Recorded]) -> Person:
@@ -172,13 +222,27 @@ def _apply(person: Person, recorded: Recorded) -> None:
             _succeed(person, PIN)
         case PasswordSet() as what:
             person.password_verifier, person.private_key = _secret(what.verifier), _secret(what.private_key)
-            person.public_keys.append(what.public_key)
+            person.keys.append(Key(what.public_key, recorded.stamp, what.allowed_by))
+            person.allowed = None
             _succeed(person, PASSWORD)
+        case NewPasswordAllowed():
+            person.allowed = recorded
         case SignInSucceeded(by):
             _succeed(person, by)
         case SignInRefused(by):
             person.failures, person.last_failure = person.failures + 1, recorded.stamp.at
             person.wrong_password = person.wrong_password or by == PASSWORD
+        case ReportsTo(superior):
+            person.reports_to = superior
+        case DeputyNamed() | DeputyReleased() as what:
+            _stand_in(person, what)
+
+
+def _stand_in(person: Person, what: DeputyNamed | DeputyReleased) -> None:
+    """Name or release a deputy; said twice of the same days, the last one counts."""
+    person.deputies = [each for each in person.deputies if (each.person, each.first) != (what.deputy, what.first)]
+    if isinstance(what, DeputyNamed):
+        person.deputies.append(Deputy(what.deputy, what.first, what.last))
 
 
 def _secret(sealed_value: str | None) -> str:
@@ -216,7 +280,7 @@ def check_try(person: Person, now: datetime) -> None:
         raise Refusal(f"Too many wrong tries. Try again in {seconds} seconds.")
 
 
-def register(name: str, roles: tuple[Role, ...]) -> PersonRegistered:
+def register(name: str, roles: tuple[str, ...]) -> PersonRegistered:
     """Register somebody. Refuses an empty name and a person without a role."""
     if not name.strip():
         raise Refusal("Give the person's name as it is to be printed beside a signature.")

@@ -7,8 +7,8 @@ from collections.abc import Set as AbstractSet
 
 from sopdesk.domain.flow import BACK, DONE, ESCALATE, flow
 from sopdesk.domain.limit_problems import limit_problems
-from sopdesk.domain.person import Role
 from sopdesk.domain.problem import Problem, Weight
+from sopdesk.domain.role import BUILT_IN, Roles
 from sopdesk.domain.sop import Answer, Format, Item, Procedure, Reference, Step, texts_of
 
 __all__ = ["Problem", "Weight", "problems"]
@@ -20,10 +20,12 @@ _LETTERS = "RACI"
 _LONGEST_CYCLE = 120
 
 
-def problems(procedure: Procedure, known_numbers: AbstractSet[str] | None = None) -> list[Problem]:
+def problems(
+    procedure: Procedure, known_numbers: AbstractSet[str] | None = None, roles: Roles = BUILT_IN
+) -> list[Problem]:
     """Give what is wrong with a procedure, in the order of its parts.
 
-    References to other procedures are checked when their numbers are given.
+    References to other procedures are checked when their numbers are given; roles are those of the house.
     """
     return [
         *_head(procedure),
@@ -34,7 +36,7 @@ def problems(procedure: Procedure, known_numbers: AbstractSet[str] | None = None
         *_matrix(procedure),
         *limit_problems(procedure),
         *_references(procedure, known_numbers),
-        *_roles(procedure),
+        *_roles(procedure, roles),
     ]
 
 
@@ -186,7 +188,7 @@ def _in(text: str) -> Iterable[re.Match[str]]:
     return _LINK.finditer(text) if "](" in text else ()
 
 
-def _roles(what: Procedure) -> Iterator[Problem]:
+def _roles(what: Procedure, roles: Roles) -> Iterator[Problem]:
     named = [("owner", what.owner)]
     named += [(f"step:{each.id}", each.role) for each in what.steps]
     for step in what.steps:
@@ -197,5 +199,8 @@ def _roles(what: Procedure) -> Iterator[Problem]:
         named += [(f"limit:{place}", role) for role in (each.role, each.together, each.above)]
     first = {role: where for where, role in reversed(named)}
     for role, where in reversed(first.items()):
-        if role and role not in set(Role):
-            yield Problem(where, f"“{role}” is none of the roles that sign in here.", Weight.HINT)
+        found = roles.find(role)
+        if role and found is None:
+            yield Problem(where, f"“{role}” is none of the roles of this house.", Weight.HINT)
+        elif found is not None and found.retired:
+            yield Problem(where, f"{found.name} is no role of this house any more.", Weight.WARNING)

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from secrets import token_hex
@@ -13,13 +13,17 @@ from sopdesk.domain import person
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.person import Person, Right, SignInRefused, SignInSucceeded
 from sopdesk.domain.refusal import Refusal
+from sopdesk.domain.reporting import Organisation
+from sopdesk.domain.role import Roles
 from sopdesk.domain.signature import Meaning, Signature
 from sopdesk.journal.keys import PersonKey, Strength, WrongPassword
 from sopdesk.journal.signature import holds, name_digest, sign
+from sopdesk.services.person_views import organisation_of, person_view
 from sopdesk.services.signing import stated_digest
+from sopdesk.store import duties as duties_table
 from sopdesk.store import people as people_table
 from sopdesk.store.store import Store
-from sopdesk.views.people import HouseView, SignatureView
+from sopdesk.views.people import HouseView, PersonView, SignatureView
 
 SYSTEM = "desk"
 """The actor of what the program does by itself, such as opening its log."""
@@ -70,9 +74,12 @@ class Desk:
         """Give the house as it is now; refuse before it is founded."""
         with self.store.reading() as connection:
             row = people_table.the_house(connection)
+            roles = duties_table.the_roles(connection)
         if row is None:
             raise Refusal("This house is not founded yet.")
-        return HouseView(row.name, row.site, self.store.station, row.zone, row.currency, json.loads(row.contacts))
+        return HouseView(
+            row.name, row.site, self.store.station, row.zone, row.currency, json.loads(row.contacts), roles.names()
+        )
 
     def zone(self) -> ZoneInfo:
         """Give the house's local time zone."""
@@ -82,11 +89,38 @@ class Desk:
         """Give a subject's state, folded from its events."""
         return fold(subject, self.store.history(subject).events)
 
+    def roles(self) -> Roles:
+        """Give the roles of the house, the built-in levels among them."""
+        with self.store.reading() as connection:
+            return duties_table.the_roles(connection)
+
+    def organisation(self, instead: Mapping[str, tuple[str, ...]] | None = None) -> Organisation:
+        """Give who works here, with roles, reporting lines and deputies; `instead` are roles somebody might have."""
+        with self.store.reading() as connection:
+            rows = people_table.list_people(connection)
+            deputies = people_table.list_deputies(connection)
+            roles = duties_table.the_roles(connection)
+        return organisation_of(rows, deputies, roles, instead or {})
+
+    def people_views(self, *, left_too: bool = False) -> tuple[PersonView, ...]:
+        """Give everybody who works here now, or ever did, in the order of registration."""
+        with self.store.reading() as connection:
+            rows, roles = people_table.list_people(connection), duties_table.the_roles(connection)
+        return tuple(person_view(row, roles) for row in rows if left_too or row.left_at is None)
+
+    def person_view(self, person_id: str) -> PersonView:
+        """Give one person, also one who has left."""
+        found = next((each for each in self.people_views(left_too=True) if each.id == person_id), None)
+        if found is None:
+            raise Refusal("There is no such person.")
+        return found
+
     def require(self, by: str, right: Right, *others: Right) -> Person:
         """Give the person who acts; refuse somebody who has none of these rights."""
         who = self.load(by, person.fold)
         if who.registered is None:
             raise Refusal("Sign in first.")
+        who.levels = self.roles().levels(who.roles)
         if not any(who.may(each) for each in (right, *others)):
             raise Refusal(f"You may not {right}. Ask somebody who may.")
         return who

@@ -177,7 +177,7 @@ class Manual:
         """Give what is wrong with a procedure, seen within this manual."""
         with self._desk.store.reading() as connection:
             known = set(table.numbers(connection)) | {content.number}
-        return tuple(problems(content, known))
+        return tuple(problems(content, known, self._desk.roles()))
 
     def _approval(  # noqa: PLR0917 - as approve
         self, by: str, key: Callable[[], PersonKey], state: Sop, proposal: int, significance: Significance,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sopdesk.domain.event import Recorded
+from sopdesk.domain.person import NewPasswordAllowed
 from sopdesk.domain.revision import ProcedureWithdrawn, RevisionApproved
 from sopdesk.domain.run import Run
 from sopdesk.journal.codec import digest_of
@@ -19,6 +20,11 @@ def approval_digest(content: str, label: str, significance: str, effective_from:
 def withdrawal_digest(sop: str, effective_from: datetime) -> str:
     """Stand for a withdrawal, so that the signature of an approval can never be put beside it."""
     return digest_of({"withdrawn": sop, "effective_from": effective_from})
+
+
+def allowance_digest(person: str, former_key: str, until: datetime) -> str:
+    """Stand for letting somebody choose a new password without the one before: whose, which key it ends, until when."""
+    return digest_of({"new_password": person, "former_key": former_key, "until": until})
 
 
 def run_digest(run: Run) -> str:
@@ -54,5 +60,7 @@ def stated_digest(recorded: Recorded) -> str:
             return approval_digest(what.digest, what.label, what.significance, what.effective_from)
         case ProcedureWithdrawn() as what:
             return withdrawal_digest(recorded.subject, what.effective_from)
+        case NewPasswordAllowed() as what:
+            return allowance_digest(recorded.subject, what.former_key, what.until)
         case what:
             return str(what.digest)

@@ -1,5 +1,6 @@
 """The trail: who did what and when, and what a check of the whole desk finds."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,6 +41,7 @@ class Filter:
         return " ".join(parts)
 
 
+_PERSON = re.compile(r"person-[0-9a-f]+")
 EVERYTHING = Filter()
 AT_ONCE = 200
 """For how many lines titles are asked for together."""
@@ -126,7 +128,8 @@ class Trail:
         told, stamp = tell(each, self._item(each, items)), each.stamp
         return TrailLine(
             f"{stamp.log}:{stamp.seq}", stamp.seq, stamp.at, told.occurred_at,
-            names.get(stamp.actor, stamp.actor), self._desk.store.kind_of(each), _joined(told.what, told.text),
+            names.get(stamp.actor, stamp.actor), self._desk.store.kind_of(each),
+            _named(_joined(told.what, told.text), names),
             about.get(each.subject) or names.get(each.subject, ""), each.subject, area_of(each.subject),
             told.was, told.now, told.reason, self._desk.signature_of(each),
         )  # fmt: skip
@@ -156,6 +159,11 @@ def _where(which: Filter) -> tuple[datetime | None, datetime | None, str, str, s
 
 def _joined(what: str, text: str) -> str:
     return f"{what}: {text}" if text else what
+
+
+def _named(words: str, names: dict[str, str]) -> str:
+    """Put names in the place of people's ids."""
+    return _PERSON.sub(lambda found: names.get(found[0], found[0]), words) if "person-" in words else words
 
 
 def _searchable(line: TrailLine) -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sopdesk.domain import house, incident, person, revision, run
+from sopdesk.domain import deputy, duty, house, incident, person, revision, role, rota, run
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.person import ROLE_NAMES
 from sopdesk.store.trail import AREAS
@@ -80,8 +80,33 @@ def _founded(what: house.HouseFounded | house.HouseChanged) -> Told:
     return Told(f"{verb} the house {what.name}, {what.site}", contacts)
 
 
-def _roles(roles: tuple[person.Role, ...]) -> str:
-    return ", ".join(ROLE_NAMES[each].lower() for each in roles)
+def _roles(roles: tuple[str, ...]) -> str:
+    return ", ".join(_role(each) for each in roles)
+
+
+def _role(name: str) -> str:
+    return ROLE_NAMES[person.Role(name)].lower() if name in set(person.Role) else name
+
+
+def _days(first: date | None, last: date | None) -> str:
+    """Say from when until when, in the record's own days."""
+    words = [f"from {first:%Y-%m-%d}" if first else "", f"until {last:%Y-%m-%d}" if last else ""]
+    return " ".join(each for each in words if each)
+
+
+def _defined(what: role.RoleDefined) -> Told:
+    line = f", reports to {_role(what.reports_to)}" if what.reports_to else ""
+    return Told(f"defined the role {what.name}", f"rights of {_role(what.level)}{line}")
+
+
+def _rota(what: rota.RotaChanged) -> Told:
+    shifts = "; ".join(f"{each.name} {rota.clock(each.starts)}–{rota.clock(each.ends)}" for each in what.shifts)
+    return Told("set the week of the rota", shifts)
+
+
+def _rota_day(what: rota.RotaDayChanged) -> Told:
+    does = "works as the week says" if what.as_usual else f"works {what.shift}" if what.shift else "does not work"
+    return Told("changed a day of the rota", f"{what.day:%Y-%m-%d}: {what.person} {does}")
 
 
 SECRETS = {"pin": "PIN"}
@@ -121,7 +146,25 @@ _TELL: dict[type, Callable[[Any], Told]] = {
     person.PersonChanged: lambda e: Told(f"is now {_roles(e.roles)}", e.name or ""),
     person.PersonLeft: lambda e: Told("left the house", reason=e.reason or ""),
     person.PinSet: lambda _: Told("a PIN was set"),
-    person.PasswordSet: lambda _: Told("a password and a signing key were set"),
+    person.PasswordSet: lambda e: Told(
+        "a password and a signing key were set",
+        f"without the old one: {e.allowed_by} allowed it" if e.allowed_by else "",
+    ),
+    person.NewPasswordAllowed: lambda e: Told(
+        "may choose a new password without the old one", f"until {e.until:%Y-%m-%d %H:%M} UTC", reason=e.reason or ""
+    ),
+    deputy.ReportsTo: lambda e: Told(f"reports to {e.person}" if e.person else "reports to whoever has the role above"),
+    deputy.DeputyNamed: lambda e: Told(f"is stood in for by {e.deputy}", _days(e.first, e.last)),
+    deputy.DeputyReleased: lambda e: Told(f"is no longer stood in for by {e.deputy}", _days(e.first, None)),
+    duty.DutyStarted: lambda e: Told("came on duty", f"until {e.until:%Y-%m-%d %H:%M} UTC at the latest"),
+    duty.DutyEnded: lambda _: Told("went off duty"),
+    role.RoleDefined: _defined,
+    role.RoleRetired: lambda _: Told("retired the role"),
+    rota.RotaChanged: _rota,
+    rota.RotaDayChanged: _rota_day,
+    rota.HolidayNamed: lambda e: Told(
+        f"closed the house on {e.day:%Y-%m-%d}" if e.name else f"opened the house on {e.day:%Y-%m-%d}", e.name
+    ),
     person.SignInSucceeded: lambda e: Told(f"signed in with the {SECRETS.get(e.by, e.by)}"),
     person.SignInRefused: lambda e: Told(f"was refused: wrong {SECRETS.get(e.by, e.by)}"),
     house.LogOpened: lambda e: Told(

@@ -8,11 +8,13 @@ from sopdesk.journal.keys import StationKeys, Strength
 from sopdesk.services.checklists import Checklists
 from sopdesk.services.desk import Desk
 from sopdesk.services.drafts import Drafts
+from sopdesk.services.duty import Duty
 from sopdesk.services.exports import Exports
 from sopdesk.services.finder import Finder
 from sopdesk.services.imports import Imports
 from sopdesk.services.incidents import Incidents
 from sopdesk.services.manual import Manual
+from sopdesk.services.organisation import Organisation
 from sopdesk.services.people import People
 from sopdesk.services.today import Today
 from sopdesk.services.trail import Trail
@@ -38,6 +40,8 @@ class Workspace:
         self.store = Store(folder, keys=keys, clock=clock, create=create, station=station, durable=durable)
         self.desk = Desk(self.store, clock=clock, strength=strength)
         self.people = People(self.desk)
+        self.duty = Duty(self.desk)
+        self.organisation = Organisation(self.desk, self.people, self.duty)
         self.manual = Manual(self.desk)
         self.drafts = Drafts(self.desk)
         self.finder = Finder(self.desk, folder)

@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Integer, Row, Table, Text
+from sqlalchemy import Column, Connection, Index, Integer, Row, Table, Text
 
 from sopdesk.domain.house import HOUSE, House
 from sopdesk.domain.house import fold as fold_house
 from sopdesk.domain.person import Person, fold, wait_until
-from sopdesk.store.model import ReadModel, Rows, as_text
+from sopdesk.store.model import ReadModel, Rows, as_instant, as_text
 from sopdesk.store.schema import models
 
 person = Table(
@@ -22,6 +23,17 @@ person = Table(
     Column("registered_at", Text),
     Column("left_at", Text),
     Column("wait_until", Text),
+    Column("reports_to", Text, nullable=False),
+    Column("allowed_until", Text),
+)  # fmt: skip
+
+deputy = Table(
+    "deputy", models,
+    Column("subject", Text, nullable=False),
+    Column("deputy", Text, nullable=False),
+    Column("first", Text),
+    Column("last", Text),
+    Index("deputy_subject", "subject"),
 )  # fmt: skip
 
 house = Table(
@@ -42,10 +54,16 @@ def _person_rows(state: Person) -> Rows:
             (
                 state.id, state.name, ",".join(state.roles), int(bool(state.pin_verifier)),
                 int(bool(state.password_verifier)), as_text(state.registered.at) if state.registered else None,
-                as_text(state.left.at) if state.left else None, as_text(wait_until(state)),
+                as_text(state.left.at) if state.left else None, as_text(wait_until(state)), state.reports_to,
+                as_text(state.allowed.what.until) if state.allowed else None,
             )
-        ]
+        ],
+        deputy: [(state.id, each.person, _day(each.first), _day(each.last)) for each in state.deputies],
     }  # fmt: skip
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _house_rows(state: House) -> Rows:
@@ -55,13 +73,24 @@ def _house_rows(state: House) -> Rows:
     return {house: [(state.id, state.name, state.site, state.zone, state.currency, contacts, state.exports)]}
 
 
-PEOPLE = ReadModel("people", "person-", 1, (person,), fold, _person_rows)
+PEOPLE = ReadModel("people", "person-", 2, (person, deputy), fold, _person_rows)
 HOUSES = ReadModel("house", HOUSE, 2, (house,), fold_house, _house_rows)
 
 
 def list_people(connection: Connection) -> Sequence[Row[Any]]:
     """Give everybody who was ever registered, in the order of registration."""
     return connection.exec_driver_sql("SELECT * FROM person ORDER BY registered_at, subject").all()
+
+
+def list_deputies(connection: Connection) -> Sequence[Row[Any]]:
+    """Give (subject, deputy, first, last) of everybody who stands in for somebody, in the order of naming."""
+    return connection.exec_driver_sql("SELECT * FROM deputy ORDER BY rowid").all()
+
+
+def allowed_until(connection: Connection, person_id: str) -> datetime | None:
+    """Give until when somebody may choose a password without the one before; None where nobody allowed it."""
+    query = "SELECT allowed_until FROM person WHERE subject = ?"
+    return as_instant(connection.exec_driver_sql(query, (person_id,)).scalar())
 
 
 def names(connection: Connection) -> dict[str, str]:

@@ -15,6 +15,7 @@ from sopdesk.journal.finding import Held, Report
 from sopdesk.journal.keys import StationKeys
 from sopdesk.store import attachments, trail
 from sopdesk.store.database import Database, in_words
+from sopdesk.store.duties import DUTIES, ROLES, ROTAS
 from sopdesk.store.history import History
 from sopdesk.store.incidents import INCIDENTS
 from sopdesk.store.journal import Journal
@@ -26,7 +27,7 @@ from sopdesk.store.sops import SOPS
 from sopdesk.store.verifying import verify_logs
 from sopdesk.views.trail import Head
 
-MODELS = (SOPS, RUNS, INCIDENTS, PEOPLE, HOUSES)
+MODELS = (SOPS, RUNS, INCIDENTS, PEOPLE, ROLES, DUTIES, ROTAS, HOUSES)
 BATCH = 200
 """How many subjects an import appends between two looks at its cancel button."""
 

@@ -14,7 +14,7 @@ AREAS = {
     "manual": ("sop-",),
     "checklists": ("run-",),
     "incidents": ("incident-",),
-    "people": ("person-", "session-"),
+    "people": ("person-", "session-", "duty-"),
 }
 """How the subjects of one area of the desk begin; the house's own are all others."""
 
@@ -107,6 +107,7 @@ _TITLES = """
                                           ORDER BY proposal DESC LIMIT 1) FROM sop s WHERE s.subject IN ({marks})
     UNION ALL SELECT subject, number || ' ' || title FROM run WHERE subject IN ({marks})
     UNION ALL SELECT subject, number FROM incident WHERE subject IN ({marks})
+    UNION ALL SELECT subject, name FROM role WHERE subject IN ({marks})
     UNION ALL SELECT subject, name FROM house WHERE subject IN ({marks})"""
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from sopdesk.domain.person import Right
+from sopdesk.ui import role_names
 from sopdesk.ui.background import Job, Work
 from sopdesk.ui.times import Times
 from sopdesk.views.people import PersonView
@@ -54,7 +55,9 @@ class Frame(QObject):
         super().__init__(parent)
         self.workspace = workspace
         self.person: PersonView | None = None
-        self.times = Times(workspace.people.house().zone)
+        house = workspace.people.house()
+        self.times = Times(house.zone)
+        role_names.know(house.role_names)
         self._past: list[Visit] = []
         self._here: Visit | None = None
         self._jobs: set[Job] = set()

@@ -1,7 +1,7 @@
 """The house and its people, as shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sopdesk.domain.person import Right, Role, may
@@ -9,7 +9,10 @@ from sopdesk.domain.person import Right, Role, may
 
 @dataclass(frozen=True, slots=True)
 class HouseView:
-    """The house: its name, site, station, time zone (IANA), currency (ISO 4217) and contacts."""
+    """The house: its name, site, station, time zone (IANA), currency (ISO 4217) and contacts.
+
+    `role_names` are the names of its roles by id, in rising authority.
+    """
 
     name: str
     site: str
@@ -17,24 +20,39 @@ class HouseView:
     zone: str
     currency: str
     contacts: Mapping[str, str]
+    role_names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """Somebody of the house, as on a tile of the lock screen. `id` is the pseudonym that the journal holds."""
+    """Somebody of the house, as on a tile of the lock screen.
+
+    `id` is the pseudonym that the journal holds; `roles` are ids, `levels` those whose rights they carry.
+    """
 
     id: str
     name: str
     initials: str
-    roles: tuple[Role, ...]
+    roles: tuple[str, ...]
     role_names: str
     has_pin: bool
     has_password: bool
     wait_until: datetime | None = None
+    levels: tuple[Role, ...] = ()
 
     def may(self, right: Right) -> bool:
-        """Tell whether one of the person's roles allows it."""
-        return may(self.roles, right)
+        """Tell whether one of the person's roles allows it: the house's own by the level that they carry."""
+        return may(self.levels or self.roles, right)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyView:
+    """A key with which somebody signs: from when until when (None: now), and who allowed it after a lost password."""
+
+    public_key: str
+    since: datetime
+    until: datetime | None
+    allowed_by: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,19 @@
 from collections.abc import Iterator, Sequence
 
 from sopdesk.domain.money import money
-from sopdesk.domain.person import Role
 from sopdesk.domain.prose import Block, Heading, ListBlock, ListItem, Paragraph, Span
 from sopdesk.domain.sop import Limit, Per
 from sopdesk.ui.manual.words import letters_words, role_word, tr
+from sopdesk.ui.role_names import rank_of
 from sopdesk.views.manual import Page
 
 
-def duties_of(page: Page, mine: Sequence[Role]) -> tuple[Block, ...]:
+def duties_of(page: Page, mine: Sequence[str]) -> tuple[Block, ...]:
     """Give for each role its steps, linked, and what it has to do with them; the roles in `mine` come first."""
     by_role: dict[str, list[ListItem]] = {}
     for role, step, letters in _cells(page):
         by_role.setdefault(role, []).append(_line(page, step, letters))
-    order = sorted(by_role, key=lambda role: (role not in mine, _rank(role)))
+    order = sorted(by_role, key=lambda role: (role not in mine, rank_of(role)))
     blocks: list[Block] = []
     for role in order:
         words = tr("{role} (you)").format(role=role_word(role)) if role in mine else role_word(role)
@@ -23,7 +23,7 @@ def duties_of(page: Page, mine: Sequence[Role]) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def limits_of(page: Page, mine: Sequence[Role], currency: str) -> tuple[Block, ...]:
+def limits_of(page: Page, mine: Sequence[str], currency: str) -> tuple[Block, ...]:
     """Give what each role may decide alone, the roles in `mine` first."""
     order = sorted(page.content.limits, key=lambda each: each.role not in mine)
     lines = tuple(ListItem((Paragraph(_limit(each, mine, currency)),)) for each in order)
@@ -49,7 +49,7 @@ def _line(page: Page, step: str, letters: str) -> ListItem:
     return ListItem((Paragraph((Span(words, link=link), Span(f"\n{letters}: {letters_words(letters)}"))),))
 
 
-def _limit(limit: Limit, mine: Sequence[Role], currency: str) -> tuple[Span, ...]:
+def _limit(limit: Limit, mine: Sequence[str], currency: str) -> tuple[Span, ...]:
     who = role_word(limit.role) + (f" {tr('(you)')}" if limit.role in mine else "")
     spans = [Span(who, bold=True), Span(f": {limit.action}, {allowance(limit, currency)}")]
     if limit.condition:
@@ -72,8 +72,3 @@ def allowance(limit: Limit, currency: str) -> str:
     if limit.together:
         words += ", " + tr("together with: {role}").format(role=role_word(limit.together))
     return words
-
-
-def _rank(role: str) -> int:
-    known = list(Role)
-    return known.index(Role(role)) if role in known else len(known)

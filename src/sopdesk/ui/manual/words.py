@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from sopdesk.domain.person import ROLE_NAMES, Role
 from sopdesk.domain.problems import Weight
 from sopdesk.domain.revision import Status
 from sopdesk.domain.sop import Format, Kind, Phase
+from sopdesk.ui import role_names
 from sopdesk.views.manual import RevisionRow
 
 FORMATS = {
@@ -66,8 +66,8 @@ def status_chip(status: Status) -> tuple[str, str]:
 
 
 def role_word(role: str) -> str:
-    """Name a role; one that only this house knows is named as it is written."""
-    return tr(ROLE_NAMES[Role(role)]) if role in set(Role) else role
+    """Name a role as the house calls it; one that it does not know is named as it is written."""
+    return tr(role_names.name_of(role))
 
 
 def letters_words(letters: str) -> str:

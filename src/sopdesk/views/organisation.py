@@ -1,0 +1,142 @@
+"""The organisation of the house, as shown: who is on duty, who can be called, who reports to whom."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from sopdesk.views.people import KeyView, PersonView
+
+
+@dataclass(frozen=True, slots=True)
+class DutyView:
+    """Somebody on duty: since when and until when (UTC); by the rota alone, and in which shift."""
+
+    person: PersonView
+    since: datetime
+    until: datetime
+    by_rota: bool
+    shift: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallView:
+    """Somebody who can be called for a role, and why; `stands_for` names for whom a deputy stands in."""
+
+    person: PersonView
+    on_duty: bool
+    because: str
+    stands_for: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeputyView:
+    """Somebody who stands in: always, or from a day to a day."""
+
+    person: PersonView
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """Everything about somebody in the house.
+
+    `superiors` are those to whom they report: one who was named, or (`by_role`) whoever holds the role above.
+    """
+
+    person: PersonView
+    superiors: tuple[PersonView, ...]
+    by_role: bool
+    reports: tuple[PersonView, ...]
+    deputies: tuple[DeputyView, ...]
+    stands_in_for: tuple[PersonView, ...]
+    duty: DutyView | None
+    away: bool
+    keys: tuple[KeyView, ...]
+    may_choose_anew_until: datetime | None
+    left: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    """A role of the house: whose rights it has, to which role it reports, and who holds it."""
+
+    id: str
+    name: str
+    level: str
+    level_name: str
+    built_in: bool
+    reports_to: str
+    reports_to_name: str
+    holders: tuple[PersonView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPerson:
+    """Somebody in the organisation chart: over whom nobody stands, `superiors` is empty."""
+
+    person: PersonView
+    superiors: tuple[str, ...]
+    on_duty: bool
+    away: bool
+    deputies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """The organisation chart: roles with their lines, people with theirs, at an instant."""
+
+    at: datetime
+    roles: tuple[RoleView, ...]
+    people: tuple[ChartPerson, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """One reason to go to somebody else: from a role to a role, for what, and where it is written.
+
+    `how` is "limit", "branch" or "text". `amount` is the limit above which it takes the other role.
+    """
+
+    role: str
+    to: str
+    what: str
+    how: str
+    sop: str
+    number: str
+    title: str
+    step: str = ""
+    amount: Decimal | None = None
+    condition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationMap:
+    """Who goes to whom for what; by role: its name and who can be called for it now."""
+
+    at: datetime
+    lines: tuple[Escalation, ...]
+    names: Mapping[str, str]
+    calls: Mapping[str, tuple[CallView, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftView:
+    """Somebody's shift on one day of the rota; `changed` where it differs from the week."""
+
+    person: PersonView
+    shift: str
+    starts: str
+    ends: str
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RotaDayView:
+    """One day of the rota: who works, who of the week does not, and the holiday if it is one."""
+
+    day: date
+    holiday: str
+    works: tuple[ShiftView, ...]
+    off: tuple[PersonView, ...]

@@ -81,6 +81,7 @@ def fake_workspace() -> SimpleNamespace:
         ),
         finder=SimpleNamespace(search=lambda text, **_how: FoundAll(text, (), "", 0.0)),
         manual=SimpleNamespace(picture=lambda _name: None),
+        copies=SimpleNamespace(rows=lambda **_how: ()),
         checklists=SimpleNamespace(),
         incidents=SimpleNamespace(),
     )

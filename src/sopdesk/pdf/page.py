@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import ActionFlowable, BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from sopdesk.pdf import fonts
+from sopdesk.pdf.control import ADVICE, CODE_SIDE, Control, draw_code, draw_control
 from sopdesk.pdf.fonts import BOLD, REGULAR
 from sopdesk.pdf.style import (
     ACCENT,
@@ -43,7 +44,7 @@ class Running:
     """What stands at the top of a page: on the left what it is, on the right how it stands.
 
     `alert` sets the right side as a filled label, for what is not in force. `columns` are heads of a table that goes
-    on over the pages, each with its place from the left margin.
+    on over the pages, each with its place from the left margin. `control` is what a procedure's page says of itself.
     """
 
     left: str
@@ -51,6 +52,7 @@ class Running:
     right: str = ""
     alert: bool = False
     columns: tuple[tuple[str, float], ...] = ()
+    control: Control | None = None
 
 
 class Sheet(BaseDocTemplate):  # type: ignore[misc] # reportlab ships no types
@@ -111,10 +113,13 @@ class Sheet(BaseDocTemplate):  # type: ignore[misc] # reportlab ships no types
         canvas.line(LEFT, base - 5, PAGE_WIDTH - RIGHT, base - 5)
 
     def _footer(self, canvas: Canvas) -> None:
-        edge, base = PAGE_WIDTH - RIGHT, 54
+        edge, base, control = PAGE_WIDTH - RIGHT, 54, self.running.control
         canvas.setStrokeColor(HAIRLINE)
         canvas.setLineWidth(0.5)
         canvas.line(LEFT, base + 13, edge, base + 13)
+        if control is not None:
+            draw_control(canvas, control, LEFT, base + 18, WIDTH)
+            edge -= self._code(canvas, control.code, edge, base)
         total = self._total_room
         canvas.setFillColor(INK)
         canvas.setFont(REGULAR, 8)
@@ -127,12 +132,25 @@ class Sheet(BaseDocTemplate):  # type: ignore[misc] # reportlab ships no types
         for n, (text, font) in enumerate(self._origin()):
             write(canvas, fonts.clip(text, font, 7.4, room), LEFT, base - n * 10.5, font, 7.4, QUIET)
 
+    @staticmethod
+    def _code(canvas: Canvas, code: str, edge: float, base: float) -> float:
+        """Show the code at the right; give the room that it takes."""
+        if not code:
+            return 0
+        canvas.codes.add(code)
+        canvas.saveState()
+        canvas.translate(edge - CODE_SIDE + 4, base + 11 - CODE_SIDE)
+        canvas.doForm(_code_form(code))
+        canvas.restoreState()
+        return CODE_SIDE
+
     def _origin(self) -> tuple[tuple[str, str], ...]:
         house, printing = self.printing.house, self.printing
         place = " · ".join(filter(None, (house.name, house.site, house.station)))
         when = f"Printed {as_minute(printing.printed_at, house.zone)} ({zone_name(house.zone)})"
         by = f" by {printing.printed_by}" if printing.printed_by else ""
-        return (place, BOLD), (head_line(printing.head, house.zone), REGULAR), (when + by, REGULAR)
+        advice = f" · {ADVICE}" if self.running.control else ""
+        return (place, BOLD), (head_line(printing.head, house.zone), REGULAR), (when + by + advice, REGULAR)
 
 
 def head_line(head: Head, zone: str) -> str:
@@ -190,12 +208,17 @@ class _CountedCanvas(Canvas):  # type: ignore[misc] # reportlab ships no types
         """Begin without any place."""
         super().__init__(*arguments, **more)
         self.places: dict[str, int] = {}
+        self.codes: set[str] = set()
 
     def save(self) -> None:
         """Write the numbers, then the file."""
         self._write_form(_TOTAL, f"of {self._pageNumber - 1}", REGULAR, 8, right=False)
         for name, number in self.places.items():
             self._write_form(page_form(name), str(number), REGULAR, NUMBER_SIZE, right=True)
+        for code in sorted(self.codes):
+            self.beginForm(_code_form(code), 0, 0, CODE_SIDE, CODE_SIDE)
+            draw_code(self, code, 0, 0, CODE_SIDE)
+            self.endForm()
         super().save()
 
     def _write_form(self, name: str, text: str, font: str, size: float, *, right: bool) -> None:
@@ -209,6 +232,10 @@ class _CountedCanvas(Canvas):  # type: ignore[misc] # reportlab ships no types
 def page_form(place: str) -> str:
     """Name the form that shows the page of a place."""
     return f"page-{place.encode('utf-8', 'surrogatepass').hex()}"
+
+
+def _code_form(code: str) -> str:
+    return f"code-{code}"
 
 
 class Place(Flowable):  # type: ignore[misc] # reportlab ships no types

@@ -1,35 +1,55 @@
 """One procedure as a document of its own."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from sopdesk.domain.revision import Status
 from sopdesk.pdf.boxes import Box, Signing, digest, signature
+from sopdesk.pdf.control import control_of
 from sopdesk.pdf.page import Running, Sheet
 from sopdesk.pdf.pictures import Pictures
 from sopdesk.pdf.procedure_text import history, procedure_text
 from sopdesk.pdf.prose import Setting
-from sopdesk.pdf.style import BODY, EYEBROW, PART, SMALL, STATUS, TITLE, WIDTH
+from sopdesk.pdf.style import BODY, CONTROLLED, EYEBROW, PART, SMALL, STATUS, TITLE, WIDTH
 from sopdesk.pdf.table import Cell, pairs
 from sopdesk.pdf.text import Span, paragraph
 from sopdesk.pdf.times import as_day, as_minute
 from sopdesk.pdf.words import FORMATS, KINDS, NOT_IN_FORCE, capital, role_name
+from sopdesk.views.copies import CopyMark
 from sopdesk.views.manual import Page
 from sopdesk.views.trail import Printing
 
 
-def print_procedure(page: Page, printing: Printing, pictures: Pictures | None = None) -> bytes:
-    """Give one procedure as a PDF: title block, text, approval, history."""
+def print_procedure(
+    page: Page, printing: Printing, pictures: Pictures | None = None, copy: CopyMark | None = None
+) -> bytes:
+    """Give one procedure as a PDF: title block, text, approval, history; as a controlled copy or uncontrolled."""
     zone = printing.house.zone
     setting = Setting(pictures or {}, printing.house.currency)
-    sheet = Sheet(running_of(page, zone), printing, title=f"{page.content.number} {title_of(page)}")
+    running = replace(running_of(page, zone), control=control_of(page.content.number, page.revision, copy))
+    sheet = Sheet(running, printing, title=f"{page.content.number} {title_of(page)}")
     return sheet.print_story([
         *title_block(page, zone),
+        *_copy_block(copy, printing),
         *procedure_text(page, setting),
         *approval(page, zone),
         *history(page, zone),
     ])  # fmt: skip
+
+
+def _copy_block(copy: CopyMark | None, printing: Printing) -> Iterator[Flowable]:
+    """Say on the first page of a controlled copy whose it is, and what becomes of it."""
+    if copy is None:
+        return
+    day = as_day(printing.printed_at, printing.house.zone)
+    words = (
+        Span(f"Controlled copy {copy.number}", bold=True),
+        Span(f" for {copy.whereabouts}, issued by {copy.issued_by} on {day}. It is recorded at the desk. When it is "
+             "called in, bring it back; do not copy it."),
+    )  # fmt: skip
+    yield Box(CONTROLLED, [paragraph(words, BODY)])
 
 
 def title_of(page: Page) -> str:

@@ -80,6 +80,7 @@ EVIDENCE = Tone("Keep as evidence", QUIET, PAPER, 1.6)
 SNIPPET = Tone("", HAIRLINE, PAPER, 0.0)
 ABSENT = Tone("", QUIET, PAPER, 1.6)
 STATUS = Tone("", ALERT, ALERT_PAPER, 4.2)
+CONTROLLED = Tone("", ACCENT, PAPER, 4.2)
 
 TABLE = [
     ("FONT", (0, 0), (-1, -1), REGULAR, CELL.fontSize),  # reportlab's own would be Helvetica, which is not embedded

@@ -19,6 +19,7 @@ from sopdesk.services.desk import Desk
 from sopdesk.services.incidents import Incidents
 from sopdesk.services.manual import Manual
 from sopdesk.services.trail import EVERYTHING, Filter, Trail
+from sopdesk.views.copies import CopyMark
 from sopdesk.views.manual import Page
 from sopdesk.views.trail import CaseReport, Printing, TrailReport
 
@@ -112,6 +113,12 @@ class Exports:
 
         page = self._manual.page(sop, as_of=as_of, proposal=proposal)
         return print_procedure(page, self.printing(by), self._pictures((page,)))
+
+    def copy_pdf(self, page: Page, *, by: str, copy: CopyMark) -> bytes:
+        """Give a procedure as a controlled copy; services.copies records it."""
+        from sopdesk.pdf.procedure_sheet import print_procedure
+
+        return print_procedure(page, self.printing(by), self._pictures((page,)), copy)
 
     def run_pdf(self, *, by: str, run: str) -> bytes:
         """Give one checklist run as PDF, and record that it left."""

@@ -7,6 +7,7 @@ from sopdesk.domain.deadline import Timing, deadlines
 from sopdesk.domain.person import Right
 from sopdesk.domain.run import RunStage
 from sopdesk.services.checklists import Checklists
+from sopdesk.services.copies import Copies
 from sopdesk.services.desk import Desk
 from sopdesk.services.incidents import Incidents
 from sopdesk.services.manual import Manual
@@ -24,12 +25,15 @@ OPEN_CASES = 50
 class Today:
     """What waits."""
 
-    def __init__(self, desk: Desk, manual: Manual, checklists: Checklists, incidents: Incidents) -> None:
+    def __init__(
+        self, desk: Desk, manual: Manual, checklists: Checklists, incidents: Incidents, copies: Copies
+    ) -> None:
         """Ask the other services."""
         self._desk = desk
         self._manual = manual
         self._checklists = checklists
         self._incidents = incidents
+        self._copies = copies
 
     def lines(self, person: PersonView | None) -> tuple[TodayLine, ...]:
         """Give everything that waits for a person, most urgent first; hand-over and checklists for everybody."""
@@ -37,7 +41,7 @@ class Today:
         if person is not None and person.may(Right.HANDLE):
             found += self._clocks()
         if person is not None and person.may(Right.APPROVE):
-            found += [*self._approvals(person), *self._reviews()]
+            found += [*self._approvals(person), *self._reviews(), *self._stale_copies()]
         order = list(Urgency)
         return tuple(sorted(found, key=lambda line: (order.index(line.urgency), line.place != "incident")))
 
@@ -45,7 +49,9 @@ class Today:
         """Give the number that stands on each place of the rail."""
         lines = self.lines(person)
         waiting = [line for line in lines if line.urgency is not Urgency.LATER]
-        places = {"manual": {"approval", "page"}, "checklists": {"run", "sign-off"}, "incidents": {"incident"}}
+        places = {
+            "manual": {"approval", "page", "copies"}, "checklists": {"run", "sign-off"}, "incidents": {"incident"},
+        }  # fmt: skip
         counts = {name: sum(line.place in of for line in waiting) for name, of in places.items()}
         return {"today": len(waiting), **counts}
 
@@ -103,3 +109,11 @@ class Today:
                     urgency, f"Review {row.number} {row.title}", f"{word} {row.review_due:%d %B %Y}", "Read", "page",
                     row.id,
                 )  # fmt: skip
+
+    def _stale_copies(self) -> Iterator[TodayLine]:
+        for each in self._copies.to_call_in():
+            copies = "1 copy" if each.count == 1 else f"{each.count} copies"
+            yield TodayLine(
+                Urgency.SOON, f"{copies} of {each.sop_number} rev {each.label} to call in",
+                "Its text is not in force any more", "Call in", "copies", each.sop,
+            )  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sopdesk.domain import deputy, duty, house, incident, person, revision, role, rota, run
+from sopdesk.domain import controlled_copy, deputy, duty, house, incident, person, revision, role, rota, run
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.person import ROLE_NAMES
 from sopdesk.store.trail import AREAS
@@ -129,6 +129,14 @@ _TELL: dict[type, Callable[[Any], Told]] = {
         "withdrew the procedure", f"from {e.effective_from:%Y-%m-%d %H:%M} UTC", reason=e.reason,
         occurred_at=e.effective_from,
     ),
+    controlled_copy.CopyIssued: lambda e: Told(
+        f"issued copy {e.number} of {e.sop_number}, revision {e.label}",
+        " · ".join(filter(None, (e.place, e.holder or ""))),
+    ),
+    controlled_copy.CopyCalledIn: lambda e: Told("called the copy in", reason=e.reason or ""),
+    controlled_copy.CopyReturned: lambda e: Told("took the copy back", e.remark or ""),
+    controlled_copy.CopyLost: lambda e: Told("recorded the copy as lost", reason=e.reason or ""),
+    controlled_copy.CopyVoided: lambda e: Told("made the copy void", reason=e.reason or ""),
     run.RunStarted: lambda e: Told(f"started {e.title} ({e.sop_number}, revision {e.label})"),
     run.ItemTicked: lambda e: Told(f"ticked “{e.item}”"),
     run.ItemUnticked: lambda e: Told(f"took back “{e.item}”"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sopdesk.journal.keys import StationKeys, Strength
 from sopdesk.services.checklists import Checklists
+from sopdesk.services.copies import Copies
 from sopdesk.services.desk import Desk
 from sopdesk.services.drafts import Drafts
 from sopdesk.services.duty import Duty
@@ -48,8 +49,9 @@ class Workspace:
         self.checklists = Checklists(self.desk, self.manual)
         self.incidents = Incidents(self.desk, self.finder.propose)
         self.trail = Trail(self.desk)
-        self.today = Today(self.desk, self.manual, self.checklists, self.incidents)
         self.exports = Exports(self.desk, self.manual, self.checklists, self.incidents, self.trail)
+        self.copies = Copies(self.desk, self.manual, self.exports)
+        self.today = Today(self.desk, self.manual, self.checklists, self.incidents, self.copies)
         self.imports = Imports(self.desk, self.manual, self.incidents)
 
     def now(self) -> datetime:

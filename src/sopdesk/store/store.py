@@ -14,6 +14,7 @@ from sopdesk.domain.refusal import Cancelled, Refusal
 from sopdesk.journal.finding import Held, Report
 from sopdesk.journal.keys import StationKeys
 from sopdesk.store import attachments, trail
+from sopdesk.store.copies import COPIES
 from sopdesk.store.database import Database, in_words
 from sopdesk.store.duties import DUTIES, ROLES, ROTAS
 from sopdesk.store.history import History
@@ -27,7 +28,7 @@ from sopdesk.store.sops import SOPS
 from sopdesk.store.verifying import verify_logs
 from sopdesk.views.trail import Head
 
-MODELS = (SOPS, RUNS, INCIDENTS, PEOPLE, ROLES, DUTIES, ROTAS, HOUSES)
+MODELS = (SOPS, COPIES, RUNS, INCIDENTS, PEOPLE, ROLES, DUTIES, ROTAS, HOUSES)
 BATCH = 200
 """How many subjects an import appends between two looks at its cancel button."""
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row
 from sopdesk.store.model import as_text
 
 AREAS = {
-    "manual": ("sop-",),
+    "manual": ("sop-", "copy-"),
     "checklists": ("run-",),
     "incidents": ("incident-",),
     "people": ("person-", "session-", "duty-"),
@@ -106,6 +106,7 @@ _TITLES = """
     SELECT s.subject, s.number || ' ' || (SELECT title FROM revision r WHERE r.subject = s.subject
                                           ORDER BY proposal DESC LIMIT 1) FROM sop s WHERE s.subject IN ({marks})
     UNION ALL SELECT subject, number || ' ' || title FROM run WHERE subject IN ({marks})
+    UNION ALL SELECT subject, sop_number || ' copy ' || number FROM copy WHERE subject IN ({marks})
     UNION ALL SELECT subject, number FROM incident WHERE subject IN ({marks})
     UNION ALL SELECT subject, name FROM role WHERE subject IN ({marks})
     UNION ALL SELECT subject, name FROM house WHERE subject IN ({marks})"""

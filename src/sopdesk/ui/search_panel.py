@@ -10,6 +10,8 @@ from typing import cast
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
+from sopdesk.domain.refusal import Refusal
+from sopdesk.domain.scan_code import holds_scan
 from sopdesk.ui import style, tokens
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.places import PLACES
@@ -99,7 +101,10 @@ class SearchPanel(QFrame):
         self.raise_()
 
     def take(self) -> None:
-        """Open what the keyboard is on; search first when the last letter was typed just now."""
+        """Open what the keyboard is on, or what was scanned; search first when the last letter was typed just now."""
+        if holds_scan(self._field.text()):
+            self._open_scan(self._field.text())
+            return
         if self._pause.isActive():
             self.search()
         if self.isVisible():
@@ -130,7 +135,10 @@ class SearchPanel(QFrame):
             self.hide()
 
     def _typed(self, text: str) -> None:
-        if text.strip():
+        if holds_scan(text):  # a scanner is typing: nothing of it is looked for
+            self._pause.stop()
+            self.hide()
+        elif text.strip():
             self._pause.start()
         else:
             self._pause.stop()
@@ -139,6 +147,18 @@ class SearchPanel(QFrame):
     def _search_again(self) -> None:
         if self.isVisible():
             self.search()
+
+    def _open_scan(self, text: str) -> None:
+        """Open the procedure whose code was scanned; say what is wrong with the paper, or why nothing opens."""
+        self._field.clear()
+        try:
+            found = self._frame.workspace.copies.scanned(text)
+        except Refusal as no:
+            self._frame.say(no.sentence)
+            return
+        self._field.clearFocus()
+        more = {"scanned": found.sentence, "copy": found.copy} if found.sentence else {}
+        self._frame.go("manual.page", found.sop, **more)
 
     def _take_suggestion(self) -> None:
         self._field.setText(self._meant)

@@ -13,7 +13,7 @@ from sopdesk.views.today import TodayLine, Urgency
 
 ICONS = {
     "run": "checklists", "sign-off": "sign", "incident": "incidents", "page": "manual", "approval": "sign",
-    "handover": "note", "checklist": "start",
+    "handover": "note", "checklist": "start", "copies": "print",
 }  # fmt: skip
 LEADS: dict[str, tuple[str, dict[str, str]]] = {
     "run": ("checklists.run", {}),
@@ -22,6 +22,7 @@ LEADS: dict[str, tuple[str, dict[str, str]]] = {
     "incident": ("incidents.file", {}),
     "page": ("manual.page", {}),
     "approval": ("manual.approval", {}),
+    "copies": ("manual.copies", {"show": "stale"}),
 }
 """Where a press on a line leads: a screen, and more words for it."""
 

@@ -17,7 +17,7 @@ class Urgency(StrEnum):
 class TodayLine:
     """One thing that waits. `act` is the word on its button; `place` and `id` say where the press leads.
 
-    `place` is one of "run", "sign-off", "incident", "page", "approval", "handover", "checklist" (start `id`).
+    `place` is one of "run", "sign-off", "incident", "page", "approval", "handover", "checklist" (start `id`), "copies".
     """
 
     urgency: Urgency

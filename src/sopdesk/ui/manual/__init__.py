@@ -5,6 +5,8 @@ SCREENS: dict[str, str] = {
     "manual.page": "sopdesk.ui.manual.reader:ReaderScreen",
     "manual.compare": "sopdesk.ui.manual.compare:CompareScreen",
     "manual.editor": "sopdesk.ui.manual.editor:EditorScreen",
+    "manual.copies": "sopdesk.ui.manual.copies:CopiesScreen",
+    "manual.copy": "sopdesk.ui.manual.copy:CopyScreen",
     "manual.approval": "sopdesk.ui.manual.approval:ApprovalScreen",
 }
 """Each screen by its name, with its module and class: see places.py."""

@@ -15,11 +15,11 @@ from sopdesk.ui.frame import Frame
 from sopdesk.ui.manual.banner import Banner
 from sopdesk.ui.manual.body import PageBody
 from sopdesk.ui.manual.days import day_of, instant_of, last_instant
+from sopdesk.ui.manual.paper import Paper
 from sopdesk.ui.manual.side import Side
 from sopdesk.ui.manual.standing import Leads, coming_of, standing_of
 from sopdesk.ui.manual.steps import Reading
 from sopdesk.ui.manual.words import format_word, kind_word, revision_name, role_word, status_chip
-from sopdesk.ui.saving import save_file
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.form import Question
 from sopdesk.ui.widgets.labels import chip
@@ -49,6 +49,7 @@ class ReaderScreen(Screen):
         self.chips = Flow()
         self.text = PageBody(Reading(self.workspace.manual.picture, self.follow, self.log))
         self.side = Side(frame, self.follow)
+        self._paper = Paper(self)
         self._both = row(self.text, self.side, gap=tokens.WIDE)
         self._both.setStretch(0, 5)
         self._both.setStretch(1, 3)
@@ -81,15 +82,17 @@ class ReaderScreen(Screen):
             return
         self._all.show()
         self.page = page
-        shown = (page, self.person)
+        copies = self.workspace.copies.rows(sop=self.id)
+        shown = (page, self.person, copies)
         if shown != self._shown:
             self._shown = shown
             self._show_head(page)
             self._show_banner(page)
             self._show_acts(page)
             self.text.show_page(page)
-            self.side.show_page(page, self.person)
+            self.side.show_page(page, self.person, copies)
         self._lead()
+        self._paper.show_scanned(self.more)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the side below the text when there is no room beside it."""
@@ -137,16 +140,8 @@ class ReaderScreen(Screen):
 
     def print_page(self) -> None:
         """Save the procedure as PDF."""
-        if self.page is None:
-            return
-        number, sop, as_of = self.page.content.number, self.id, self.page.as_of
-        proposal = None if as_of else self.page.revision.proposal
-        by = self.person.id if self.person else ""
-        exports = self.workspace.exports
-        save_file(
-            self, f"{number}.pdf", self.tr("Printing {number}").format(number=number),
-            lambda _progress, _cancelled: exports.procedure_pdf(sop=sop, by=by, as_of=as_of, proposal=proposal),
-        )  # fmt: skip
+        if self.page is not None:
+            self._paper.print_page(self.page)
 
     def compare(self) -> None:
         """Compare two revisions; at first the two newest."""
@@ -251,7 +246,7 @@ class ReaderScreen(Screen):
 
     def _add_menu(self, at: QPushButton, page: Page, *, current: bool) -> None:
         menu = QMenu(at)
-        menu.addAction(self.tr("Print …"), self.print_page)
+        self._paper.offer(menu, page, current=current)
         if current:
             menu.addAction(self.tr("Log an incident under this procedure"), self.log)
         compare = menu.addAction(self.tr("Compare revisions"), self.compare)

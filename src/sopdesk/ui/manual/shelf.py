@@ -64,10 +64,13 @@ class ManualScreen(Screen):
 
     def _add_acts(self) -> None:
         printing = self.add_act(self.tr("Print the manual"), self.print_manual, kind="quiet", icon="print")
+        paper = self.add_act(
+            self.tr("Copies on paper"), lambda: self.frame.go("manual.copies"), kind="quiet", icon="note"
+        )
         bring = self.add_act(
             self.tr("Import a folder"), lambda: self.frame.go("house.import_manual"), kind="quiet", icon="import"
         )
-        self._shelf_acts = (printing, bring)
+        self._shelf_acts = (printing, paper, bring)
         self.approve_button = self.add_act(self.tr("Approve all of these"), self.approve_all, icon="sign")
         self.new_button = self.add_act(self.tr("New procedure"), self.write, kind="primary", icon="plus", key="Ctrl+N")
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from sopdesk.domain.controlled_copy import OUTSTANDING
 from sopdesk.domain.prose import Block
 from sopdesk.ui import tokens
 from sopdesk.ui.frame import Frame
@@ -16,6 +17,7 @@ from sopdesk.ui.widgets.cards import Card
 from sopdesk.ui.widgets.labels import chip, icon_label, label
 from sopdesk.ui.widgets.prose import ProseView
 from sopdesk.ui.widgets.rows import Flow, clear, column, row
+from sopdesk.views.copies import CopyRow
 from sopdesk.views.manual import Link, Page, RevisionRow
 from sopdesk.views.people import PersonView
 
@@ -31,15 +33,16 @@ class Side(QWidget):
         self._frame = frame
         self._follow = follow
         self._page: Page | None = None
+        self._copies: Sequence[CopyRow] = ()
         self._all = False
         self._column: QVBoxLayout = column(gap=tokens.GAP)
         self.setLayout(self._column)
 
-    def show_page(self, page: Page, person: PersonView | None) -> None:
-        """Show what belongs to a page; the roles of `person` come first."""
+    def show_page(self, page: Page, person: PersonView | None, copies: Sequence[CopyRow] = ()) -> None:
+        """Show what belongs to a page; the roles of `person` come first. `copies` are its controlled copies."""
         if self._page is None or page.id != self._page.id:
             self._all = False
-        self._page = page
+        self._page, self._copies = page, copies
         mine = person.roles if person else ()
         clear(self._column)
         house = self._frame.workspace.people.house()
@@ -49,6 +52,7 @@ class Side(QWidget):
         self._links(self.tr("Related procedures"), page.links)
         self._links(self.tr("Named in"), page.linked_from)
         self._incidents(page)
+        self._on_paper(page)
         self._history(page)
         self._column.addStretch(1)
 
@@ -83,6 +87,17 @@ class Side(QWidget):
         words = self.tr("{n} logged under this procedure").format(n=self._frame.times.number(page.incidents))
         made = WordsButton(words, lambda: self._frame.go("incidents", text=page.content.number))
         self._column.addWidget(Card(made, title=self.tr("Incidents")))
+
+    def _on_paper(self, page: Page) -> None:
+        out = sum(each.state in OUTSTANDING for each in self._copies)
+        if not self._copies:
+            return
+        stale = sum(each.to_call_in for each in self._copies)
+        words = self.tr("{n} in the house").format(n=out)
+        if stale:
+            words += ", " + self.tr("{n} to call in").format(n=stale)
+        made = WordsButton(words, lambda: self._frame.go("manual.copies", page.id))
+        self._column.addWidget(Card(made, title=self.tr("Copies on paper")))
 
     # -- history
 
@@ -143,7 +158,7 @@ class Side(QWidget):
     def _show_all(self) -> None:
         self._all = True
         if self._page is not None:
-            self.show_page(self._page, self._frame.person)
+            self.show_page(self._page, self._frame.person, self._copies)
 
 
 class WordsButton(ProseView):

@@ -1,12 +1,14 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from sopdesk.domain import house
+from sopdesk.domain.deputy import Deputy, DeputyNamed, DeputyReleased, ReportsTo
 from sopdesk.domain.event import ERASED
 from sopdesk.domain.person import (
     LONGEST_WAIT,
     RIGHTS,
+    NewPasswordAllowed,
     PasswordSet,
     Person,
     PersonChanged,
@@ -23,7 +25,7 @@ from sopdesk.domain.person import (
     register,
     wait_until,
 )
-from tests.domain.given import at, history, recorded, refuses
+from tests.domain.given import at, history, recorded, refuses, signature
 
 REGISTERED = PersonRegistered((Role.SHIFT_LEAD,), "Ana Marsh")
 WRONG_PIN, WRONG_PASSWORD = SignInRefused("pin"), SignInRefused("password")
@@ -149,3 +151,33 @@ def test_the_house_is_as_last_said() -> None:
     state = house.fold("house", reversed(history(founded, changed, exported, exported, "something else")))
     assert (state.name, state.currency, dict(state.contacts)) == ("Corner Café", "GBP", {"manager": "777"})
     assert state.exports == 2
+
+
+def test_roles_of_the_house_count_by_their_level() -> None:
+    """A role that the house made carries no right by itself; the level that the house gave it does."""
+    barista = given(PersonChanged(("barista",)))
+    assert not barista.may(Right.RUN)
+    barista.levels = (Role.FRONT_OF_HOUSE,)
+    assert barista.may(Right.RUN)
+
+
+def test_a_forgotten_password_leaves_the_old_key() -> None:
+    """Who forgot a password may choose a new one until an instant; both keys stay, and who allowed it is known."""
+    forgot = NewPasswordAllowed("k1", at(9), signature())
+    person = given(PasswordSet("k1", "h", "x"), ("boss", forgot))
+    assert person.may_choose_anew(at(8))
+    assert not person.may_choose_anew(at(9))
+    chosen = given(PasswordSet("k1", "h", "x"), ("boss", forgot), PasswordSet("k2", "h", "x", "boss"))
+    assert not chosen.may_choose_anew(at(8))
+    assert chosen.public_keys == ["k1", "k2"]
+    assert chosen.keys[1].allowed_by == "boss"
+
+
+def test_a_person_reports_and_is_stood_in_for() -> None:
+    """To whom somebody reports, and who stands in, is as last said."""
+    first, always = DeputyNamed("ben", date(2026, 5, 4)), DeputyNamed("ben")
+    person = given(ReportsTo("ruth"), first, always, DeputyNamed("ben", date(2026, 5, 4), date(2026, 5, 9)))
+    assert person.reports_to == "ruth"
+    assert person.deputies == [Deputy("ben"), Deputy("ben", date(2026, 5, 4), date(2026, 5, 9))]
+    assert given(first, always, DeputyReleased("ben")).deputies == [Deputy("ben", date(2026, 5, 4))]
+    assert given(ReportsTo("ruth"), ReportsTo()).reports_to == ""

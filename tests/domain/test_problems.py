@@ -3,7 +3,9 @@ from decimal import Decimal
 import pytest
 
 from sopdesk.domain.flow import flow
+from sopdesk.domain.person import Role
 from sopdesk.domain.problems import Problem, Weight, problems
+from sopdesk.domain.role import HouseRole, Roles
 from sopdesk.domain.sop import (
     Answer,
     Branch,
@@ -265,3 +267,12 @@ def test_an_unknown_role_is_hinted_at() -> None:
         ("limit:0", "“miller"),
     ]  # fmt: skip
     assert Problem("x", "y").severity is Weight.ERROR
+
+
+def test_a_retired_role_is_warned_of() -> None:
+    """A role that the house has no longer is named to the author; one of the house's own is as good as a level."""
+    roles = Roles.of([
+        HouseRole("barista", "Barista", Role.FRONT_OF_HOUSE), HouseRole("porter", "Porter", Role.MANAGER, retired=True),
+    ])  # fmt: skip
+    found = problems(procedure(owner="porter", steps=(step(role="barista"),)), None, roles)
+    assert [(each.where, each.sentence) for each in found] == [("owner", "Porter is no role of this house any more.")]

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sopdesk.domain import incident, person, revision, run
+from sopdesk.domain import deputy, duty, incident, person, revision, role, rota, run
 from sopdesk.domain.incident import PartyRole, Pinned, Stage
 from sopdesk.domain.person import Role
 from sopdesk.domain.sop import Format, Kind, Procedure, Reference, Step
@@ -27,6 +27,8 @@ CONTENT = st.builds(
     steps=st.just((Step("a", "A"),)),
     references=st.just((Reference("R", "SOP-2", "a"),)),
 )
+MOMENT = st.integers(-5, 5).map(lambda days: START + timedelta(days=days))
+DAY, WHO = MOMENT.map(lambda instant: instant.date()), st.sampled_from(["person-1", "person-2"])
 INCIDENT = st.one_of(
     st.builds(incident.IncidentNoted, TEXT),
     st.builds(incident.PartyAdded, st.just("p1"), st.sampled_from(PartyRole), TEXT, TEXT),
@@ -51,7 +53,7 @@ SOP = st.one_of(
         st.just("d"),
         st.sampled_from(["1.0", "1.1", "2.0"]),
         st.sampled_from(revision.Significance),
-        st.integers(-5, 5).map(lambda days: START + timedelta(days=days)),
+        MOMENT,
         st.just(signature()),
     ),
 )
@@ -61,6 +63,24 @@ PERSON = st.one_of(
     st.builds(person.SignInSucceeded, st.sampled_from(["pin", "password"])),
     st.builds(person.PinSet, TEXT),
     st.builds(person.PersonLeft, TEXT),
+    st.builds(person.NewPasswordAllowed, TEXT, MOMENT, st.just(signature())),
+    st.builds(person.PasswordSet, TEXT, TEXT, TEXT),
+    st.builds(deputy.ReportsTo, st.sampled_from(["", "person-2"])),
+    st.builds(deputy.DeputyNamed, WHO, DAY, DAY),
+    st.builds(deputy.DeputyReleased, WHO, DAY),
+)
+ROLE = st.one_of(
+    st.builds(role.RoleDefined, TEXT, st.sampled_from(Role), st.sampled_from(["", "manager"])),
+    st.builds(role.RoleRetired),
+)
+ROTA = st.one_of(
+    st.builds(
+        rota.RotaChanged,
+        st.lists(st.builds(rota.Shift, WHO, TEXT, st.integers(0, 99), st.integers(0, 99)), max_size=2).map(tuple),
+        st.lists(st.builds(rota.Turn, WHO, WHO, st.just((0, 3))), max_size=2).map(tuple),
+    ),
+    st.builds(rota.RotaDayChanged, DAY, WHO, WHO, st.booleans()),
+    st.builds(rota.HolidayNamed, DAY, TEXT),
 )
 SUBMITTED = st.builds(revision.RevisionSubmitted, st.integers(1, 3), CONTENT, st.just("d"), TEXT)
 ACT = st.one_of(
@@ -68,6 +88,9 @@ ACT = st.one_of(
     st.tuples(st.just("run-1"), RUN),
     st.tuples(st.just("sop-1"), st.one_of(SOP, SUBMITTED)),
     st.tuples(st.just("person-1"), PERSON),
+    st.tuples(st.just("role-barista"), ROLE),
+    st.tuples(st.just("rota"), ROTA),
+    st.tuples(st.just("duty-1"), st.one_of(st.builds(duty.DutyStarted, MOMENT), st.builds(duty.DutyEnded))),
 )  # fmt: skip
 FIRST: dict[str, Any] = {
     "incident-1": logged("I-1"),
@@ -80,7 +103,8 @@ FIRST: dict[str, Any] = {
 
 def rows(store: Store) -> dict[str, list[tuple[Any, ...]]]:
     """Give every row of every read model."""
-    names = ("sop", "revision", "reference", "run", "incident", "pinned", "person", "house")
+    names = ("sop", "revision", "reference", "run", "incident", "pinned", "person", "deputy", "role", "duty",
+             "shift", "turn", "rota_day", "holiday", "house")  # fmt: skip
     found = {}
     with store.reading() as connection:
         for name in names:

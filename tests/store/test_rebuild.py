@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sopdesk.domain import deputy, duty, incident, person, revision, role, rota, run
+from sopdesk.domain import deputy, duty, incident, journey, person, revision, role, rota, run
 from sopdesk.domain.incident import PartyRole, Pinned, Stage
 from sopdesk.domain.person import Role
 from sopdesk.domain.sop import Format, Kind, Procedure, Reference, Step
@@ -73,6 +73,7 @@ ROLE = st.one_of(
     st.builds(role.RoleDefined, TEXT, st.sampled_from(Role), st.sampled_from(["", "manager"])),
     st.builds(role.RoleRetired),
 )
+RETIRED = st.builds(journey.JourneyRetired)
 ROTA = st.one_of(
     st.builds(
         rota.RotaChanged,
@@ -90,6 +91,7 @@ ACT = st.one_of(
     st.tuples(st.just("person-1"), PERSON),
     st.tuples(st.just("role-barista"), ROLE),
     st.tuples(st.just("rota"), ROTA),
+    st.tuples(st.just("journey-1"), st.one_of(st.builds(journey.JourneyRevised, TEXT, st.just(())), RETIRED)),
     st.tuples(st.just("duty-1"), st.one_of(st.builds(duty.DutyStarted, MOMENT), st.builds(duty.DutyEnded))),
 )  # fmt: skip
 FIRST: dict[str, Any] = {
@@ -104,7 +106,7 @@ FIRST: dict[str, Any] = {
 def rows(store: Store) -> dict[str, list[tuple[Any, ...]]]:
     """Give every row of every read model."""
     names = ("sop", "revision", "reference", "run", "incident", "pinned", "person", "deputy", "role", "duty",
-             "shift", "turn", "rota_day", "holiday", "house")  # fmt: skip
+             "shift", "turn", "rota_day", "holiday", "journey", "house")  # fmt: skip
     found = {}
     with store.reading() as connection:
         for name in names:

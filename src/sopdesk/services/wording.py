@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sopdesk.domain import controlled_copy, deputy, duty, house, incident, person, revision, role, rota, run
+from sopdesk.domain import controlled_copy, deputy, duty, house, incident, journey, person, revision, role, rota, run
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.person import ROLE_NAMES
 from sopdesk.store.trail import AREAS
@@ -168,6 +168,10 @@ _TELL: dict[type, Callable[[Any], Told]] = {
     duty.DutyEnded: lambda _: Told("went off duty"),
     role.RoleDefined: _defined,
     role.RoleRetired: lambda _: Told("retired the role"),
+    journey.JourneyRevised: lambda e: Told(
+        f"drew the journey “{e.title}”", f"{len(e.stages)} stages", reason=e.reason
+    ),
+    journey.JourneyRetired: lambda e: Told("took the journey out of use", reason=e.reason),
     rota.RotaChanged: _rota,
     rota.RotaDayChanged: _rota_day,
     rota.HolidayNamed: lambda e: Told(

@@ -14,6 +14,7 @@ from sopdesk.services.exports import Exports
 from sopdesk.services.finder import Finder
 from sopdesk.services.imports import Imports
 from sopdesk.services.incidents import Incidents
+from sopdesk.services.journeys import Journeys
 from sopdesk.services.manual import Manual
 from sopdesk.services.organisation import Organisation
 from sopdesk.services.people import People
@@ -44,6 +45,7 @@ class Workspace:
         self.duty = Duty(self.desk)
         self.organisation = Organisation(self.desk, self.people, self.duty)
         self.manual = Manual(self.desk)
+        self.journeys = Journeys(self.desk, self.manual)
         self.drafts = Drafts(self.desk)
         self.finder = Finder(self.desk, folder)
         self.checklists = Checklists(self.desk, self.manual)

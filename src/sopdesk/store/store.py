@@ -20,6 +20,7 @@ from sopdesk.store.duties import DUTIES, ROLES, ROTAS
 from sopdesk.store.history import History
 from sopdesk.store.incidents import INCIDENTS
 from sopdesk.store.journal import Journal
+from sopdesk.store.journeys import JOURNEYS
 from sopdesk.store.model import ReadModel
 from sopdesk.store.people import HOUSES, PEOPLE
 from sopdesk.store.projection import differing, fold_all, make_tables, outdated
@@ -28,7 +29,7 @@ from sopdesk.store.sops import SOPS
 from sopdesk.store.verifying import verify_logs
 from sopdesk.views.trail import Head
 
-MODELS = (SOPS, COPIES, RUNS, INCIDENTS, PEOPLE, ROLES, DUTIES, ROTAS, HOUSES)
+MODELS = (SOPS, COPIES, RUNS, INCIDENTS, PEOPLE, ROLES, DUTIES, ROTAS, JOURNEYS, HOUSES)
 BATCH = 200
 """How many subjects an import appends between two looks at its cancel button."""
 

@@ -108,6 +108,7 @@ _TITLES = """
     UNION ALL SELECT subject, number || ' ' || title FROM run WHERE subject IN ({marks})
     UNION ALL SELECT subject, sop_number || ' copy ' || number FROM copy WHERE subject IN ({marks})
     UNION ALL SELECT subject, number FROM incident WHERE subject IN ({marks})
+    UNION ALL SELECT subject, title FROM journey WHERE subject IN ({marks})
     UNION ALL SELECT subject, name FROM role WHERE subject IN ({marks})
     UNION ALL SELECT subject, name FROM house WHERE subject IN ({marks})"""
 

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sopdesk.domain.revision import Status
+from sopdesk.pdf.card import print_card
 from sopdesk.pdf.incident_report import print_case
+from sopdesk.pdf.labels import print_labels
 from sopdesk.pdf.manual_book import print_manual
 from sopdesk.pdf.procedure_sheet import print_procedure
 from sopdesk.pdf.run_sheet import print_run
 from sopdesk.pdf.trail_report import print_trail
+from sopdesk.views.copies import LABEL_SHEETS, CopyMark, LabelText
 from tests.pdf import samples
 from tests.pdf.reading import pages_of
 
@@ -19,6 +22,13 @@ PRINTS: dict[str, Callable[[], bytes]] = {
     "superseded": lambda: print_procedure(samples.page(Status.SUPERSEDED), samples.PRINTING, PICTURES),
     "manual": lambda: print_manual(
         [samples.page(), samples.small_page("SOP-001", "Opening", "Every day")], samples.PRINTING, PICTURES
+    ),
+    "card": lambda: print_card(samples.page(), samples.PRINTING),
+    "labels": lambda: print_labels(
+        [LabelText("SOP-012", "Refund without a receipt")], LABEL_SHEETS["70x37"], "Café Lindenhof"
+    ),
+    "copy": lambda: print_procedure(
+        samples.page(), samples.PRINTING, PICTURES, CopyMark("P-COUN-00007", "Kitchen wall", "Ann Byrne")
     ),
     "case": lambda: print_case(samples.case(), PICTURES),
     "trail": lambda: print_trail(samples.trail(60), samples.trail_lines(60)),

@@ -1,9 +1,13 @@
-"""Reading back what was printed, by another hand (pypdf)."""
+"""Reading back what was printed, by other hands (pypdf, ZXing)."""
 
 import io
+from collections.abc import Iterator
+from typing import Any
 
+import zxingcpp
+from PIL import Image, ImageDraw
 from pypdf import PdfReader
-from pypdf.generic import DictionaryObject
+from pypdf.generic import ContentStream, DictionaryObject
 
 
 def pages_of(content: bytes) -> list[str]:
@@ -46,3 +50,52 @@ def outline_of(content: bytes) -> list[tuple[int, str, int]]:
         return found
 
     return walk(list(reader.outline), 0)
+
+
+def codes_of(content: bytes, scale: float = 6) -> list[str]:
+    """Give what a scanner reads on every page: its filled rectangles, painted and decoded by another hand (ZXing)."""
+    found: list[str] = []
+    for page in PdfReader(io.BytesIO(content)).pages:
+        wide, high = round(float(page.mediabox.width) * scale), round(float(page.mediabox.height) * scale)
+        picture = Image.new("L", (wide, high), 255)
+        paint = ImageDraw.Draw(picture)
+        for x, y, w, h, dark in _rectangles(page.get_contents(), page["/Resources"], (1, 0, 0, 1, 0, 0)):
+            left, top = round(x * scale), round(high - (y + h) * scale)
+            right, bottom = round((x + w) * scale), round(high - y * scale)
+            paint.rectangle((left, top, max(right - 1, left), max(bottom - 1, top)), fill=0 if dark else 255)
+        found += [each.text for each in zxingcpp.read_barcodes(picture)]
+    return found
+
+
+Matrix = tuple[float, float, float, float, float, float]
+
+
+def _rectangles(
+    content: Any, resources: Any, at: Matrix  # noqa: ANN401 - pypdf's objects
+) -> Iterator[tuple[float, float, float, float, bool]]:  # fmt: skip
+    """Give the filled rectangles (x, y, wide, high, dark) that a page or a form draws; nothing here is turned."""
+    waiting: list[tuple[float, float, float, float]] = []
+    before: list[tuple[Matrix, bool]] = []
+    dark = True
+    for operands, operator in ContentStream(content, None).operations:
+        match operator:
+            case b"q":
+                before.append((at, dark))
+            case b"Q":
+                at, dark = before.pop()
+            case b"cm":
+                a, _, _, d, e, f = map(float, operands)
+                at = (at[0] * a, 0, 0, at[3] * d, at[4] + e * at[0], at[5] + f * at[3])
+            case b"rg":
+                dark = sum(map(float, operands)) < 1.5
+            case b"re":
+                x, y, w, h = map(float, operands)
+                waiting.append((at[4] + x * at[0], at[5] + y * at[3], w * at[0], h * at[3]))
+            case b"f" | b"f*":
+                yield from ((*each, dark) for each in waiting)
+            case b"Do":
+                form = resources["/XObject"][operands[0]].get_object()
+                if form["/Subtype"] == "/Form":
+                    yield from _rectangles(form, form["/Resources"], at)
+        if operator in {b"f", b"f*", b"n", b"S", b"W"}:
+            waiting = []

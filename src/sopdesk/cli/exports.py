@@ -65,7 +65,7 @@ def manual(*, desk: Path | None, out: Path, form: str | None, as_json: bool) -> 
                 "pdf": lambda: open_desk.exports.manual_pdf(progress=work.progress, cancelled=work.cancelled),
                 "json": lambda: _lines(open_desk),
             }
-            return _write(out, form, make[form], as_json=as_json)
+            return save(out, form, make[form], as_json=as_json)
 
 
 @export.command(epilog=example("export sop CL-01 --out closing.pdf", "export sop CL-01 --on 2026-05-03 --out was.pdf"))
@@ -80,16 +80,14 @@ def sop(*, number: str, moment: datetime | None, desk: Path | None, out: Path, f
 
     form = _form(out, form, "pdf", ("pdf", "markdown", "json"))
     with opened(desk) as open_desk:
-        subject = open_desk.manual.find_number(number)
-        if subject is None:
-            raise Refusal(f"There is no procedure with the number {number}.")
+        subject = procedure(open_desk, number)
         as_of = _last(open_desk, moment)
         make: dict[str, Callable[[], bytes]] = {
             "pdf": lambda: open_desk.exports.procedure_pdf(sop=subject, as_of=as_of),
             "markdown": lambda: format_procedure(open_desk.manual.page(subject, as_of=as_of).content).encode(),
             "json": lambda: _line(open_desk.manual.page(subject, as_of=as_of)),
         }
-        return _write(out, form, make[form], as_json=as_json)
+        return save(out, form, make[form], as_json=as_json)
 
 
 @export.command(epilog=example("export incident I-COUN-2026-00012 --as Ruth --out case.pdf"))
@@ -115,7 +113,7 @@ def incident(
             "json": lambda: open_desk.exports.case_json(by=by, incident=subject),
             "csv": lambda: open_desk.exports.incidents_csv(by=by),
         }
-        return _write(out, form, make[form], as_json=as_json)
+        return save(out, form, make[form], as_json=as_json)
 
 
 @export.command(epilog=example("export trail --as Hannah --from 2026-04-01 --to 2026-06-30 --out trail.pdf"))
@@ -147,7 +145,7 @@ def trail(
         by = sign_in(open_desk, name, pin_file)
         with long_work("Setting pages") as work:
             make = _trail_makers(open_desk, by, which, work.progress, work.cancelled)
-            return _write(out, form, make[form], as_json=as_json)
+            return save(out, form, make[form], as_json=as_json)
 
 
 def _trail_makers(
@@ -169,12 +167,21 @@ def _form(out: Path, said: str | None, otherwise: str, possible: tuple[str, ...]
     return form
 
 
-def _write(out: Path, form: str, make: Callable[[], bytes], *, as_json: bool) -> int:
+def save(out: Path, form: str, make: Callable[[], bytes], *, as_json: bool) -> int:
+    """Write what `make` gives, whole or not at all, and say its digest."""
     content = write_whole(out, make)
     if out != STDOUT:
         data = {"file": str(out), "format": form, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
         Output(as_json=as_json).result(data, f"{out}: {len(content):,} bytes, SHA-256 {data['sha256']}")
     return DONE
+
+
+def procedure(desk: "Workspace", number: str) -> str:
+    """Give the id of a procedure; refuse a number that there is not."""
+    found = desk.manual.find_number(number)
+    if found is None:
+        raise Refusal(f"There is no procedure with the number {number}.")
+    return found
 
 
 def _lines(desk: "Workspace") -> bytes:

@@ -28,7 +28,8 @@ OUTSTANDING = (CopyState.OUT, CopyState.CALLED_IN)
 class CopyIssued:
     """A revision is printed as a controlled copy with a number of its own; `file` is the SHA-256 of what was printed.
 
-    It hangs in a place, or somebody holds it; a person's name is sealed.
+    It hangs in a place, or somebody holds it; a person's name is sealed. `form` is "" for the whole procedure, or the
+    paper of a card, such as "A5".
     """
 
     number: str
@@ -40,6 +41,7 @@ class CopyIssued:
     file: str
     place: str = ""
     holder: str | None = sealed(default="")
+    form: str = ""
 
 
 @event("copy.called_in/1")

@@ -63,6 +63,15 @@ TINY = _style("tiny", 7.2, 9.4)
 TINY_QUIET = _style("tiny quiet", 7.2, 9.4, textColor=QUIET)
 CAPTION = _style("caption", 8.2, 11.4, textColor=QUIET, spaceBefore=2, spaceAfter=8)
 
+CARD_TITLE = _style("card title", 30, 34, fontName=BOLD)
+LABEL_TITLE = _style("label title", 12, 14)
+CARD_STEP = _style("card step", 10.6, 13.4, spaceBefore=5, spaceAfter=1)
+CARD_MUST = _style("card must", 10.6, 13.4, fontName=BOLD, spaceBefore=5, spaceAfter=1)
+CARD_NUMBER = _style("card number", 10.6, 13.4, fontName=BOLD, textColor=ACCENT)
+CARD_FACTS = _style("card facts", 8.4, 11, textColor=QUIET, spaceAfter=1)
+CARD_LINE = _style("card line", 9.6, 12.4, spaceAfter=2)
+CARD_PART = _style("card part", 11, 14, fontName=BOLD, textColor=ACCENT, spaceBefore=8, spaceAfter=3)
+
 
 @dataclass(frozen=True, slots=True)
 class Tone:

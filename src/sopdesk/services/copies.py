@@ -28,8 +28,10 @@ class Copies:
         self._manual = manual
         self._exports = exports
 
-    def issue(self, *, by: str, sop: str, place: str = "", holder: str = "") -> Issued:
+    def issue(self, *, by: str, sop: str, place: str = "", holder: str = "", form: str = "") -> Issued:
         """Print the revision in force as a controlled copy and record it; give its number and the PDF.
+
+        `form` is "" for the whole procedure, or the paper of a card: "A4", "A5".
 
         First the PDF is made, then the copy is recorded with the digest of that file: a copy that is in the record
         can be printed, and one whose file could not be saved afterwards is made void.
@@ -41,10 +43,10 @@ class Copies:
             raise Refusal("Only a revision that is in force can be issued as a controlled copy.")
         number = self._number()
         whereabouts = " · ".join(filter(None, (place.strip(), holder.strip())))
-        content = self._exports.copy_pdf(page, by=by, copy=CopyMark(number, whereabouts, who.name))
+        content = self._exports.copy_pdf(page, by=by, copy=CopyMark(number, whereabouts, who.name), form=form)
         what = CopyIssued(
             number, sop, page.content.number, page.revision.label, page.revision.digest, page.titles["title"],
-            sha256(content).hexdigest(), place.strip(), holder.strip(),
+            sha256(content).hexdigest(), place.strip(), holder.strip(), form,
         )  # fmt: skip
         subject = self._desk.new_id("copy")
         self._desk.record(by, (subject, [what]))
@@ -144,7 +146,8 @@ def _of_paper(number: str, label: str, in_force: str, copy: CopyRow | None) -> s
 
 def _row(row: Any, names: dict[str, str]) -> CopyRow:  # noqa: ANN401 - a table's row
     return CopyRow(
-        row.subject, row.number, row.sop, row.sop_number, row.title, row.label, row.digest, row.file, row.place,
-        row.holder, CopyState(row.state), datetime.fromisoformat(row.issued_at), names.get(row.issued_by, ""),
-        as_instant(row.called_in_at), as_instant(row.ended_at), row.why, row.in_force or "", row.counts == row.digest,
+        row.subject, row.number, row.sop, row.sop_number, row.title, row.label, row.digest, row.file, row.form,
+        row.place, row.holder, CopyState(row.state), datetime.fromisoformat(row.issued_at),
+        names.get(row.issued_by, ""), as_instant(row.called_in_at), as_instant(row.ended_at), row.why,
+        row.in_force or "", row.counts == row.digest,
     )  # fmt: skip

@@ -18,8 +18,9 @@ from sopdesk.services.checklists import Checklists
 from sopdesk.services.desk import Desk
 from sopdesk.services.incidents import Incidents
 from sopdesk.services.manual import Manual
+from sopdesk.services.page import filler
 from sopdesk.services.trail import EVERYTHING, Filter, Trail
-from sopdesk.views.copies import CopyMark
+from sopdesk.views.copies import LABEL_SHEETS, CardPaper, CopyMark, LabelText
 from sopdesk.views.manual import Page
 from sopdesk.views.trail import CaseReport, Printing, TrailReport
 
@@ -114,11 +115,44 @@ class Exports:
         page = self._manual.page(sop, as_of=as_of, proposal=proposal)
         return print_procedure(page, self.printing(by), self._pictures((page,)))
 
-    def copy_pdf(self, page: Page, *, by: str, copy: CopyMark) -> bytes:
-        """Give a procedure as a controlled copy; services.copies records it."""
+    def copy_pdf(self, page: Page, *, by: str, copy: CopyMark, form: str = "") -> bytes:
+        """Give a procedure, or (form "A4", "A5") its card, as a controlled copy; services.copies records it."""
+        from sopdesk.pdf.card import print_card
         from sopdesk.pdf.procedure_sheet import print_procedure
 
+        if form:
+            return print_card(page, self.printing(by), CardPaper(form), copy)
         return print_procedure(page, self.printing(by), self._pictures((page,)), copy)
+
+    def card_pdf(self, *, sop: str, paper: CardPaper = CardPaper.A4, by: str = "") -> bytes:
+        """Give what is in force of a procedure as a card of one page, to be laminated."""
+        from sopdesk.pdf.card import print_card
+
+        page = self._manual.page(sop)
+        if page.status is not Status.EFFECTIVE:
+            raise Refusal("Only what is in force is made into a card.")
+        return print_card(page, self.printing(by), paper)
+
+    def labels_pdf(
+        self, *, sops: Sequence[str], sheet: str, start: int = 1, progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> bytes:  # fmt: skip
+        """Give labels for procedures, in the order of their numbers, from a place on the first sheet on."""
+        from sopdesk.pdf.labels import print_labels
+
+        if sheet not in LABEL_SHEETS:
+            raise Refusal(f"There is no sheet of labels called {sheet}. There are: {', '.join(LABEL_SHEETS)}.")
+        most = LABEL_SHEETS[sheet].columns * LABEL_SHEETS[sheet].rows
+        if not 1 <= start <= most:
+            raise Refusal(f"A sheet has the places 1 to {most}; say which label is the first that is left.")
+        house, wanted = self._desk.house(), set(sops)
+        fill = filler(house)
+        labels = [LabelText(row.number, fill(row.title)) for row in self._manual.rows() if row.id in wanted]
+        if not labels:
+            raise Refusal("Choose the procedures that get a label.")
+        return print_labels(
+            labels, LABEL_SHEETS[sheet], house.name, start=start, progress=progress, cancelled=cancelled
+        )
 
     def run_pdf(self, *, by: str, run: str) -> bytes:
         """Give one checklist run as PDF, and record that it left."""

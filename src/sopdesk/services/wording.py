@@ -130,7 +130,7 @@ _TELL: dict[type, Callable[[Any], Told]] = {
         occurred_at=e.effective_from,
     ),
     controlled_copy.CopyIssued: lambda e: Told(
-        f"issued copy {e.number} of {e.sop_number}, revision {e.label}",
+        f"issued copy {e.number} of {e.sop_number}, revision {e.label}{f', as a card {e.form}' if e.form else ''}",
         " · ".join(filter(None, (e.place, e.holder or ""))),
     ),
     controlled_copy.CopyCalledIn: lambda e: Told("called the copy in", reason=e.reason or ""),

@@ -20,6 +20,7 @@ copy = Table(
     Column("label", Text, nullable=False),
     Column("digest", Text, nullable=False),
     Column("file", Text, nullable=False),
+    Column("form", Text, nullable=False),
     Column("place", Text, nullable=False),
     Column("holder", Text, nullable=False),
     Column("state", Text, nullable=False),
@@ -41,7 +42,7 @@ def _rows(state: Copy) -> Rows:
         copy: [
             (
                 state.id, what.number, what.sop, what.sop_number, what.title, what.label, what.digest, what.file,
-                what.place, what.holder or "", state.state.value, as_text(issue.at), issue.actor,
+                what.form, what.place, what.holder or "", state.state.value, as_text(issue.at), issue.actor,
                 as_text(state.called_in.at) if state.called_in else None,
                 as_text(state.ended.at) if state.ended else None, state.why,
             )

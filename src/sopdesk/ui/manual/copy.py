@@ -115,6 +115,7 @@ class CopyScreen(Screen):
             (self.tr("Where it hangs"), shown.place),
             (self.tr("Who holds it"), shown.holder),
             (self.tr("Revision"), shown.label),
+            (self.tr("Form"), self.tr("Card, {paper}").format(paper=shown.form) if shown.form else ""),
             (self.tr("In force now"), self.tr("this revision") if shown.current else in_force),
             (self.tr("Issued"), f"{times.moment(shown.issued_at)}, {shown.issued_by}"),
             (self.tr("Called in"), times.moment(shown.called_in_at) if shown.called_in_at else ""),

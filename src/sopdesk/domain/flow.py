@@ -44,7 +44,7 @@ def flow(procedure: Procedure) -> Flow:
     ends: set[str] = set()
     nowhere: list[tuple[str, int, str]] = []
     for place, step in enumerate(procedure.steps):
-        goes_on = not step.branches and not _asks(step)
+        goes_on = not step.branches and not asks(step)
         following = ids[place + 1 : place + 2] if goes_on else [each.go for each in step.branches if each.go in ids]
         ways[step.id] = tuple(following)
         nowhere += [(step.id, at, each.go) for at, each in enumerate(step.branches) if not _leads(each.go, ids)]
@@ -56,7 +56,8 @@ def flow(procedure: Procedure) -> Flow:
     return Flow(joined, frozenset(ends), tuple(nowhere), ids[0] if ids else "")
 
 
-def _asks(step: Step) -> bool:
+def asks(step: Step) -> bool:
+    """Tell whether a step's title asks a question: then its answers alone lead on."""
     return step.title.rstrip().endswith("?")
 
 

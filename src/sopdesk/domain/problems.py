@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
-from sopdesk.domain.flow import BACK, DONE, ESCALATE, flow
+from sopdesk.domain.flow import BACK, DONE, ESCALATE
 from sopdesk.domain.limit_problems import limit_problems
 from sopdesk.domain.problem import Problem, Weight
 from sopdesk.domain.role import BUILT_IN, Roles
 from sopdesk.domain.sop import Answer, Format, Item, Procedure, Reference, Step, texts_of
+from sopdesk.domain.way_problems import way_problems
 
 __all__ = ["Problem", "Weight", "problems"]
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -32,7 +33,7 @@ def problems(
         *_ids(procedure),
         *_format_parts(procedure),
         *_steps(procedure),
-        *_ways(procedure),
+        *way_problems(procedure),
         *_matrix(procedure),
         *limit_problems(procedure),
         *_references(procedure, known_numbers),
@@ -119,25 +120,6 @@ def _item(item: Item) -> Iterator[Problem]:
         yield Problem(where, f"“{item.text}”: the lower bound {item.low} lies above the upper bound {item.high}.")
     if bounds and item.asks not in {Answer.NUMBER, Answer.AMOUNT}:
         yield Problem(where, f"“{item.text}” has bounds but asks for a {item.asks}.", Weight.WARNING)
-
-
-def _ways(what: Procedure) -> Iterator[Problem]:
-    graph = flow(what)
-    titles = {each.id: each.title for each in what.steps}
-    for step, at, target in graph.nowhere:
-        yield Problem(f"branch:{step}:{at}", f"“{titles[step]}” leads to “{target}”, which is not a step here.")
-    if what.format is not Format.WORKFLOW:
-        return
-    reachable, trapped = graph.reachable(), graph.trapped()
-    for each in what.steps:
-        where = f"step:{each.id}"
-        if each.id not in reachable:
-            yield Problem(where, f"No way leads to “{each.title}”.", Weight.WARNING)
-        elif each.id in trapped:
-            dead = "is a dead end" if not graph.ways[each.id] else "never comes to an end"
-            yield Problem(where, f"“{each.title}” {dead}: no way from it is done or escalates.")
-        if len(each.branches) == 1:
-            yield Problem(where, f"“{each.title}” has one answer only.", Weight.HINT)
 
 
 def _matrix(what: Procedure) -> Iterator[Problem]:

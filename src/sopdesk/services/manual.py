@@ -11,14 +11,16 @@ from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.revision import ProcedureWithdrawn, Revision, RevisionApproved, Significance, Sop
 from sopdesk.domain.signature import Meaning
 from sopdesk.domain.sop import Format, Kind, Procedure
+from sopdesk.drawing.procedure import draw
 from sopdesk.journal.codec import digest_of
 from sopdesk.journal.keys import PersonKey
 from sopdesk.services.desk import Desk
 from sopdesk.services.listing import Listing
-from sopdesk.services.page import PageMaker
+from sopdesk.services.page import PageMaker, filler
 from sopdesk.services.pictures import keep_pictures
 from sopdesk.services.signing import approval_digest, withdrawal_digest
 from sopdesk.store import sops as table
+from sopdesk.views.drawing import Drawing
 from sopdesk.views.manual import Page, RevisionRow, SopRow
 
 
@@ -178,6 +180,13 @@ class Manual:
         with self._desk.store.reading() as connection:
             known = set(table.numbers(connection)) | {content.number}
         return tuple(problems(content, known, self._desk.roles()))
+
+    def drawing(self, content: Procedure, *, faults: bool = False) -> Drawing:
+        """Give a procedure drawn with the house's names: a workflow as a graph, else its steps in their order.
+
+        `faults` marks what is wrong with the ways.
+        """
+        return draw(content, filler(self._desk.house()), faults=faults)
 
     def _approval(  # noqa: PLR0917 - as approve
         self, by: str, key: Callable[[], PersonKey], state: Sop, proposal: int, significance: Significance,

@@ -3,6 +3,7 @@
 SCREENS: dict[str, str] = {
     "manual": "sopdesk.ui.manual.shelf:ManualScreen",
     "manual.page": "sopdesk.ui.manual.reader:ReaderScreen",
+    "manual.drawing": "sopdesk.ui.manual.drawn:DrawnScreen",
     "manual.compare": "sopdesk.ui.manual.compare:CompareScreen",
     "manual.editor": "sopdesk.ui.manual.editor:EditorScreen",
     "manual.copies": "sopdesk.ui.manual.copies:CopiesScreen",

@@ -15,14 +15,15 @@ from sopdesk.ui.frame import Frame
 from sopdesk.ui.manual.banner import Banner
 from sopdesk.ui.manual.body import PageBody
 from sopdesk.ui.manual.days import day_of, instant_of, last_instant
+from sopdesk.ui.manual.drawn import DrawnCard
+from sopdesk.ui.manual.facts import chips_of
 from sopdesk.ui.manual.paper import Paper
 from sopdesk.ui.manual.side import Side
 from sopdesk.ui.manual.standing import Leads, coming_of, standing_of
 from sopdesk.ui.manual.steps import Reading
-from sopdesk.ui.manual.words import format_word, kind_word, revision_name, role_word, status_chip
+from sopdesk.ui.manual.words import revision_name
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.form import Question
-from sopdesk.ui.widgets.labels import chip
 from sopdesk.ui.widgets.rows import Flow, row
 from sopdesk.views.manual import Page
 from sopdesk.views.people import PersonView
@@ -59,6 +60,10 @@ class ReaderScreen(Screen):
         self.body.setSpacing(tokens.NEAR)
         self.body.addWidget(self.banner)
         self.body.addWidget(self.chips)
+        self.drawn = DrawnCard(self.workspace.manual.drawing)
+        self.drawn.chosen.connect(self._jump)
+        self.drawn.large.connect(self.draw)
+        self.body.addWidget(self.drawn)
         self.body.addWidget(self._all)
         printing = QShortcut(QKeySequence.StandardKey.Print, self)
         printing.activated.connect(self.print_page)
@@ -143,6 +148,10 @@ class ReaderScreen(Screen):
         if self.page is not None:
             self._paper.print_page(self.page)
 
+    def draw(self) -> None:
+        """Show the steps drawn, in the whole window."""
+        self.frame.go("manual.drawing", self.id, **self.more)
+
     def compare(self) -> None:
         """Compare two revisions; at first the two newest."""
         if self.page is not None and len(self.page.history) > 1:
@@ -189,6 +198,7 @@ class ReaderScreen(Screen):
         self.clear_acts()
         self.chips.clear()
         self._all.hide()
+        self.drawn.hide()
         self.banner.say("warning", sentence, self.tr("To the manual"), self._to_manual, icon="info")
 
     def _show_head(self, page: Page) -> None:
@@ -200,23 +210,8 @@ class ReaderScreen(Screen):
         detail = " · ".join(filter(None, (content.number, revision_name(revision), since)))
         self.set_title(page.titles["title"], detail)
         self.chips.clear()
-        if page.as_of is not None:
-            words = self.tr("As of {day}").format(day=times.day(page.as_of))
-            self.chips.add(chip(words, "warning"))
-        else:
-            self.chips.add(chip(*status_chip(page.status)))
-        if page.review_due is not None and page.as_of is None:
-            day = times.day(page.review_due)
-            if page.overdue:
-                self.chips.add(chip(self.tr("Review overdue since {day}").format(day=day), "danger"))
-            else:
-                self.chips.add(chip(self.tr("Review by {day}").format(day=day)))
-        self.chips.add(chip(format_word(content.format)))
-        self.chips.add(chip(kind_word(content.kind)))
-        if content.section:
-            self.chips.add(chip(content.section))
-        if content.owner:
-            self.chips.add(chip(self.tr("Owner: {role}").format(role=role_word(content.owner))))
+        for each in chips_of(page, times):
+            self.chips.add(each)
 
     def _show_banner(self, page: Page) -> None:
         said = standing_of(page, self.frame.times, exact=bool(self.more.get("digest")))

@@ -140,14 +140,14 @@ def test_a_workflow_has_no_dead_end() -> None:
     """A question without an answer ends the way; what leads only there never ends either."""
     found = sentences(workflow(ways("works", "done", "why"), step("why"), step("who", title="Who?")))
     assert "never comes to an end" in found["step:why"]
-    assert "dead end" in found["step:who"]
+    assert "no way out" in found["step:who"]
 
 
 def test_a_workflow_does_not_go_round_for_ever() -> None:
     """A loop has a way out."""
-    found = sentences(workflow(ways("a", "b", "c"), ways("b", "a", "a"), ways("c", "b", "back")))
+    found = sentences(workflow(ways("a", "b", "c"), ways("b", "a", "c"), ways("c", "b", "back")))
     assert set(found) == {"step:a", "step:b", "step:c"}
-    assert sentences(workflow(ways("a", "b", "c"), ways("b", "a", "a"), ways("c", "b", "done"))) == {}
+    assert sentences(workflow(ways("a", "b", "c"), ways("b", "a", "c"), ways("c", "b", "done"))) == {}
 
 
 def test_back_leads_to_where_one_came_from() -> None:

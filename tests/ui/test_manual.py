@@ -14,6 +14,7 @@ from sopdesk.ui.frame import Frame
 from sopdesk.ui.manual.approval import ApprovalScreen
 from sopdesk.ui.manual.compare import CompareScreen
 from sopdesk.ui.manual.drawing import draw
+from sopdesk.ui.manual.drawn import DrawnScreen
 from sopdesk.ui.manual.editor import EditorScreen
 from sopdesk.ui.manual.inserts import Insert
 from sopdesk.ui.manual.picture import LargePicture, PictureView
@@ -35,7 +36,8 @@ def visit(qtbot: QtBot, house: House, dressed: None) -> Iterator[Visit]:
     frame = Frame(house.desk)
     shown: dict[type[Screen], Screen] = {}
     shapes = {"manual": ManualScreen, "manual.page": ReaderScreen, "manual.compare": CompareScreen,
-              "manual.editor": EditorScreen, "manual.approval": ApprovalScreen}  # fmt: skip
+              "manual.editor": EditorScreen, "manual.approval": ApprovalScreen,
+              "manual.drawing": DrawnScreen}  # fmt: skip
 
     def show(name: str, id_: str = "", who: str = "", **more: str) -> Screen:
         if who:
@@ -105,6 +107,25 @@ def test_filters_let_through_what_they_name(visit: Visit, house: House) -> None:
     shelf.format.set_value("faq")
     shelf.refresh()
     assert titles(shelf.list) == ["SOP-006  Questions that customers ask"]
+
+
+def test_a_workflow_is_drawn_above_its_steps(visit: Visit, house: House) -> None:
+    """A workflow is drawn; a press on a node leads to the step, and in the whole window as well."""
+    sop = house.desk.manual.submit(by=house.leo, content=CARD, reason="new")
+    page = visit("manual.page", sop)
+    assert isinstance(page, ReaderScreen)
+    assert not page.drawn.isHidden()
+    page.drawn.view.chosen.emit("other")
+    assert page.target is not None
+    page.draw()
+    drawn = visit.current()  # type: ignore[attr-defined]
+    assert isinstance(drawn, DrawnScreen)
+    assert drawn.view.canvas.drawing.node("says") is not None
+    drawn.view.chosen.emit("other")
+    assert visit.frame.here.more["step"] == "other"  # type: ignore[attr-defined]
+    other = visit("manual.page", closing(house))
+    assert isinstance(other, ReaderScreen)
+    assert other.drawn.isHidden()
 
 
 def test_the_manual_as_of_a_day_is_marked_as_past(visit: Visit, house: House) -> None:

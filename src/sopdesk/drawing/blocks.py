@@ -58,7 +58,7 @@ def node_of(
     ]
     across = _ACROSS[shape] + (_NUMBER / 2 if number else 0)
     wide = max(widest(found) + 2 * across, _LEAST)
-    said = words or " ".join(filter(None, (above, text, small)))
+    said = words or " ".join(filter(None, (above, text, small, *below, fault)))
     return Node(key, shape, tuple(found), 0, 0, wide, high(found) + 2 * _DOWN, tone, number, about, said, fault)
 
 

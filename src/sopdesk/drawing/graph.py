@@ -1,15 +1,13 @@
 """A decision workflow as blocks and the ways between them, before anything has a place."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sopdesk.domain.flow import BACK, DONE, ESCALATE, asks
 from sopdesk.domain.sop import Branch, Procedure, Step
 from sopdesk.drawing.blocks import Block, labelled, node_of
-from sopdesk.drawing.telling import facts, role_words
+from sopdesk.drawing.telling import Words
 from sopdesk.views.drawing import Node, Shape, Tone
-
-Fill = Callable[[str], str]
 
 
 @dataclass(eq=False, slots=True)
@@ -25,11 +23,11 @@ class Way:
 class Graph:
     """The blocks of a procedure's steps and answers by their keys, and the ways between them."""
 
-    def __init__(self, procedure: Procedure, fill: Fill, faults: Mapping[str, str]) -> None:
+    def __init__(self, procedure: Procedure, words: Words, faults: Mapping[str, str]) -> None:
         """Take the steps in their order, then their answers."""
         self.blocks: dict[str, Block] = {}
         self.ways: list[Way] = []
-        self._procedure, self._fill, self._faults = procedure, fill, faults
+        self._procedure, self._words, self._faults = procedure, words, faults
         self._keys = _keys(procedure)
         self._first = {step.id: key for step, key in reversed(list(zip(procedure.steps, self._keys, strict=True)))}
         for number, (step, key) in enumerate(zip(procedure.steps, self._keys, strict=True), 1):
@@ -46,10 +44,11 @@ class Graph:
     def _step(self, step: Step, key: str, number: int) -> Node:
         fault = self._faults.get(f"step:{step.id}", "")
         shape, tone = (Shape.QUESTION, Tone.QUESTION) if step.branches or asks(step) else (Shape.BOX, Tone.ACTION)
-        title = self._fill(step.title) or "—"
+        title = self._words.fill(step.title) or "—"
         words = f"{number}. {title} {fault}".strip()
-        return node_of(key, shape, title, small=facts(step), tone=Tone.FAULT if fault else tone, number=str(number),
-                       about=step.id, fault=fault, words=words)  # fmt: skip
+        tone = Tone.FAULT if fault else tone
+        return node_of(key, shape, title, small=self._words.facts(step), tone=tone, number=str(number), about=step.id,
+                       fault=fault, words=words)  # fmt: skip
 
     def _lead_on(self, step: Step, place: int) -> None:
         """Add the ways out of a step."""
@@ -65,14 +64,14 @@ class Graph:
             self.ways.append(Way(key, self._add(Block(end.id, node=end))))
 
     def _branch(self, step: Step, key: str, n: int, branch: Branch) -> None:
-        block = labelled(f"{key}:{n}", self._fill(branch.answer))
+        block = labelled(f"{key}:{n}", self._words.fill(branch.answer))
         self.ways.append(Way(key, self._add(block), n))
         target = self._first.get(branch.go) or self._before(step, branch)
         if not target:
             block.node = self._ending(block.key, step.id, branch, self._faults.get(f"branch:{step.id}:{n}", ""))
             return
         if branch.action.strip():
-            action = self._fill(branch.action)
+            action = self._words.fill(branch.action)
             block.node = node_of(block.key, Shape.BOX, action, tone=Tone.ACTION, about=step.id)
         self.ways.append(Way(block.key, target, n, back=branch.go == BACK))
 
@@ -86,7 +85,7 @@ class Graph:
 
     def _ending(self, key: str, step: str, branch: Branch, fault: str) -> Node:
         """Give the node in which a way ends."""
-        action = self._fill(branch.action)
+        action = self._words.fill(branch.action)
         if branch.go == DONE:
             return node_of(key, Shape.ROUND, "Done", above=action, tone=Tone.DONE, about=step)
         if branch.go == BACK:
@@ -94,7 +93,7 @@ class Graph:
             words = "Back to the question before"
             return node_of(key, Shape.ROUND, words, above=action, tone=tone, about=step, fault=fault)
         if branch.go.startswith(ESCALATE) and branch.go != ESCALATE:
-            role = role_words(branch.go.removeprefix(ESCALATE))
+            role = self._words.role(branch.go.removeprefix(ESCALATE))
             return node_of(key, Shape.CARD, f"Escalate to: {role}", above=action, tone=Tone.ESCALATE, about=step)
         nowhere = f"Leads nowhere: “{branch.go}”" if branch.go else "Leads nowhere"
         return node_of(key, Shape.BOX, nowhere, above=action, tone=Tone.FAULT, about=step, fault=fault or nowhere)
@@ -109,11 +108,11 @@ def _keys(procedure: Procedure) -> list[str]:
 
 
 def leading_back(nodes: Sequence[str], ways: Sequence[tuple[str, str]]) -> set[int]:
-    """Give the ways, by their place, that lead to a node which one has passed on the way there."""
+    """Give the ways, by their place, that lead to the first node or to one which was passed on the way there."""
     leaving: dict[str, list[int]] = {each: [] for each in nodes}
     for place, (source, _) in enumerate(ways):
         leaving[source].append(place)
-    back: set[int] = set()
+    back = {place for place, (_, target) in enumerate(ways) if target == nodes[0]}
     done: set[str] = set()
     for start in nodes:
         passed, open_ways = ([], []) if start in done else ([start], [leaving[start][::-1]])

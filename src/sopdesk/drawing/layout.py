@@ -2,11 +2,15 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 Point = tuple[float, float]
 Size = tuple[float, float]
+_LAYERED = {
+    "direction": "topbottom",
+    "spacing": {"layer_gap": 30.0, "node_gap": 16.0, "dummy_gap": 16.0, "port_gap": 12.0, "stub": 10.0},
+    "routing": {"style": "orthogonal", "bundle_parallel": False, "port_sides": "facing_only"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,10 @@ def layered(sizes: Mapping[str, Size], ways: Sequence[tuple[str, str]], back: Co
         graph.node(name, width=wide, height=high, **({} if place else {"rank": "first"}))
     for place, (source, target) in enumerate(ways):
         graph.edge(source, target, reverse_for_ranking=place in back)
-    return _moved(graphlay.layout(graph, options=_layered()), sizes)
+    found = graphlay.layout(graph, options={**_LAYERED, "compaction": {"mode": "priority"}})
+    if found.metrics()["node_edge_hits"]:  # moving together can, rarely, put a node upon a way
+        found = graphlay.layout(graph, options=_LAYERED)
+    return _moved(found, sizes)
 
 
 def tree(sizes: Mapping[str, Size], ways: Sequence[tuple[str, str]]) -> Layout:
@@ -51,16 +58,6 @@ def tree(sizes: Mapping[str, Size], ways: Sequence[tuple[str, str]]) -> Layout:
         "row_gap": 44.0,
     }
     return _moved(graphlay.layout_tree(graph, options=options), sizes)
-
-
-@cache
-def _layered() -> dict[str, Any]:
-    return {
-        "direction": "topbottom",
-        "spacing": {"layer_gap": 30.0, "node_gap": 16.0, "dummy_gap": 16.0, "port_gap": 12.0, "stub": 10.0},
-        "routing": {"style": "orthogonal", "bundle_parallel": False, "port_sides": "facing_only"},
-        "compaction": {"mode": "priority"},
-    }
 
 
 def _moved(found: Any, sizes: Mapping[str, Size]) -> Layout:  # noqa: ANN401 - graphlay's own

@@ -1,17 +1,16 @@
 """A procedure drawn in the way that fits its format."""
 
-from collections.abc import Callable
-
 from sopdesk.domain.sop import Format, Procedure
 from sopdesk.domain.way_problems import way_problems
 from sopdesk.drawing.sequence import sequence
+from sopdesk.drawing.telling import Words
 from sopdesk.drawing.workflow import workflow
 from sopdesk.views.drawing import Drawing
 
 
-def draw(procedure: Procedure, fill: Callable[[str], str] = str, *, faults: bool = False) -> Drawing:
+def draw(procedure: Procedure, words: Words | None = None, *, faults: bool = False) -> Drawing:
     """Give a workflow, or anything whose steps have answers, as a graph; else the steps in their order."""
     if procedure.format is Format.WORKFLOW or any(each.branches for each in procedure.steps):
         marked = {each.where: each.sentence for each in reversed(list(way_problems(procedure)))} if faults else {}
-        return workflow(procedure, fill, marked)
-    return sequence(procedure, fill)
+        return workflow(procedure, words, marked)
+    return sequence(procedure, words)

@@ -1,12 +1,12 @@
 """The order of a procedure's steps: row by row, with the phases of the task above them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby, pairwise
 
 from sopdesk.domain.sop import Phase, Procedure, Step
 from sopdesk.drawing.blocks import MARGIN, node_of
-from sopdesk.drawing.telling import facts, told
+from sopdesk.drawing.telling import Words, told
 from sopdesk.views.drawing import Drawing, Edge, Node, Shape, Tone
 
 _ACROSS, _DOWN = 28.0, 30.0
@@ -14,9 +14,10 @@ _IN_A_ROW = 4
 _PHASES = {Phase.BEFORE: "Before the task", Phase.DURING: "During the task", Phase.AFTER: "After the task"}
 
 
-def sequence(procedure: Procedure, fill: Callable[[str], str] = str, in_a_row: int = _IN_A_ROW) -> Drawing:
+def sequence(procedure: Procedure, words: Words | None = None, in_a_row: int = _IN_A_ROW) -> Drawing:
     """Give a procedure's steps in their order, from left to right and row below row; a node's id is its step's."""
-    numbered = [_step(each, number, fill) for number, each in enumerate(procedure.steps, 1)]
+    words = words or Words()
+    numbered = [_step(each, number, words) for number, each in enumerate(procedure.steps, 1)]
     wide = max((each.width for each in numbered), default=0.0)
     nodes: list[Node] = []
     top = MARGIN
@@ -38,8 +39,8 @@ def sequence(procedure: Procedure, fill: Callable[[str], str] = str, in_a_row: i
     edges = [_way(one, other) for one, other in pairwise(nodes)]
     columns = min(len(numbered), in_a_row)
     width = max([2 * MARGIN + columns * (wide + _ACROSS) - _ACROSS, *(each.x + each.width + MARGIN for each in nodes)])
-    return Drawing(fill(procedure.title), width, max(top - _DOWN + MARGIN, 0.0), tuple(nodes), tuple(edges),
-                   told(procedure, fill))  # fmt: skip
+    return Drawing(words.fill(procedure.title), width, max(top - _DOWN + MARGIN, 0.0), tuple(nodes), tuple(edges),
+                   told(procedure, words))  # fmt: skip
 
 
 def _rows(steps: list[Node], in_a_row: int) -> Iterator[list[Node]]:
@@ -47,9 +48,9 @@ def _rows(steps: list[Node], in_a_row: int) -> Iterator[list[Node]]:
         yield steps[start : start + in_a_row]
 
 
-def _step(step: Step, number: int, fill: Callable[[str], str]) -> Node:
-    title = fill(step.title) or "—"
-    return node_of(step.id, Shape.BOX, title, small=facts(step), tone=Tone.ACTION, number=str(number),
+def _step(step: Step, number: int, words: Words) -> Node:
+    title = words.fill(step.title) or "—"
+    return node_of(step.id, Shape.BOX, title, small=words.facts(step), tone=Tone.ACTION, number=str(number),
                    about=step.id, words=f"{number}. {title}")  # fmt: skip
 
 

@@ -27,7 +27,7 @@ def tree(title: str, leaves: Sequence[Leaf], *, arrows: bool = False) -> Drawing
     """
     known = {each.id: each for each in leaves}
     parents = {name: _parent(name, known) for name in known}
-    nodes = {name: _node(leaf) for name, leaf in known.items()}
+    nodes = _alike({name: _node(leaf) for name, leaf in known.items()})
     ways = [(parent, name) for name, parent in parents.items() if parent]
     found = layout.tree({name: (each.width, each.height) for name, each in nodes.items()}, ways)
     edges = [_edge(child, parent, line, arrows=arrows) for (parent, child), line in zip(ways, found.ways, strict=True)]
@@ -52,6 +52,12 @@ def _node(leaf: Leaf) -> Node:
     text = " ".join((leaf.title, *leaf.details))
     return node_of(leaf.id, leaf.shape, leaf.title or "—", below=leaf.details, tone=leaf.tone, about=leaf.id,
                    words=text, main=True)  # fmt: skip
+
+
+def _alike(nodes: dict[str, Node]) -> dict[str, Node]:
+    """Give nodes of one size."""
+    wide, tall = (max((getattr(each, side) for each in nodes.values()), default=0.0) for side in ("width", "height"))
+    return {name: replace(each, width=wide, height=tall) for name, each in nodes.items()}
 
 
 def _placed(node: Node, x: float, y: float) -> Node:

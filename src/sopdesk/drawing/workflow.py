@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from sopdesk.domain.sop import Procedure
 from sopdesk.drawing.blocks import MARGIN, Block, joined, touching
-from sopdesk.drawing.graph import Fill, Graph, Way
+from sopdesk.drawing.graph import Graph, Way
 from sopdesk.drawing.layout import Layout, layered
-from sopdesk.drawing.telling import told
+from sopdesk.drawing.telling import Words, told
 from sopdesk.views.drawing import SMALL, Drawing, Edge, Node
 
 _INSET = 18.0
@@ -15,13 +15,14 @@ _INSET = 18.0
 Points = tuple[tuple[float, float], ...]
 
 
-def workflow(procedure: Procedure, fill: Fill = str, faults: Mapping[str, str] | None = None) -> Drawing:
+def workflow(procedure: Procedure, words: Words | None = None, faults: Mapping[str, str] | None = None) -> Drawing:
     """Give a procedure's steps and answers as a graph with places.
 
     `faults` are sentences by "step:ID" and "branch:STEP:N", as domain.problems names places; what they name is marked.
     A node's id is its step's, or "STEP:N" for what answer N leads to besides a step.
     """
-    graph = Graph(procedure, fill, faults or {})
+    words = words or Words()
+    graph = Graph(procedure, words, faults or {})
     back = [place for place, each in enumerate(graph.ways) if each.back]
     found = layered(
         {key: block.size for key, block in graph.blocks.items()},
@@ -31,7 +32,7 @@ def workflow(procedure: Procedure, fill: Fill = str, faults: Mapping[str, str] |
     nodes = {key: _placed(block, found) for key, block in graph.blocks.items() if block.node is not None}
     edges = tuple(touching(each, nodes[each.source], nodes[each.target]) for each in _edges(graph, found))
     wide, high = found.width + 2 * MARGIN, found.height + 2 * MARGIN
-    return Drawing(fill(procedure.title), wide, high, tuple(nodes.values()), edges, told(procedure, fill))
+    return Drawing(words.fill(procedure.title), wide, high, tuple(nodes.values()), edges, told(procedure, words))
 
 
 def _placed(block: Block, found: Layout) -> Node:

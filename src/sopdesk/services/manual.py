@@ -12,6 +12,7 @@ from sopdesk.domain.revision import ProcedureWithdrawn, Revision, RevisionApprov
 from sopdesk.domain.signature import Meaning
 from sopdesk.domain.sop import Format, Kind, Procedure
 from sopdesk.drawing.procedure import draw
+from sopdesk.drawing.telling import Words
 from sopdesk.journal.codec import digest_of
 from sopdesk.journal.keys import PersonKey
 from sopdesk.services.desk import Desk
@@ -186,7 +187,8 @@ class Manual:
 
         `faults` marks what is wrong with the ways.
         """
-        return draw(content, filler(self._desk.house()), faults=faults)
+        house = self._desk.house()
+        return draw(content, Words(filler(house), self._desk.roles().name), faults=faults)
 
     def _approval(  # noqa: PLR0917 - as approve
         self, by: str, key: Callable[[], PersonKey], state: Sop, proposal: int, significance: Significance,

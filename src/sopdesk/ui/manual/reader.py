@@ -96,6 +96,7 @@ class ReaderScreen(Screen):
             self._show_acts(page)
             self.text.show_page(page)
             self.side.show_page(page, self.person, copies)
+            self.drawn.show_page(page)
         self._lead()
         self._paper.show_scanned(self.more)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sopdesk.domain.revision import Status
 from sopdesk.pdf.card import print_card
+from sopdesk.pdf.guide_sheet import print_guide
 from sopdesk.pdf.incident_report import print_case
 from sopdesk.pdf.labels import print_labels
 from sopdesk.pdf.manual_book import print_manual
@@ -32,6 +33,7 @@ PRINTS: dict[str, Callable[[], bytes]] = {
     ),
     "case": lambda: print_case(samples.case(), PICTURES),
     "trail": lambda: print_trail(samples.trail(60), samples.trail_lines(60)),
+    "guide": lambda: print_guide(samples.guide(), samples.PRINTING),
     "run": lambda: print_run(samples.run(), samples.PRINTING),
 }
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from sopdesk.domain import prose
 from sopdesk.domain.deadline import Deadline, Timing
 from sopdesk.domain.fields import COMPLAINT
+from sopdesk.domain.guided import GuideStage
 from sopdesk.domain.incident import IncidentKind, Party, PartyRole, Pinned, Severity, Stage
 from sopdesk.domain.prose import Block, ListBlock, ListItem, Span
 from sopdesk.domain.revision import Significance, Status
@@ -28,10 +29,12 @@ from sopdesk.domain.sop import (
     Step,
 )
 from sopdesk.views.checklists import MarkView, RunPage, RunRow
+from sopdesk.views.guided import GuidePage, GuideRow, NoteView, TurnView
 from sopdesk.views.incidents import Happening, IncidentFile, IncidentRow
 from sopdesk.views.manual import Link, Page, RevisionRow
 from sopdesk.views.people import HouseView, SignatureView
 from sopdesk.views.trail import CaseReport, Head, Printing, TrailLine, TrailReport
+from tests.domain.given import ways, workflow
 
 NOON = datetime(2026, 5, 3, 12, 0, tzinfo=UTC)
 DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
@@ -222,3 +225,21 @@ def run() -> RunPage:
         row, content, titles, marks, "Milk is short.", (("Where is the float?", "Orla Ní Dhomhnaill", NOON),), 1, None,
         (), "1.2", DIGEST,
     )  # fmt: skip
+
+
+def guide() -> GuidePage:
+    """Give a workflow that was followed, gone back in and handed up."""
+    content = workflow(ways("says", "other", "done"), ways("other", "done", "escalate:supervisor"))
+    row = GuideRow(
+        "guide-3", "W-3", "sop-5", "SOP-005", "A card that does not work", "2.0", GuideStage.ESCALATED, "supervisor",
+        NOON, "Tom Keane", NOON + timedelta(minutes=4), "Tom Keane", "", 2,
+    )  # fmt: skip
+    turns = (
+        TurnView("says", "What does the terminal say?", "Approved", "", "Tom Keane", NOON, taken_back=True),
+        TurnView("says", "What does the terminal say?", "Declined", "Say that the bank declined it", "Tom Keane",
+                 NOON + timedelta(minutes=1), taken_back=False),
+        TurnView("other", "Did another way work?", "No", "", "Tom Keane", NOON + timedelta(minutes=4),
+                 taken_back=False),
+    )  # fmt: skip
+    notes = (NoteView("other", "Did another way work?", "Six pounds, table 4", "Tom Keane", NOON),)
+    return GuidePage(row, content, {}, {"title": row.title}, None, turns, notes, "", "2.1", "")

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sopdesk.domain import deputy, duty, incident, journey, person, revision, role, rota, run
+from sopdesk.domain import deputy, duty, guided, incident, journey, person, revision, role, rota, run
 from sopdesk.domain.incident import PartyRole, Pinned, Stage
 from sopdesk.domain.person import Role
 from sopdesk.domain.sop import Format, Kind, Procedure, Reference, Step
@@ -57,6 +57,18 @@ SOP = st.one_of(
         st.just(signature()),
     ),
 )
+GUIDE = st.one_of(
+    st.builds(
+        guided.GuideAnswered,
+        st.sampled_from("abc"),
+        st.just(0),
+        st.sampled_from(["a", "b", "c", "done", "back", "escalate:manager"]),
+    ),
+    st.builds(guided.GuideSteppedBack, st.sampled_from("abc")),
+    st.builds(guided.GuideNoted, st.sampled_from("abc"), TEXT),
+    st.builds(guided.GuideTakenOver),
+    st.builds(guided.GuideGivenUp, TEXT),
+)
 PERSON = st.one_of(
     st.builds(person.PersonChanged, st.lists(st.sampled_from(Role), max_size=2).map(tuple), TEXT),
     st.builds(person.SignInRefused, st.sampled_from(["pin", "password"])),
@@ -87,6 +99,7 @@ SUBMITTED = st.builds(revision.RevisionSubmitted, st.integers(1, 3), CONTENT, st
 ACT = st.one_of(
     st.tuples(st.sampled_from(["incident-1", "incident-2"]), INCIDENT),
     st.tuples(st.just("run-1"), RUN),
+    st.tuples(st.just("guide-1"), GUIDE),
     st.tuples(st.just("sop-1"), st.one_of(SOP, SUBMITTED)),
     st.tuples(st.just("person-1"), PERSON),
     st.tuples(st.just("role-barista"), ROLE),
@@ -98,6 +111,7 @@ FIRST: dict[str, Any] = {
     "incident-1": logged("I-1"),
     "incident-2": logged("I-2"),
     "run-1": run.RunStarted("C-1", "sop-1", "SOP-1", "1.0", "d", "Closing"),
+    "guide-1": guided.GuideStarted("W-1", "sop-1", "SOP-1", "1.0", "d", "Refund", "a"),
     "sop-1": revision.RevisionSubmitted(1, Procedure("SOP-1", "T", Kind.PROCESS, Format.FAQ, "S", "o"), "d", "new"),
     "person-1": person.PersonRegistered((Role.MANAGER,), "Ana"),
 }
@@ -105,7 +119,7 @@ FIRST: dict[str, Any] = {
 
 def rows(store: Store) -> dict[str, list[tuple[Any, ...]]]:
     """Give every row of every read model."""
-    names = ("sop", "revision", "reference", "run", "incident", "pinned", "person", "deputy", "role", "duty",
+    names = ("sop", "revision", "reference", "run", "guide", "incident", "pinned", "person", "deputy", "role", "duty",
              "shift", "turn", "rota_day", "holiday", "journey", "house")  # fmt: skip
     found = {}
     with store.reading() as connection:

@@ -11,7 +11,7 @@ from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.run import Run, RunSignedOff, RunStage, RunStarted
 from sopdesk.domain.signature import Meaning
-from sopdesk.domain.sop import Procedure
+from sopdesk.domain.sop import Format, Procedure
 from sopdesk.services.desk import Desk
 from sopdesk.services.manual import Manual
 from sopdesk.services.page import filler, titles_of
@@ -34,7 +34,7 @@ class Checklists:
 
     def available(self) -> tuple[SopRow, ...]:
         """Give the checklists in force."""
-        return tuple(row for row in self._manual.checklists() if row.status is life.Status.EFFECTIVE)
+        return tuple(row for row in self._manual.in_format(Format.CHECKLIST) if row.status is life.Status.EFFECTIVE)
 
     def start(self, *, by: str, sop: str, incident: str = "") -> str:
         """Start a checklist in the revision in force now; give the run's id."""

@@ -16,6 +16,7 @@ from sopdesk.interchange import manual_tree, table_export
 from sopdesk.services.casefile import CaseFiles
 from sopdesk.services.checklists import Checklists
 from sopdesk.services.desk import Desk
+from sopdesk.services.guides import Guides
 from sopdesk.services.incidents import Incidents
 from sopdesk.services.manual import Manual
 from sopdesk.services.page import filler
@@ -31,11 +32,14 @@ Cancelled = Callable[[], bool]
 class Exports:
     """Makes files for those outside the house."""
 
-    def __init__(self, desk: Desk, manual: Manual, checklists: Checklists, incidents: Incidents, trail: Trail) -> None:
+    def __init__(  # noqa: PLR0917 - the services that know what leaves
+        self, desk: Desk, manual: Manual, checklists: Checklists, guides: Guides, incidents: Incidents, trail: Trail
+    ) -> None:
         """Ask the other services."""
         self._desk = desk
         self._manual = manual
         self._checklists = checklists
+        self._guides = guides
         self._incidents = incidents
         self._trail = trail
         self._files = CaseFiles(desk)
@@ -162,6 +166,16 @@ class Exports:
         page = self._checklists.run(run)
         content = print_run(page, self.printing(by))
         self._record(by, f"checklist run {page.row.number}", "PDF", content, len(page.marks))
+        return content
+
+    def guide_pdf(self, *, by: str, guide: str) -> bytes:
+        """Give one guided workflow as PDF, and record that it left."""
+        from sopdesk.pdf.guide_sheet import print_guide
+
+        self._desk.require(by, Right.RUN, Right.EXPORT)
+        page = self._guides.page(guide)
+        content = print_guide(page, self.printing(by))
+        self._record(by, f"guided workflow {page.row.number}", "PDF", content, len(page.turns))
         return content
 
     def manual_pdf(

@@ -50,13 +50,13 @@ class Manual:
             and (format is None or row.format is format)
         )  # fmt: skip
 
-    def checklists(self) -> tuple[SopRow, ...]:
-        """Give the checklists, without asking for the whole manual."""
+    def in_format(self, wanted: Format) -> tuple[SopRow, ...]:
+        """Give the procedures of one format, without asking for the whole manual."""
         if self._listing.is_at_hand():
-            return self.rows(format=Format.CHECKLIST)
+            return self.rows(format=wanted)
         with self._desk.store.reading() as connection:
-            found = table.of_format(connection, Format.CHECKLIST)
-        return tuple(row for row in self._listing.of(found) if row.format is Format.CHECKLIST)
+            found = table.of_format(connection, wanted)
+        return tuple(row for row in self._listing.of(found) if row.format is wanted)
 
     def reviews(self, until: date, limit: int) -> tuple[SopRow, ...]:
         """Give the procedures whose review falls due by a day, the longest overdue first."""

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from sopdesk.domain.deadline import Timing, deadlines
+from sopdesk.domain.guided import GuideStage
+from sopdesk.domain.guiding import stands_for
 from sopdesk.domain.person import Right
 from sopdesk.domain.run import RunStage
 from sopdesk.services.checklists import Checklists
 from sopdesk.services.copies import Copies
 from sopdesk.services.desk import Desk
+from sopdesk.services.guides import Guides
 from sopdesk.services.incidents import Incidents
 from sopdesk.services.manual import Manual
 from sopdesk.views.people import PersonView
@@ -26,18 +29,31 @@ class Today:
     """What waits."""
 
     def __init__(
-        self, desk: Desk, manual: Manual, checklists: Checklists, incidents: Incidents, copies: Copies
+        self,
+        desk: Desk,
+        manual: Manual,
+        checklists: Checklists,
+        guides: Guides,
+        incidents: Incidents,
+        copies: Copies,
     ) -> None:
         """Ask the other services."""
         self._desk = desk
         self._manual = manual
         self._checklists = checklists
+        self._guides = guides
         self._incidents = incidents
         self._copies = copies
 
     def lines(self, person: PersonView | None) -> tuple[TodayLine, ...]:
         """Give everything that waits for a person, most urgent first; hand-over and checklists for everybody."""
-        found = [*self._handovers(person), *self._runs(person), *self._checklists_to_start()]
+        found = [
+            *self._handovers(person),
+            *self._handed_up(person),
+            *self._runs(person),
+            *self._guided(),
+            *self._checklists_to_start(),
+        ]
         if person is not None and person.may(Right.HANDLE):
             found += self._clocks()
         if person is not None and person.may(Right.APPROVE):
@@ -50,8 +66,10 @@ class Today:
         lines = self.lines(person)
         waiting = [line for line in lines if line.urgency is not Urgency.LATER]
         places = {
-            "manual": {"approval", "page", "copies"}, "checklists": {"run", "sign-off"}, "incidents": {"incident"},
-        }  # fmt: skip
+            "manual": {"approval", "page", "copies"},
+            "checklists": {"run", "sign-off", "guide"},
+            "incidents": {"incident"},
+        }
         counts = {name: sum(line.place in of for line in waiting) for name, of in places.items()}
         return {"today": len(waiting), **counts}
 
@@ -72,6 +90,18 @@ class Today:
                 skipped = f", {run.skipped} skipped" if run.skipped else ""
                 detail = f"{run.number}: completed{skipped}, waiting for your signature"
                 yield TodayLine(Urgency.NOW, run.title, detail, "Sign off", "sign-off", run.id, run.completed_at)
+
+    def _guided(self) -> Iterator[TodayLine]:
+        for each in self._guides.rows(stage=GuideStage.OPEN, limit=20):
+            detail = f"{each.number}: {each.answers} answered, begun by {each.started_by}"
+            yield TodayLine(Urgency.NOW, each.title, detail, "Go on", "guide", each.id, each.started_at)
+
+    def _handed_up(self, person: PersonView | None) -> Iterator[TodayLine]:
+        """Give what was handed up to this person's role, or to one below it."""
+        for each in self._guides.rows(stage=GuideStage.ESCALATED, limit=20):
+            if person is not None and stands_for(person.roles, each.role) and person.name != each.ended_by:
+                detail = f"{each.number}: handed up by {each.ended_by} with the way so far"
+                yield TodayLine(Urgency.NOW, each.title, detail, "Take over", "guide", each.id, each.ended_at)
 
     def _checklists_to_start(self) -> Iterator[TodayLine]:
         for row in self._checklists.available():

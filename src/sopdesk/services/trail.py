@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from sopdesk.domain import revision, run
+from sopdesk.domain import guided, revision, run
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.person import Right
 from sopdesk.services.checking import check_desk, check_models
@@ -135,11 +135,13 @@ class Trail:
         )  # fmt: skip
 
     def _item(self, each: Recorded, items: dict[str, dict[str, str]]) -> str:
-        """Give the words of the checklist item that an event is about, "" for any other event.
+        """Give the words of the checklist item, or of the step of a workflow, that an event is about, else "".
 
-        `items` holds the words of the runs that were met already.
+        `items` holds the words of the runs and workflows that were met already.
         """
         item: str | None = getattr(each.what, "item", None)
+        if item is None and each.subject.startswith("guide-"):
+            item = getattr(each.what, "step", None)
         if item is None:
             return ""
         if each.subject not in items:
@@ -147,10 +149,15 @@ class Trail:
         return items[each.subject].get(item, item)
 
     def _items_of(self, subject: str) -> dict[str, str]:
-        """Give the words of a run's items by id."""
-        began = self._desk.load(subject, run.fold).started
+        """Give the words of a run's items, or of a guided workflow's steps, by id."""
+        follows = subject.startswith("guide-")
+        began = self._desk.load(subject, guided.fold).started if follows else self._desk.load(subject, run.fold).started
         pinned = self._desk.load(began.sop, revision.fold).of_digest(began.digest) if began else None
-        return {line.id: line.text for line in pinned.content.items()} if pinned else {}
+        if pinned is None:
+            return {}
+        if follows:
+            return {step.id: step.title for step in pinned.content.steps}
+        return {line.id: line.text for line in pinned.content.items()}
 
 
 def _where(which: Filter) -> tuple[datetime | None, datetime | None, str, str, str]:

@@ -5,7 +5,20 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sopdesk.domain import controlled_copy, deputy, duty, house, incident, journey, person, revision, role, rota, run
+from sopdesk.domain import (
+    controlled_copy,
+    deputy,
+    duty,
+    guided,
+    house,
+    incident,
+    journey,
+    person,
+    revision,
+    role,
+    rota,
+    run,
+)
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.person import ROLE_NAMES
 from sopdesk.store.trail import AREAS
@@ -25,9 +38,12 @@ class Told:
 
 
 def tell(recorded: Recorded, item: str = "") -> Told:
-    """Say what an event was; `item` is what the checklist says of the item concerned."""
+    """Say what an event was; `item` is what the checklist or the workflow says of the item or step concerned."""
     told = _TELL[type(recorded.what)](recorded.what)
-    return replace(told, what=told.what.replace(f"“{recorded.what.item}”", f"“{item}”")) if item else told
+    if not item:
+        return told
+    named = getattr(recorded.what, "item", None) or recorded.what.step
+    return replace(told, what=told.what.replace(f"“{named}”", f"“{item}”"))
 
 
 def area_of(subject: str) -> str:
@@ -150,6 +166,15 @@ _TELL: dict[type, Callable[[Any], Told]] = {
     run.RunReturned: lambda e: Told("refused the sign-off", reason=e.reason or ""),
     run.RunSignedOff: lambda _: Told("signed off the checklist"),
     run.HandoverAcknowledged: lambda _: Told("read and acknowledged the hand-over note"),
+    guided.GuideStarted: lambda e: Told(f"began to follow {e.title} ({e.sop_number}, revision {e.label})"),
+    guided.GuideAnswered: lambda e: Told(
+        f"went on from “{e.step}”" if e.branch < 0 else f"answered “{e.step}” with its answer {e.branch + 1}",
+        f"leads to {e.go}",
+    ),
+    guided.GuideSteppedBack: lambda e: Told(f"went back to “{e.step}”"),
+    guided.GuideNoted: lambda e: Told(f"wrote at “{e.step}”", e.text or ""),
+    guided.GuideTakenOver: lambda _: Told("took over what was handed up"),
+    guided.GuideGivenUp: lambda e: Told("gave it up", reason=e.reason or ""),
     person.PersonRegistered: lambda e: Told(f"registered as {_roles(e.roles)}", e.name or ""),
     person.PersonChanged: lambda e: Told(f"is now {_roles(e.roles)}", e.name or ""),
     person.PersonLeft: lambda e: Told("left the house", reason=e.reason or ""),

@@ -12,6 +12,7 @@ from sopdesk.services.drafts import Drafts
 from sopdesk.services.duty import Duty
 from sopdesk.services.exports import Exports
 from sopdesk.services.finder import Finder
+from sopdesk.services.guides import Guides
 from sopdesk.services.imports import Imports
 from sopdesk.services.incidents import Incidents
 from sopdesk.services.journeys import Journeys
@@ -49,11 +50,12 @@ class Workspace:
         self.drafts = Drafts(self.desk)
         self.finder = Finder(self.desk, folder)
         self.checklists = Checklists(self.desk, self.manual)
+        self.guides = Guides(self.desk, self.manual)
         self.incidents = Incidents(self.desk, self.finder.propose)
         self.trail = Trail(self.desk)
-        self.exports = Exports(self.desk, self.manual, self.checklists, self.incidents, self.trail)
+        self.exports = Exports(self.desk, self.manual, self.checklists, self.guides, self.incidents, self.trail)
         self.copies = Copies(self.desk, self.manual, self.exports)
-        self.today = Today(self.desk, self.manual, self.checklists, self.incidents, self.copies)
+        self.today = Today(self.desk, self.manual, self.checklists, self.guides, self.incidents, self.copies)
         self.imports = Imports(self.desk, self.manual, self.incidents)
 
     def now(self) -> datetime:

@@ -17,6 +17,7 @@ from sopdesk.store import attachments, trail
 from sopdesk.store.copies import COPIES
 from sopdesk.store.database import Database, in_words
 from sopdesk.store.duties import DUTIES, ROLES, ROTAS
+from sopdesk.store.guides import GUIDES
 from sopdesk.store.history import History
 from sopdesk.store.incidents import INCIDENTS
 from sopdesk.store.journal import Journal
@@ -29,7 +30,7 @@ from sopdesk.store.sops import SOPS
 from sopdesk.store.verifying import verify_logs
 from sopdesk.views.trail import Head
 
-MODELS = (SOPS, COPIES, RUNS, INCIDENTS, PEOPLE, ROLES, DUTIES, ROTAS, JOURNEYS, HOUSES)
+MODELS = (SOPS, COPIES, RUNS, GUIDES, INCIDENTS, PEOPLE, ROLES, DUTIES, ROTAS, JOURNEYS, HOUSES)
 BATCH = 200
 """How many subjects an import appends between two looks at its cancel button."""
 

@@ -12,7 +12,7 @@ from sopdesk.store.model import as_text
 
 AREAS = {
     "manual": ("sop-", "copy-"),
-    "checklists": ("run-",),
+    "checklists": ("run-", "guide-"),
     "incidents": ("incident-",),
     "people": ("person-", "session-", "duty-"),
 }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sopdesk.domain.person import Right
+from sopdesk.domain.sop import Format
+from sopdesk.ui.checklists.begin import begin
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.cards import EmptyState
@@ -13,12 +14,13 @@ from sopdesk.views.today import TodayLine, Urgency
 
 ICONS = {
     "run": "checklists", "sign-off": "sign", "incident": "incidents", "page": "manual", "approval": "sign",
-    "handover": "note", "checklist": "start", "copies": "print",
+    "handover": "note", "checklist": "start", "copies": "print", "guide": "step",
 }  # fmt: skip
 LEADS: dict[str, tuple[str, dict[str, str]]] = {
     "run": ("checklists.run", {}),
     "sign-off": ("checklists.run", {"view": "sign-off"}),
     "handover": ("checklists.run", {"view": "handover"}),
+    "guide": ("checklists.guide", {}),
     "incident": ("incidents.file", {}),
     "page": ("manual.page", {}),
     "approval": ("manual.approval", {}),
@@ -60,11 +62,7 @@ class TodayScreen(Screen):
     def open_line(self, line: TodayLine) -> None:
         """Go where a line leads; a checklist is started by whoever may."""
         if line.place == "checklist":
-            self.frame.require_person(
-                lambda _who: self.frame.go("checklists.run", sop=line.id),
-                right=Right.RUN,
-                why=self.tr("Starting a checklist is recorded with your name."),
-            )
+            begin(self.frame, line.id, Format.CHECKLIST)
             return
         screen, more = LEADS[line.place]
         self.frame.go(screen, line.id, **more)

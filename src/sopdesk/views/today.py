@@ -17,7 +17,8 @@ class Urgency(StrEnum):
 class TodayLine:
     """One thing that waits. `act` is the word on its button; `place` and `id` say where the press leads.
 
-    `place` is one of "run", "sign-off", "incident", "page", "approval", "handover", "checklist" (start `id`), "copies".
+    `place` is one of "run", "sign-off", "incident", "page", "approval", "handover", "checklist" (start `id`), "copies",
+    "guide".
     """
 
     urgency: Urgency

@@ -3,5 +3,6 @@
 SCREENS: dict[str, str] = {
     "checklists": "sopdesk.ui.checklists.runs:RunsScreen",
     "checklists.run": "sopdesk.ui.checklists.run:RunScreen",
+    "checklists.guide": "sopdesk.ui.checklists.guide:GuideScreen",
 }
 """Each screen by its name, with its module and class: see places.py."""

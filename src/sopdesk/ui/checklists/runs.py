@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sopdesk.domain.guided import GuideStage
 from sopdesk.domain.person import Right
 from sopdesk.domain.run import RunStage
 from sopdesk.ui import tokens
+from sopdesk.ui.checklists.begin import begin
+from sopdesk.ui.checklists.words import guide_chip
 from sopdesk.ui.frame import Frame
+from sopdesk.ui.manual.words import role_word
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.cards import EmptyState
 from sopdesk.ui.widgets.choices import Chips
 from sopdesk.ui.widgets.lines import Line, LinesView
 from sopdesk.views.checklists import HandoverView, RunRow
+from sopdesk.views.guided import GuideRow
 from sopdesk.views.manual import SopRow
 
-NOW, PAST = "now", "past"
+NOW, PAST, FOLLOWED = "now", "past", "followed"
 PAGE = 100
 """How many past runs are asked for at once."""
 
@@ -43,8 +48,11 @@ class RunsScreen(Screen):
 
     def refresh(self) -> None:
         """Ask for checklists and runs."""
-        self.view.offer([(NOW, self.tr("Now")), (PAST, self.tr("Past runs"))])
-        lines = list(self._past() if self.view.value() == PAST else self._now())
+        self.view.offer(
+            [(NOW, self.tr("Now")), (PAST, self.tr("Past runs")), (FOLLOWED, self.tr("Workflows followed"))]
+        )
+        asked = {PAST: self._past, FOLLOWED: self._followed}.get(self.view.value(), self._now)
+        lines = list(asked())
         self.list.set_lines(lines)
         self.list.setVisible(bool(lines))
         self.empty.setVisible(not lines)
@@ -57,11 +65,10 @@ class RunsScreen(Screen):
             self.frame.go("checklists.run", data.id, **view)
         elif isinstance(data, HandoverView):
             self.frame.go("checklists.run", data.run, view="handover")
+        elif isinstance(data, GuideRow):
+            self.frame.go("checklists.guide", data.id)
         elif isinstance(data, SopRow):
-            self.frame.require_person(
-                lambda _who: self.frame.go("checklists.run", sop=data.id), right=Right.RUN,
-                why=self.tr("Starting a checklist is recorded with your name."),
-            )  # fmt: skip
+            begin(self.frame, data.id, data.format)
 
     # -- lines
 
@@ -69,14 +76,23 @@ class RunsScreen(Screen):
         checklists = self.workspace.checklists
         yield from self._group(self.tr("Notes from the last shift"), map(self._note, checklists.handovers()))
         yield from self._group(self.tr("Under way"), map(self._run, checklists.runs(stage=RunStage.OPEN)))
+        guides = self.workspace.guides
+        yield from self._group(self.tr("Workflows under way"), map(self._guide, guides.rows(stage=GuideStage.OPEN)))
+        yield from self._group(self.tr("Handed up"), map(self._guide, guides.rows(stage=GuideStage.ESCALATED)))
         waiting = checklists.runs(stage=RunStage.COMPLETED)
         yield from self._group(self.tr("Waiting for sign-off"), map(self._run, waiting))
         yield from self._group(self.tr("Can be started"), map(self._startable, checklists.available()))
+        yield from self._group(self.tr("Can be followed step by step"), map(self._startable, guides.available()))
 
     def _past(self) -> Iterator[Line]:
         rows = self.workspace.checklists.runs(stage=RunStage.SIGNED_OFF, limit=self._limit)
         self._shown = len(rows)
         return map(self._run, rows)
+
+    def _followed(self) -> Iterator[Line]:
+        rows = self.workspace.guides.rows(limit=self._limit)
+        self._shown = len(rows)
+        return map(self._guide, rows)
 
     @staticmethod
     def _group(title: str, lines: Iterator[Line]) -> Iterator[Line]:
@@ -106,6 +122,17 @@ class RunsScreen(Screen):
         when = times.near(each.completed_at or each.started_at, now)
         return Line(each.title, " · ".join(parts), word, kind, when, act, "checklists", data=each)
 
+    def _guide(self, each: GuideRow) -> Line:
+        now, times = self.workspace.now(), self.frame.times
+        parts = [each.number, self.tr("revision {label}").format(label=each.label), each.started_by]
+        if each.role:
+            parts.append(self.tr("handed up to: {role}").format(role=role_word(each.role).lower()))
+        if each.taken_over_by:
+            parts.append(self.tr("taken over by {who}").format(who=each.taken_over_by))
+        act = self.tr("Go on") if each.stage is GuideStage.OPEN else self.tr("Look")
+        when = times.near(each.ended_at or each.started_at, now)
+        return Line(each.title, " · ".join(parts), *guide_chip(each.stage), when, act, "step", data=each)
+
     def _startable(self, each: SopRow) -> Line:
         detail = self.tr("{section} · revision {label}").format(section=each.section, label=each.label)
         return Line(f"{each.number}  {each.title}", detail, act=self.tr("Start"), icon="start", data=each)
@@ -118,17 +145,20 @@ class RunsScreen(Screen):
     def _ask_more(self, value: int) -> None:
         """Ask for older runs when the end of the list comes into sight."""
         near_the_end = value >= self.list.verticalScrollBar().maximum() - self.list.height()
-        if self.view.value() == PAST and self._shown == self._limit and near_the_end:
+        if self.view.value() != NOW and self._shown == self._limit and near_the_end:
             self._limit += PAGE
             self.refresh()
 
     def _say_why_empty(self) -> None:
         if self.view.value() == PAST:
             self.empty.say(self.tr("No past runs"), self.tr("Runs appear here once they are signed off."))
+        elif self.view.value() == FOLLOWED:
+            said = self.tr("A decision workflow appears here once somebody follows it, question by question.")
+            self.empty.say(self.tr("No workflow was followed"), said)
         else:
             said = self.tr("A procedure with lines to tick appears here as soon as it is approved as a checklist.")
             self.empty.say(self.tr("No checklist is in force"), said)
-        self.empty.act.setVisible(self.view.value() != PAST)
+        self.empty.act.setVisible(self.view.value() == NOW)
 
     def _open_manual(self) -> None:
         self.frame.go("manual")

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from sopdesk.domain.guided import GuideStage
 from sopdesk.domain.run import RunStage
 from sopdesk.domain.sop import Answer, Item
 from sopdesk.ui.times import Times
@@ -11,6 +12,13 @@ STAGES = {
     RunStage.OPEN: ("Under way", "accent"),
     RunStage.COMPLETED: ("Waiting for sign-off", "warning"),
     RunStage.SIGNED_OFF: ("Signed off", "success"),
+}
+GUIDE_STAGES = {
+    GuideStage.OPEN: ("Under way", "accent"),
+    GuideStage.DONE: ("Done", "success"),
+    GuideStage.ESCALATED: ("Handed up", "warning"),
+    GuideStage.TAKEN_OVER: ("Taken over", "success"),
+    GuideStage.GIVEN_UP: ("Given up", "plain"),
 }
 
 
@@ -22,6 +30,12 @@ def tr(text: str) -> str:
 def stage_chip(stage: RunStage) -> tuple[str, str]:
     """Give a stage's words and the kind of its chip."""
     words, kind = STAGES[stage]
+    return tr(words), kind
+
+
+def guide_chip(stage: GuideStage) -> tuple[str, str]:
+    """Give the words for the stage of a guided workflow and the kind of its chip."""
+    words, kind = GUIDE_STAGES[stage]
     return tr(words), kind
 
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton, QWidget
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.revision import Status
-from sopdesk.domain.sop import Format
 from sopdesk.ui import style, tokens
+from sopdesk.ui.checklists.begin import SCREENS, begin
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.manual.banner import Banner
 from sopdesk.ui.manual.body import PageBody
@@ -126,11 +126,9 @@ class ReaderScreen(Screen):
     # -- acting
 
     def start(self) -> None:
-        """Start the checklist."""
-        self.frame.require_person(
-            lambda _who: self.frame.go("checklists.run", sop=self.id),
-            right=Right.RUN, why=self.tr("Starting a checklist is recorded with your name."),
-        )  # fmt: skip
+        """Start the checklist, or follow the workflow question by question."""
+        if self.page is not None:
+            begin(self.frame, self.id, self.page.content.format)
 
     def log(self, text: str = "") -> None:
         """Log an incident that happened at a step of this procedure."""
@@ -230,7 +228,7 @@ class ReaderScreen(Screen):
     def _show_acts(self, page: Page) -> None:
         self.clear_acts()
         current = page.as_of is None and page.status not in {Status.SUPERSEDED, Status.RETURNED, Status.WITHDRAWN}
-        startable = current and page.content.format is Format.CHECKLIST and page.status is Status.EFFECTIVE
+        startable = current and page.content.format in SCREENS and page.status is Status.EFFECTIVE
         waits = current and any(each.status is Status.SUBMITTED for each in page.history)
         self._add_menu(self.add_act(self.tr("More"), icon="more", do=_nothing), page, current=current)
         if current:

@@ -15,7 +15,7 @@ from sopdesk.ui.widgets.rows import Flow, clear, column, row
 from sopdesk.views.people import SignatureView
 from sopdesk.views.trail import TrailLine
 
-OPENS = {"sop-": "manual.page", "run-": "checklists.run", "incident-": "incidents.file"}
+OPENS = {"sop-": "manual.page", "run-": "checklists.run", "guide-": "checklists.guide", "incident-": "incidents.file"}
 """Which screen shows a subject, by how its id begins."""
 
 

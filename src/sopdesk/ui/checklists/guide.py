@@ -17,10 +17,11 @@ from sopdesk.ui.manual.banner import Banner
 from sopdesk.ui.manual.words import role_word
 from sopdesk.ui.saving import save_file
 from sopdesk.ui.screen import Screen
+from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.cards import EmptyState
 from sopdesk.ui.widgets.form import Question
 from sopdesk.ui.widgets.labels import chip
-from sopdesk.ui.widgets.rows import Flow, row
+from sopdesk.ui.widgets.rows import Flow, column, row
 from sopdesk.views.guided import GuidePage
 from sopdesk.views.people import PersonView
 
@@ -47,11 +48,14 @@ class GuideScreen(Screen):
         self.end = EmptyState("check", "", "", self.tr("Log an incident"), self.report)
         self.way = WayView(frame.times)
         self.way.back_to.connect(self.step_back)
-        self._both = row(self.card, self.end, self.way, gap=tokens.GAP)
+        self.leave = button(self.tr("Give it up"), self.give_up, kind="quiet", icon="close")
+        sheet = button(self.tr("PDF"), self.print_way, kind="quiet", icon="print")
+        self._beside = QWidget()
+        self._beside.setLayout(column(self.way, row(sheet, self.leave, None)))
+        self._both = row(self.card, self.end, self._beside, gap=tokens.GAP)
         for place in (0, 1):
             self._both.setStretch(place, 1)
-        self._both.setAlignment(Qt.AlignmentFlag.AlignTop)
-        for piece in (self.card, self.way):
+        for piece in (self.card, self.end, self._beside):
             self._both.setAlignment(piece, Qt.AlignmentFlag.AlignTop)
         self._whole = QWidget()
         self._whole.setLayout(self._both)
@@ -73,8 +77,8 @@ class GuideScreen(Screen):
         beside = event.size().width() >= style.size(BESIDE)
         direction = QBoxLayout.Direction
         self._both.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
-        self.way.setMaximumWidth(style.size(WAY) if beside else tokens.COLUMN)
-        self.way.setMinimumWidth(style.size(WAY) if beside else 0)
+        self._beside.setMaximumWidth(style.size(WAY) if beside else tokens.COLUMN)
+        self._beside.setMinimumWidth(style.size(WAY) if beside else 0)
 
     # -- showing
 
@@ -91,14 +95,13 @@ class GuideScreen(Screen):
             self.set_title(self.tr("Guided workflow"), self.tr("Sign in to begin: each answer bears your name."))
             return
         page = self.page = self.workspace.guides.page(self.id)
-        began = self.tr("{number} · begun by {who}, {moment}").format(
-            number=page.row.number, who=page.row.started_by, moment=self.frame.times.moment(page.row.started_at)
-        )
-        self.set_title(page.titles["title"], began)
+        self.set_title(page.titles["title"])
         self.chips.clear()
         self.chips.add(chip(*guide_chip(page.row.stage)))
         name = self.tr("{number}, revision {label}").format(number=page.row.sop_number, label=page.row.label)
-        self.chips.add(chip(name))
+        began = self.tr("{number}, begun by {who}").format(number=page.row.number, who=page.row.started_by)
+        for words in (name, began):
+            self.chips.add(chip(words))
         self._show_banner(page)
         self._show_acts(page)
         self.card.setVisible(page.at is not None)
@@ -209,9 +212,8 @@ class GuideScreen(Screen):
     def _show_acts(self, page: GuidePage) -> None:
         self.clear_acts()
         stage = page.row.stage
-        self.add_act(self.tr("PDF"), self.print_way, kind="quiet", icon="print")
+        self.leave.setVisible(stage is GuideStage.OPEN)
         if stage is GuideStage.OPEN:
-            self.add_act(self.tr("Give it up"), self.give_up, kind="quiet", icon="close")
             self.add_act(self.tr("Something is wrong"), self.report, icon="incidents")
         if page.way() and stage in {GuideStage.OPEN, GuideStage.DONE, GuideStage.ESCALATED}:
             self.add_act(self.tr("Back"), self.step_back, icon="undo")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -32,7 +32,7 @@ class AnswerButton(QPushButton):
 
     def __init__(self, digit: int, words: str) -> None:
         super().__init__()
-        self.setProperty("kind", "plain")
+        self.setProperty("kind", "answer")
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(words)
@@ -85,6 +85,7 @@ class QuestionCard(Card):
         self.facts = Flow(tokens.SNUG)
         self._said = column(gap=tokens.NEAR)
         self._answers = column(gap=tokens.SNUG)
+        self._more = column(gap=tokens.NEAR)
         self.buttons: list[QPushButton] = []
         self.note = WordsField(2)
         self.note.setAccessibleName(self.tr("Note"))
@@ -95,6 +96,7 @@ class QuestionCard(Card):
         self.body.addWidget(self.facts)
         self.body.addLayout(self._said)
         self.body.addLayout(self._answers)
+        self.body.addLayout(self._more)
         self.body.addWidget(self.note)
         self.body.addLayout(row(button(self.tr("Write it down"), write, kind="quiet", icon="note"), None))
 
@@ -109,9 +111,10 @@ class QuestionCard(Card):
         self.shown = step.id
         self.title.setText(page.titles.get(f"step:{step.id}", step.title))
         self._show_facts(step)
-        clear(self._said)
-        for each in self._pieces(page, step):
-            self._said.addWidget(each)
+        for room, pieces in ((self._said, self._before(page, step)), (self._more, self._after(page, step))):
+            clear(room)
+            for each in pieces:
+                room.addWidget(each)
         clear(self._answers)
         self.buttons = [AnswerButton(place + 1, words) for place, words in enumerate(self._words(page, step))]
         for place, made in enumerate(self.buttons):
@@ -140,20 +143,24 @@ class QuestionCard(Card):
             self.facts.add(chip(self.tr("Within {n} min").format(n=step.minutes)))
         self.facts.setVisible(bool(self.facts.pieces()))
 
-    def _pieces(self, page: GuidePage, step: Step) -> list[QWidget]:
-        told = [("warning", self.tr("Warning"), f"warning:{step.id}:{n}") for n in range(len(step.warnings))]
-        tips = [("tip", self.tr("Tip"), f"tip:{step.id}:{n}") for n in range(len(step.tips))]
-        pieces: list[QWidget] = [self._callout(page, *each) for each in told]
+    def _before(self, page: GuidePage, step: Step) -> Iterator[QWidget]:
+        """Give what has to be read before an answer is given."""
+        for n in range(len(step.warnings)):
+            yield self._callout(page, "warning", self.tr("Warning"), f"warning:{step.id}:{n}")
         if blocks := page.prose.get(f"step:{step.id}"):
             text = ProseView(self._picture, name=step.title)
             text.set_blocks(blocks)
             text.followed.connect(self._follow)
-            pieces.append(text)
-        pieces += [PictureView(each, self._picture(each.source)) for each in step.pictures]
-        pieces += [self._callout(page, *each) for each in tips]
+            yield text
         if step.evidence:
-            pieces.append(label(self.tr("Keep: {what}").format(what=page.titles[f"evidence:{step.id}"]), "soft"))
-        return pieces
+            yield label(self.tr("Keep: {what}").format(what=page.titles[f"evidence:{step.id}"]), "soft")
+
+    def _after(self, page: GuidePage, step: Step) -> Iterator[QWidget]:
+        """Give what helps, below the answers: with a customer waiting these must be in sight."""
+        for n in range(len(step.tips)):
+            yield self._callout(page, "tip", self.tr("Tip"), f"tip:{step.id}:{n}")
+        for each in step.pictures:
+            yield PictureView(each, self._picture(each.source))
 
     def _callout(self, page: GuidePage, kind: str, word: str, key: str) -> Callout:
         return Callout(kind, word, page.prose.get(key, ()), self._follow)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from sopdesk.ui import tokens
 from sopdesk.ui.times import Times
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.cards import Card
 from sopdesk.ui.widgets.labels import label
-from sopdesk.ui.widgets.rows import clear, column
+from sopdesk.ui.widgets.rows import Piece, clear, column, row
 from sopdesk.views.guided import GuidePage, NoteView, TurnView
 
 
@@ -42,10 +41,9 @@ class WayView(Card):
                 pieces = self._turn(each, count, back=each.step if open_to_change and not each.taken_back else "")
             else:
                 pieces = self._note(each)
-            for piece in pieces:
-                self._all.addWidget(piece)
+            self._all.addLayout(column(*pieces, gap=tokens.HAIR))
 
-    def _turn(self, turn: TurnView, number: int, *, back: str) -> Iterator[QWidget]:
+    def _turn(self, turn: TurnView, number: int, *, back: str) -> Iterator[Piece]:
         when = self.tr("{who}, {time}").format(who=turn.who, time=self._times.clock(turn.at))
         if turn.taken_back:
             words = label(self.tr("Taken back: {question} {answer}").format(question=turn.question, answer=turn.answer),
@@ -61,8 +59,8 @@ class WayView(Card):
         if back:
             made = button(self.tr("Back to here"), lambda: self.back_to.emit(back), kind="quiet", icon="undo")
             made.setAccessibleName(self.tr("Back to question {n}: {question}").format(n=number, question=turn.question))
-            yield made
+            yield row(made, None)
 
-    def _note(self, note: NoteView) -> Iterator[QWidget]:
+    def _note(self, note: NoteView) -> Iterator[Piece]:
         yield label(self.tr("Noted: {text}").format(text=note.text))
         yield label(self.tr("{who}, {time}").format(who=note.who, time=self._times.clock(note.at)), "small")

@@ -1,6 +1,5 @@
 """What may be done while a decision workflow is followed: start, answer, go back, note, take over, give up."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from sopdesk.domain.card import refuse_card_numbers
@@ -15,7 +14,6 @@ from sopdesk.domain.guided import (
     GuideSteppedBack,
     GuideTakenOver,
 )
-from sopdesk.domain.person import Role
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.revision import Sop
 from sopdesk.domain.sop import Format, Procedure
@@ -81,22 +79,15 @@ def note(state: Guided, content: Procedure, step_id: str, text: str) -> GuideNot
     return GuideNoted(step_id, text.strip())
 
 
-def take_over(state: Guided, who: str, roles: Iterable[str]) -> GuideTakenOver:
+def take_over(state: Guided, who: str, *, stands_for_role: bool) -> GuideTakenOver:
     """Take over what was handed up; it takes the role that was asked for or one above it, and never the same person."""
     if state.stage is not GuideStage.ESCALATED or state.ended is None:
         raise Refusal("Nobody has handed this up, or somebody has it already.")
     if state.ended.actor == who:
         raise Refusal("You have handed this up yourself; somebody else takes it over.")
-    if not stands_for(roles, state.role):
+    if not stands_for_role:
         raise Refusal("This was handed up to somebody with more authority than yours.")
     return GuideTakenOver()
-
-
-def stands_for(roles: Iterable[str], asked: str) -> bool:
-    """Tell whether somebody with these roles has a role that is asked for, or one above it."""
-    ladder = [str(each) for each in Role if each is not Role.AUDITOR]
-    above = ladder[ladder.index(asked) :] if asked in ladder else ()
-    return any(str(each) == asked or str(each) in above for each in roles)
 
 
 def give_up(state: Guided, *, reason: str) -> GuideGivenUp:

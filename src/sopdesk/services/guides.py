@@ -18,6 +18,9 @@ from sopdesk.store.model import as_instant
 from sopdesk.views.guided import GuidePage, GuideRow, NoteView, TurnView
 from sopdesk.views.manual import SopRow
 
+MOST = 50
+"""So many escalations are looked through for one person: the newest."""
+
 
 class Guides:
     """Acts and questions about guided workflows."""
@@ -58,8 +61,20 @@ class Guides:
 
     def take_over(self, *, by: str, guide: str) -> None:
         """Take over what was handed up."""
-        who = self._desk.require(by, Right.RUN)
-        self._record(by, guide, [guiding.take_over(self._load(guide), by, who.roles)])
+        self._desk.require(by, Right.RUN)
+        state = self._load(guide)
+        stands_for = bool(self._desk.organisation().with_role(state.role, {by}))
+        self._record(by, guide, [guiding.take_over(state, by, stands_for_role=stands_for)])
+
+    def handed_up_to(self, person: str) -> tuple[GuideRow, ...]:
+        """Give what waits for somebody: handed up to a role of theirs, or one below it, by somebody else."""
+        with self._desk.store.reading() as connection:
+            found = table.list_guides(connection, GuideStage.ESCALATED.value, MOST)
+        names, organisation = self._desk.names(), self._desk.organisation()
+        return tuple(
+            _row(row, names) for row in found
+            if row.ended_by != person and organisation.with_role(row.role, {person})
+        )  # fmt: skip
 
     def give_up(self, *, by: str, guide: str, reason: str) -> None:
         """End it where it stands, with a reason."""

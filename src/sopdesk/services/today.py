@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from sopdesk.domain.deadline import Timing, deadlines
 from sopdesk.domain.guided import GuideStage
-from sopdesk.domain.guiding import stands_for
 from sopdesk.domain.person import Right
 from sopdesk.domain.run import RunStage
 from sopdesk.services.checklists import Checklists
@@ -28,7 +27,7 @@ OPEN_CASES = 50
 class Today:
     """What waits."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - the services that know what waits
         self,
         desk: Desk,
         manual: Manual,
@@ -98,10 +97,9 @@ class Today:
 
     def _handed_up(self, person: PersonView | None) -> Iterator[TodayLine]:
         """Give what was handed up to this person's role, or to one below it."""
-        for each in self._guides.rows(stage=GuideStage.ESCALATED, limit=20):
-            if person is not None and stands_for(person.roles, each.role) and person.name != each.ended_by:
-                detail = f"{each.number}: handed up by {each.ended_by} with the way so far"
-                yield TodayLine(Urgency.NOW, each.title, detail, "Take over", "guide", each.id, each.ended_at)
+        for each in self._guides.handed_up_to(person.id) if person is not None else ():
+            detail = f"{each.number}: handed up by {each.ended_by} with the way so far"
+            yield TodayLine(Urgency.NOW, each.title, detail, "Take over", "guide", each.id, each.ended_at)
 
     def _checklists_to_start(self) -> Iterator[TodayLine]:
         for row in self._checklists.available():

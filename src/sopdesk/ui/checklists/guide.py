@@ -231,8 +231,14 @@ class GuideScreen(Screen):
             GuideStage.GIVEN_UP: self.tr("Given up: {reason}").format(reason=page.given_up),
         }
         waiting = self.tr("It stands on their Today, with the way so far, until somebody takes it over.")
-        sentence = f"{action}\n{waiting}".strip() if stage is GuideStage.ESCALATED else action
-        self.end.say(titles[stage], sentence)
+        handed_up = "\n".join(filter(None, (action, self._whom_to_call(page.row.role), waiting)))
+        self.end.say(titles[stage], handed_up if stage is GuideStage.ESCALATED else action)
+
+    def _whom_to_call(self, role: str) -> str:
+        there = [each.person.name for each in self.workspace.duty.who_can_be_called(role) if each.on_duty]
+        if there:
+            return self.tr("On duty now: {names}.").format(names=", ".join(there))
+        return self.tr("Nobody with that role is on duty now.")
 
     def _show_banner(self, page: GuidePage) -> None:
         if page.newer and page.row.stage is GuideStage.OPEN:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from sopdesk.domain.approving import changes_duty
 from sopdesk.domain.event import ERASED
 from sopdesk.domain.review import review_due
 from sopdesk.domain.revision import (
@@ -15,7 +16,6 @@ from sopdesk.domain.revision import (
     Significance,
     Sop,
     Status,
-    changes_duty,
     check_approval,
     check_withdrawal,
     fold,

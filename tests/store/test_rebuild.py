@@ -6,7 +6,20 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sopdesk.domain import deputy, duty, guided, incident, journey, person, revision, role, rota, run
+from sopdesk.domain import (
+    deputy,
+    duty,
+    guided,
+    incident,
+    journey,
+    person,
+    review,
+    revision,
+    role,
+    rota,
+    run,
+    suggestion,
+)
 from sopdesk.domain.incident import PartyRole, Pinned, Stage
 from sopdesk.domain.person import Role
 from sopdesk.domain.sop import Format, Kind, Procedure, Reference, Step
@@ -56,6 +69,12 @@ SOP = st.one_of(
         MOMENT,
         st.just(signature()),
     ),
+    st.builds(review.ProcedureReviewed, st.just("d"), st.sampled_from(review.Verdict), st.just(signature()), TEXT),
+    st.builds(review.ReviewDemanded, st.just("demand-1"), st.sampled_from(review.Ground), st.dates(), TEXT),
+)
+SUGGESTION = st.one_of(
+    st.builds(suggestion.SuggestionAnswered, st.sampled_from(suggestion.Answer), TEXT),
+    st.builds(suggestion.SuggestionWithdrawn),
 )
 GUIDE = st.one_of(
     st.builds(
@@ -95,7 +114,8 @@ ROTA = st.one_of(
     st.builds(rota.RotaDayChanged, DAY, WHO, WHO, st.booleans()),
     st.builds(rota.HolidayNamed, DAY, TEXT),
 )
-SUBMITTED = st.builds(revision.RevisionSubmitted, st.integers(1, 3), CONTENT, st.just("d"), TEXT)
+SETTLES = st.lists(st.sampled_from(["suggestion-1", "suggestion-2"]), max_size=3).map(tuple)
+SUBMITTED = st.builds(revision.RevisionSubmitted, st.integers(1, 3), CONTENT, st.just("d"), TEXT, settles=SETTLES)
 ACT = st.one_of(
     st.tuples(st.sampled_from(["incident-1", "incident-2"]), INCIDENT),
     st.tuples(st.just("run-1"), RUN),
@@ -106,6 +126,7 @@ ACT = st.one_of(
     st.tuples(st.just("rota"), ROTA),
     st.tuples(st.just("journey-1"), st.one_of(st.builds(journey.JourneyRevised, TEXT, st.just(())), RETIRED)),
     st.tuples(st.just("duty-1"), st.one_of(st.builds(duty.DutyStarted, MOMENT), st.builds(duty.DutyEnded))),
+    st.tuples(st.just("suggestion-1"), SUGGESTION),
 )  # fmt: skip
 FIRST: dict[str, Any] = {
     "incident-1": logged("I-1"),
@@ -113,6 +134,7 @@ FIRST: dict[str, Any] = {
     "run-1": run.RunStarted("C-1", "sop-1", "SOP-1", "1.0", "d", "Closing"),
     "guide-1": guided.GuideStarted("W-1", "sop-1", "SOP-1", "1.0", "d", "Refund", "a"),
     "sop-1": revision.RevisionSubmitted(1, Procedure("SOP-1", "T", Kind.PROCESS, Format.FAQ, "S", "o"), "d", "new"),
+    "suggestion-1": suggestion.SuggestionMade("sop-1", "d", suggestion.Wish.CHANGE, "a", "Shorter"),
     "person-1": person.PersonRegistered((Role.MANAGER,), "Ana"),
 }
 

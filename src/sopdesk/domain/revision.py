@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from sopdesk.domain.approving import changes_duty
 from sopdesk.domain.card import refuse_card_numbers
 from sopdesk.domain.event import Recorded, Stamp, event, in_clock_order, sealed
 from sopdesk.domain.refusal import Refusal
+from sopdesk.domain.review import ProcedureReviewed, ReviewDemanded, Upkeep
 from sopdesk.domain.signature import Signature
 from sopdesk.domain.sop import Procedure, texts_of
 
@@ -33,7 +35,10 @@ class Status(StrEnum):
 @event("revision.submitted/1")
 @dataclass(frozen=True, slots=True)
 class RevisionSubmitted:
-    """An author hands in a revision for approval; `based_on` is the digest of the revision it was written from."""
+    """An author hands in a revision for approval; `based_on` is the digest of the revision it was written from.
+
+    `settles` names the suggestions that it takes up.
+    """
 
     proposal: int
     content: Procedure
@@ -41,6 +46,7 @@ class RevisionSubmitted:
     reason: str = sealed(default="")
     based_on: str = ""
     imported_from: str = sealed(default="")
+    settles: tuple[str, ...] = ()
 
 
 @event("revision.returned/1")
@@ -99,6 +105,7 @@ class Revision:
     signature: Signature | None = None
     printed_name: str = ""
     name_salt: str = ""
+    settles: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -108,6 +115,7 @@ class Sop:
     id: str
     revisions: list[Revision] = field(default_factory=list)
     withdrawn: Recorded | None = None
+    upkeep: Upkeep = field(default_factory=Upkeep)
 
     @property
     def withdrawn_from(self) -> datetime | None:
@@ -183,7 +191,7 @@ def _apply(sop: Sop, recorded: Recorded) -> None:
             sop.revisions.append(
                 Revision(
                     what.proposal, what.content, what.digest, what.reason, what.based_on, what.imported_from,
-                    submitted=recorded.stamp,
+                    submitted=recorded.stamp, settles=what.settles,
                 )
             )  # fmt: skip
         case RevisionReturned() as what:
@@ -195,6 +203,8 @@ def _apply(sop: Sop, recorded: Recorded) -> None:
             _approve(sop, what, recorded.stamp)
         case ProcedureWithdrawn() if sop.withdrawn is None:
             sop.withdrawn = recorded
+        case ProcedureReviewed() | ReviewDemanded():
+            sop.upkeep.take(recorded)
 
 
 def _approve(sop: Sop, what: RevisionApproved, stamp: Stamp) -> None:
@@ -275,20 +285,6 @@ def next_label(sop: Sop, significance: Significance) -> str:
         return "1.0"
     major, minor = max(labels)
     return f"{major + 1}.0" if significance is Significance.MAJOR else f"{major}.{minor + 1}"
-
-
-def changes_duty(old: Procedure, new: Procedure) -> bool:
-    """Tell whether a must step, a must item, a warning or a limit differs: such a change is major by itself."""
-    return _binding(old) != _binding(new)
-
-
-def _binding(content: Procedure) -> tuple[object, ...]:
-    musts = tuple((each.id, each.title, each.text, each.role, each.minutes) for each in content.steps if each.must)
-    items = tuple(item for item in content.items() if item.must)
-    bounds = {(item.id, item.low, item.high, item.unit) for item in content.items()}
-    bounded = {each for each in bounds if each[1] is not None or each[2] is not None}
-    warnings = {(each.id, each.warnings) for each in content.steps if each.warnings}
-    return (musts, items, bounded, warnings, content.limits)
 
 
 def _open_proposal(sop: Sop, proposal: int) -> Revision:

@@ -7,7 +7,9 @@ from sopdesk.domain import person
 from sopdesk.domain.event import ERASED, Recorded
 from sopdesk.domain.incident import IncidentClosed
 from sopdesk.domain.refusal import Trouble
+from sopdesk.domain.review import ProcedureReviewed
 from sopdesk.domain.revision import RevisionSubmitted
+from sopdesk.domain.revision import fold as fold_sop
 from sopdesk.domain.run import RunSignedOff
 from sopdesk.domain.run import fold as fold_run
 from sopdesk.journal.codec import digest_of
@@ -122,6 +124,8 @@ def _fits(recorded: Recorded, keys: Sequence[str]) -> bool:
 def _stands_beside(desk: Desk, signed: Recorded) -> bool:
     """Tell whether what a supervisor signed is what the record said just before; erased words cannot be compared."""
     what = signed.what
+    if isinstance(what, ProcedureReviewed):
+        return _was_in_force(desk, signed)
     if not isinstance(what, RunSignedOff | IncidentClosed):
         return True
     history = desk.store.history(signed.subject)
@@ -133,6 +137,13 @@ def _stands_beside(desk: Desk, signed: Recorded) -> bool:
     run = fold_run(signed.subject, (each for _, each in before))
     erased = ERASED in {run.handover, *(mark.text for mark in run.marks.values())}
     return erased or what.digest == run_digest(run)
+
+
+def _was_in_force(desk: Desk, signed: Recorded) -> bool:
+    """Tell whether the revision whose review was signed was the one in force at that moment."""
+    state = fold_sop(signed.subject, desk.store.history(signed.subject).events)
+    then = state.in_force(signed.what.signature.at, known_at=signed.stamp.at)
+    return then is not None and then.digest == signed.what.digest
 
 
 def _pictures(desk: Desk) -> Check:

@@ -4,7 +4,7 @@ import json
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from secrets import token_hex
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -85,6 +85,10 @@ class Desk:
         """Give the house's local time zone."""
         return ZoneInfo(self.house().zone)
 
+    def day_of(self, instant: datetime) -> date:
+        """Give the day that an instant belongs to on the house's clock."""
+        return instant.astimezone(self.zone()).date()
+
     def load(self, subject: str, fold: Callable[[str, Iterable[Recorded]], State]) -> State:
         """Give a subject's state, folded from its events."""
         return fold(subject, self.store.history(subject).events)
@@ -117,12 +121,23 @@ class Desk:
 
     def require(self, by: str, right: Right, *others: Right) -> Person:
         """Give the person who acts; refuse somebody who has none of these rights."""
+        who = self._registered(by)
+        if not any(who.may(each) for each in (right, *others)):
+            raise Refusal(f"You may not {right}. Ask somebody who may.")
+        return who
+
+    def somebody(self, by: str) -> Person:
+        """Give the person who acts, whatever their rights; refuse nobody at all, and who has left."""
+        who = self._registered(by)
+        if who.left is not None:
+            raise Refusal("Sign in first.")
+        return who
+
+    def _registered(self, by: str) -> Person:
         who = self.load(by, person.fold)
         if who.registered is None:
             raise Refusal("Sign in first.")
         who.levels = self.roles().levels(who.roles)
-        if not any(who.may(each) for each in (right, *others)):
-            raise Refusal(f"You may not {right}. Ask somebody who may.")
         return who
 
     def record_many(

@@ -1,14 +1,17 @@
 """The manual's list, one row a procedure: kept at hand for now, asked of the tables for another day."""
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from threading import Lock
+from zoneinfo import ZoneInfo
 
 from sopdesk.domain.event import Recorded
-from sopdesk.domain.review import review_due
+from sopdesk.domain.house import HOUSE
+from sopdesk.domain.review import Verdict, next_review
 from sopdesk.domain.revision import Status
 from sopdesk.domain.sop import Format, Kind
 from sopdesk.services.desk import Desk
+from sopdesk.store import reviews as review_table
 from sopdesk.store import sops as table
 from sopdesk.store.model import as_instant
 from sopdesk.views.manual import SopRow
@@ -29,6 +32,7 @@ class Listing:
         self._in_order: tuple[SopRow, ...] = ()
         self._since = self._until = datetime.min.replace(tzinfo=UTC)
         self._changed: set[str] = set()
+        self._moved = False
         self._asking, self._noting = Lock(), Lock()
         desk.changed.append(self._note)
 
@@ -37,8 +41,8 @@ class Listing:
         with self._asking:
             now = self._desk.now()
             holds, until = self._since <= now < self._until, self._until
-            changed = self._news()
-            if not holds or len(changed) > FEW:
+            changed, moved = self._news()
+            if not holds or moved or len(changed) > FEW:
                 self._until = self._since  # asked for anew next time, should asking fail now
                 self._rows = {}
                 self._take(self.ask(now))
@@ -67,19 +71,22 @@ class Listing:
         """Ask for the list as of an instant, by number; in the `past` only what was in force counts."""
         with self._desk.store.reading() as connection:
             found = table.list_sops(connection, instant, instant, sops)
-        today = instant.date()
+            kept = review_table.kept(connection, instant, sops)
+        zone = self._desk.zone()
         for row in found:
             if not past or row.in_force:
-                yield _row(row, instant, today)
+                yield _row(row, kept.get(row.subject, review_table.NEVER), instant, zone)
 
     def _note(self, done: Sequence[Recorded]) -> None:
         with self._noting:
             self._changed |= {each.subject for each in done if each.subject.startswith("sop-")}
+            self._moved = self._moved or any(each.subject == HOUSE for each in done)  # days may begin at another hour
 
-    def _news(self) -> set[str]:
+    def _news(self) -> tuple[set[str], bool]:
         with self._noting:
             changed, self._changed = self._changed, set()
-        return changed
+            moved, self._moved = self._moved, False
+        return changed, moved
 
     def _take(self, rows: Iterator[SopRow]) -> None:
         self._rows.update((row.id, row) for row in rows)
@@ -88,16 +95,21 @@ class Listing:
     def _end(self, now: datetime) -> datetime:
         with self._desk.store.reading() as connection:
             change = as_instant(table.next_change(connection, now))
-        tomorrow = datetime.combine(now.astimezone(UTC).date() + timedelta(days=1), time(), UTC)
+        zone = self._desk.zone()
+        tomorrow = datetime.combine(now.astimezone(zone).date() + timedelta(days=1), time(), zone).astimezone(UTC)
         return min(change or tomorrow, tomorrow)
 
 
-def _row(row: table.Standing, instant: datetime, today: date) -> SopRow:
+def _row(row: table.Standing, kept: review_table.Kept, instant: datetime, zone: ZoneInfo) -> SopRow:
     effective = as_instant(row.effective_from)
-    due = review_due(effective, row.review_months) if row.in_force and effective else None
+    status, due = _status(row, instant), None
+    if status is Status.EFFECTIVE and effective:
+        due = next_review(effective, row.review_months, kept.reviewed_at, kept.demanded, zone)
+    pending = effective is not None and kept.reviewed_at is not None and kept.reviewed_at >= effective
     return SopRow(
         row.subject, row.number, row.title, row.section, _KINDS[row.kind], _FORMATS[row.format], row.owner,
-        _status(row, instant), row.label, effective, due, due is not None and due < today, row.waiting,
+        status, row.label, effective, due, due is not None and due < instant.astimezone(zone).date(), row.waiting,
+        kept.verdict if pending and kept.verdict != Verdict.KEEP and due else "", kept.reason, kept.remark,
     )  # fmt: skip
 
 

@@ -1,9 +1,11 @@
 """The manual: reading it as of any day, handing revisions in, deciding about them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from sopdesk.domain import revision as life
+from sopdesk.domain import suggestion
 from sopdesk.domain.difference import Difference, compare
 from sopdesk.domain.person import Right
 from sopdesk.domain.problems import Problem, problems
@@ -11,6 +13,7 @@ from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.revision import ProcedureWithdrawn, Revision, RevisionApproved, Significance, Sop
 from sopdesk.domain.signature import Meaning
 from sopdesk.domain.sop import Format, Kind, Procedure
+from sopdesk.domain.suggestion import SuggestionState
 from sopdesk.drawing.procedure import draw
 from sopdesk.drawing.telling import Words
 from sopdesk.journal.codec import digest_of
@@ -20,6 +23,7 @@ from sopdesk.services.listing import Listing
 from sopdesk.services.page import PageMaker, filler
 from sopdesk.services.pictures import keep_pictures
 from sopdesk.services.signing import approval_digest, withdrawal_digest
+from sopdesk.store import reviews as review_table
 from sopdesk.store import sops as table
 from sopdesk.views.drawing import Drawing
 from sopdesk.views.manual import Page, RevisionRow, SopRow
@@ -68,6 +72,12 @@ class Manual:
         rows = {row.id: row for row in self._listing.of(found)}
         return tuple(rows[each] for each in found if (due := rows[each].review_due) is not None and due <= until)
 
+    def wanted(self) -> tuple[SopRow, ...]:
+        """Give the procedures that a review wants revised or retired, while nothing has come of it."""
+        with self._desk.store.reading() as connection:
+            found = review_table.wanting(connection)
+        return tuple(row for row in self._listing.of(found) if row.wanted)
+
     def sections(self, as_of: datetime | None = None) -> tuple[tuple[str, int], ...]:
         """Give the sections with the number of procedures in each, by name."""
         counts: dict[str, int] = {}
@@ -105,8 +115,12 @@ class Manual:
         sop: str = "",
         based_on: str = "",
         pictures: Mapping[str, bytes] | None = None,
+        settles: Sequence[str] = (),
     ) -> str:
-        """Hand in a revision (of a new procedure when `sop` is ""); give the procedure's id."""
+        """Hand in a revision (of a new procedure when `sop` is ""); give the procedure's id.
+
+        `settles` names the accepted suggestions that it takes up; their authors are credited in its history.
+        """
         self._desk.require(by, Right.WRITE)
         kept, images = keep_pictures(content, pictures or {}, self._desk.store.attachment)
         subject = sop or self._new(content.number)
@@ -114,7 +128,7 @@ class Manual:
             self._desk.load(subject, life.fold), kept, digest=digest_of(kept), reason=reason, based_on=based_on
         )
         self._desk.store.keep_attachments(images)
-        self._desk.record(by, (subject, [what]))
+        self._desk.record(by, (subject, [replace(what, settles=self._settled(subject, settles))]))
         return subject
 
     def give_back(self, *, by: str, sop: str, proposal: int, reason: str) -> None:
@@ -204,6 +218,14 @@ class Manual:
         digest = approval_digest(revision.digest, label, weight, when)
         signed = self._desk.sign_with(key(), by, Meaning.APPROVAL, digest, state.id)
         return RevisionApproved(proposal, revision.digest, label, weight, when, **signed.fields())
+
+    def _settled(self, sop: str, suggestions: Sequence[str]) -> tuple[str, ...]:
+        """Give the suggestions that a revision takes up. Refuses one about another procedure, or not accepted."""
+        for each in suggestions:
+            state = self._desk.load(each, suggestion.fold)
+            if state.made is None or state.made.sop != sop or state.state() is not SuggestionState.ACCEPTED:
+                raise Refusal("Only accepted suggestions about this procedure can be taken up.")
+        return tuple(dict.fromkeys(suggestions))
 
     def _load(self, sop: str) -> Sop:
         state = self._desk.load(sop, life.fold)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sopdesk.domain.prose import Block
 from sopdesk.domain.refusal import Refusal
-from sopdesk.domain.review import review_due
+from sopdesk.domain.review import next_review
 from sopdesk.domain.revision import Revision, Sop, Status
 from sopdesk.domain.sop import Procedure
 from sopdesk.interchange.prose import read_prose
@@ -14,6 +14,7 @@ from sopdesk.services.desk import Desk
 from sopdesk.services.signing import approval_digest
 from sopdesk.store import incidents as incident_table
 from sopdesk.store import sops as table
+from sopdesk.store import suggestions as suggestion_table
 from sopdesk.views.manual import Link, Page, RevisionRow
 from sopdesk.views.people import HouseView
 
@@ -78,7 +79,7 @@ class PageMaker:
         instant = as_of or self._desk.now()
         revision = self._choose(state, instant, as_of, proposal)
         content, fill = revision.content, filler(self._desk.house())
-        due = self._review_due(state, revision, instant)
+        due = self.review_due(state, revision, instant)
         with self._desk.store.reading() as connection:
             numbers = table.numbers(connection)
             back = table.linked_from(connection, content.number, instant)
@@ -86,14 +87,15 @@ class PageMaker:
         return Page(
             state.id, content, prose_of(content, fill), titles_of(content, fill), state.status(revision, instant),
             self.revision_row(state, revision.proposal, instant),
-            tuple(self.revision_row(state, each.proposal, instant) for each in reversed(state.revisions)),
+            tuple(self.revision_row(state, each.proposal, instant) for each in reversed(state.revisions)
+                  if as_of is None or each.submitted.at <= as_of),
             tuple(
                 Link(fill(each.label), each.number, numbers.get(each.number, ""), each.step, each.url,
                      bool(each.number) and each.number not in numbers)
                 for each in content.references
             ),
             tuple(Link(row[2], row[1], row[0], row[3], "", broken=False) for row in back if row[0] != state.id),
-            trouble, due, due is not None and due < instant.date(), as_of,
+            trouble, due, due is not None and due < self._desk.day_of(instant), as_of,
         )  # fmt: skip
 
     def revision_row(self, state: Sop, proposal: int, instant: datetime | None = None) -> RevisionRow:
@@ -116,8 +118,18 @@ class PageMaker:
             names.get(each.submitted.actor, each.submitted.actor), each.submitted.at, each.reason,
             each.returned_reason, each.significance, each.approved.at if each.approved else None,
             signature.name if signature else "", each.effective_from, each.digest, signature, each.imported_from,
-            each.submitted.actor,
+            each.submitted.actor, self._credits(each),
         )  # fmt: skip
+
+    def _credits(self, revision: Revision) -> tuple[str, ...]:
+        """Name those whose suggestions a revision takes up, each once."""
+        if not revision.settles:
+            return ()
+        with self._desk.store.reading() as connection:
+            authors = suggestion_table.authors(connection, revision.settles)
+        names = self._desk.names()
+        return tuple(dict.fromkeys(names.get(authors[each], authors[each]) for each in revision.settles
+                                   if each in authors))  # fmt: skip
 
     def _choose(self, state: Sop, instant: datetime, as_of: datetime | None, proposal: int | None) -> Revision:
         if proposal is not None:
@@ -130,7 +142,12 @@ class PageMaker:
         approved = state.approved()
         return approved[-1] if approved else state.revisions[-1]
 
-    def _review_due(self, state: Sop, revision: Revision, instant: datetime) -> date | None:
+    def review_due(self, state: Sop, revision: Revision, instant: datetime) -> date | None:
+        """Give the day on which a revision in force is to be reviewed, as it stood at an instant; None for others."""
         if state.status(revision, instant) is not Status.EFFECTIVE or revision.effective_from is None:
             return None
-        return review_due(revision.effective_from, revision.content.review_months)
+        last, demands = state.upkeep.last(instant), state.upkeep.unanswered(instant)
+        return next_review(
+            revision.effective_from, revision.content.review_months, last.stamp.at if last else None,
+            demands[0].what.due if demands else None, self._desk.zone(),
+        )  # fmt: skip

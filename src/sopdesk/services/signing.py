@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.person import NewPasswordAllowed
+from sopdesk.domain.review import ProcedureReviewed
 from sopdesk.domain.revision import ProcedureWithdrawn, RevisionApproved
 from sopdesk.domain.run import Run
 from sopdesk.journal.codec import digest_of
@@ -25,6 +26,11 @@ def withdrawal_digest(sop: str, effective_from: datetime) -> str:
 def allowance_digest(person: str, former_key: str, until: datetime) -> str:
     """Stand for letting somebody choose a new password without the one before: whose, which key it ends, until when."""
     return digest_of({"new_password": person, "former_key": former_key, "until": until})
+
+
+def review_digest(sop: str, content: str, verdict: str) -> str:
+    """Stand for a review: of which procedure, of which revision (by its digest), and what was found."""
+    return digest_of({"reviewed": sop, "revision": content, "verdict": str(verdict)})
 
 
 def run_digest(run: Run) -> str:
@@ -62,5 +68,7 @@ def stated_digest(recorded: Recorded) -> str:
             return withdrawal_digest(recorded.subject, what.effective_from)
         case NewPasswordAllowed() as what:
             return allowance_digest(recorded.subject, what.former_key, what.until)
+        case ProcedureReviewed() as what:
+            return review_digest(recorded.subject, what.digest, what.verdict)
         case what:
             return str(what.digest)

@@ -1,12 +1,12 @@
 """Today: what waits for whom, most urgent first."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from sopdesk.domain.deadline import Timing, deadlines
 from sopdesk.domain.guided import GuideStage
 from sopdesk.domain.person import Right
 from sopdesk.domain.run import RunStage
+from sopdesk.services.care_lines import CareLines
 from sopdesk.services.checklists import Checklists
 from sopdesk.services.copies import Copies
 from sopdesk.services.desk import Desk
@@ -16,10 +16,8 @@ from sopdesk.services.manual import Manual
 from sopdesk.views.people import PersonView
 from sopdesk.views.today import TodayLine, Urgency
 
-REVIEW_AHEAD = timedelta(days=14)
-"""How long before its day a review is shown."""
 MOST = 50
-"""How many reviews and approvals are shown at once: the oldest; the others follow when these are done."""
+"""How many approvals are shown at once: the oldest; the others follow when these are done."""
 OPEN_CASES = 50
 """How many open incidents are looked through for their clocks."""
 
@@ -35,6 +33,7 @@ class Today:
         guides: Guides,
         incidents: Incidents,
         copies: Copies,
+        care: CareLines,
     ) -> None:
         """Ask the other services."""
         self._desk = desk
@@ -43,6 +42,7 @@ class Today:
         self._guides = guides
         self._incidents = incidents
         self._copies = copies
+        self._care = care
 
     def lines(self, person: PersonView | None) -> tuple[TodayLine, ...]:
         """Give everything that waits for a person, most urgent first; hand-over and checklists for everybody."""
@@ -56,7 +56,9 @@ class Today:
         if person is not None and person.may(Right.HANDLE):
             found += self._clocks()
         if person is not None and person.may(Right.APPROVE):
-            found += [*self._approvals(person), *self._reviews(), *self._stale_copies()]
+            found += [*self._approvals(person), *self._stale_copies()]
+        if person is not None:
+            found += self._care.lines(person)
         order = list(Urgency)
         return tuple(sorted(found, key=lambda line: (order.index(line.urgency), line.place != "incident")))
 
@@ -65,7 +67,7 @@ class Today:
         lines = self.lines(person)
         waiting = [line for line in lines if line.urgency is not Urgency.LATER]
         places = {
-            "manual": {"approval", "page", "copies"},
+            "manual": {"approval", "copies", "page", "review", "suggestion", "answer"},
             "checklists": {"run", "sign-off", "guide"},
             "incidents": {"incident"},
         }
@@ -126,16 +128,6 @@ class Today:
                 yield TodayLine(
                     Urgency.SOON, f"{row.number} {row.title}", detail, "Look and decide", "approval", row.id,
                     revision.submitted_at,
-                )  # fmt: skip
-
-    def _reviews(self) -> Iterator[TodayLine]:
-        for row in self._manual.reviews(self._desk.now().date() + REVIEW_AHEAD, MOST):
-            if row.review_due is not None:
-                urgency = Urgency.SOON if row.overdue else Urgency.LATER
-                word = "overdue since" if row.overdue else "due"
-                yield TodayLine(
-                    urgency, f"Review {row.number} {row.title}", f"{word} {row.review_due:%d %B %Y}", "Read", "page",
-                    row.id,
                 )  # fmt: skip
 
     def _stale_copies(self) -> Iterator[TodayLine]:

@@ -14,10 +14,12 @@ from sopdesk.domain import (
     incident,
     journey,
     person,
+    review,
     revision,
     role,
     rota,
     run,
+    suggestion,
 )
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.person import ROLE_NAMES
@@ -126,6 +128,21 @@ def _rota_day(what: rota.RotaDayChanged) -> Told:
 
 
 SECRETS = {"pin": "PIN"}
+_VERDICTS = {
+    review.Verdict.KEEP: "it stays as it is",
+    review.Verdict.REVISE: "it has to be revised",
+    review.Verdict.RETIRE: "it is not needed any more",
+}
+_GROUNDS = {
+    review.Ground.LAW: "a law asks for it",
+    review.Ground.POLICY: "a policy asks for it",
+    review.Ground.OCCURRENCE: "something happened",
+}
+_WISHES = {
+    suggestion.Wish.CHANGE: "suggested a change",
+    suggestion.Wish.DOES_NOT_WORK: "said that it does not work",
+    suggestion.Wish.QUESTION: "asked a question",
+}
 _TELL: dict[type, Callable[[Any], Told]] = {
     incident.IncidentLogged: _logged,
     incident.PartyAdded: _party,
@@ -153,6 +170,12 @@ _TELL: dict[type, Callable[[Any], Told]] = {
     controlled_copy.CopyReturned: lambda e: Told("took the copy back", e.remark or ""),
     controlled_copy.CopyLost: lambda e: Told("recorded the copy as lost", reason=e.reason or ""),
     controlled_copy.CopyVoided: lambda e: Told("made the copy void", reason=e.reason or ""),
+    review.ProcedureReviewed: lambda e: Told(f"reviewed the procedure: {_VERDICTS[e.verdict]}", e.remark),
+    review.ReviewDemanded: lambda e: Told(f"demanded a review by {e.due:%d %B %Y} ({_GROUNDS[e.ground]})",
+                                          reason=e.reason),
+    suggestion.SuggestionMade: lambda e: Told(_WISHES[e.wish] + (f" (step “{e.place}”)" if e.place else ""), e.text),
+    suggestion.SuggestionAnswered: lambda e: Told(f"{e.answer} the suggestion", e.words),
+    suggestion.SuggestionWithdrawn: lambda _: Told("took the suggestion back"),
     run.RunStarted: lambda e: Told(f"started {e.title} ({e.sop_number}, revision {e.label})"),
     run.ItemTicked: lambda e: Told(f"ticked “{e.item}”"),
     run.ItemUnticked: lambda e: Told(f"took back “{e.item}”"),

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sopdesk.journal.keys import StationKeys, Strength
+from sopdesk.services.care_lines import CareLines
 from sopdesk.services.checklists import Checklists
 from sopdesk.services.copies import Copies
 from sopdesk.services.desk import Desk
@@ -12,6 +13,7 @@ from sopdesk.services.drafts import Drafts
 from sopdesk.services.duty import Duty
 from sopdesk.services.exports import Exports
 from sopdesk.services.finder import Finder
+from sopdesk.services.gaps import Gaps
 from sopdesk.services.guides import Guides
 from sopdesk.services.imports import Imports
 from sopdesk.services.incidents import Incidents
@@ -19,6 +21,8 @@ from sopdesk.services.journeys import Journeys
 from sopdesk.services.manual import Manual
 from sopdesk.services.organisation import Organisation
 from sopdesk.services.people import People
+from sopdesk.services.reviews import Reviews
+from sopdesk.services.suggestions import Suggestions
 from sopdesk.services.today import Today
 from sopdesk.services.trail import Trail
 from sopdesk.store.store import Store
@@ -49,13 +53,17 @@ class Workspace:
         self.journeys = Journeys(self.desk, self.manual)
         self.drafts = Drafts(self.desk)
         self.finder = Finder(self.desk, folder)
+        self.reviews = Reviews(self.desk)
+        self.suggestions = Suggestions(self.desk)
+        self.gaps = Gaps(self.desk)
         self.checklists = Checklists(self.desk, self.manual)
         self.guides = Guides(self.desk, self.manual)
         self.incidents = Incidents(self.desk, self.finder.propose)
         self.trail = Trail(self.desk)
         self.exports = Exports(self.desk, self.manual, self.checklists, self.guides, self.incidents, self.trail)
         self.copies = Copies(self.desk, self.manual, self.exports)
-        self.today = Today(self.desk, self.manual, self.checklists, self.guides, self.incidents, self.copies)
+        care = CareLines(self.desk, self.manual, self.suggestions)
+        self.today = Today(self.desk, self.manual, self.checklists, self.guides, self.incidents, self.copies, care)
         self.imports = Imports(self.desk, self.manual, self.incidents)
 
     def now(self) -> datetime:

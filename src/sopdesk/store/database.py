@@ -131,6 +131,8 @@ class Database:
                 raise Trouble(NO_DESK)
             elif version > schema.FORMAT:
                 raise Trouble("This desk was made by a newer SOPDesk. It was left as it is; use that version.")
+            else:
+                schema.gap.create(connection, checkfirst=True)  # a desk made before gaps were counted
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -76,6 +76,16 @@ remembered = Table(
     Column("text", Text, nullable=False),
 )  # fmt: skip
 
+gap = Table(
+    "gap", record,
+    Column("words", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("count", Integer, nullable=False),
+    PrimaryKeyConstraint("words", "role", "day"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
 read_model = Table(
     "read_model", record,
     Column("name", Text, primary_key=True),

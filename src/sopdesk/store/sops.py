@@ -8,7 +8,9 @@ from sqlalchemy import Column, Connection, Index, Integer, Table, Text
 
 from sopdesk.domain.revision import Sop, fold
 from sopdesk.store.model import ReadModel, Rows, as_text, driver_of
+from sopdesk.store.reviews import demanded, review_rows, reviewed
 from sopdesk.store.schema import models
+from sopdesk.store.suggestions import settled, settled_rows
 
 sop = Table(
     "sop", models,
@@ -79,10 +81,12 @@ def _rows(state: Sop) -> Rows:
             for link in each.content.references
             if link.number
         ],
+        **review_rows(state),
+        **settled_rows(state),
     }  # fmt: skip
 
 
-SOPS = ReadModel("sops", "sop-", 1, (sop, revision, reference), fold, _rows)
+SOPS = ReadModel("sops", "sop-", 2, (sop, revision, reference, reviewed, demanded, settled), fold, _rows)
 
 
 class Standing(NamedTuple):
@@ -147,13 +151,18 @@ def of_format(connection: Connection, wanted: str) -> list[str]:
 def due_by(connection: Connection, instant: datetime, until: date, limit: int) -> list[str]:
     """Give the procedures whose review may fall due by a day, the longest overdue first.
 
-    A day later than SQLite's own sum may be meant, as months end: the caller looks at the day once more.
+    SQLite's own sum may be some days later than the day that is meant, as months end and as the house's clock is
+    ahead of UTC: the caller looks at the day once more.
     """
     query = """
-        SELECT subject, date(since, '+' || months || ' months') AS due FROM (
-            SELECT subject, MAX(effective_from) AS since, review_months AS months FROM revision
-            WHERE approved_at IS NOT NULL AND effective_from <= ?1 GROUP BY subject)
-        WHERE date(due, '-3 days') <= ?2 AND subject NOT IN (SELECT subject FROM sop WHERE withdrawn_from <= ?1)
+        WITH standing AS (
+            SELECT subject, MAX(effective_from) AS since, review_months AS months,
+                   (SELECT MAX(at) FROM reviewed r WHERE r.subject = v.subject) AS reviewed_at,
+                   (SELECT MIN(due) FROM demanded d WHERE d.subject = v.subject AND answered_at IS NULL) AS demanded
+            FROM revision v WHERE approved_at IS NOT NULL AND effective_from <= ?1 GROUP BY subject)
+        SELECT subject, MIN(date(MAX(since, COALESCE(reviewed_at, since)), '+' || months || ' months'),
+                            COALESCE(demanded, '9999-12-31')) AS due FROM standing
+        WHERE date(due, '-4 days') <= ?2 AND subject NOT IN (SELECT subject FROM sop WHERE withdrawn_from <= ?1)
         ORDER BY due LIMIT ?3"""
     return [row[0] for row in connection.exec_driver_sql(query, (as_text(instant), until.isoformat(), limit))]
 
@@ -177,9 +186,9 @@ def linked_from(connection: Connection, number: str, instant: datetime) -> Seque
         FROM reference f
         JOIN revision r ON r.subject = f.subject AND r.proposal = f.proposal
         JOIN sop s ON s.subject = f.subject
-        WHERE f.number = ? AND r.effective_from = (
+        WHERE f.number = ?1 AND (s.withdrawn_from IS NULL OR s.withdrawn_from > ?2) AND r.effective_from = (
             SELECT MAX(x.effective_from) FROM revision x
-            WHERE x.subject = r.subject AND x.approved_at IS NOT NULL AND x.effective_from <= ?)
+            WHERE x.subject = r.subject AND x.approved_at IS NOT NULL AND x.effective_from <= ?2)
         ORDER BY s.number"""
     return connection.exec_driver_sql(query, (number, as_text(instant))).all()
 

@@ -27,10 +27,11 @@ from sopdesk.store.people import HOUSES, PEOPLE
 from sopdesk.store.projection import differing, fold_all, make_tables, outdated
 from sopdesk.store.runs import RUNS
 from sopdesk.store.sops import SOPS
+from sopdesk.store.suggestions import SUGGESTIONS
 from sopdesk.store.verifying import verify_logs
 from sopdesk.views.trail import Head
 
-MODELS = (SOPS, COPIES, RUNS, GUIDES, INCIDENTS, PEOPLE, ROLES, DUTIES, ROTAS, JOURNEYS, HOUSES)
+MODELS = (SOPS, COPIES, RUNS, GUIDES, INCIDENTS, PEOPLE, ROLES, DUTIES, ROTAS, JOURNEYS, HOUSES, SUGGESTIONS)
 BATCH = 200
 """How many subjects an import appends between two looks at its cancel button."""
 

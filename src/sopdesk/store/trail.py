@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Row
 from sopdesk.store.model import as_text
 
 AREAS = {
-    "manual": ("sop-", "copy-"),
     "checklists": ("run-", "guide-"),
+    "manual": ("sop-", "copy-", "suggestion-"),
     "incidents": ("incident-",),
     "people": ("person-", "session-", "duty-"),
 }
@@ -110,6 +110,8 @@ _TITLES = """
     UNION ALL SELECT subject, number FROM incident WHERE subject IN ({marks})
     UNION ALL SELECT subject, title FROM journey WHERE subject IN ({marks})
     UNION ALL SELECT subject, name FROM role WHERE subject IN ({marks})
+    UNION ALL SELECT g.subject, 'Suggestion about ' || s.number FROM suggestion g JOIN sop s ON s.subject = g.sop
+              WHERE g.subject IN ({marks})
     UNION ALL SELECT subject, name FROM house WHERE subject IN ({marks})"""
 
 

@@ -15,6 +15,8 @@ from sopdesk.views.today import TodayLine, Urgency
 ICONS = {
     "run": "checklists", "sign-off": "sign", "incident": "incidents", "page": "manual", "approval": "sign",
     "handover": "note", "checklist": "start", "copies": "print", "guide": "step",
+    "review": "verify",
+    "suggestion": "note", "answer": "note",
 }  # fmt: skip
 LEADS: dict[str, tuple[str, dict[str, str]]] = {
     "run": ("checklists.run", {}),
@@ -25,6 +27,9 @@ LEADS: dict[str, tuple[str, dict[str, str]]] = {
     "page": ("manual.page", {}),
     "approval": ("manual.approval", {}),
     "copies": ("manual.copies", {"show": "stale"}),
+    "review": ("manual.review", {}),
+    "suggestion": ("manual.suggestion", {}),
+    "answer": ("manual.suggestion", {}),
 }
 """Where a press on a line leads: a screen, and more words for it."""
 

@@ -12,7 +12,11 @@ from sopdesk.views.people import SignatureView
 
 @dataclass(frozen=True, slots=True)
 class SopRow:
-    """One procedure in the list. `label` is "" before the first approval; `waiting` counts open submissions."""
+    """One procedure in the list. `label` is "" before the first approval; `waiting` counts open submissions.
+
+    `wanted` is the last review's verdict ("revise", "retire") while nothing has come of it, `remark` its words;
+    `demanded_for` the law or policy that asks for a review out of turn.
+    """
 
     id: str
     number: str
@@ -27,11 +31,17 @@ class SopRow:
     review_due: date | None
     overdue: bool
     waiting: int
+    wanted: str = ""
+    demanded_for: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RevisionRow:
-    """One revision in the history; `proposal` is its running number, `author_id` the pseudonym of who wrote it."""
+    """One revision in the history; `proposal` is its running number, `author_id` the pseudonym of who wrote it.
+
+    `credits` names those whose suggestions it takes up.
+    """
 
     proposal: int
     label: str
@@ -48,6 +58,7 @@ class RevisionRow:
     signature: SignatureView | None
     imported_from: str
     author_id: str = ""
+    credits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,13 @@ from sopdesk.cli.progress import long_work
 from sopdesk.domain.refusal import Refusal
 
 if TYPE_CHECKING:
+    from sopdesk.services.exports import Exports
     from sopdesk.services.trail import Filter
     from sopdesk.services.workspace import Workspace
     from sopdesk.views.manual import Page
 
+Make = Callable[["Exports"], bytes]
+"""Makes the bytes of a file with the exports that it is given."""
 Command = TypeVar("Command", bound=Callable[..., Any])
 FORMATS = {".pdf": "pdf", ".csv": "csv", ".json": "json", ".jsonl": "json", ".md": "markdown"}
 AREAS = ("manual", "checklists", "incidents", "people", "house")
@@ -62,10 +65,10 @@ def manual(*, desk: Path | None, out: Path, form: str | None, as_json: bool) -> 
             return DONE
         with long_work("Setting pages") as work:
             make = {
-                "pdf": lambda: open_desk.exports.manual_pdf(progress=work.progress, cancelled=work.cancelled),
-                "json": lambda: _lines(open_desk),
+                "pdf": lambda exports: exports.manual_pdf(progress=work.progress, cancelled=work.cancelled),
+                "json": lambda _exports: _lines(open_desk),
             }
-            return save(out, form, make[form], as_json=as_json)
+            return save(open_desk, out, form, make[form], as_json=as_json)
 
 
 @export.command(epilog=example("export sop CL-01 --out closing.pdf", "export sop CL-01 --on 2026-05-03 --out was.pdf"))
@@ -82,12 +85,12 @@ def sop(*, number: str, moment: datetime | None, desk: Path | None, out: Path, f
     with opened(desk) as open_desk:
         subject = procedure(open_desk, number)
         as_of = _last(open_desk, moment)
-        make: dict[str, Callable[[], bytes]] = {
-            "pdf": lambda: open_desk.exports.procedure_pdf(sop=subject, as_of=as_of),
-            "markdown": lambda: format_procedure(open_desk.manual.page(subject, as_of=as_of).content).encode(),
-            "json": lambda: _line(open_desk.manual.page(subject, as_of=as_of)),
+        make: dict[str, Make] = {
+            "pdf": lambda exports: exports.procedure_pdf(sop=subject, as_of=as_of),
+            "markdown": lambda _exports: format_procedure(open_desk.manual.page(subject, as_of=as_of).content).encode(),
+            "json": lambda _exports: _line(open_desk.manual.page(subject, as_of=as_of)),
         }
-        return save(out, form, make[form], as_json=as_json)
+        return save(open_desk, out, form, make[form], as_json=as_json)
 
 
 @export.command(epilog=example("export incident I-COUN-2026-00012 --as Ruth --out case.pdf"))
@@ -108,12 +111,12 @@ def incident(
     with opened(desk) as open_desk:
         subject = _incident(open_desk, number) if number else ""
         by = sign_in(open_desk, name, pin_file)
-        make: dict[str, Callable[[], bytes]] = {
-            "pdf": lambda: open_desk.exports.case_pdf(by=by, incident=subject),
-            "json": lambda: open_desk.exports.case_json(by=by, incident=subject),
-            "csv": lambda: open_desk.exports.incidents_csv(by=by),
+        make: dict[str, Make] = {
+            "pdf": lambda exports: exports.case_pdf(by=by, incident=subject),
+            "json": lambda exports: exports.case_json(by=by, incident=subject),
+            "csv": lambda exports: exports.incidents_csv(by=by),
         }
-        return save(out, form, make[form], as_json=as_json)
+        return save(open_desk, out, form, make[form], as_json=as_json)
 
 
 @export.command(epilog=example("export trail --as Hannah --from 2026-04-01 --to 2026-06-30 --out trail.pdf"))
@@ -144,18 +147,17 @@ def trail(
         )  # fmt: skip
         by = sign_in(open_desk, name, pin_file)
         with long_work("Setting pages") as work:
-            make = _trail_makers(open_desk, by, which, work.progress, work.cancelled)
-            return save(out, form, make[form], as_json=as_json)
+            make = _trail_makers(by, which, work.progress, work.cancelled)
+            return save(open_desk, out, form, make[form], as_json=as_json)
 
 
 def _trail_makers(
-    desk: "Workspace", by: str, which: "Filter", progress: Callable[[int, int], None], cancelled: Callable[[], bool]
-) -> dict[str, Callable[[], bytes]]:
-    exports = desk.exports
+    by: str, which: "Filter", progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+) -> dict[str, Make]:
     return {
-        "pdf": lambda: exports.trail_pdf(by=by, which=which, progress=progress, cancelled=cancelled),
-        "csv": lambda: exports.trail_csv(by=by, which=which),
-        "json": lambda: exports.trail_json(by=by, which=which),
+        "pdf": lambda exports: exports.trail_pdf(by=by, which=which, progress=progress, cancelled=cancelled),
+        "csv": lambda exports: exports.trail_csv(by=by, which=which),
+        "json": lambda exports: exports.trail_json(by=by, which=which),
     }
 
 
@@ -167,9 +169,9 @@ def _form(out: Path, said: str | None, otherwise: str, possible: tuple[str, ...]
     return form
 
 
-def save(out: Path, form: str, make: Callable[[], bytes], *, as_json: bool) -> int:
+def save(desk: "Workspace", out: Path, form: str, make: Make, *, as_json: bool) -> int:
     """Write what `make` gives, whole or not at all, and say its digest."""
-    content = write_whole(out, make)
+    content = write_whole(out, desk.exports, make)
     if out != STDOUT:
         data = {"file": str(out), "format": form, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
         Output(as_json=as_json).result(data, f"{out}: {len(content):,} bytes, SHA-256 {data['sha256']}")

@@ -32,7 +32,11 @@ def card(*, number: str, paper: str, desk: Path | None, out: Path, form: str | N
     with opened(desk) as open_desk:
         subject = procedure(open_desk, number)
         return save(
-            out, form or "pdf", lambda: open_desk.exports.card_pdf(sop=subject, paper=CardPaper(paper)), as_json=as_json
+            open_desk,
+            out,
+            form or "pdf",
+            lambda exports: exports.card_pdf(sop=subject, paper=CardPaper(paper)),
+            as_json=as_json,
         )
 
 
@@ -55,10 +59,11 @@ def labels(
         if section is not None or not numbers:
             sops += [row.id for row in open_desk.manual.rows(section=section or "")]
         with long_work("Drawing labels") as work:
-            make = open_desk.exports.labels_pdf
             return save(
-                out, form or "pdf",
-                lambda: make(sops=sops, sheet=sheet, start=start, progress=work.progress, cancelled=work.cancelled),
+                open_desk, out, form or "pdf",
+                lambda exports: exports.labels_pdf(
+                    sops=sops, sheet=sheet, start=start, progress=work.progress, cancelled=work.cancelled
+                ),
                 as_json=as_json,
             )  # fmt: skip
 
@@ -86,12 +91,12 @@ def copy(
         by = sign_in(open_desk, name, pin_file)
         issued: list[Issued] = []
 
-        def make() -> bytes:
+        def make(_exports: object) -> bytes:
             issued.append(open_desk.copies.issue(by=by, sop=subject, place=place, holder=holder, form=paper or ""))
             return issued[0].content
 
         try:
-            write_whole(out, make)
+            write_whole(out, open_desk.exports, make)
         except (Trouble, OSError) as error:
             for each in issued:
                 open_desk.copies.void(by=by, copy=each.id, reason=f"The file could not be written: {error}")

@@ -1,10 +1,12 @@
 """What leaves the house: PDF, CSV, JSON and Markdown, each recorded as an act."""
 
+import copy
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Self
 
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.house import EvidenceExported
@@ -43,6 +45,16 @@ class Exports:
         self._incidents = incidents
         self._trail = trail
         self._files = CaseFiles(desk)
+        self.stage: Callable[[bytes], None] | None = None
+
+    def into(self, stage: Callable[[bytes], None]) -> Self:
+        """Give exports that bring their bytes to where they go with `stage` before they record that they left.
+
+        What cannot be staged is not recorded; what cannot be recorded is never released (services/whole_file.py).
+        """
+        other = copy.copy(self)
+        other.stage = stage
+        return other
 
     def case_pdf(self, *, by: str, incident: str) -> bytes:
         """Give one incident with everything that belongs to it as PDF, and record that it left."""
@@ -220,6 +232,8 @@ class Exports:
     def _record(  # noqa: PLR0917 - the fields of the event
         self, by: str, scope: str, form: str, content: bytes, entries: int, withheld: int = 0
     ) -> list[Recorded]:
+        if self.stage is not None:
+            self.stage(content)
         digest = hashlib.sha256(content).hexdigest()
         what = EvidenceExported(scope, form, digest, entries, withheld)
         return self._desk.record(by, (self._desk.new_id("export"), [what]))

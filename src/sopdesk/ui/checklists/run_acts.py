@@ -13,7 +13,7 @@ from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.run import RunStage
 from sopdesk.domain.sop import Item
 from sopdesk.ui.checklists.number import read_number
-from sopdesk.ui.saving import save_file
+from sopdesk.ui.saving import save_export
 from sopdesk.ui.widgets.form import Question
 from sopdesk.ui.widgets.sheet import Sheet
 from sopdesk.views.people import PersonView
@@ -179,11 +179,11 @@ class RunActs(QObject):
         page = self._screen.page
         if page is None:
             return
-        exports, run, number = self._screen.workspace.exports, page.row.id, page.row.number
+        run, number = page.row.id, page.row.number
         self._screen.frame.require_person(
-            lambda who: save_file(
+            lambda who: save_export(
                 self._screen, f"{number}.pdf", self.tr("Printing {number}").format(number=number),
-                lambda _progress, _cancelled: exports.run_pdf(by=who.id, run=run),
+                lambda exports, _progress, _cancelled: exports.run_pdf(by=who.id, run=run),
             ),
             right=Right.RUN, why=self.tr("Taking a run along is recorded."),
         )  # fmt: skip

@@ -10,7 +10,7 @@ from sopdesk.domain.person import Right
 from sopdesk.ui import tokens
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.incidents.words import KINDS, SEVERITY_CHIPS, kind_word, stage_chip
-from sopdesk.ui.saving import save_file
+from sopdesk.ui.saving import save_export
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.cards import EmptyState
 from sopdesk.ui.widgets.choices import Chips, Choice
@@ -99,12 +99,11 @@ class CasesScreen(Screen):
         self.frame.require_person(self._export, right=Right.EXPORT, why=self.tr("Taking the list along is recorded."))
 
     def _export(self, who: PersonView) -> None:
-        save_file(
+        save_export(
             self,
             "incidents.csv",
             self.tr("Making the list"),
-            lambda _progress, _cancelled: self.workspace.exports.incidents_csv(by=who.id),
-            recorded=True,
+            lambda exports, _progress, _cancelled: exports.incidents_csv(by=who.id),
         )
 
     def _say_why_empty(self, *, filtered: bool) -> None:

@@ -15,7 +15,7 @@ from sopdesk.ui.incidents.acts import FileActs
 from sopdesk.ui.incidents.clocks import ClockBar
 from sopdesk.ui.incidents.story import StoryView
 from sopdesk.ui.incidents.words import SEVERITY_CHIPS, kind_word, stage_chip
-from sopdesk.ui.saving import save_file
+from sopdesk.ui.saving import save_export
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.cards import Card
@@ -102,12 +102,11 @@ class FileScreen(Screen):
 
     def _print(self, who: PersonView) -> None:
         number, incident = self.file.row.number if self.file else "", self.id
-        save_file(
+        save_export(
             self,
             f"{number}.pdf",
             self.tr("Printing {number}").format(number=number),
-            lambda _progress, _cancelled: self.workspace.exports.case_pdf(by=who.id, incident=incident),
-            recorded=True,
+            lambda exports, _progress, _cancelled: exports.case_pdf(by=who.id, incident=incident),
         )
 
     def _show_acts(self, file: IncidentFile) -> None:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from sopdesk.domain.person import Right
-from sopdesk.ui.saving import save_file
+from sopdesk.ui.saving import save_export
 from sopdesk.ui.widgets.form import Question
 from sopdesk.ui.widgets.sheet import Sheet
 from sopdesk.views.people import PersonView
 
 if TYPE_CHECKING:
+    from sopdesk.services.exports import Exports
     from sopdesk.services.trail import Filter
     from sopdesk.ui.background import IsCancelled, Progress
     from sopdesk.ui.trail.entries import TrailScreen
@@ -53,16 +54,15 @@ class TrailExport(QObject):
 
     def save(self, who: PersonView, which: Filter, form: str) -> None:
         """Ask for the file, make the export beside the window, and say what left with its SHA-256."""
-        exports = self._screen.workspace.exports
 
-        def work(progress: Progress, cancelled: IsCancelled) -> bytes:
+        def make(exports: Exports, progress: Progress, cancelled: IsCancelled) -> bytes:
             if form == "pdf":
                 return exports.trail_pdf(by=who.id, which=which, progress=progress, cancelled=cancelled)
-            make = exports.trail_csv if form == "csv" else exports.trail_json
-            return make(by=who.id, which=which)
+            ask = exports.trail_csv if form == "csv" else exports.trail_json
+            return ask(by=who.id, which=which)
 
         holds = self.tr("The trail, {scope}").format(scope=self._scope(which))
-        save_file(self._screen, f"trail.{form}", self.tr("Exporting the trail"), work, recorded=True, holds=holds)
+        save_export(self._screen, f"trail.{form}", self.tr("Exporting the trail"), make, holds=holds)
 
     def _scope(self, which: Filter) -> str:
         return which.in_words({each.id: each.name for each in self._screen.workspace.people.tiles()})

@@ -80,7 +80,7 @@ def fake_workspace() -> SimpleNamespace:
             head=lambda: Head("counter", 412, "00" * 32, NOW, 400, "", ""), verify=lambda **_how: verdict
         ),
         finder=SimpleNamespace(search=lambda text, **_how: FoundAll(text, (), "", 0.0)),
-        manual=SimpleNamespace(picture=lambda _name: None),
+        manual=SimpleNamespace(picture=lambda _name: None, drawing=lambda _content: None),
         copies=SimpleNamespace(rows=lambda **_how: ()),
         checklists=SimpleNamespace(),
         incidents=SimpleNamespace(),

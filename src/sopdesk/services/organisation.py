@@ -5,14 +5,25 @@ from datetime import date, datetime
 from sopdesk.domain import person as people
 from sopdesk.domain import reporting, role
 from sopdesk.domain.deputy import DeputyReleased, ReportsTo
+from sopdesk.domain.escalation import roles_named
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.person import Person, Right, Role
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.role import ROLE, Roles
 from sopdesk.services.desk import Desk
 from sopdesk.services.duty import Duty
+from sopdesk.services.page import filler
 from sopdesk.services.people import People
-from sopdesk.views.organisation import ChartPerson, ChartView, DeputyView, PersonPage, RoleView
+from sopdesk.store import escalations
+from sopdesk.views.organisation import (
+    ChartPerson,
+    ChartView,
+    DeputyView,
+    EscalationLine,
+    EscalationMap,
+    PersonPage,
+    RoleView,
+)
 from sopdesk.views.people import PersonView
 
 
@@ -123,6 +134,34 @@ class Organisation:
             ),
         )  # fmt: skip
 
+    def escalation_map(self) -> EscalationMap:
+        """Give who goes to whom for what, by all procedures in force, and who can be called for each role now."""
+        now, roles = self._desk.now(), self._desk.roles()
+        with self._desk.store.reading() as connection:
+            found = escalations.in_force(connection, now)
+        lines = tuple(
+            EscalationLine(
+                _known(each.role, roles),
+                to,
+                fill(each.what),
+                each.how,
+                sop,
+                number,
+                fill(title),
+                each.step,
+                each.amount,
+                each.condition,
+            )
+            for fill in (filler(self._desk.house()),)
+            for sop, number, title, each in found
+            for to in ((_known(each.to, roles),) if each.to else roles_named(each.what, roles))
+        )
+        wanted = sorted({role for each in lines for role in (each.role, each.to) if role}, key=roles.rank)
+        return EscalationMap(
+            now, lines, {each: roles.name(each) for each in wanted},
+            {each: self._duty.who_can_be_called(each, now) for each in wanted},
+        )  # fmt: skip
+
     def page(self, person: str) -> PersonPage:
         """Give everything about somebody in the house, also about one who has left."""
         views = {each.id: each for each in self._desk.people_views(left_too=True)}
@@ -158,6 +197,12 @@ class Organisation:
 
     def _today(self) -> date:
         return self._desk.now().astimezone(self._desk.zone()).date()
+
+
+def _known(role: str, roles: Roles) -> str:
+    """Give the id of a role that a procedure names by its id or by its name."""
+    found = roles.find(role)
+    return found.id if found else role
 
 
 def _until(allowed: Recorded | None, now: datetime) -> datetime | None:

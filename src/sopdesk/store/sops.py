@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Column, Connection, Index, Integer, Table, Text
 
 from sopdesk.domain.revision import Sop, fold
+from sopdesk.store.escalations import escalation, escalation_rows
 from sopdesk.store.model import ReadModel, Rows, as_text, driver_of
 from sopdesk.store.reviews import demanded, review_rows, reviewed
 from sopdesk.store.schema import models
@@ -81,12 +82,13 @@ def _rows(state: Sop) -> Rows:
             for link in each.content.references
             if link.number
         ],
+        escalation: tuple(escalation_rows(state)),
         **review_rows(state),
         **settled_rows(state),
     }  # fmt: skip
 
 
-SOPS = ReadModel("sops", "sop-", 2, (sop, revision, reference, reviewed, demanded, settled), fold, _rows)
+SOPS = ReadModel("sops", "sop-", 3, (sop, revision, reference, escalation, reviewed, demanded, settled), fold, _rows)
 
 
 class Standing(NamedTuple):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from sopdesk.domain.escalation import How
 from sopdesk.views.people import KeyView, PersonView
 
 
@@ -93,30 +94,27 @@ class ChartView:
 
 
 @dataclass(frozen=True, slots=True)
-class Escalation:
-    """One reason to go to somebody else: from a role to a role, for what, and where it is written.
-
-    `how` is "limit", "branch" or "text". `amount` is the limit above which it takes the other role.
-    """
+class EscalationLine:
+    """One reason to go from a role ("": whoever is at it) to another: for what, and in which procedure it stands."""
 
     role: str
     to: str
     what: str
-    how: str
+    how: How
     sop: str
     number: str
     title: str
-    step: str = ""
-    amount: Decimal | None = None
-    condition: str = ""
+    step: str
+    amount: Decimal | None
+    condition: str
 
 
 @dataclass(frozen=True, slots=True)
 class EscalationMap:
-    """Who goes to whom for what; by role: its name and who can be called for it now."""
+    """Who goes to whom for what; for every role in it its name, and who can be called for it at the instant `at`."""
 
     at: datetime
-    lines: tuple[Escalation, ...]
+    lines: tuple[EscalationLine, ...]
     names: Mapping[str, str]
     calls: Mapping[str, tuple[CallView, ...]]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
-from sopdesk.demo import cast, revisions, stories
+from sopdesk.demo import cast, household, revisions, stories
 from sopdesk.demo.stories import Story
 from sopdesk.domain.fields import fields_for
 from sopdesk.domain.incident import ORDER, Stage
@@ -83,6 +83,7 @@ class History:
                 by=boss, name=each.name, roles=each.roles, pin=cast.PIN, password=cast.PASSWORD
             )
         self._desk.imports.starter(starter, by=boss, password=cast.PASSWORD)
+        household.organise(self._desk, self._people, self._today.date(), starter.parent / "journeys")
         self._desk.finder.catch_up()
 
     def _spread(self) -> dict[int, list[Story]]:
@@ -232,6 +233,7 @@ class History:
         if opening is None:
             return
         worker = self._people["mei"]
+        self._desk.duty.start(by=worker)
         run = self._desk.checklists.start(by=worker, sop=opening.id)
         for item in self._desk.checklists.run(run).content.items()[:4]:
             self._do(worker, run, item)

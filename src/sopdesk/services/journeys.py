@@ -121,7 +121,8 @@ class Journeys:
         if page is None:
             gap = f"There is no procedure {card.procedure}." if card.procedure else "No procedure says how."
             return CardView(card, role, "", "", "", gap)
-        step = page.titles.get(f"step:{card.step}", "") if card.step else ""
+        places = (f"{part}:{card.step}" for part in ("step", "question", "item"))
+        step = next((page.titles[each] for each in places if each in page.titles), "") if card.step else ""
         gap = ""
         if card.step and not step:
             gap = f"{card.procedure} has no step “{card.step}”."

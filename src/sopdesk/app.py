@@ -150,7 +150,7 @@ def found(
         )  # fmt: skip
         if founding.starter:
             desk.imports.starter(data_folder("manuals") / "starter", by=person, password=founding.password)
-            for journey in sorted((data_folder("manuals") / "journeys").glob("*.md")):
+            for journey in sorted((data_folder("resources") / "journeys").glob("*.md")):
                 desk.journeys.adopt(by=person, file=journey)
         desk.finder.catch_up(progress, cancelled)
     except BaseException:

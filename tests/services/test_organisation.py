@@ -225,7 +225,9 @@ def test_the_chart_is_drawn_from_what_is(house: House) -> None:
     house.desk.organisation.name_deputy(by=house.sam, person=house.sam, deputy=house.ruth)
     chart = house.desk.organisation.chart()
     people = {each.person.name: each for each in chart.people}
-    assert (people["Leo"].on_duty, people["Leo"].superiors) == (True, (house.sam,))
+    assert (people["Leo"].superior_role, people["Leo"].superiors) == ("supervisor", (house.sam,))
+    assert people["Leo"].on_duty_until == house.desk.duty.times()[0].until
+    assert people["Sam"].on_duty_until is None
     assert people["Sam"].deputies == (house.ruth,)
     assert [each.id for each in chart.roles] == list(Role)
 

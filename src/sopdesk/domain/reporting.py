@@ -63,16 +63,16 @@ class Organisation:
         Of several roles the highest counts.
         """
         member = self.members.get(person)
-        if member is None:
-            return ()
-        if member.reports_to in self.members:
+        if member is not None and member.reports_to in self.members:
             return (member.reports_to,)
-        roles = sorted((each for each in member.roles if self.roles.find(each)), key=self.roles.rank)
-        for role in self.roles.above(roles[-1]) if roles else ():
-            found = tuple(each for each in self.holders(role) if each != person)
-            if found:
-                return found
-        return ()
+        return tuple(each for each in self.holders(self.superior_role(person)) if each != person)
+
+    def superior_role(self, person: str) -> str:
+        """Give the nearest role above somebody's that another has; "" where there is none."""
+        member = self.members.get(person)
+        roles = sorted((each for each in member.roles if self.roles.find(each)), key=self.roles.rank) if member else []
+        above = self.roles.above(roles[-1]) if roles else ()
+        return next((role for role in above if set(self.holders(role)) - {person}), "")
 
     def line(self, person: str) -> tuple[str, ...]:
         """Give everybody up the reporting line, the nearest first, each once; the person only if it is a circle."""

@@ -6,7 +6,7 @@ from typing import Any
 
 Point = tuple[float, float]
 Size = tuple[float, float]
-_LAYERED = {
+_LAYERED: dict[str, Any] = {
     "direction": "topbottom",
     "spacing": {"layer_gap": 30.0, "node_gap": 16.0, "dummy_gap": 16.0, "port_gap": 12.0, "stub": 10.0},
     "routing": {"style": "orthogonal", "bundle_parallel": False, "port_sides": "facing_only"},
@@ -23,10 +23,12 @@ class Layout:
     height: float
 
 
-def layered(sizes: Mapping[str, Size], ways: Sequence[tuple[str, str]], back: Collection[int] = ()) -> Layout:
+def layered(
+    sizes: Mapping[str, Size], ways: Sequence[tuple[str, str]], back: Collection[int] = (), *, apart: float = 16.0
+) -> Layout:
     """Give places in layers from top to bottom, the first node above; the same graph gives the same places.
 
-    `back` are the ways, by their place, that lead up again.
+    `back` are the ways, by their place, that lead up again; `apart` is the room between nodes of a layer.
     """
     import graphlay
 
@@ -35,9 +37,10 @@ def layered(sizes: Mapping[str, Size], ways: Sequence[tuple[str, str]], back: Co
         graph.node(name, width=wide, height=high, **({} if place else {"rank": "first"}))
     for place, (source, target) in enumerate(ways):
         graph.edge(source, target, reverse_for_ranking=place in back)
-    found = graphlay.layout(graph, options={**_LAYERED, "compaction": {"mode": "priority"}})
+    options = {**_LAYERED, "spacing": {**_LAYERED["spacing"], "node_gap": apart}}
+    found = graphlay.layout(graph, options={**options, "compaction": {"mode": "priority"}})
     if found.metrics()["node_edge_hits"]:  # moving together can, rarely, put a node upon a way
-        found = graphlay.layout(graph, options=_LAYERED)
+        found = graphlay.layout(graph, options=options)
     return _moved(found, sizes)
 
 

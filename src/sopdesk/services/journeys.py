@@ -13,6 +13,7 @@ from sopdesk.interchange import journey_table
 from sopdesk.services.desk import Desk
 from sopdesk.services.manual import Manual
 from sopdesk.store import journeys as table
+from sopdesk.views.drawing import Drawing
 from sopdesk.views.journeys import CardView, JourneyPage, JourneyRevisionRow, JourneyRow, StageView
 from sopdesk.views.manual import Page
 
@@ -57,6 +58,13 @@ class Journeys:
         numbers = {each.procedure for stage in stages for each in stage.touchpoints if each.procedure}
         pages = {number: self._page_of(number) for number in numbers}
         return tuple(StageView(each, tuple(self._card(card, pages) for card in each.touchpoints)) for each in stages)
+
+    @staticmethod
+    def drawing(title: str, stages: Sequence[StageView]) -> Drawing:
+        """Give the map of a journey, drawn; a press on a card or stage leads to its id."""
+        from sopdesk.drawing.journey import journey_map
+
+        return journey_map(title, stages)
 
     def revise(
         self,

@@ -15,6 +15,7 @@ from sopdesk.services.duty import Duty
 from sopdesk.services.page import filler
 from sopdesk.services.people import People
 from sopdesk.store import escalations
+from sopdesk.views.drawing import Drawing
 from sopdesk.views.organisation import (
     ChartPerson,
     ChartView,
@@ -118,13 +119,14 @@ class Organisation:
     def chart(self) -> ChartView:
         """Give the organisation chart as it is now."""
         organisation, today = self._desk.organisation(), self._today()
-        there = {each.id for each in self._duty.on_duty()}
+        there = {each.person.id: each.until for each in self._duty.times()}
         return ChartView(
             self._desk.now(),
             self.role_rows(),
             tuple(
                 ChartPerson(
-                    view, organisation.superiors(view.id), view.id in there, organisation.is_away(view.id, today),
+                    view, organisation.superiors(view.id), organisation.superior_role(view.id), there.get(view.id),
+                    organisation.is_away(view.id, today),
                     tuple(dict.fromkeys(
                         each.person for each in organisation.members[view.id].deputies
                         if each.person in organisation.members and (each.last is None or each.last >= today)
@@ -133,6 +135,20 @@ class Organisation:
                 for view in self._desk.people_views()
             ),
         )  # fmt: skip
+
+    def chart_drawing(self) -> Drawing:
+        """Give the organisation chart as it is now, drawn; a press on somebody leads to their id."""
+        from sopdesk.drawing.organisation import organisation_chart
+
+        zone = self._desk.zone()
+        title = f"Organisation of {self._desk.house().name}"
+        return organisation_chart(self.chart(), title, lambda instant: f"{instant.astimezone(zone):%H:%M}")
+
+    def escalation_drawing(self, found: EscalationMap) -> Drawing:
+        """Give an escalation map, drawn; a press leads to a role's id or, as "role>role", to the reasons between."""
+        from sopdesk.drawing.escalation import escalation_map
+
+        return escalation_map(found, f"Who goes to whom at {self._desk.house().name}")
 
     def escalation_map(self) -> EscalationMap:
         """Give who goes to whom for what, by all procedures in force, and who can be called for each role now."""

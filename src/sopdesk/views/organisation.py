@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from sopdesk.domain.escalation import How
+from sopdesk.domain.reporting import Because
 from sopdesk.views.people import KeyView, PersonView
 
 
@@ -26,7 +27,7 @@ class CallView:
 
     person: PersonView
     on_duty: bool
-    because: str
+    because: Because
     stands_for: str
 
 
@@ -75,11 +76,15 @@ class RoleView:
 
 @dataclass(frozen=True, slots=True)
 class ChartPerson:
-    """Somebody in the organisation chart: over whom nobody stands, `superiors` is empty."""
+    """Somebody in the organisation chart; nobody stands over whoever has no `superiors`.
+
+    `superior_role` is the role that several superiors share; `on_duty_until` is None for who is not on duty.
+    """
 
     person: PersonView
     superiors: tuple[str, ...]
-    on_duty: bool
+    superior_role: str
+    on_duty_until: datetime | None
     away: bool
     deputies: tuple[str, ...]
 

@@ -1,10 +1,15 @@
 """The words of every kind of print, kept as text. `python -m tests.pdf.golden` writes them anew; read the diff."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from sopdesk.domain.revision import Status
+from sopdesk.domain.sop import Format
+from sopdesk.drawing.procedure import draw
+from sopdesk.drawing.tree import Leaf, tree
 from sopdesk.pdf.card import print_card
+from sopdesk.pdf.drawing_sheet import print_chart, print_drawing
 from sopdesk.pdf.guide_sheet import print_guide
 from sopdesk.pdf.incident_report import print_case
 from sopdesk.pdf.labels import print_labels
@@ -13,11 +18,23 @@ from sopdesk.pdf.procedure_sheet import print_procedure
 from sopdesk.pdf.run_sheet import print_run
 from sopdesk.pdf.trail_report import print_trail
 from sopdesk.views.copies import LABEL_SHEETS, CopyMark, LabelText
+from sopdesk.views.manual import Page
+from tests.drawing.given import by_chance
 from tests.pdf import samples
 from tests.pdf.reading import pages_of
 
 FOLDER = Path(__file__).parent / "golden"
 PICTURES = {"label.svg": samples.DRAWING}
+CHART = tree("The house", [Leaf("a", "Ann Byrne", ("Manager",)), Leaf("b", "Ben", ("Shift lead",), "a")])
+
+
+def workflow_page() -> Page:
+    """Give a page of a workflow with its drawing."""
+    page = samples.page()
+    content = replace(page.content, format=Format.WORKFLOW)
+    return replace(page, content=content, drawing=draw(content))
+
+
 PRINTS: dict[str, Callable[[], bytes]] = {
     "procedure": lambda: print_procedure(samples.page(), samples.PRINTING, PICTURES),
     "superseded": lambda: print_procedure(samples.page(Status.SUPERSEDED), samples.PRINTING, PICTURES),
@@ -31,6 +48,9 @@ PRINTS: dict[str, Callable[[], bytes]] = {
     "copy": lambda: print_procedure(
         samples.page(), samples.PRINTING, PICTURES, CopyMark("P-COUN-00007", "Kitchen wall", "Ann Byrne")
     ),
+    "workflow": lambda: print_procedure(workflow_page(), samples.PRINTING),
+    "drawing": lambda: print_drawing(workflow_page(), draw(by_chance(5, 14)), samples.PRINTING),
+    "chart": lambda: print_chart(CHART, samples.PRINTING, "Organisation chart"),
     "case": lambda: print_case(samples.case(), PICTURES),
     "trail": lambda: print_trail(samples.trail(60), samples.trail_lines(60)),
     "guide": lambda: print_guide(samples.guide(), samples.PRINTING),

@@ -15,9 +15,12 @@ from sopdesk.pdf.control import ADVICE, CODE_SIDE, Control, draw_code, draw_cont
 from sopdesk.pdf.fonts import BOLD, REGULAR
 from sopdesk.pdf.style import (
     ACCENT,
+    ACROSS_HEIGHT,
+    ACROSS_WIDTH,
     ALERT,
     BOTTOM,
     HAIRLINE,
+    HEIGHT,
     INK,
     LEFT,
     PAGE_HEIGHT,
@@ -32,6 +35,7 @@ from sopdesk.pdf.text import paragraph
 from sopdesk.pdf.times import as_minute, zone_name
 from sopdesk.views.trail import Head, Printing
 
+UPRIGHT, ACROSS = "page", "across"
 _TOTAL = "total"
 FORM_WIDTH = 60.0
 NUMBER_SIZE = 9.4
@@ -69,11 +73,10 @@ class Sheet(BaseDocTemplate):  # type: ignore[misc] # reportlab ships no types
         )  # fmt: skip
         self.running, self.printing = running, printing
         self._total_room = fonts.width(f"of {10 ** len(str(most_pages)) - 1}", REGULAR, 8)
-        frame = Frame(
-            LEFT, BOTTOM, WIDTH, PAGE_HEIGHT - TOP - BOTTOM,
-            leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
-        )  # fmt: skip
-        self.addPageTemplates(PageTemplate("page", [frame], onPageEnd=self._furnish))
+        for name, wide, high in ((UPRIGHT, WIDTH, HEIGHT), (ACROSS, ACROSS_WIDTH, ACROSS_HEIGHT)):
+            frame = Frame(LEFT, BOTTOM, wide, high, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
+            size = (wide + LEFT + RIGHT, high + TOP + BOTTOM)
+            self.addPageTemplates(PageTemplate(name, [frame], onPageEnd=self._furnish, pagesize=size))
 
     def print_story(self, story: Sequence[Flowable]) -> bytes:
         """Lay out everything and give the finished file."""
@@ -87,8 +90,8 @@ class Sheet(BaseDocTemplate):  # type: ignore[misc] # reportlab ships no types
         canvas.restoreState()
 
     def _header(self, canvas: Canvas) -> None:
-        top, edge = PAGE_HEIGHT - 46, PAGE_WIDTH - RIGHT
-        running = self.running
+        wide, high = self.pageTemplate.pagesize
+        top, edge, running = high - 46, wide - RIGHT, self.running
         taken = _label(canvas, running.right, edge, top, alert=running.alert) if running.right else 0
         room = edge - LEFT - taken - 14
         bold = fonts.clip(running.left, BOLD, 8.6, room)
@@ -113,12 +116,13 @@ class Sheet(BaseDocTemplate):  # type: ignore[misc] # reportlab ships no types
         canvas.line(LEFT, base - 5, PAGE_WIDTH - RIGHT, base - 5)
 
     def _footer(self, canvas: Canvas) -> None:
-        edge, base, control = PAGE_WIDTH - RIGHT, 54, self.running.control
+        wide = self.pageTemplate.pagesize[0]
+        edge, base, control = wide - RIGHT, 54, self.running.control
         canvas.setStrokeColor(HAIRLINE)
         canvas.setLineWidth(0.5)
         canvas.line(LEFT, base + 13, edge, base + 13)
         if control is not None:
-            draw_control(canvas, control, LEFT, base + 18, WIDTH)
+            draw_control(canvas, control, LEFT, base + 18, edge - LEFT)
             edge -= self._code(canvas, control.code, edge, base)
         total = self._total_room
         canvas.setFillColor(INK)

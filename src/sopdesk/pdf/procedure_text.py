@@ -6,6 +6,7 @@ from reportlab.platypus import Flowable, Spacer
 
 from sopdesk.domain.sop import Answer, Item, Limit, Reference, Step
 from sopdesk.pdf.boxes import TickBox, called
+from sopdesk.pdf.drawing import drawn
 from sopdesk.pdf.indent import Indented
 from sopdesk.pdf.pictures import picture
 from sopdesk.pdf.prose import Setting, prose
@@ -27,6 +28,7 @@ def procedure_text(page: Page, setting: Setting) -> list[Flowable]:
         *_part(page, setting, "Scope", "scope"),
         *_part(page, setting, "Not covered", "not_covered"),
         *_part(page, setting, "Definitions", "definitions"),
+        *(drawn(page.drawing, "The way through") if page.drawing is not None else ()),
         *_steps(page, setting),
         *_questions(page, setting),
         *_duties(page),

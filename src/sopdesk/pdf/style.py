@@ -12,7 +12,9 @@ from sopdesk.pdf.fonts import BOLD, MONO, REGULAR
 PAGE_WIDTH, PAGE_HEIGHT = A4
 LEFT = RIGHT = 64.0
 TOP, BOTTOM = 92.0, 84.0
-WIDTH = PAGE_WIDTH - LEFT - RIGHT
+WIDTH, HEIGHT = PAGE_WIDTH - LEFT - RIGHT, PAGE_HEIGHT - TOP - BOTTOM
+ACROSS_WIDTH, ACROSS_HEIGHT = PAGE_HEIGHT - LEFT - RIGHT, PAGE_WIDTH - TOP - BOTTOM
+"""The room on a page that lies across."""
 HANG = 28.0
 """The room in which the numbers of steps hang."""
 

@@ -129,7 +129,16 @@ class Exports:
         from sopdesk.pdf.procedure_sheet import print_procedure
 
         page = self._manual.page(sop, as_of=as_of, proposal=proposal)
-        return print_procedure(page, self.printing(by), self._pictures((page,)))
+        return print_procedure(self._manual.drawn(page), self.printing(by), self._pictures((page,)))
+
+    def drawing_pdf(
+        self, *, sop: str, by: str = "", as_of: datetime | None = None, proposal: int | None = None
+    ) -> bytes:
+        """Give the steps of one procedure (or of one revision of it), drawn, as PDF."""
+        from sopdesk.pdf.drawing_sheet import print_drawing
+
+        page = self._manual.page(sop, as_of=as_of, proposal=proposal)
+        return print_drawing(page, self._manual.drawing(page.content), self.printing(by))
 
     def copy_pdf(self, page: Page, *, by: str, copy: CopyMark, form: str = "") -> bytes:
         """Give a procedure, or (form "A4", "A5") its card, as a controlled copy; services.copies records it."""
@@ -138,7 +147,7 @@ class Exports:
 
         if form:
             return print_card(page, self.printing(by), CardPaper(form), copy)
-        return print_procedure(page, self.printing(by), self._pictures((page,)), copy)
+        return print_procedure(self._manual.drawn(page), self.printing(by), self._pictures((page,)), copy)
 
     def card_pdf(self, *, sop: str, paper: CardPaper = CardPaper.A4, by: str = "") -> bytes:
         """Give what is in force of a procedure as a card of one page, to be laminated."""
@@ -196,7 +205,7 @@ class Exports:
         """Give the whole manual in force as one PDF."""
         from sopdesk.pdf.manual_book import print_manual
 
-        pages = self._pages()
+        pages = tuple(self._manual.drawn(each) for each in self._pages())
         return print_manual(pages, self.printing(by), self._pictures(pages), progress=progress, cancelled=cancelled)
 
     def manual_markdown(self, folder: Path) -> int:

@@ -204,6 +204,12 @@ class Manual:
         house = self._desk.house()
         return draw(content, Words(filler(house), self._desk.roles().name), faults=faults)
 
+    def drawn(self, page: Page) -> Page:
+        """Give a page, if it is a workflow with its drawing, to be printed."""
+        if page.content.format is not Format.WORKFLOW or not page.content.steps:
+            return page
+        return replace(page, drawing=self.drawing(page.content))
+
     def _approval(  # noqa: PLR0917 - as approve
         self, by: str, key: Callable[[], PersonKey], state: Sop, proposal: int, significance: Significance,
         effective_from: datetime | None,

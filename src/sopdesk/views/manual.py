@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sopdesk.domain.prose import Block
 from sopdesk.domain.revision import Significance, Status
 from sopdesk.domain.sop import Format, Kind, Procedure
+from sopdesk.views.drawing import Drawing
 from sopdesk.views.people import SignatureView
 
 
@@ -81,7 +82,8 @@ class Page:
     with the house's name and contacts filled in, under these keys: "purpose", "scope", "not_covered", "definitions",
     "decision_notes", "escalation", "resources", "contact", "training", "step:ID", "tip:ID:N", "warning:ID:N",
     "question:ID", "part:N". `titles` holds the filled plain texts: "title", "step:ID", "item:ID", "question:ID",
-    "branch:ID:N", "action:ID:N", "evidence:ID". `as_of` is set when the page shows a day in the past.
+    "branch:ID:N", "action:ID:N", "evidence:ID". `as_of` is set when the page shows a day in the past, `drawing` (of a
+    workflow) when it is to be printed.
     """
 
     id: str
@@ -97,6 +99,7 @@ class Page:
     review_due: date | None
     overdue: bool
     as_of: datetime | None = None
+    drawing: Drawing | None = None
 
 
 @dataclass(frozen=True, slots=True)

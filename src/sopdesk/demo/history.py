@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
-from sopdesk.demo import cast, household, revisions, stories
+from sopdesk.demo import cast, guided, household, revisions, stories
 from sopdesk.demo.stories import Story
 from sopdesk.domain.fields import fields_for
 from sopdesk.domain.incident import ORDER, Stage
@@ -229,6 +229,7 @@ class History:
     def _leave_open(self) -> None:
         """End a little before now, with the morning's checklist under way."""
         self._clock.set(self._today - timedelta(minutes=25))
+        guided.follow(self._desk, self._people)
         opening = next((row for row in self._desk.checklists.available() if "open" in row.title.lower()), None)
         if opening is None:
             return

@@ -97,7 +97,7 @@ def _summary(file: IncidentFile, zone: str) -> Iterator[Flowable]:
         ("Place", file.place),
         ("Channel", file.channel),
         ("On duty", role_name(file.role_on_duty)),
-        ("Checklist", file.run),
+        ("Came from", file.run_number),
         ("Imported from", f"{file.source.file}, row {file.source.row}" if file.source else ""),
     ])  # fmt: skip
     yield from _told("What happened", file.narrative)

@@ -12,7 +12,9 @@ from sopdesk.domain.refusal import Refusal
 from sopdesk.services.desk import Desk
 from sopdesk.services.signing import closing_digest, file_digest
 from sopdesk.services.wording import tell
+from sopdesk.store import guides as guide_table
 from sopdesk.store import incidents as table
+from sopdesk.store import runs as run_table
 from sopdesk.store.history import History
 from sopdesk.store.model import as_instant
 from sopdesk.views.incidents import Happening, IncidentFile, IncidentRow
@@ -63,7 +65,14 @@ class CaseFiles:
             tuple(casework.missing(state, following)) if following else (),
             tuple(deadlines(state, self._desk.now())), self._signature(state, history),
             (closed.outcome or "") if closed else "", logged.run, logged.source, file_digest(history.leaves),
+            self._number_of(logged.run),
         )  # fmt: skip
+
+    def _number_of(self, run: str) -> str:
+        """Give the number of a checklist run or a guided workflow."""
+        with self._desk.store.reading() as connection:
+            found = guide_table.one(connection, run) or run_table.one(connection, run)
+        return str(found.number) if found else ""
 
     def _title(self, pinned: Pinned) -> str:
         revision = self._desk.load(pinned.sop, life.fold).of_digest(pinned.digest)

@@ -53,7 +53,10 @@ class ProposedProcedure:
 
 @dataclass(frozen=True, slots=True)
 class IncidentFile:
-    """One incident with everything that belongs to it. `missing` holds what the next stage needs."""
+    """One incident with everything that belongs to it. `missing` holds what the next stage needs.
+
+    `run` is the checklist run or the guided workflow it came from, `run_number` what people call it; "" for none.
+    """
 
     row: IncidentRow
     zone: str
@@ -76,3 +79,4 @@ class IncidentFile:
     run: str
     source: Source | None
     digest: str
+    run_number: str = ""

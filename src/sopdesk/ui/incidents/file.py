@@ -159,9 +159,9 @@ class FileScreen(Screen):
             if value:
                 self.facts.addLayout(fact(word, value))
         if file.run:
-            link = button(
-                self.tr("From a checklist run"), lambda: self.frame.go("checklists.run", file.run), kind="quiet"
-            )
+            screen = "checklists.guide" if file.run.startswith("guide-") else "checklists.run"
+            words = self.tr("From {number}").format(number=file.run_number)
+            link = button(words, lambda: self.frame.go(screen, file.run), kind="quiet")
             self.facts.addLayout(row(link, None))
 
     def _show_missing(self, file: IncidentFile) -> None:

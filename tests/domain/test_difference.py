@@ -1,11 +1,15 @@
 import random
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
+from enum import Enum
+from types import NoneType
+from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 
-from sopdesk.domain.difference import EntryChange, How, compare
-from sopdesk.domain.sop import Answer, Branch, Duty, Format, Limit, Part, Per, Picture, Question, Reference
+from sopdesk.domain.difference import EntryChange, How, both_change, compare
+from sopdesk.domain.sop import Answer, Branch, Duty, Format, Limit, Part, Per, Picture, Procedure, Question, Reference
 from sopdesk.domain.wording import Op, Piece, marks
 from tests.domain.given import checklist, procedure, refund, step
 
@@ -200,3 +204,65 @@ def test_no_entry_is_lost_when_ids_repeat() -> None:
     """In a broken draft two steps may share an id; both are compared."""
     found = compare(procedure(steps=()), procedure(steps=(step("a"), step("a", text="x"))))
     assert brief(found.steps) == [("a", "added"), ("a (2)", "added")]
+
+
+def filled(hint: Any, name: str) -> Any:  # noqa: ANN401 - a type and a value of it
+    """Give a value of a field's type that is not its default."""
+    inner = [each for each in get_args(hint) if each not in {NoneType, ...}]
+    if get_origin(hint) is tuple:
+        return tuple(filled(each, name) for each in inner)
+    if inner:
+        return filled(inner[0], name)
+    if is_dataclass(hint):
+        hints = get_type_hints(hint)
+        return hint(**{each.name: filled(hints[each.name], each.name) for each in fields(hint)})  # type: ignore[operator] # a hint is a class
+    if issubclass(hint, Enum):
+        return next(iter(hint))
+    return {str: f"{name} a", bool: True, int: 3, Decimal: Decimal("1.5")}[hint]
+
+
+def changed(value: Any) -> Any:  # noqa: ANN401 - any value of a field
+    """Give another value of the same type."""
+    match value:
+        case bool():
+            return False
+        case Enum():
+            return list(type(value))[1]
+        case str():
+            return value + " b"
+        case _:
+            return value + 1
+
+
+def variants(record: Any, path: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - any record
+    """Give a record once for each field in it, however deep, with only that field changed."""
+    for each in fields(record):
+        value, name = getattr(record, each.name), f"{path}.{each.name}"
+        if isinstance(value, tuple) and is_dataclass(value[0]):
+            yield name, replace(record, **{each.name: ()})
+            for inner, other in variants(value[0], name):
+                yield inner, replace(record, **{each.name: (other,)})
+        elif isinstance(value, tuple):
+            yield name, replace(record, **{each.name: (*value, "more")})
+        else:
+            yield name, replace(record, **{each.name: changed(value)})
+
+
+EVERYTHING = filled(Procedure, "procedure")
+
+
+@pytest.mark.parametrize(("field", "other"), [pytest.param(*each, id=each[0]) for each in variants(EVERYTHING)])
+def test_no_field_is_missed(field: str, other: Procedure) -> None:
+    """Whatever field of a procedure changes, in any of its pieces, is a difference that can be seen."""
+    assert compare(EVERYTHING, other), field
+    assert not compare(other, other)
+
+
+def test_what_two_revisions_both_change_is_named() -> None:
+    """Of two differences from the same revision those places are named that both of them change."""
+    base = refund()
+    one = compare(base, replace(base, purpose="One.", limits=base.limits[:1], steps=base.steps[:1]))
+    other = compare(base, replace(base, purpose="Two.", steps=(replace(base.steps[0], tips=("New",)), *base.steps[1:])))
+    assert both_change(one, other) == ("purpose",)
+    third = compare(base, replace(base, steps=base.steps[:1], limits=()))
+    assert both_change(one, third) == ("Pay", "refund / manager")

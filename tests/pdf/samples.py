@@ -64,7 +64,7 @@ def revision(label: str = "1.1", status: Status = Status.EFFECTIVE) -> RevisionR
     """Give one revision of the history."""
     return RevisionRow(
         2, label, status, "Ann Byrne", NOON - timedelta(days=3), "The bank changed its terminals", "",
-        Significance.MINOR, NOON - timedelta(days=1), "Orla Ní Dhomhnaill", NOON, DIGEST, SIGNED, "",
+        Significance.MINOR, NOON - timedelta(days=1), "Orla Ní Dhomhnaill", NOON, DIGEST, (SIGNED,), "",
     )  # fmt: skip
 
 

@@ -60,7 +60,7 @@ def test_a_run_goes_on_as_it_began(house: House) -> None:
     run = lists.start(by=house.leo, sop=sop)
     new = replace(checklist(), title="Closing, anew")
     manual.submit(by=house.leo, sop=sop, content=new, reason="better")
-    manual.approve(by=house.sam, password=PASSWORD, sop=sop, proposal=2, significance=Significance.MINOR)
+    house.approve(sop, 2, Significance.MINOR)
     page = lists.run(run)
     assert (page.content.title, page.newer) == ("Closing", "1.1")
 

@@ -15,9 +15,7 @@ def test_an_author_cannot_approve(house: House) -> None:
     """Whoever wrote a revision cannot approve it, on any path."""
     manual = house.desk.manual
     sop = manual.submit(by=house.sam, content=refund(), reason="new")
-    said = refuses(
-        lambda: manual.approve(by=house.sam, password=PASSWORD, sop=sop, proposal=1, significance=Significance.MINOR)
-    )
+    said = refuses(lambda: house.approve(sop, 1, Significance.MINOR))
     assert "Somebody else" in said
     [(_, refusal)] = manual.approve_all(by=house.sam, password=PASSWORD, sops=[sop])
     assert "Somebody else" in refusal
@@ -109,7 +107,7 @@ def test_links_and_pictures(house: House) -> None:
         duties=(),
     )
     sop = house.desk.manual.submit(by=house.leo, content=content, reason="new", pictures={"cup.png": PNG})
-    house.desk.manual.approve(by=house.sam, password=PASSWORD, sop=sop, proposal=1, significance=Significance.MAJOR)
+    house.approve(sop, 1, Significance.MAJOR)
     page = house.desk.manual.page(sop)
     assert [(link.sop, link.broken) for link in page.links] == [(other, False), ("", True)]
     assert [link.sop for link in house.desk.manual.page(other).linked_from] == [sop]

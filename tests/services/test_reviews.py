@@ -52,7 +52,7 @@ def test_what_a_review_asks_for_waits_until_it_is_done(house: House) -> None:
     sam = desk.people.person(house.sam)
     assert any("The till is new" in line.detail for line in desk.today.lines(sam))
     desk.manual.submit(by=house.leo, sop=sop, content=refund(purpose="By the new till."), reason="new till")
-    desk.manual.approve(by=house.sam, password=PASSWORD, sop=sop, proposal=2, significance=Significance.MINOR)
+    house.approve(sop, 2, Significance.MINOR)
     assert desk.manual.wanted() == ()
     assert desk.reviews.of(sop).wanted is None
 
@@ -92,7 +92,7 @@ def test_who_signs_a_review_and_of_what(house: House) -> None:
     old = digest(house, other)
     desk.manual.submit(by=house.leo, sop=other, content=refund(number="SOP-009", owner="supervisor", scope="Till"),
                        reason="scope")  # fmt: skip
-    desk.manual.approve(by=house.sam, password=PASSWORD, sop=other, proposal=2, significance=Significance.MINOR)
+    house.approve(other, 2, Significance.MINOR)
     assert "Another revision" in refuses(
         lambda: desk.reviews.sign(by=house.sam, password=PASSWORD, sop=other, digest=old, verdict=Verdict.KEEP)
     )

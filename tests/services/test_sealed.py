@@ -24,7 +24,7 @@ def test_no_name_stands_in_the_journal(house: House) -> None:
     manual.submit(by=house.leo, sop=sop, content=replace(refund(), purpose="Other."), reason=told)
     manual.give_back(by=house.sam, sop=sop, proposal=2, reason=told)
     manual.submit(by=house.leo, sop=sop, content=replace(refund(), purpose="Third."), reason=told)
-    manual.approve(by=house.sam, password=PASSWORD, sop=sop, proposal=3, significance=Significance.MINOR)
+    house.approve(sop, 3, Significance.MINOR)
     case = logged(house)
     incidents.detail(by=house.leo, incident=case, values={"subject": told, "remedy_given": told, "reference": told})
     incidents.log(by=house.leo, kind=IncidentKind.NEAR_MISS, narrative=told, place=told, done_at_once=told)

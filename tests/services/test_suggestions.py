@@ -5,7 +5,7 @@ from dataclasses import replace
 from sopdesk.domain.revision import Significance
 from sopdesk.domain.suggestion import Answer, SuggestionState, Wish
 from tests.domain.given import refund, refuses
-from tests.services.conftest import PASSWORD, House
+from tests.services.conftest import House
 
 
 def suggest(house: House, sop: str, text: str = "Ask for the receipt first", by: str = "", place: str = "") -> str:
@@ -53,7 +53,7 @@ def test_a_revision_credits_those_whose_suggestions_it_takes_up(house: House) ->
     assert {each.id for each in desk.suggestions.to_settle(sop)} == {one, other}
     desk.manual.submit(by=house.ruth, sop=sop, content=refund(scope="Till"), reason="x", settles=[one, other])
     assert desk.suggestions.to_settle(sop) == ()
-    desk.manual.approve(by=house.sam, password=PASSWORD, sop=sop, proposal=2, significance=Significance.MINOR)
+    house.approve(sop, 2, Significance.MINOR)
     page = desk.manual.page(sop)
     assert page.history[0].credits == ("Leo", "Hannah")
     assert {each.label for each in desk.suggestions.of(sop)} == {page.revision.label}
@@ -69,7 +69,7 @@ def test_a_suggestion_keeps_to_the_revision_that_was_read(house: House) -> None:
     suggest(house, sop, place=step.id)
     steps = (replace(step, title="Something else"), *content.steps[1:])
     desk.manual.submit(by=house.leo, sop=sop, content=refund(steps=steps), reason="x")
-    desk.manual.approve(by=house.sam, password=PASSWORD, sop=sop, proposal=2, significance=Significance.MAJOR)
+    house.approve(sop, 2, Significance.MAJOR)
     (row,) = desk.suggestions.of(sop)
     assert (row.place_words, row.moved) == (step.title, True)
     page = desk.manual.page(sop)

@@ -42,11 +42,12 @@ CARD = Procedure(
     purpose="The queue moves.",
     steps=(
         Step("says", "What does it say?", branches=(
-            Branch("Declined", "other"), Branch("Dark", "escalate:shift-lead"), Branch("Again", "back"),
+            Branch("Declined", "other"), Branch("Dark", "escalate:shift-lead"), Branch("Again", "other"),
             Branch("Approved", "done", "Give the receipt."),
         )),
         Step("other", "Ask for another card"),
     ),
+    duties=(Duty("says", "shift-lead", "RA"), Duty("other", "shift-lead", "RA")),
 )  # fmt: skip
 ASKED = Procedure(
     "SOP-006",

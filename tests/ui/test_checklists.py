@@ -280,7 +280,7 @@ def test_a_newer_revision_is_named(window: MainWindow, house: House) -> None:
     screen = started(window, house)
     manual, sop = house.desk.manual, house.desk.checklists.run(screen.id).row.sop
     manual.submit(by=house.leo, sop=sop, content=replace(checklist(), title="Closing, anew"), reason="better")
-    manual.approve(by=house.sam, password=PASSWORD, sop=sop, proposal=2, significance=Significance.MINOR)
+    house.approve(sop, 2, Significance.MINOR)
     screen.refresh()
     assert "Revision 1.1 has become effective" in screen.banner.title.text()
     assert screen.title.text() == "Closing"

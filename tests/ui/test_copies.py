@@ -18,7 +18,7 @@ from sopdesk.ui.manual.copies import CopiesScreen
 from sopdesk.ui.manual.copy import CopyScreen
 from sopdesk.ui.manual.reader import ReaderScreen
 from sopdesk.ui.screen import Screen
-from tests.services.conftest import PASSWORD, House, house
+from tests.services.conftest import House, house
 from tests.ui.manual_desk import CARD, CLOSING
 
 __all__ = ["house"]
@@ -33,7 +33,7 @@ def sop(house: House) -> str:
     for place in PLACES:
         house.desk.copies.issue(by=house.sam, sop=sop, place=place, holder="")
     house.desk.manual.submit(by=house.leo, sop=sop, content=replace(PLAIN, purpose="Anew."), reason="clearer")
-    house.desk.manual.approve(by=house.sam, password=PASSWORD, sop=sop, proposal=2, significance=Significance.MINOR)
+    house.approve(sop, 2, Significance.MINOR)
     card = house.approved(CARD)
     house.desk.copies.issue(by=house.sam, sop=card, holder="Leo")
     return sop

@@ -78,7 +78,7 @@ def acts(screen: Screen) -> list[str]:
 def closing(house: House) -> str:
     """Have the closing checklist in force, with its picture; give its id."""
     sop = house.desk.manual.submit(by=house.leo, content=CLOSING, reason="new", pictures={"till.svg": PIXEL})
-    house.desk.manual.approve(by=house.sam, password=PASSWORD, sop=sop, proposal=1, significance=Significance.MAJOR)
+    house.approve(sop, 1, Significance.MAJOR)
     return sop
 
 
@@ -158,7 +158,7 @@ def test_a_superseded_revision_cannot_be_taken_for_the_one_in_force(visit: Visit
     old = house.desk.manual.page(sop)
     newer = replace(old.content, purpose="The house is safe at night, and dry.")
     house.desk.manual.submit(by=house.leo, content=newer, reason="Water", sop=sop)
-    house.desk.manual.approve(by=house.sam, password=PASSWORD, sop=sop, proposal=2, significance=Significance.MINOR)
+    house.approve(sop, 2, Significance.MINOR)
     page = visit("manual.page", sop, digest=old.revision.digest)
     assert isinstance(page, ReaderScreen)
     assert "superseded" in page.banner.title.text()
@@ -283,12 +283,23 @@ def test_an_author_cannot_approve_their_own_revision(visit: Visit, house: House)
 
 
 def test_responsibilities_without_exactly_one_a_stop_the_approval(visit: Visit, house: House) -> None:
-    """Each step takes exactly one A and at least one R; the sentence says where they are missing."""
+    """Each step takes exactly one A and at least one R: else the approver decides, with a reason that is recorded."""
     sop = house.desk.manual.submit(by=house.leo, content=NO_ONE_ANSWERS, reason="new")
     page = visit("manual.approval", sop, who=house.sam)
     assert isinstance(page, ApprovalScreen)
-    assert acts(page) == ["Send back"]
-    assert "exactly one A" in page.banner.title.text()
+    page.deciding.approve()
+    before = page.sheet
+    assert before is None
+    assert "Decide about what stands in the way" in page.message.sentence.text()
+    for field in page.obstacles.fields.values():
+        field.setPlainText("The owner is chosen next week.")
+    page.deciding.approve()
+    assert page.sheet is not None
+    page.sheet.form.set_values({"password": PASSWORD})
+    page.sheet.confirm()
+    revision = house.desk.manual.page(sop).revision
+    assert revision.label == "1.0"
+    assert {each.reason for each in revision.decisions} == {"The owner is chosen next week."}
 
 
 def test_a_revision_is_signed_from_a_moment_in_the_future(visit: Visit, house: House) -> None:
@@ -296,7 +307,7 @@ def test_a_revision_is_signed_from_a_moment_in_the_future(visit: Visit, house: H
     sop = house.desk.manual.submit(by=house.leo, content=CARD, reason="new")
     page = visit("manual.approval", sop, who=house.sam)
     assert isinstance(page, ApprovalScreen)
-    page.approve()
+    page.deciding.approve()
     sheet = page.sheet
     assert sheet is not None
     sheet.form.set_values({"significance": "major", "from": "2026-06-01 06:00", "password": "wrong"})
@@ -317,7 +328,7 @@ def test_a_revision_is_sent_back_with_a_reason(visit: Visit, house: House) -> No
     sop = house.desk.manual.submit(by=house.leo, content=CARD, reason="new")
     page = visit("manual.approval", sop, who=house.sam)
     assert isinstance(page, ApprovalScreen)
-    page.give_back()
+    page.deciding.give_back()
     assert page.sheet is not None
     page.sheet.form.set_values({"reason": "Name the bank's number."})
     page.sheet.confirm()
@@ -326,7 +337,7 @@ def test_a_revision_is_sent_back_with_a_reason(visit: Visit, house: House) -> No
     assert "Name the bank's number." in reader.banner.title.text()
 
 
-def test_everything_that_waits_is_signed_with_one_password(visit: Visit, house: House) -> None:
+def test_everything_that_waits_is_signed_with_one_password(visit: Visit, house: House, qtbot: QtBot) -> None:
     """After an import a supervisor approves all that is shown; it is in force then."""
     for content in (CARD, ASKED):
         house.desk.manual.submit(by=house.leo, content=content, reason="imported")
@@ -334,11 +345,11 @@ def test_everything_that_waits_is_signed_with_one_password(visit: Visit, house: 
     assert isinstance(shelf, ManualScreen)
     shelf.view.set_value(WAITING)
     shelf.refresh()
-    shelf.approve_all()
+    shelf.approving.approve()
     assert shelf.sheet is not None
     shelf.sheet.form.set_values({"password": PASSWORD})
     shelf.sheet.confirm()
-    assert house.desk.manual.waiting() == ()
+    qtbot.waitUntil(lambda: house.desk.manual.waiting() == (), timeout=10_000)
     assert {each.label for each in house.desk.manual.rows()} == {"1.0"}
 
 

@@ -40,6 +40,12 @@ def import_() -> None:
 @DRY_RUN
 @click.option("--approve-as", "approver", metavar="NAME", help="Let somebody else approve and sign all of it at once.")
 @click.option(
+    "--decision",
+    metavar="WORDS",
+    default="",
+    help="Why pages are approved although responsibilities are missing or links lead nowhere. Recorded with each.",
+)
+@click.option(
     "--password-file", type=SECRET_FILE,
     help=f"Read the approver's password from a file (- is stdin); else {PASSWORD_VARIABLE}, or asked for.",
 )  # fmt: skip
@@ -47,8 +53,8 @@ def import_() -> None:
 @person_options
 @json_option
 def manual(
-    *, folder: Path, approver: str | None, password_file: Path | None, desk: Path | None, name: str | None,
-    pin_file: Path | None, dry_run: bool, as_json: bool,
+    *, folder: Path, approver: str | None, decision: str, password_file: Path | None, desk: Path | None,
+    name: str | None, pin_file: Path | None, dry_run: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Hand in every page of a folder of Markdown as a procedure; they wait for approval.
 
@@ -62,7 +68,7 @@ def manual(
                 by=by, folder=folder.resolve(), dry_run=dry_run, progress=work.progress, cancelled=work.cancelled
             )
         if approval is not None:
-            _approve(open_desk, *approval, report)
+            _approve(open_desk, *approval, report, decision)
         if not dry_run:
             open_desk.finder.catch_up()
     _tell_manual(Output(as_json=as_json), report, dry_run=dry_run, approved=approval is not None)
@@ -118,8 +124,9 @@ def _approval(desk: "Workspace", by: str, approver: str, file: Path | None) -> t
     return person.id, password
 
 
-def _approve(desk: "Workspace", by: str, password: str, report: "ManualReport") -> None:
-    refused = [why for _, why in desk.manual.approve_all(by=by, password=password, sops=report.procedures) if why]
+def _approve(desk: "Workspace", by: str, password: str, report: "ManualReport", decision: str) -> None:
+    done = desk.manual.approve_all(by=by, password=password, sops=report.procedures, reason=decision)
+    refused = [why for _, why in done if why]
     if refused:
         raise Refusal(f"The manual is imported, but {len(refused)} procedures wait for approval: {refused[0]}")
 

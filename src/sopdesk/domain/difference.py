@@ -2,11 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, fields
 from enum import StrEnum
 
-from sopdesk.domain.sop import Branch, Item, Limit, Picture, Procedure, Reference, Step
+from sopdesk.domain.sop import Branch, Limit, Picture, Procedure, Reference
 from sopdesk.domain.wording import Op, Piece, marks
 
 
@@ -72,6 +71,19 @@ class Difference:
             self.steps + self.items + self.questions + self.duties + self.limits + self.parts + self.references
         )  # fmt: skip
 
+    def places(self) -> dict[tuple[str, str], str]:
+        """Give what stands for each place that differs, as (part, id), with the words that name it."""
+        named = {("text", each.name): each.name for each in self.texts}
+        for part in ("steps", "items", "questions", "duties", "limits", "parts", "references"):
+            named |= {(part, each.id): each.title or each.id for each in getattr(self, part)}
+        return named
+
+
+def both_change(one: Difference, other: Difference) -> tuple[str, ...]:
+    """Name the places that two differences from the same revision both change."""
+    theirs = other.places()
+    return tuple(words for place, words in one.places().items() if place in theirs)
+
 
 Texts = Mapping[str, str]
 """An entry as its texts by field; its first one is its title."""
@@ -84,8 +96,8 @@ def compare(old: Procedure, new: Procedure) -> Difference:
         _entry_changes(_steps(old), _steps(new)),
         _entry_changes(_items(old), _items(new)),
         _entry_changes(_questions(old), _questions(new)),
-        _entry_changes(_duties(old), _duties(new)),
-        _entry_changes(_limits(old), _limits(new)),
+        _entry_changes(_duties(old), _duties(new), by_key=True),
+        _entry_changes(_limits(old), _limits(new), by_key=True),
         _entry_changes(_parts(old), _parts(new)),
         _entry_changes(_references(old), _references(new)),
     )
@@ -97,7 +109,10 @@ def _text_changes(old: Texts, new: Texts) -> tuple[TextChange, ...]:
     return tuple(TextChange(name, marks(before, after)) for name, before, after in pairs if before != after)
 
 
-def _entry_changes(old: Mapping[str, Texts], new: Mapping[str, Texts]) -> tuple[EntryChange, ...]:
+def _entry_changes(
+    old: Mapping[str, Texts], new: Mapping[str, Texts], *, by_key: bool = False
+) -> tuple[EntryChange, ...]:
+    """Compare entries; they are named by their first text or, with `by_key`, by their keys."""
     was_at = {key: place for place, key in enumerate(old)}
     now_at = {key: place for place, key in enumerate(new)}
     moved = _moved([was_at[key] for key in new if key in old])
@@ -107,7 +122,7 @@ def _entry_changes(old: Mapping[str, Texts], new: Mapping[str, Texts]) -> tuple[
         texts = _text_changes(old.get(key, {}), new.get(key, {}))
         how = _how(key in old, key in new, is_moved=was_at.get(key) in moved, is_changed=bool(texts))
         if how:
-            title = next(iter(new.get(key, old.get(key, {})).values()))
+            title = key if by_key else next(iter(new.get(key, old.get(key, {})).values()))
             changes.append(EntryChange(key, title, how, texts, was_at.get(key), now_at.get(key)))
     return tuple(changes)
 
@@ -163,55 +178,68 @@ def _keyed(entries: Iterable[tuple[str, Texts]]) -> dict[str, Texts]:
     return found
 
 
+# Every field of a record is compared, by its name; what says more than its value is said by a function of its own.
+
+_KEPT_APART = {"steps", "items", "questions", "duties", "limits", "parts", "references"}
+_ONE = {"tips": "tip", "warnings": "warning", "pictures": "picture", "branches": "way out"}
+_NAMES = {"not_covered": "not covered", "decision_notes": "decision notes", "review_months": "review months",
+          "amount": "up to", "together": "together with", "also": "also called"}  # fmt: skip
+
+
+def _texts(record: object, *leave_out: str) -> Texts:
+    """Give every field of a record as text; one with several entries gives a text for each of them."""
+    found: dict[str, str] = {}
+    for each in fields(record):  # type: ignore[arg-type] # a record is a dataclass
+        if each.name not in _KEPT_APART and each.name not in leave_out:
+            name, value = _NAMES.get(each.name, each.name), getattr(record, each.name)
+            if each.name in _ONE:
+                found |= {f"{_ONE[each.name]} {place}": _words(one) for place, one in enumerate(value, 1)}
+            else:
+                found[name] = _words(value)
+    return found
+
+
+def _words(value: object) -> str:
+    match value:
+        case None | False:
+            return ""
+        case True:
+            return "yes"
+        case Branch():
+            rest = _others(value, "answer", "go", "action")
+            return f"{value.answer} → {value.go}" + (f": {value.action}" if value.action else "") + rest
+        case Picture():
+            said = " – ".join(each for each in (value.source, value.alt, value.caption) if each)
+            return said + _others(value, "source", "alt", "caption")
+        case tuple():
+            return ", ".join(_words(each) for each in value)
+        case _:
+            return str(value)
+
+
+def _others(record: object, *said: str) -> str:
+    """Give the fields of a piece that are not said already, so that a change in one is seen too."""
+    return "".join(f" ({name}: {text})" for name, text in _texts(record, *said).items() if text)
+
+
 def _own_texts(what: Procedure) -> Texts:
-    return {
-        "number": what.number, "title": what.title, "kind": what.kind, "format": what.format,
-        "section": what.section, "owner": what.owner, "purpose": what.purpose, "scope": what.scope,
-        "not covered": what.not_covered, "definitions": what.definitions, "decision notes": what.decision_notes,
-        "escalation": what.escalation, "resources": what.resources, "contact": what.contact,
-        "training": what.training, "channels": ", ".join(what.channels), "review months": str(what.review_months),
-    }  # fmt: skip
+    return _texts(what)
 
 
 def _steps(what: Procedure) -> dict[str, Texts]:
-    return _keyed((each.id, _step(each)) for each in what.steps)
-
-
-def _step(step: Step) -> Texts:
-    return {
-        "title": step.title, "text": step.text, "role": step.role, "must": _yes(step.must),
-        "phase": step.phase or "", "evidence": step.evidence,
-        "minutes": "" if step.minutes is None else str(step.minutes),
-        **_numbered("tip", step.tips), **_numbered("warning", step.warnings),
-        **_numbered("picture", map(_picture, step.pictures)), **_numbered("way out", map(_branch, step.branches)),
-    }  # fmt: skip
-
-
-def _picture(picture: Picture) -> str:
-    return " – ".join(each for each in (picture.source, picture.alt, picture.caption) if each)
-
-
-def _branch(branch: Branch) -> str:
-    return f"{branch.answer} → {branch.go}" + (f": {branch.action}" if branch.action else "")
+    return _keyed((each.id, _texts(each, "id")) for each in what.steps)
 
 
 def _items(what: Procedure) -> dict[str, Texts]:
-    return _keyed((item.id, _item(step, item)) for step in what.steps for item in step.items)
-
-
-def _item(step: Step, item: Item) -> Texts:
-    return {
-        "text": item.text, "asks": item.asks, "unit": item.unit, "low": _number(item.low), "high": _number(item.high),
-        "must": _yes(item.must), "step": step.id,
-    }  # fmt: skip
+    return _keyed((item.id, {**_texts(item, "id"), "step": step.id}) for step in what.steps for item in step.items)
 
 
 def _questions(what: Procedure) -> dict[str, Texts]:
-    return _keyed((each.id, {"question": each.question, "answer": each.answer}) for each in what.questions)
+    return _keyed((each.id, _texts(each, "id")) for each in what.questions)
 
 
 def _duties(what: Procedure) -> dict[str, Texts]:
-    return _keyed((f"{each.step} / {each.role}", {"letters": each.letters}) for each in what.duties)
+    return _keyed((f"{each.step} / {each.role}", _texts(each, "step", "role")) for each in what.duties)
 
 
 def _limits(what: Procedure) -> dict[str, Texts]:
@@ -219,32 +247,20 @@ def _limits(what: Procedure) -> dict[str, Texts]:
 
 
 def _limit(limit: Limit) -> Texts:
-    up_to = "without limit" if limit.amount is None else "no" if limit.forbids else _number(limit.amount)
-    return {
-        "up to": up_to, "per": limit.per.value, "together with": limit.together,
-        "above": limit.above, "condition": limit.condition, "also called": ", ".join(limit.also), "step": limit.step,
-    }  # fmt: skip
+    up_to = "without limit" if limit.amount is None else "no" if limit.forbids else str(limit.amount)
+    return {**_texts(limit, "action", "role"), "up to": up_to}
 
 
 def _parts(what: Procedure) -> dict[str, Texts]:
-    return _keyed((each.title, {"title": each.title, "text": each.text}) for each in what.parts)
+    return _keyed((each.title, _texts(each)) for each in what.parts)
 
 
 def _references(what: Procedure) -> dict[str, Texts]:
-    return _keyed((_target(each), {"label": each.label, "target": _target(each)}) for each in what.references)
+    return _keyed(
+        (_target(each), {**_texts(each, "number", "step", "url"), "target": _target(each)}) for each in what.references
+    )
 
 
 def _target(reference: Reference) -> str:
-    return reference.url or "#".join(filter(None, (reference.number, reference.step)))
-
-
-def _numbered(name: str, texts: Iterable[str]) -> dict[str, str]:
-    return {f"{name} {place}": text for place, text in enumerate(texts, 1)}
-
-
-def _number(value: Decimal | None) -> str:
-    return "" if value is None else str(value)
-
-
-def _yes(value: bool) -> str:  # noqa: FBT001 - a fact, put into a word
-    return "yes" if value else ""
+    within = "#".join(filter(None, (reference.number, reference.step)))
+    return " ".join(filter(None, (reference.url, within)))

@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from sopdesk.domain.event import ERASED, Recorded, event, in_clock_order, sealed
+from sopdesk.domain.refusal import Refusal
+from sopdesk.domain.sop import Kind
 
 HOUSE = "house"
 """The subject id of the house: there is one in a desk."""
+MOST_APPROVALS = 5
 
 
 @event("log.opened/1")
@@ -59,6 +62,15 @@ class EvidenceExported:
     withheld: int = 0
 
 
+@event("approvals.ruled/1")
+@dataclass(frozen=True, slots=True)
+class ApprovalsRuled:
+    """So many approvals does a revision of this kind take, from the next one that is handed in."""
+
+    procedure_kind: Kind
+    approvals: int
+
+
 @dataclass(slots=True)
 class House:
     """The house folded from its events."""
@@ -70,6 +82,11 @@ class House:
     currency: str = "EUR"
     contacts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     exports: int = 0
+    approvals: dict[Kind, int] = field(default_factory=dict)
+
+    def approvals_for(self, kind: Kind) -> int:
+        """Give how many approvals a revision of a kind takes: one, where the house has not set another rule."""
+        return self.approvals.get(kind, 1)
 
 
 def fold(subject: str, events: Iterable[Recorded]) -> House:
@@ -81,6 +98,17 @@ def fold(subject: str, events: Iterable[Recorded]) -> House:
                 house.name, house.site, house.zone = what.name, what.site, what.zone
                 known = () if str(what.contacts) == ERASED else what.contacts
                 house.currency, house.contacts = what.currency, MappingProxyType(dict(known))
+            case ApprovalsRuled(kind, approvals):
+                house.approvals[kind] = approvals
             case EvidenceExported():
                 house.exports += 1
     return house
+
+
+def rule_approvals(house: House, kind: Kind, approvals: int) -> ApprovalsRuled:
+    """Set how many approvals a revision of a kind takes. Refuses none, too many, and what is the rule already."""
+    if not 1 <= approvals <= MOST_APPROVALS:
+        raise Refusal(f"A revision takes between 1 and {MOST_APPROVALS} approvals.")
+    if house.approvals_for(kind) == approvals:
+        raise Refusal("That is the rule already.")
+    return ApprovalsRuled(kind, approvals)

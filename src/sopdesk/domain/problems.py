@@ -2,20 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from sopdesk.domain.flow import BACK, DONE, ESCALATE
 from sopdesk.domain.limit_problems import limit_problems
+from sopdesk.domain.links import links_of
 from sopdesk.domain.problem import Problem, Weight
 from sopdesk.domain.role import BUILT_IN, Roles
-from sopdesk.domain.sop import Answer, Format, Item, Procedure, Reference, Step, texts_of
+from sopdesk.domain.sop import Answer, Format, Item, Procedure, Step
 from sopdesk.domain.way_problems import way_problems
 
 __all__ = ["Problem", "Weight", "problems"]
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBER = re.compile(r"[\w.\-]*\w")
-_LINK = re.compile(r"\]\(\s*<?(?P<number>[A-Za-z][A-Za-z-]*-[0-9]+)?(?:#(?P<step>[\w.\-]*))?>?(?:\s[^)]*)?\)")
 _RESERVED = {DONE, BACK}
 _LETTERS = "RACI"
 _LONGEST_CYCLE = 120
@@ -153,21 +153,16 @@ def _row(step: Step, letters: str) -> Iterator[Problem]:
 
 def _references(what: Procedure, known: AbstractSet[str] | None) -> Iterator[Problem]:
     anchors = {name.id for part in (what.steps, what.questions, what.items()) for name in part}
-    links = (Reference("", link["number"] or "", link["step"] or "") for text in texts_of(what) for link in _in(text))
     for place, each in enumerate(what.references):
         if not (each.number or each.url or each.step):
             yield Problem(f"reference:{place}", f"“{each.label}” leads nowhere: give a number or an address.")
-    for each in dict.fromkeys((*what.references, *links)):
+    for each in links_of(what):
         where = f"reference:{what.references.index(each)}" if each in what.references else "text"
         if each.number in {"", what.number}:
             if each.step and each.step not in anchors:
                 yield Problem(where, f"There is no step “{each.step}” in this procedure.")
         elif known is not None and each.number not in known:
             yield Problem(where, f"There is no procedure {each.number}.")
-
-
-def _in(text: str) -> Iterable[re.Match[str]]:
-    return _LINK.finditer(text) if "](" in text else ()
 
 
 def _roles(what: Procedure, roles: Roles) -> Iterator[Problem]:

@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from sopdesk.domain.approving import changes_duty
-from sopdesk.domain.card import refuse_card_numbers
-from sopdesk.domain.event import Recorded, Stamp, event, in_clock_order, sealed
+from sopdesk.domain.event import ERASED, Recorded, Stamp, event, in_clock_order, sealed
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.review import ProcedureReviewed, ReviewDemanded, Upkeep
+from sopdesk.domain.reviewing import Comment, ReviewAsked, ReviewExcused, ReviewGiven, Reviews
 from sopdesk.domain.signature import Signature
-from sopdesk.domain.sop import Procedure, texts_of
+from sopdesk.domain.sop import Procedure
 
 
 class Significance(StrEnum):
@@ -24,6 +23,7 @@ class Significance(StrEnum):
 class Status(StrEnum):
     """Where a revision stands at an instant; computed from dates, never stored."""
 
+    IN_REVIEW = "in review"
     SUBMITTED = "submitted"
     RETURNED = "returned"
     SCHEDULED = "approved, not yet effective"
@@ -32,12 +32,17 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+OPEN = frozenset({Status.IN_REVIEW, Status.SUBMITTED})
+"""Where a revision stands while nobody has decided about it."""
+
+
 @event("revision.submitted/1")
 @dataclass(frozen=True, slots=True)
 class RevisionSubmitted:
     """An author hands in a revision for approval; `based_on` is the digest of the revision it was written from.
 
-    `settles` names the suggestions that it takes up.
+    `approvals` is how many approvals its kind took when it was handed in; `settles` names the suggestions that it takes
+    up.
     """
 
     proposal: int
@@ -47,21 +52,36 @@ class RevisionSubmitted:
     based_on: str = ""
     imported_from: str = sealed(default="")
     settles: tuple[str, ...] = ()
+    approvals: int = 1
 
 
 @event("revision.returned/1")
 @dataclass(frozen=True, slots=True)
 class RevisionReturned:
-    """An approver sends a revision back, with the reason."""
+    """An approver sends a revision back (or its author takes it back), with the reason and remarks on its places."""
 
     proposal: int
     reason: str = sealed(default="")
+    comments: tuple[Comment, ...] = sealed(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What stood in the way of an approval (see domain.obstacle), as it read then, and why it did not count."""
+
+    obstacle: str
+    sentence: str
+    reason: str
 
 
 @event("revision.approved/1")
 @dataclass(frozen=True, slots=True)
 class RevisionApproved:
-    """An approver signs a revision, which is effective from an instant on."""
+    """An approver signs a revision, which is effective from an instant on.
+
+    Of several approvals the first fixes label, significance and instant, and all take effect with the last one.
+    `decided` names the obstacles that this approver decided about; `decisions` say what they were and why.
+    """
 
     proposal: int
     digest: str
@@ -71,6 +91,8 @@ class RevisionApproved:
     signature: Signature
     printed_name: str | None = sealed()
     name_salt: str | None = sealed()
+    decided: tuple[str, ...] = ()
+    decisions: tuple[Decision, ...] = sealed(default=())
 
 
 @event("procedure.withdrawn/1")
@@ -87,7 +109,10 @@ class ProcedureWithdrawn:
 
 @dataclass(slots=True)
 class Revision:
-    """One submitted revision of a procedure and what became of it."""
+    """One submitted revision of a procedure and what became of it.
+
+    `approvals` are those that count so far; with the last one needed it is approved, and has its label.
+    """
 
     proposal: int
     content: Procedure
@@ -96,16 +121,27 @@ class Revision:
     based_on: str
     imported_from: str
     submitted: Stamp
+    approvals_needed: int = 1
+    reviews: Reviews = field(default_factory=Reviews)
     returned: Stamp | None = None
     returned_reason: str = ""
+    returned_comments: tuple[Comment, ...] = ()
+    approvals: list[Recorded] = field(default_factory=list)
     approved: Stamp | None = None
     label: str = ""
     significance: Significance | None = None
     effective_from: datetime | None = None
-    signature: Signature | None = None
-    printed_name: str = ""
-    name_salt: str = ""
     settles: tuple[str, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has decided about it yet."""
+        return self.approved is None and self.returned is None
+
+    @property
+    def author(self) -> str:
+        """The id of who handed it in."""
+        return self.submitted.actor
 
 
 @dataclass(slots=True)
@@ -146,8 +182,9 @@ class Sop:
     def status(self, revision: Revision, instant: datetime) -> Status:
         """Tell where one revision stands, or stood, at an instant."""
         if revision.approved is None or revision.effective_from is None or revision.approved.at > instant:
-            returned = revision.returned is not None and revision.returned.at <= instant
-            return Status.RETURNED if returned else Status.SUBMITTED
+            if revision.returned is not None and revision.returned.at <= instant:
+                return Status.RETURNED
+            return Status.IN_REVIEW if revision.reviews.open_ones(instant) else Status.SUBMITTED
         ahead = revision.effective_from > instant
         if not ahead and self._newest(instant) is not revision:
             return Status.SUPERSEDED
@@ -191,106 +228,40 @@ def _apply(sop: Sop, recorded: Recorded) -> None:
             sop.revisions.append(
                 Revision(
                     what.proposal, what.content, what.digest, what.reason, what.based_on, what.imported_from,
-                    submitted=recorded.stamp, settles=what.settles,
+                    submitted=recorded.stamp, approvals_needed=what.approvals, settles=what.settles,
                 )
             )  # fmt: skip
+        case ReviewAsked() | ReviewGiven() | ReviewExcused() as what:
+            for revision in sop.revisions:
+                if revision.proposal == what.proposal and getattr(what, "digest", revision.digest) == revision.digest:
+                    revision.reviews.apply(recorded)
         case RevisionReturned() as what:
             for revision in sop.revisions:
                 if revision.proposal == what.proposal and revision.returned is None:
                     revision.returned, revision.returned_reason = recorded.stamp, what.reason
+                    revision.returned_comments = () if str(what.comments) == ERASED else what.comments
                     break
         case RevisionApproved() as what:
-            _approve(sop, what, recorded.stamp)
+            for revision in sop.revisions:
+                if (revision.proposal, revision.digest) == (what.proposal, what.digest) and revision.approved is None:
+                    _approve(revision, what, recorded)
+                    break
         case ProcedureWithdrawn() if sop.withdrawn is None:
             sop.withdrawn = recorded
         case ProcedureReviewed() | ReviewDemanded():
             sop.upkeep.take(recorded)
 
 
-def _approve(sop: Sop, what: RevisionApproved, stamp: Stamp) -> None:
-    """Let an approval count only for the exact revision that was signed."""
-    for revision in sop.revisions:
-        if (revision.proposal, revision.digest) == (what.proposal, what.digest) and revision.approved is None:
-            revision.approved, revision.label = stamp, what.label
-            revision.significance, revision.effective_from = what.significance, what.effective_from
-            revision.signature = what.signature
-            revision.printed_name, revision.name_salt = what.printed_name or "", what.name_salt or ""
-            break
-
-
-def submit(sop: Sop, content: Procedure, *, digest: str, reason: str, based_on: str = "") -> RevisionSubmitted:
-    """Hand in a revision. Refuses one without reason, one that changes nothing, and a changed number."""
-    if sop.withdrawn is not None:
-        raise Refusal("This procedure was withdrawn; write a new one instead.")
-    if not reason.strip():
-        raise Refusal("Say in a few words why the procedure changes.")
-    if sop.revisions and sop.revisions[0].content.number != content.number:
-        raise Refusal("A procedure keeps its number for ever.")
-    standing = [each for each in sop.revisions if each.returned is None]
-    if standing and standing[-1].digest == digest:
-        raise Refusal("Nothing has changed since the last revision.")
-    refuse_card_numbers((reason, *texts_of(content)))
-    return RevisionSubmitted(len(sop.revisions) + 1, content, digest, reason.strip(), based_on)
-
-
-def give_back(sop: Sop, proposal: int, *, reason: str) -> RevisionReturned:
-    """Send a submitted revision back to its author. Refuses without a reason or when it is decided already."""
-    _open_proposal(sop, proposal)
-    if not reason.strip():
-        raise Refusal("Say what should be different, so that the author can go on.")
-    refuse_card_numbers((reason,))
-    return RevisionReturned(proposal, reason.strip())
-
-
-def check_approval(
-    sop: Sop, proposal: int, *, approver: str, significance: Significance, effective_from: datetime, now: datetime
-) -> Significance:
-    """Refuse an approval that the rules do not allow; give the significance, raised to major where a rule asks.
-
-    Author and approver are never the same person; a revision is never effective before its approval,
-    nor before one that was approved earlier.
-    """
-    revision = _open_proposal(sop, proposal)
-    if sop.withdrawn is not None:
-        raise Refusal("This procedure was withdrawn; nothing in it can be approved any more.")
-    if revision.submitted.actor == approver:
-        raise Refusal("Whoever wrote a revision cannot approve it. Somebody else has to sign.")
-    if effective_from < now:
-        raise Refusal("A revision cannot be effective from a moment before its approval.")
-    before = sop.approved()
-    if before and before[-1].effective_from is not None and before[-1].effective_from > effective_from:
-        raise Refusal("An approved revision becomes effective later than that; choose a later date.")
-    if not before or changes_duty(before[-1].content, revision.content):
-        return Significance.MAJOR
-    return significance
-
-
-def check_withdrawal(sop: Sop, *, effective_from: datetime, reason: str, now: datetime) -> None:
-    """Refuse a withdrawal without a reason, from a moment in the past, of what was never approved or is withdrawn."""
-    if sop.withdrawn is not None:
-        raise Refusal("This procedure is withdrawn already.")
-    if not sop.approved():
-        raise Refusal("This procedure was never in force.")
-    if not reason.strip():
-        raise Refusal("Say why the procedure is withdrawn.")
-    if effective_from < now:
-        raise Refusal("A procedure cannot be withdrawn from a moment that has passed.")
-    refuse_card_numbers((reason,))
-
-
-def next_label(sop: Sop, significance: Significance) -> str:
-    """Give the label of the next approved revision: 1.0 first, then major.minor counted on."""
-    labels = [tuple(int(n) for n in each.label.split(".")) for each in sop.revisions if each.label]
-    if not labels:
-        return "1.0"
-    major, minor = max(labels)
-    return f"{major + 1}.0" if significance is Significance.MAJOR else f"{major}.{minor + 1}"
-
-
-def _open_proposal(sop: Sop, proposal: int) -> Revision:
-    revision = sop.proposal(proposal)
-    if revision.approved is not None:
-        raise Refusal("This revision is approved already.")
-    if revision.returned is not None:
-        raise Refusal("This revision was returned to its author.")
-    return revision
+def _approve(revision: Revision, what: RevisionApproved, recorded: Recorded) -> None:
+    """Let an approval count: never the author's, nobody's twice, and only under the terms of the first."""
+    first = revision.approvals[0].what if revision.approvals else what
+    signers = {revision.author, *(each.stamp.actor for each in revision.approvals)}
+    same = (first.label, first.significance, first.effective_from)
+    if recorded.stamp.actor in signers or (what.label, what.significance, what.effective_from) != same:
+        return
+    revision.approvals.append(recorded)
+    if len(revision.approvals) >= revision.approvals_needed:
+        revision.approved, revision.label = recorded.stamp, first.label
+        revision.significance, revision.effective_from = first.significance, first.effective_from
+        if len(revision.approvals) > 1:
+            revision.effective_from = max(first.effective_from, recorded.stamp.at)

@@ -18,7 +18,7 @@ from sopdesk.pdf.text import Span, paragraph
 from sopdesk.pdf.times import as_day, as_minute
 from sopdesk.pdf.words import FORMATS, KINDS, NOT_IN_FORCE, capital, role_name
 from sopdesk.views.copies import CopyMark
-from sopdesk.views.manual import Page
+from sopdesk.views.manual import Page, ReviewerRow
 from sopdesk.views.trail import Printing
 
 
@@ -104,13 +104,27 @@ def approval(page: Page, zone: str) -> list[Flowable]:
     written = f"Written by {revision.author}, handed in {as_minute(revision.submitted_at, zone)}."
     source = f" Imported from {revision.imported_from}." if revision.imported_from else ""
     found: list[Flowable] = [paragraph("Approval", PART), paragraph(written + source, BODY)]
-    if revision.signature is not None:
-        found += signature(revision.signature, zone)
-    else:
+    found += [paragraph(_reviewed(each, zone), BODY) for each in revision.reviewers]
+    for signed in revision.signatures:
+        found += signature(signed, zone)
+    missing = revision.needed - len(revision.signatures)
+    if missing > 0 and revision.signatures:
+        found.append(paragraph(f"{missing} more of {revision.needed} approvals are needed.", BODY))
+    if not revision.signatures:
         found += [
             paragraph("Nobody has approved this revision.", BODY),
             paragraph("Digest of the text", SMALL),
             digest(revision.digest),
         ]
+    if revision.decisions:
+        found.append(paragraph("Approved all the same:", BODY))
+    found += [paragraph(f"{each.sentence} Reason: {each.reason}", SMALL) for each in revision.decisions]
     approver = revision.approver or "name"
     return [KeepTogether([*found, Signing((f"Approved by ({approver[:60]})", "Signature on paper", "Date"))])]
+
+
+def _reviewed(each: ReviewerRow, zone: str) -> str:
+    if each.said_at is not None and each.opinion is not None:
+        return f"Reviewed by {each.name}, {as_minute(each.said_at, zone)}: {each.opinion}."
+    why = f"excused: {each.excused_reason}" if each.excused_reason else "not answered yet."
+    return f"{each.name} was asked to review it; {why}"

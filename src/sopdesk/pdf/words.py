@@ -21,6 +21,7 @@ PER = {Per.CASE: "", Per.ITEM: " per item", Per.CUSTOMER: " per customer and day
 LETTERS = "R does it · A answers for it · C is asked before · I is told after"
 
 NOT_IN_FORCE = {
+    Status.IN_REVIEW: "This revision is in review and not approved. Nobody may work by it yet.",
     Status.SUBMITTED: "This revision is handed in and not approved. Nobody may work by it yet.",
     Status.RETURNED: "This revision was returned to its author. It was never in force.",
     Status.SCHEDULED: "This revision is approved and not yet effective. Until then the one before it counts.",

@@ -6,6 +6,7 @@ from sopdesk.domain import casework
 from sopdesk.domain import incident as course
 from sopdesk.domain import revision as life
 from sopdesk.domain.deadline import deadlines
+from sopdesk.domain.event import Recorded
 from sopdesk.domain.fields import fields_for
 from sopdesk.domain.incident import ORDER, Incident, IncidentKind, Pinned, Severity, Stage
 from sopdesk.domain.refusal import Refusal
@@ -99,9 +100,7 @@ class CaseFiles:
         before = [leaf for leaf, each in zip(history.leaves, history.events, strict=True)
                   if each.stamp.order < state.closed_stamp.order]  # fmt: skip
         signed = closing_digest(before, closed.outcome or "")
-        return self._desk.signature_view(
-            closed.signature, closed.printed_name or "", closed.name_salt or "", subject=state.id, digest=signed
-        )
+        return self._desk.signature_view(Recorded(state.id, state.closed_stamp, closed), signed)
 
 
 def _next_stage(stage: Stage) -> Stage | None:

@@ -14,9 +14,8 @@ from sopdesk.domain.run import RunSignedOff
 from sopdesk.domain.run import fold as fold_run
 from sopdesk.journal.codec import digest_of
 from sopdesk.journal.finding import Held, Report
-from sopdesk.journal.signature import holds, name_digest
 from sopdesk.services.desk import Desk
-from sopdesk.services.signing import closing_digest, run_digest, stated_digest
+from sopdesk.services.signing import closing_digest, fits, run_digest, stated_digest
 from sopdesk.views.trail import Check, Verdict
 
 Progress = Callable[[int, int], None]
@@ -98,27 +97,12 @@ def _signatures(desk: Desk) -> Check:
         count += 1
         if signature.signer not in keys:
             keys[signature.signer] = desk.load(signature.signer, person.fold).public_keys
-        if not _fits(each, keys[signature.signer]) or not _stands_beside(desk, each):
+        if not fits(each, keys[signature.signer], stated_digest(each)) or not _stands_beside(desk, each):
             bad.append(f"{each.stamp.log}:{each.stamp.seq}")
     if bad:
         return Check("signatures", holds=False, sentence=f"{len(bad)} of {count} signatures do not hold: {bad[0]} …")
     said = f"All {count} signatures were made with their signers' own keys over the records beside which they stand."
     return Check("signatures", holds=True, sentence=said if count else "Nobody has signed anything yet.")
-
-
-def _fits(recorded: Recorded, keys: Sequence[str]) -> bool:
-    what = recorded.what
-    signature = what.signature
-    name, salt = what.printed_name, what.name_salt
-    erased = not (name and salt) or ERASED in {name, salt}
-    return (
-        signature.signer == recorded.stamp.actor
-        and signature.subject == recorded.subject
-        and signature.digest == stated_digest(recorded)
-        and signature.key in keys
-        and (erased or name_digest(name, salt) == signature.name_digest)
-        and holds(signature)
-    )
 
 
 def _stands_beside(desk: Desk, signed: Recorded) -> bool:

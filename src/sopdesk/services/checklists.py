@@ -7,6 +7,7 @@ from typing import Any
 from sopdesk.domain import revision as life
 from sopdesk.domain import run as course
 from sopdesk.domain import ticking
+from sopdesk.domain.event import Recorded
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.run import Run, RunSignedOff, RunStage, RunStarted
@@ -78,11 +79,8 @@ class Checklists:
             state.handover,
             tuple((reason, names.get(stamp.actor, ""), stamp.at) for reason, stamp in state.returned),
             len(state.withdrawn_marks),
-            self._desk.signature_view(
-                signed.signature, signed.printed_name or "", signed.name_salt or "",
-                subject=run, digest=run_digest(state),
-            )
-            if signed
+            self._desk.signature_view(Recorded(run, state.sign_off, signed), run_digest(state))
+            if signed and state.sign_off
             else None,
             tuple((names.get(stamp.actor, ""), stamp.at) for stamp in state.acknowledged),
             newer.label if newer is not None and newer.digest != began.digest else "",

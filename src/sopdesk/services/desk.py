@@ -17,9 +17,9 @@ from sopdesk.domain.reporting import Organisation
 from sopdesk.domain.role import Roles
 from sopdesk.domain.signature import Meaning, Signature
 from sopdesk.journal.keys import PersonKey, Strength, WrongPassword
-from sopdesk.journal.signature import holds, name_digest, sign
+from sopdesk.journal.signature import name_digest, sign
 from sopdesk.services.person_views import organisation_of, person_view
-from sopdesk.services.signing import stated_digest
+from sopdesk.services.signing import fits, stated_digest
 from sopdesk.store import duties as duties_table
 from sopdesk.store import people as people_table
 from sopdesk.store.store import Store
@@ -194,28 +194,19 @@ class Desk:
         )  # fmt: skip
         return Signed(signature, name, salt)
 
-    def signature_view(self, signature: Signature, name: str, salt: str, *, subject: str, digest: str) -> SignatureView:
-        """Show a signature, and whether it fits the record beside which it stands."""
+    def signature_view(self, recorded: Recorded, digest: str = "") -> SignatureView:
+        """Show the signature of a signed event, and whether it fits: over `digest` or what the event itself states."""
+        what, signature = recorded.what, recorded.what.signature
+        over = digest or stated_digest(recorded)
         keys = self.load(signature.signer, person.fold).public_keys
-        fits = (
-            signature.subject == subject
-            and signature.digest == digest
-            and signature.key in keys
-            and (not salt or name_digest(name, salt) == signature.name_digest)
-            and holds(signature)
-        )
-        return SignatureView(name or signature.signer, signature.at, signature.zone, signature.meaning, digest, fits)
+        return SignatureView(
+            what.printed_name or signature.signer, signature.at, signature.zone, signature.meaning, over,
+            fits(recorded, keys, over),
+        )  # fmt: skip
 
     def signature_of(self, recorded: Recorded) -> SignatureView | None:
-        """Show the signature that an event carries, and whether it fits the event; None for one that is not signed."""
-        what = recorded.what
-        signature = getattr(what, "signature", None)
-        if signature is None:
-            return None
-        return self.signature_view(
-            signature, what.printed_name or "", what.name_salt or "", subject=recorded.subject,
-            digest=stated_digest(recorded),
-        )  # fmt: skip
+        """Show the signature that an event carries; None for one that is not signed."""
+        return self.signature_view(recorded) if getattr(recorded.what, "signature", None) else None
 
     def names(self) -> dict[str, str]:
         """Give the printed names by id."""

@@ -70,7 +70,7 @@ class Drafts:
         if content is None:
             return None
         fill, now = filler(self._desk.house()), self._desk.now()
-        row = RevisionRow(0, "draft", Status.SUBMITTED, "", now, "", "", None, None, "", None, "", None, "")
+        row = RevisionRow(0, "draft", Status.SUBMITTED, "", now, "", "", None, None, "", None, "", (), "")
         return Page(
             "", content, prose_of(content, fill), titles_of(content, fill), Status.SUBMITTED, row, (), (), (), 0,
             None, overdue=False,

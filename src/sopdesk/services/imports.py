@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sopdesk.domain import casework
+from sopdesk.domain import casework, house, submission
 from sopdesk.domain import revision as life
 from sopdesk.domain.card import refuse_card_numbers
+from sopdesk.domain.house import HOUSE
 from sopdesk.domain.incident import Incident, PartyAdded, PartyRole, Source
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Cancelled, Refusal
@@ -181,6 +182,7 @@ class Imports:
         self, by: str, draft: ManualDraft, source: str, *, dry_run: bool, cancelled: IsCancelled | None
     ) -> ManualReport:
         changes, images, numbers = [], dict[str, Image](), []
+        rule = self._desk.load(HOUSE, house.fold)
         for each in draft.procedures:
             if cancelled is not None and cancelled():
                 raise Cancelled
@@ -188,7 +190,10 @@ class Imports:
             if self._manual.find_number(content.number) is not None:
                 raise Refusal(f"The number {content.number} is taken already. Nothing was imported.")
             subject = self._desk.new_id("sop")
-            event = life.submit(life.Sop(subject), content, digest=digest_of(content), reason=f"Imported from {source}")
+            event = submission.submit(
+                life.Sop(subject), content, digest=digest_of(content), reason=f"Imported from {source}",
+                approvals=rule.approvals_for(content.kind),
+            )  # fmt: skip
             changes.append((subject, [replace(event, imported_from=each.source)]))
             numbers.append(content.number)
             images.update((image[0], image) for image in kept)

@@ -121,4 +121,6 @@ def _status(row: table.Standing, instant: datetime) -> Status:
         return Status.EFFECTIVE
     if row.approved_at:
         return Status.SCHEDULED
-    return Status.RETURNED if row.returned_at else Status.SUBMITTED
+    if row.returned_at:
+        return Status.RETURNED
+    return Status.IN_REVIEW if row.in_review else Status.SUBMITTED

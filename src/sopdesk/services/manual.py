@@ -1,42 +1,38 @@
 """The manual: reading it as of any day, handing revisions in, deciding about them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
+from sopdesk.domain import house, submission, suggestion
 from sopdesk.domain import revision as life
-from sopdesk.domain import suggestion
 from sopdesk.domain.difference import Difference, compare
+from sopdesk.domain.house import HOUSE
+from sopdesk.domain.links import broken_links
 from sopdesk.domain.person import Right
 from sopdesk.domain.problems import Problem, problems
 from sopdesk.domain.refusal import Refusal
-from sopdesk.domain.revision import ProcedureWithdrawn, Revision, RevisionApproved, Significance, Sop
+from sopdesk.domain.reviewing import Reviews
+from sopdesk.domain.revision import ProcedureWithdrawn
 from sopdesk.domain.signature import Meaning
 from sopdesk.domain.sop import Format, Kind, Procedure
 from sopdesk.domain.suggestion import SuggestionState
 from sopdesk.drawing.procedure import draw
 from sopdesk.drawing.telling import Words
 from sopdesk.journal.codec import digest_of
-from sopdesk.journal.keys import PersonKey
-from sopdesk.services.desk import Desk
-from sopdesk.services.listing import Listing
-from sopdesk.services.page import PageMaker, filler
+from sopdesk.services.approvals import Approvals
+from sopdesk.services.page import filler
 from sopdesk.services.pictures import keep_pictures
-from sopdesk.services.signing import approval_digest, withdrawal_digest
+from sopdesk.services.signing import withdrawal_digest
 from sopdesk.store import reviews as review_table
 from sopdesk.store import sops as table
 from sopdesk.views.drawing import Drawing
-from sopdesk.views.manual import Page, RevisionRow, SopRow
+from sopdesk.views.manual import Page, SopRow
 
 
-class Manual:
+class Manual(Approvals):
     """Acts and questions about procedures and their revisions."""
-
-    def __init__(self, desk: Desk) -> None:
-        """Work on one desk."""
-        self._desk = desk
-        self._pages = PageMaker(desk)
-        self._listing = Listing(desk)
 
     def rows(
         self,
@@ -115,58 +111,28 @@ class Manual:
         sop: str = "",
         based_on: str = "",
         pictures: Mapping[str, bytes] | None = None,
+        reviewers: Sequence[str] = (),
+        in_order: bool = False,
         settles: Sequence[str] = (),
     ) -> str:
         """Hand in a revision (of a new procedure when `sop` is ""); give the procedure's id.
 
-        `settles` names the accepted suggestions that it takes up; their authors are credited in its history.
+        `reviewers` are asked to look at it first: together or, with `in_order`, one after the other. `settles` names
+        the accepted suggestions that it takes up; their authors are credited in its history.
         """
         self._desk.require(by, Right.WRITE)
         kept, images = keep_pictures(content, pictures or {}, self._desk.store.attachment)
         subject = sop or self._new(content.number)
-        what = life.submit(
-            self._desk.load(subject, life.fold), kept, digest=digest_of(kept), reason=reason, based_on=based_on
-        )
-        self._desk.store.keep_attachments(images)
-        self._desk.record(by, (subject, [replace(what, settles=self._settled(subject, settles))]))
-        return subject
-
-    def give_back(self, *, by: str, sop: str, proposal: int, reason: str) -> None:
-        """Send a submitted revision back to its author, with the reason."""
-        self._desk.require(by, Right.APPROVE)
-        self._desk.record(by, (sop, [life.give_back(self._load(sop), proposal, reason=reason)]))
-
-    def approve(
-        self, *, by: str, password: str, sop: str, proposal: int, significance: Significance,
-        effective_from: datetime | None = None,
-    ) -> str:  # fmt: skip
-        """Approve and sign a revision, effective from an instant (now, when none is given); give its label."""
-        self._desk.require(by, Right.APPROVE)
-        event = self._approval(
-            by, lambda: self._desk.check_password(by, password), self._load(sop), proposal, significance,
-            effective_from,
+        what = submission.submit(
+            self._desk.load(subject, life.fold), kept, digest=digest_of(kept), reason=reason, based_on=based_on,
+            approvals=self._desk.load(HOUSE, house.fold).approvals_for(kept.kind),
         )  # fmt: skip
-        self._desk.record(by, (sop, [event]))
-        return event.label
-
-    def approve_all(
-        self, *, by: str, password: str, sops: Sequence[str], effective_from: datetime | None = None
-    ) -> tuple[tuple[str, str], ...]:
-        """Approve the newest submission of many procedures; give (id, refusal or "") for each of them."""
-        self._desk.require(by, Right.APPROVE)
-        key = self._desk.check_password(by, password)
-        done, changes = [], []
-        for sop in dict.fromkeys(sops):
-            try:
-                state = self._load(sop)
-                event = self._approval(by, lambda: key, state, len(state.revisions), Significance.MAJOR, effective_from)
-                changes.append((sop, [event]))
-                done.append((sop, ""))
-            except Refusal as refusal:
-                done.append((sop, refusal.sentence))
-        if changes:
-            self._desk.record(by, *changes)
-        return tuple(done)
+        events: list[Any] = [replace(what, settles=self._settled(subject, settles))]
+        if reviewers:
+            events.append(self._asking(Reviews(), what.proposal, reviewers, author=by, in_order=in_order))
+        self._desk.store.keep_attachments(images)
+        self._desk.record(by, (subject, events))
+        return subject
 
     def withdraw(self, *, by: str, password: str, sop: str, effective_from: datetime | None, reason: str) -> None:
         """Withdraw a procedure from an instant on, with a signature and the reason."""
@@ -174,16 +140,9 @@ class Manual:
         state = self._load(sop)
         now = self._desk.now()
         when = effective_from or now
-        life.check_withdrawal(state, effective_from=when, reason=reason, now=now)
+        submission.check_withdrawal(state, effective_from=when, reason=reason, now=now)
         signed = self._desk.sign(by, password, Meaning.APPROVAL, withdrawal_digest(sop, when), sop)
         self._desk.record(by, (sop, [ProcedureWithdrawn(when, reason=reason.strip(), **signed.fields())]))
-
-    def waiting(self, limit: int | None = None) -> tuple[tuple[SopRow, RevisionRow], ...]:
-        """Give the submitted revisions that nobody has decided, oldest first."""
-        with self._desk.store.reading() as connection:
-            open_ones = table.waiting(connection, limit)
-        rows = {row.id: row for row in self._listing.of([sop for sop, _ in open_ones])}
-        return tuple((rows[sop], self._pages.revision_row(self._load(sop), number)) for sop, number in open_ones)
 
     def compare(self, sop: str, one: int, other: int) -> Difference:
         """Give what differs between two revisions of a procedure, named by their running numbers."""
@@ -192,38 +151,24 @@ class Manual:
 
     def problems(self, content: Procedure) -> tuple[Problem, ...]:
         """Give what is wrong with a procedure, seen within this manual."""
-        with self._desk.store.reading() as connection:
-            known = set(table.numbers(connection)) | {content.number}
-        return tuple(problems(content, known, self._desk.roles()))
+        broken = broken_links(content, self.goals(content))
+        places = {each: f"reference:{place}" for place, each in enumerate(content.references)}
+        found = (Problem(places.get(each.link, "text"), each.sentence) for each in broken)
+        return (*problems(content, roles=self._desk.roles()), *found)
 
     def drawing(self, content: Procedure, *, faults: bool = False) -> Drawing:
         """Give a procedure drawn with the house's names: a workflow as a graph, else its steps in their order.
 
         `faults` marks what is wrong with the ways.
         """
-        house = self._desk.house()
-        return draw(content, Words(filler(house), self._desk.roles().name), faults=faults)
+        house_view = self._desk.house()
+        return draw(content, Words(filler(house_view), self._desk.roles().name), faults=faults)
 
     def drawn(self, page: Page) -> Page:
         """Give a page, if it is a workflow with its drawing, to be printed."""
         if page.content.format is not Format.WORKFLOW or not page.content.steps:
             return page
         return replace(page, drawing=self.drawing(page.content))
-
-    def _approval(  # noqa: PLR0917 - as approve
-        self, by: str, key: Callable[[], PersonKey], state: Sop, proposal: int, significance: Significance,
-        effective_from: datetime | None,
-    ) -> RevisionApproved:  # fmt: skip
-        now = self._desk.now()
-        when = effective_from or now
-        weight = life.check_approval(
-            state, proposal, approver=by, significance=significance, effective_from=when, now=now
-        )
-        revision: Revision = state.proposal(proposal)
-        label = life.next_label(state, weight)
-        digest = approval_digest(revision.digest, label, weight, when)
-        signed = self._desk.sign_with(key(), by, Meaning.APPROVAL, digest, state.id)
-        return RevisionApproved(proposal, revision.digest, label, weight, when, **signed.fields())
 
     def _settled(self, sop: str, suggestions: Sequence[str]) -> tuple[str, ...]:
         """Give the suggestions that a revision takes up. Refuses one about another procedure, or not accepted."""
@@ -232,12 +177,6 @@ class Manual:
             if state.made is None or state.made.sop != sop or state.state() is not SuggestionState.ACCEPTED:
                 raise Refusal("Only accepted suggestions about this procedure can be taken up.")
         return tuple(dict.fromkeys(suggestions))
-
-    def _load(self, sop: str) -> Sop:
-        state = self._desk.load(sop, life.fold)
-        if not state.revisions:
-            raise Refusal("There is no such procedure.")
-        return state
 
     def _new(self, number: str) -> str:
         if not number.strip():

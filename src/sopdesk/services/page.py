@@ -1,21 +1,22 @@
 """Making pages: a revision with its texts read, its placeholders filled and its links followed."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 
+from sopdesk.domain import approving
+from sopdesk.domain.event import ERASED
 from sopdesk.domain.prose import Block
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.review import next_review
-from sopdesk.domain.revision import Revision, Sop, Status
+from sopdesk.domain.revision import Decision, Revision, Sop, Status
 from sopdesk.domain.sop import Procedure
 from sopdesk.interchange.prose import read_prose
 from sopdesk.services.desk import Desk
-from sopdesk.services.signing import approval_digest
 from sopdesk.store import incidents as incident_table
 from sopdesk.store import sops as table
 from sopdesk.store import suggestions as suggestion_table
-from sopdesk.views.manual import Link, Page, RevisionRow
+from sopdesk.views.manual import Link, Page, ReviewerRow, RevisionRow
 from sopdesk.views.people import HouseView
 
 _PLACE = re.compile(r"\{\{\s*(house|site|contact:[\w -]+?)\s*\}\}")
@@ -67,6 +68,25 @@ def prose_of(content: Procedure, fill: Callable[[str], str]) -> dict[str, tuple[
     return {key: read_prose(fill(text)) for key, text in _texts(content) if text}
 
 
+def decisions_of(revision: Revision) -> tuple[Decision, ...]:
+    """Give what the approvers of a revision decided about; what was erased is gone."""
+    return tuple(
+        each for signed in revision.approvals if str(signed.what.decisions) != ERASED for each in signed.what.decisions
+    )
+
+
+def reviewers_of(revision: Revision, names: Mapping[str, str]) -> tuple[ReviewerRow, ...]:
+    """Give who was asked to review a revision and what they said, in the order of asking."""
+    return tuple(
+        ReviewerRow(
+            each.reviewer, names.get(each.reviewer, each.reviewer), each.stamp.at, each.opinion,
+            each.said[-1].stamp.at if each.said else None, each.excused_reason,
+            each.excused is None and revision.reviews.is_turn_of(each),
+        )
+        for each in revision.reviews.asked
+    )  # fmt: skip
+
+
 class PageMaker:
     """Makes pages of the manual."""
 
@@ -102,23 +122,15 @@ class PageMaker:
         """Give one line of the history."""
         each = state.proposal(proposal)
         names = self._desk.names()
-        signature = (
-            self._desk.signature_view(
-                each.signature,
-                each.printed_name,
-                each.name_salt,
-                subject=state.id,
-                digest=approval_digest(each.digest, each.label, each.significance, each.effective_from),
-            )
-            if each.signature and each.significance and each.effective_from
-            else None
-        )
+        signatures = tuple(self._desk.signature_view(signed) for signed in each.approvals)
         return RevisionRow(
             each.proposal, each.label, state.status(each, instant or self._desk.now()),
             names.get(each.submitted.actor, each.submitted.actor), each.submitted.at, each.reason,
             each.returned_reason, each.significance, each.approved.at if each.approved else None,
-            signature.name if signature else "", each.effective_from, each.digest, signature, each.imported_from,
-            each.submitted.actor, self._credits(each),
+            ", ".join(signed.name for signed in signatures), each.effective_from, each.digest, signatures,
+            each.imported_from, each.author, self._credits(each), each.approvals_needed,
+            reviewers_of(each, names), decisions_of(each),
+            approving.first_terms(each) if each.approved is None else None,
         )  # fmt: skip
 
     def _credits(self, revision: Revision) -> tuple[str, ...]:

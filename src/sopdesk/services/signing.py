@@ -3,18 +3,26 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sopdesk.domain.event import Recorded
+from sopdesk.domain.approving import Terms
+from sopdesk.domain.event import ERASED, Recorded
 from sopdesk.domain.person import NewPasswordAllowed
 from sopdesk.domain.review import ProcedureReviewed
 from sopdesk.domain.revision import ProcedureWithdrawn, RevisionApproved
 from sopdesk.domain.run import Run
 from sopdesk.journal.codec import digest_of
+from sopdesk.journal.signature import holds, name_digest
 
 
-def approval_digest(content: str, label: str, significance: str, effective_from: datetime) -> str:
-    """Stand for an approval: the revision (by its digest), its label and weight, and the instant it is effective."""
+def approval_digest(content: str, terms: Terms, decided: Sequence[str] = ()) -> str:
+    """Stand for an approval: the revision (by its digest), its terms, and the obstacles decided about."""
     return digest_of(
-        {"revision": content, "label": label, "significance": str(significance), "effective_from": effective_from}
+        {
+            "revision": content,
+            "label": terms.label,
+            "significance": str(terms.significance),
+            "effective_from": terms.effective_from,
+            "decided": list(decided),
+        }
     )
 
 
@@ -63,7 +71,8 @@ def stated_digest(recorded: Recorded) -> str:
     """Give the digest that the signature of a signed event has to bear, as far as the event itself tells."""
     match recorded.what:
         case RevisionApproved() as what:
-            return approval_digest(what.digest, what.label, what.significance, what.effective_from)
+            terms = Terms(what.label, what.significance, what.effective_from)
+            return approval_digest(what.digest, terms, what.decided)
         case ProcedureWithdrawn() as what:
             return withdrawal_digest(recorded.subject, what.effective_from)
         case NewPasswordAllowed() as what:
@@ -72,3 +81,21 @@ def stated_digest(recorded: Recorded) -> str:
             return review_digest(recorded.subject, what.digest, what.verdict)
         case what:
             return str(what.digest)
+
+
+def fits(recorded: Recorded, keys: Sequence[str], digest: str) -> bool:
+    """Tell whether the signature that an event carries was made by who acted, with one of their keys, over a digest.
+
+    A printed name that was erased cannot be compared any more; the signature stands without it.
+    """
+    what, signature = recorded.what, recorded.what.signature
+    name, salt = what.printed_name, what.name_salt
+    erased = not (name and salt) or ERASED in {name, salt}
+    return (
+        signature.signer == recorded.stamp.actor
+        and signature.subject == recorded.subject
+        and signature.digest == digest
+        and signature.key in keys
+        and (erased or name_digest(name, salt) == signature.name_digest)
+        and holds(signature)
+    )

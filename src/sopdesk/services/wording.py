@@ -15,6 +15,7 @@ from sopdesk.domain import (
     journey,
     person,
     review,
+    reviewing,
     revision,
     role,
     rota,
@@ -77,8 +78,22 @@ def _detailed(what: incident.IncidentDetailed) -> Told:
 
 def _approved(what: revision.RevisionApproved) -> Told:
     when = what.effective_from
+    given: object = what.decisions  # a sealed value may be the word for an erased one
+    why = given if isinstance(given, str) else "; ".join(f"{each.sentence} {each.reason}" for each in what.decisions)
     return Told(f"approved revision {what.label} ({what.significance})", f"effective from {when:%Y-%m-%d %H:%M} UTC",
-                occurred_at=when)  # fmt: skip
+                occurred_at=when, reason=why)  # fmt: skip
+
+
+def _asked(what: reviewing.ReviewAsked) -> Told:
+    order = " one after the other" if what.in_order else ""
+    count = len(what.reviewers)
+    return Told(f"asked {count} {'person' if count == 1 else 'people'} to review the revision{order}")
+
+
+def _reviewed(what: reviewing.ReviewGiven) -> Told:
+    given: object = what.comments  # a sealed value may be the word for an erased one
+    said = given if isinstance(given, str) else "; ".join(each.text for each in what.comments)
+    return Told(f"reviewed the revision: {what.opinion}", said)
 
 
 def _submitted(what: revision.RevisionSubmitted) -> Told:
@@ -158,6 +173,9 @@ _TELL: dict[type, Callable[[Any], Told]] = {
     revision.RevisionSubmitted: _submitted,
     revision.RevisionReturned: lambda e: Told("returned the revision to its author", reason=e.reason),
     revision.RevisionApproved: _approved,
+    reviewing.ReviewAsked: _asked,
+    reviewing.ReviewGiven: _reviewed,
+    reviewing.ReviewExcused: lambda e: Told("went on without a review", reason=e.reason),
     revision.ProcedureWithdrawn: lambda e: Told(
         "withdrew the procedure", f"from {e.effective_from:%Y-%m-%d %H:%M} UTC", reason=e.reason,
         occurred_at=e.effective_from,
@@ -233,5 +251,8 @@ _TELL: dict[type, Callable[[Any], Told]] = {
     ),
     house.HouseFounded: _founded,
     house.HouseChanged: _founded,
+    house.ApprovalsRuled: lambda e: Told(
+        f"set how many approvals a revision of the kind {e.procedure_kind} takes: {e.approvals}"
+    ),
     house.EvidenceExported: lambda e: Told(f"exported {e.scope} as {e.form} ({e.entries} entries)", e.digest),
 }  # fmt: skip

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Connection, Index, Integer, Table, Text
 
-from sopdesk.domain.revision import Sop, fold
+from sopdesk.domain.links import links_of
+from sopdesk.domain.revision import Revision, Sop, fold
 from sopdesk.store.escalations import escalation, escalation_rows
 from sopdesk.store.model import ReadModel, Rows, as_text, driver_of
 from sopdesk.store.reviews import demanded, review_rows, reviewed
@@ -34,7 +35,9 @@ revision = Table(
     Column("digest", Text, nullable=False),
     Column("author", Text, nullable=False),
     Column("submitted_at", Text, nullable=False),
+    Column("in_review", Integer, nullable=False),
     Column("returned_at", Text),
+    Column("returned_by", Text),
     Column("label", Text, nullable=False),
     Column("approved_at", Text),
     Column("effective_from", Text),
@@ -52,6 +55,18 @@ reference = Table(
     Index("reference_number", "number"),
     Index("reference_subject", "subject"),
 )  # fmt: skip
+
+reviewer = Table(
+    "reviewer", models,
+    Column("subject", Text, nullable=False),
+    Column("proposal", Integer, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("asked_at", Text, nullable=False),
+    Column("is_turn", Integer, nullable=False),
+    Index("reviewer_person", "person"),
+    Index("reviewer_subject", "subject"),
+)  # fmt: skip
+"""Who still has to answer about an open revision, and whether it is their turn."""
 
 
 def _rows(state: Sop) -> Rows:
@@ -71,7 +86,8 @@ def _rows(state: Sop) -> Rows:
             (
                 state.id, each.proposal, each.content.title, each.content.section, each.content.kind.value,
                 each.content.format.value, each.content.owner, each.content.review_months, each.digest,
-                each.submitted.actor, as_text(each.submitted.at), as_text(each.returned.at) if each.returned else None,
+                each.author, as_text(each.submitted.at), int(each.is_open and bool(each.reviews.open_ones())),
+                as_text(each.returned.at) if each.returned else None, each.returned.actor if each.returned else None,
                 each.label, as_text(each.approved.at) if each.approved else None, as_text(each.effective_from),
             )
             for each in state.revisions
@@ -79,16 +95,25 @@ def _rows(state: Sop) -> Rows:
         reference: [
             (state.id, each.proposal, link.number, link.step, link.label)
             for each in state.revisions
-            for link in each.content.references
+            for link in links_of(each.content)
             if link.number
         ],
         escalation: tuple(escalation_rows(state)),
+        reviewer: [row for each in state.revisions if each.is_open for row in _reviewers(state, each)],
         **review_rows(state),
         **settled_rows(state),
     }  # fmt: skip
 
 
-SOPS = ReadModel("sops", "sop-", 3, (sop, revision, reference, escalation, reviewed, demanded, settled), fold, _rows)
+def _reviewers(state: Sop, each: Revision) -> list[tuple[Any, ...]]:
+    return [
+        (state.id, each.proposal, one.reviewer, as_text(one.stamp.at), int(each.reviews.is_turn_of(one)))
+        for one in each.reviews.open_ones()
+    ]
+
+
+_TABLES = (sop, revision, reference, escalation, reviewer, reviewed, demanded, settled)
+SOPS = ReadModel("sops", "sop-", 4, _TABLES, fold, _rows)
 
 
 class Standing(NamedTuple):
@@ -109,6 +134,7 @@ class Standing(NamedTuple):
     effective_from: str | None
     in_force: int
     waiting: int
+    in_review: int
 
 
 _LIST = """
@@ -126,7 +152,7 @@ _LIST = """
         FROM revision
         WHERE submitted_at <= :known AND {among})
     SELECT s.subject, s.number, s.withdrawn_from, r.title, r.section, r.kind, r.format, r.owner, r.review_months,
-           r.label, r.returned_at, r.approved_at, r.effective_from, ranked.in_force, ranked.waiting
+           r.label, r.returned_at, r.approved_at, r.effective_from, ranked.in_force, ranked.waiting, r.in_review
     FROM ranked JOIN revision r ON r.rowid = ranked.chosen JOIN sop s ON s.subject = ranked.subject
     WHERE place = 1 ORDER BY s.number"""
 
@@ -217,3 +243,25 @@ def waiting(connection: Connection, limit: int | None = None) -> list[tuple[str,
     query = """SELECT subject, proposal FROM revision
                WHERE approved_at IS NULL AND returned_at IS NULL ORDER BY submitted_at LIMIT ?"""
     return [(row[0], row[1]) for row in connection.exec_driver_sql(query, (-1 if limit is None else limit,))]
+
+
+def to_review(connection: Connection, person: str) -> list[tuple[str, int]]:
+    """Give (subject, proposal) of the revisions about which it is somebody's turn to answer, oldest first."""
+    query = "SELECT subject, proposal FROM reviewer WHERE person = ? AND is_turn ORDER BY asked_at"
+    return [(row[0], row[1]) for row in connection.exec_driver_sql(query, (person,))]
+
+
+def returned_to(connection: Connection, person: str, since: datetime) -> list[tuple[str, int]]:
+    """Give (subject, proposal) of what was sent back to somebody since then and not handed in anew, newest first."""
+    query = """SELECT subject, proposal FROM revision r
+               WHERE author = ?1 AND returned_by <> ?1 AND returned_at >= ?2 AND approved_at IS NULL
+               AND proposal = (SELECT MAX(proposal) FROM revision x WHERE x.subject = r.subject)
+               ORDER BY returned_at DESC"""
+    return [(row[0], row[1]) for row in connection.exec_driver_sql(query, (person, as_text(since)))]
+
+
+def subjects_of(connection: Connection, wanted: Collection[str]) -> dict[str, str]:
+    """Give the subjects of some procedures by their numbers."""
+    marks = ", ".join("?" * len(wanted))
+    query = f"SELECT number, subject FROM sop WHERE number IN ({marks})"  # noqa: S608 - question marks only
+    return {row[0]: row[1] for row in connection.exec_driver_sql(query, tuple(wanted))}

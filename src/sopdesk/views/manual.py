@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sopdesk.domain.approving import Terms
+from sopdesk.domain.difference import Difference
 from sopdesk.domain.prose import Block
-from sopdesk.domain.revision import Significance, Status
+from sopdesk.domain.reviewing import Opinion
+from sopdesk.domain.revision import Decision, Significance, Status
 from sopdesk.domain.sop import Format, Kind, Procedure
 from sopdesk.views.drawing import Drawing
 from sopdesk.views.people import SignatureView
@@ -38,10 +41,30 @@ class SopRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewerRow:
+    """Somebody who was asked to review a revision; `opinion` is None until they answer. `is_turn`: they may, now."""
+
+    id: str
+    name: str
+    asked_at: datetime
+    opinion: Opinion | None
+    said_at: datetime | None
+    excused_reason: str
+    is_turn: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the answer is missing."""
+        return self.opinion is None and not self.excused_reason
+
+
+@dataclass(frozen=True, slots=True)
 class RevisionRow:
     """One revision in the history; `proposal` is its running number, `author_id` the pseudonym of who wrote it.
 
-    `credits` names those whose suggestions it takes up.
+    `credits` names those whose suggestions it takes up. `signatures` are the approvals so far, `needed` is how many it
+    takes; `approver` names all who signed, and `decisions` are what they decided about. Of a revision that is not
+    approved yet, `signed_terms` say on which terms the first approver has signed.
     """
 
     proposal: int
@@ -56,10 +79,35 @@ class RevisionRow:
     approver: str
     effective_from: datetime | None
     digest: str
-    signature: SignatureView | None
+    signatures: tuple[SignatureView, ...]
     imported_from: str
     author_id: str = ""
     credits: tuple[str, ...] = ()
+    needed: int = 1
+    reviewers: tuple[ReviewerRow, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    signed_terms: Terms | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Another revision that came first: what it changes, and what the one looked at changes, against a common base."""
+
+    revision: RevisionRow
+    base: RevisionRow
+    theirs: Difference
+    ours: Difference
+
+
+@dataclass(frozen=True, slots=True)
+class CommentRow:
+    """A remark on a place of a revision ("step:ID", …; "" is the whole), by a reviewer or with its return."""
+
+    who: str
+    at: datetime
+    place: str
+    text: str
+    opinion: Opinion | None
 
 
 @dataclass(frozen=True, slots=True)

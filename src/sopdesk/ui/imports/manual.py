@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from sopdesk.domain.person import Right
 from sopdesk.ui import tokens
 from sopdesk.ui.frame import Frame
-from sopdesk.ui.imports.approving import Approving
+from sopdesk.ui.manual.approving import Approving
 from sopdesk.ui.manual.words import FORMAT_ICONS, WEIGHTS, format_word
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.cards import EmptyState
@@ -62,7 +62,8 @@ class ImportManualScreen(Screen):
 
     def refresh(self) -> None:
         """Show the folder that was read, and what waits for approval."""
-        self.approving.ask()
+        found = self.workspace.manual.waiting()
+        self.approving.waiting = [each for each in found if each[1].imported_from]
         views = list(self._views())
         self.view.offer(views)
         self.view.setVisible(bool(views))
@@ -99,7 +100,7 @@ class ImportManualScreen(Screen):
 
     def _show(self, folder: Path, preview: ManualPreview) -> None:
         self.folder, self.preview = folder, preview
-        self.approving.refused = ()
+        self.approving.forget()
         self.refresh()
         self.view.set_value(PAGES)
         self.refresh()
@@ -169,7 +170,7 @@ class ImportManualScreen(Screen):
 
     def _lines(self) -> list[Line]:
         if self.view.value() == WAITING:
-            return list(self.approving.lines())
+            return [*self.approving.refused_lines(), *self._waiting()]
         if self.preview is None:
             return []
         return list(self._remarks(self.preview) if self.view.value() == REMARKS else self._procedures(self.preview))
@@ -190,6 +191,14 @@ class ImportManualScreen(Screen):
         detail = " · ".join((each.number, format_word(each.format), *(words.format(n=n) for n, words in counted if n)))
         chip = (self.tr("number taken"), "danger") if each.taken else ("", "plain")
         return Line(each.title, detail, *chip, note=each.source, icon=FORMAT_ICONS[each.format])
+
+    def _waiting(self) -> Iterator[Line]:
+        if self.approving.waiting:
+            yield Line(self.tr("Waiting for approval"), heading=True)
+        for row, revision in self.approving.waiting:
+            detail = f"{row.number} · {row.section} · {format_word(row.format)}"
+            by = self.tr("imported by {name}").format(name=revision.author)
+            yield Line(row.title, detail, note=by, icon=FORMAT_ICONS[row.format], data=row.id)
 
     def _remarks(self, preview: ManualPreview) -> Iterator[Line]:
         for each in preview.remarks:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton, QWidget
 
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal
-from sopdesk.domain.revision import Status
+from sopdesk.domain.revision import OPEN, Status
 from sopdesk.ui import style, tokens
 from sopdesk.ui.checklists.begin import SCREENS, begin
 from sopdesk.ui.frame import Frame
@@ -229,11 +229,11 @@ class ReaderScreen(Screen):
         self.clear_acts()
         current = page.as_of is None and page.status not in {Status.SUPERSEDED, Status.RETURNED, Status.WITHDRAWN}
         startable = current and page.content.format in SCREENS and page.status is Status.EFFECTIVE
-        waits = current and any(each.status is Status.SUBMITTED for each in page.history)
+        waits = current and any(each.status in OPEN for each in page.history)
         self._add_menu(self.add_act(self.tr("More"), icon="more", do=_nothing), page, current=current)
         if current:
             self.add_act(self.tr("Write a revision"), self.write, icon="edit")
-        if waits and page.status is not Status.SUBMITTED:
+        if waits and page.status not in OPEN:
             self.add_act(self.tr("New revision waits"), self.decide, icon="sign")
         if startable:
             self.add_act(self.tr("Start"), self.start, kind="primary", icon="start")
@@ -246,7 +246,7 @@ class ReaderScreen(Screen):
         compare = menu.addAction(self.tr("Compare revisions"), self.compare)
         compare.setEnabled(len(page.history) > 1)
         withdraw = menu.addAction(self.tr("Withdraw …"), self.withdraw)
-        withdraw.setEnabled(current and page.status is not Status.SUBMITTED)
+        withdraw.setEnabled(current and page.status not in OPEN)
         at.setMenu(menu)
 
     def _to_current(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDateEdit, QWidget
 from sopdesk.domain.person import Right
 from sopdesk.ui import tokens
 from sopdesk.ui.frame import Frame
+from sopdesk.ui.manual.approving import Approving
 from sopdesk.ui.manual.banner import Banner
 from sopdesk.ui.manual.days import day_of, last_instant
 from sopdesk.ui.manual.shelf_lines import ShelfLines
@@ -23,7 +24,6 @@ from sopdesk.ui.widgets.labels import label
 from sopdesk.ui.widgets.lines import LinesView
 from sopdesk.ui.widgets.rows import column, row
 from sopdesk.views.manual import Draft, RevisionRow, SopRow
-from sopdesk.views.people import PersonView
 
 MOST_SECTIONS = 8
 """More sections than this are chosen from a list instead of chips."""
@@ -39,6 +39,7 @@ class ManualScreen(Screen):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self._waiting: tuple[tuple[SopRow, RevisionRow], ...] = ()
+        self.approving = Approving(self)
         self._lines = ShelfLines(frame)
         self._past = False
         self.banner = Banner()
@@ -71,7 +72,7 @@ class ManualScreen(Screen):
             self.tr("Import a folder"), lambda: self.frame.go("house.import_manual"), kind="quiet", icon="import"
         )
         self._shelf_acts = (printing, paper, bring)
-        self.approve_button = self.add_act(self.tr("Approve all of these"), self.approve_all, icon="sign")
+        self.approve_button = self.add_act(self.tr("Approve all of these"), self.approving.approve, icon="sign")
         self.new_button = self.add_act(self.tr("New procedure"), self.write, kind="primary", icon="plus", key="Ctrl+N")
 
     def _lay_out_body(self) -> None:
@@ -113,13 +114,14 @@ class ManualScreen(Screen):
         self._offer_views(len(rows), len(drafts))
         self._offer_sections(rows)
         view = self.view.value()
-        self.approve_button.setVisible(view == WAITING and bool(self._waiting) and self._may_approve())
+        self.approving.waiting = [each for each in self._waiting if self._lets_through(each[0])]
+        self.approve_button.setVisible(view == WAITING and self.approving.may_approve())
         if view == DRAFTS:
             lines = list(self._lines.drafts(drafts, {each.id: each for each in rows}))
             self.count.setText(self.tr("Drafts are yours alone until you hand them in."))
         elif view == WAITING:
-            lines = [self._lines.waiting(*each) for each in self._waiting if self._lets_through(each[0])]
-            self.count.setText(self._counted(len(lines)))
+            lines = [*self.approving.refused_lines(), *(self._lines.waiting(*each) for each in self.approving.waiting)]
+            self.count.setText(self._counted(len(self.approving.waiting)))
         else:
             shown = [each for each in rows if self._lets_through(each)]
             lines = list(self._lines.grouped(shown, as_of))
@@ -140,6 +142,8 @@ class ManualScreen(Screen):
         elif isinstance(data, tuple):
             sop, revision = data
             self.frame.go("manual.approval", sop.id, proposal=str(revision.proposal))
+        elif isinstance(data, str):
+            self.frame.go("manual.approval", data)
         elif isinstance(data, SopRow):
             self.frame.go("manual.page", data.id, **({"as_of": self.more["as_of"]} if self._as_of() else {}))
 
@@ -148,21 +152,6 @@ class ManualScreen(Screen):
     def write(self) -> None:
         """Write a new procedure."""
         self.frame.require_person(lambda _who: self.frame.go("manual.editor"), right=Right.WRITE)
-
-    def approve_all(self) -> None:
-        """Sign every revision that waits and that is shown, with one password."""
-        sops = [row.id for row, _ in self._waiting if self._lets_through(row)]
-        meaning = self.tr("I have read these {n} revisions and approve each of them.").format(n=len(sops))
-        self.sign(meaning, lambda who, password: self._approve(who, password, sops), right=Right.APPROVE)
-
-    def _approve(self, who: PersonView, password: str, sops: list[str]) -> None:
-        done = self.workspace.manual.approve_all(by=who.id, password=password, sops=sops)
-        refused = [sentence for _, sentence in done if sentence]
-        said = self.tr("{n} approved and in force.").format(n=len(done) - len(refused))
-        if refused:
-            said += " " + self.tr("{n} were not: {why}").format(n=len(refused), why=refused[0])
-        self.frame.refresh()
-        self.message.note(said)
 
     def print_manual(self) -> None:
         """Save the whole manual in force as one PDF."""
@@ -271,9 +260,6 @@ class ManualScreen(Screen):
         if not self._section() and not self.format.value() and not self.kind.value():
             return ""
         return self.tr("{n} match").format(n=self.frame.times.number(count))
-
-    def _may_approve(self) -> bool:
-        return self.person is None or self.person.may(Right.APPROVE)
 
     def _say_why_empty(self, view: str, *, filtered: bool, past: bool) -> None:
         if past and not filtered:

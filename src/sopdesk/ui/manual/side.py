@@ -19,7 +19,7 @@ from sopdesk.ui.widgets.prose import ProseView
 from sopdesk.ui.widgets.rows import Flow, clear, column, row
 from sopdesk.views.copies import CopyRow
 from sopdesk.views.manual import Link, Page, RevisionRow
-from sopdesk.views.people import PersonView
+from sopdesk.views.people import PersonView, SignatureView
 
 NEWEST = 4
 """So many revisions stand in the history until somebody asks for all."""
@@ -127,18 +127,14 @@ class Side(QWidget):
         lines: list[QWidget] = [label(f"“{each.reason}”"), *(label(line, "small") for line in said)]
         if each.returned_reason:
             lines.append(label(self.tr("Returned: {why}").format(why=each.returned_reason), "small"))
-        if each.signature is not None:
-            lines.append(self._signature(each))
+        lines += [self._signature(signed) for signed in each.signatures]
         acts = Flow(tokens.HAIR)
         acts.add(_act(self.tr("Read"), revision_name(each), self._reading(page, each)))
         if each.proposal > 1:
             acts.add(_act(self.tr("What changed"), revision_name(each), self._comparing(page, each)))
         return _boxed(column(head, *lines, acts, gap=tokens.HAIR))
 
-    def _signature(self, each: RevisionRow) -> QWidget:
-        signed = each.signature
-        if signed is None:
-            return label("")
+    def _signature(self, signed: SignatureView) -> QWidget:
         when = self._frame.times.moment(signed.at)
         said = self.tr("Signed by {who}, {when}, meaning: {meaning}").format(
             who=signed.name, when=when, meaning=self.tr(signed.meaning)

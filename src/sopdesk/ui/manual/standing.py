@@ -45,8 +45,11 @@ def standing_of(page: Page, times: Times, *, exact: bool = False) -> Standing | 
             return Standing("danger", said, Leads.CURRENT)
         case Status.WITHDRAWN:
             return Standing("danger", _tr("This procedure is withdrawn. Do not work by it."))
-        case Status.SUBMITTED:
-            said = _tr("This revision waits for approval and is not in force.")
+        case Status.IN_REVIEW | Status.SUBMITTED:
+            reviewed = page.status is Status.IN_REVIEW
+            said = _tr("This revision is in review and is not in force.") if reviewed else _tr(
+                "This revision waits for approval and is not in force."
+            )  # fmt: skip
             return Standing("warning", said, Leads.DECISION, "sign")
         case Status.RETURNED:
             said = _tr("This revision was returned to its author and is not in force: {why}")

@@ -28,6 +28,7 @@ KINDS = {
     Kind.FOLLOW_UP: "Follow-up",
 }
 STATUSES = {
+    Status.IN_REVIEW: ("In review", "warning"),
     Status.SUBMITTED: ("Waiting for approval", "warning"),
     Status.RETURNED: ("Returned to its author", "warning"),
     Status.SCHEDULED: ("Approved, not yet in force", "accent"),
@@ -35,6 +36,12 @@ STATUSES = {
     Status.SUPERSEDED: ("Superseded", "danger"),
     Status.WITHDRAWN: ("Withdrawn", "danger"),
 }
+PARTS = (
+    ("purpose", "Purpose"), ("scope", "Scope"), ("not_covered", "Not covered"), ("definitions", "Words"),
+    ("decision_notes", "Notes for deciding"), ("escalation", "When it goes further up"),
+    ("resources", "What is needed"), ("contact", "Contact"), ("training", "Training"),
+)  # fmt: skip
+"""The texts of a procedure by their names in views.manual.Page.prose, with their titles."""
 PHASES = {Phase.BEFORE: "Before", Phase.DURING: "During", Phase.AFTER: "After"}
 LETTERS = {"R": "does it", "A": "answers for it", "C": "is asked first", "I": "is told"}
 WEIGHTS = {

@@ -25,7 +25,8 @@ SECRET = ("password", "pin")
 class Question:
     """One question of a form.
 
-    `asks` is "line", "text", "choice", "yes-no", "amount", "date", "score", "moment" (local day and time),
+    `asks` is "line", "text", "choice", "pick" (one of a list, or nobody), "yes-no", "amount", "date", "score",
+    "moment" (local day and time),
     "check", "password" or "pin". `spec` is asked to check the answer.
     """
 
@@ -176,6 +177,10 @@ class Form(QWidget):
             area = TextField(question.lines)
             area.textChanged.connect(self.changed)
             return area
+        if question.asks == "pick":
+            picked = Choice(question.choices, name=question.label, empty=self.tr("Nobody"))
+            picked.changed.connect(lambda _value: self.changed.emit())
+            return picked
         if question.choices:
             if len(question.choices) <= MOST_CHIPS:
                 few = Chips(question.choices, name=question.label)

@@ -1,0 +1,75 @@
+"""Links from one procedure to another, by number and step: they survive renaming, and break when their goal goes."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sopdesk.domain.sop import Procedure, Reference, texts_of
+
+_LINK = re.compile(r"\]\(\s*<?(?P<number>[A-Za-z][A-Za-z-]*-[0-9]+)?(?:#(?P<step>[\w.\-]*))?>?(?:\s[^)]*)?\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """Where a link may lead: a procedure as it is now, with the ids of its steps, questions and lines.
+
+    `titles` are all that it ever had, the present one last.
+    """
+
+    titles: tuple[str, ...]
+    anchors: frozenset[str]
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLink:
+    """A link whose goal is not there, and the sentence that says so."""
+
+    link: Reference
+    sentence: str
+
+
+def links_of(content: Procedure) -> tuple[Reference, ...]:
+    """Give every link of a procedure once: its references, then those within its texts."""
+    return tuple(dict.fromkeys((*content.references, *_within(content))))
+
+
+def _within(content: Procedure) -> Iterator[Reference]:
+    for text in texts_of(content):
+        if "](" in text:
+            for found in _LINK.finditer(text):
+                yield Reference("", found["number"] or "", found["step"] or "")
+
+
+def anchors_of(content: Procedure) -> frozenset[str]:
+    """Give the ids to which a link may lead."""
+    return frozenset(each.id for part in (content.steps, content.questions, content.items()) for each in part)
+
+
+def broken_links(content: Procedure, goals: Mapping[str, Goal]) -> list[BrokenLink]:
+    """Give the links to other procedures that lead nowhere; `goals` holds by number what there is."""
+    found: dict[tuple[str, str], BrokenLink] = {}
+    for each in links_of(content):
+        if not each.number or each.number == content.number:
+            continue
+        sentence = _fault(each, goals.get(each.number))
+        if sentence:
+            found.setdefault((each.number, each.step), BrokenLink(each, sentence))
+    return list(found.values())
+
+
+def _fault(link: Reference, goal: Goal | None) -> str:
+    if goal is None:
+        return f"There is no procedure {link.number}."
+    if goal.withdrawn:
+        return f"{link.number} “{goal.titles[-1]}” is withdrawn."
+    if link.step and link.step not in goal.anchors:
+        return f"{link.number} “{goal.titles[-1]}” has no step “{link.step}”."
+    return ""
+
+
+def label_of(link: Reference, goal: Goal | None) -> str:
+    """Give the words of a link: the author's own or, where it bears any title of its goal, the present one."""
+    if goal is None:
+        return link.label
+    return goal.titles[-1] if not link.label or link.label in (*goal.titles, link.number) else link.label

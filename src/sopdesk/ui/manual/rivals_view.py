@@ -1,0 +1,57 @@
+"""Another revision of the same procedure that came first: what each of the two changes, and where both do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sopdesk.domain.difference import both_change
+from sopdesk.ui import tokens
+from sopdesk.ui.manual.marked import DifferenceView
+from sopdesk.ui.manual.words import revision_name, tr
+from sopdesk.ui.widgets.buttons import button
+from sopdesk.ui.widgets.cards import Card
+from sopdesk.ui.widgets.labels import label
+from sopdesk.ui.widgets.rows import clear, column, row
+from sopdesk.views.manual import Rival
+
+
+class RivalsView(Card):
+    """For each rival its author and reason, what it changes, and where it meets the revision shown.
+
+    `open_revision` is asked to show one, by its running number.
+    """
+
+    def __init__(self, open_revision: Callable[[int], object]) -> None:
+        self._column = column(gap=tokens.SNUG)
+        super().__init__(self._column)
+        self._open = open_revision
+
+    def show_rivals(self, rivals: tuple[Rival, ...]) -> None:
+        """Show what came first."""
+        clear(self._column)
+        self.setVisible(bool(rivals))
+        for each in rivals:
+            self._rival(each)
+
+    def _rival(self, each: Rival) -> None:
+        revision = each.revision
+        said = self.tr("{who} has approved {revision} meanwhile") if revision.label else self.tr(
+            "{who} has handed in {revision} before, and it is not decided"
+        )  # fmt: skip
+        who = revision.approver if revision.label else revision.author
+        self._column.addWidget(label(said.format(who=who, revision=revision_name(revision)), "heading"))
+        self._column.addWidget(label(f"“{revision.reason}” · {revision.author}", "soft"))
+        both = both_change(each.theirs, each.ours)
+        if both:
+            places = ", ".join(tr(place) for place in both)
+            self._column.addWidget(label(self.tr("Both change: {places}").format(places=places), "strong"))
+        else:
+            self._column.addWidget(label(self.tr("They change different places."), "strong"))
+        view = DifferenceView()
+        view.set_difference(each.theirs)
+        words = self.tr("What {revision} changes").format(revision=revision_name(revision))
+        self._column.addWidget(label(words, "strong"))
+        self._column.addWidget(view)
+        made = button(self.tr("Look at it"), lambda: self._open(revision.proposal), kind="quiet")
+        made.setAccessibleName(self.tr("Look at {revision}").format(revision=revision_name(revision)))
+        self._column.addLayout(row(made, None))

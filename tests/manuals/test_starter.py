@@ -129,7 +129,7 @@ def test_a_limit_is_the_same_wherever_it_is_named() -> None:
     said: dict[tuple[str, str], set[object]] = {}
     for what in MANUAL.values():
         for each in what.limits:
-            said.setdefault((each.action, each.role), set()).add((each.amount, each.above))
+            said.setdefault((each.action, each.role), set()).add((each.amount, each.per, each.together, each.above))
     assert not {key: given for key, given in said.items() if len(given) > 1}
 
 

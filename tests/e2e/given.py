@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sopdesk.domain.person import Role
 from sopdesk.domain.revision import Significance
-from sopdesk.domain.sop import Answer, Format, Item, Kind, Procedure, Question, Step
+from sopdesk.domain.sop import Answer, Format, Item, Kind, Limit, Procedure, Question, Step
 from sopdesk.journal.keys import StationKeys, Strength
 from sopdesk.services.workspace import Workspace
 
@@ -33,6 +33,7 @@ REFUND = Procedure(
     purpose="A guest gets a fair answer, with or without a receipt.",
     steps=(Step("listen", "Listen first", "Let the guest finish."), Step("pay", "Give the money back", must=True)),
     questions=(Question("card", "May I refund to another card?", "No, never."),),
+    limits=(Limit("refund without a receipt", "front-of-house", Decimal(25), "shift-lead", step="pay"),),
 )  # fmt: skip
 
 

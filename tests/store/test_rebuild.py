@@ -1,5 +1,4 @@
 from datetime import timedelta
-from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -20,16 +19,21 @@ from sopdesk.domain import (
     rota,
     run,
     suggestion,
+    use,
 )
 from sopdesk.domain.incident import PartyRole, Pinned, Stage
 from sopdesk.domain.person import Role
-from sopdesk.domain.sop import Format, Kind, Limit, Procedure, Reference, Step
+from sopdesk.domain.sop import Format, Kind, Limit, Per, Procedure, Reference, Step
 from sopdesk.store.store import Store
 from tests.domain.given import signature
 from tests.store.given import START, Clock, logged, opened
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 PINNED = st.builds(Pinned, st.sampled_from(["sop-1", "sop-2"]), st.just("SOP-1"), st.just("1.0"), st.just("d"))
+LIMIT = st.builds(
+    Limit, TEXT, TEXT, st.one_of(st.none(), st.decimals(0, 100, places=2)), TEXT, TEXT, st.sampled_from(Per), TEXT,
+    st.lists(TEXT, max_size=2).map(tuple), st.sampled_from(["", "a", "b"]),
+)  # fmt: skip
 CONTENT = st.builds(
     Procedure,
     st.just("SOP-1"),
@@ -40,7 +44,7 @@ CONTENT = st.builds(
     TEXT,
     steps=st.just((Step("a", "A"),)),
     references=st.just((Reference("R", "SOP-2", "a"),)),
-    limits=st.just((Limit("refund", "shift-lead", Decimal("12.50"), "manager"),)),
+    limits=st.lists(LIMIT, max_size=2).map(tuple),
     escalation=TEXT,
 )
 MOMENT = st.integers(-5, 5).map(lambda days: START + timedelta(days=days))
@@ -130,6 +134,7 @@ ACT = st.one_of(
     st.tuples(st.just("journey-1"), st.one_of(st.builds(journey.JourneyRevised, TEXT, st.just(())), RETIRED)),
     st.tuples(st.just("duty-1"), st.one_of(st.builds(duty.DutyStarted, MOMENT), st.builds(duty.DutyEnded))),
     st.tuples(st.just("suggestion-1"), SUGGESTION),
+    st.tuples(st.just("use-1"), st.builds(use.AuthorityUseCorrected, TEXT)),
 )  # fmt: skip
 FIRST: dict[str, Any] = {
     "incident-1": logged("I-1"),
@@ -138,6 +143,7 @@ FIRST: dict[str, Any] = {
     "guide-1": guided.GuideStarted("W-1", "sop-1", "SOP-1", "1.0", "d", "Refund", "a"),
     "sop-1": revision.RevisionSubmitted(1, Procedure("SOP-1", "T", Kind.PROCESS, Format.FAQ, "S", "o"), "d", "new"),
     "suggestion-1": suggestion.SuggestionMade("sop-1", "d", suggestion.Wish.CHANGE, "a", "Shorter"),
+    "use-1": use.AuthorityUsed("sop-1", "SOP-1", "1.0", "d", "refund", "manager", "person-1", reference="Table 4"),
     "person-1": person.PersonRegistered((Role.MANAGER,), "Ana"),
 }
 
@@ -145,7 +151,7 @@ FIRST: dict[str, Any] = {
 def rows(store: Store) -> dict[str, list[tuple[Any, ...]]]:
     """Give every row of every read model."""
     names = (
-        "sop revision reference escalation run guide incident pinned person deputy role duty shift turn rota_day "
+        "sop revision reference escalation authority_limit authority_use run guide incident pinned person deputy role duty shift turn rota_day "
         "holiday journey house"
     ).split()
     found = {}

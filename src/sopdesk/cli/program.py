@@ -13,13 +13,14 @@ from sopdesk.cli.ending import DONE, INTERRUPTED
 from sopdesk.cli.exports import export
 from sopdesk.cli.finding import search
 from sopdesk.cli.imports import import_
+from sopdesk.cli.may import may
 from sopdesk.cli.output import example
 from sopdesk.cli.paper import card, copy, labels
 from sopdesk.cli.procedure_files import parse
 from sopdesk.cli.selftest import selftest
 from sopdesk.cli.window import show_desk
 
-COMMANDS = (demo, verify, rebuild, search, parse, import_, export, selftest, completion)
+COMMANDS = (demo, verify, rebuild, search, may, parse, import_, export, selftest, completion)
 
 
 @click.group(

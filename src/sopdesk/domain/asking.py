@@ -39,13 +39,13 @@ SMALL = frozenset(
 NEUTRAL = frozenset(
     "customer guest client patron visitor shopper person people somebody someone anybody anyone lady man woman guy "
     "bloke gentleman girl boy couple kid family tourist regular something anything item thing stuff article piece "
-    "product goods today now currently tonight quick quickly really money total amount sum maximum max most least give "
+    "product today now currently tonight quick quickly really money total amount sum maximum max most least give "
     "make do".split()
 )
 """Words that may stand in a question whatever the limit: they name the one it is for, the moment, or money."""
 ANYONE = frozenset(
     "customer guest client visitor person people somebody someone anybody something anything item thing article "
-    "product goods".split()
+    "product".split()
 )
 """Words of a limit that nobody has to say: "replace a faulty item" is asked for as "replace this faulty cup"."""
 

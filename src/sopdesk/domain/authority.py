@@ -1,17 +1,12 @@
 """How far a role may go: the limits of the revisions in force, and the answer to somebody who asks for one of them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from sopdesk.domain.person import Role
+from sopdesk.domain.role import BUILT_IN, Roles
 from sopdesk.domain.sop import Limit
-
-LADDER: Mapping[str, str] = {
-    Role.FRONT_OF_HOUSE: Role.SHIFT_LEAD, Role.SHIFT_LEAD: Role.SUPERVISOR, Role.SUPERVISOR: Role.MANAGER,
-}  # fmt: skip
-"""Which role stands above a role, as long as the house says nothing else."""
 
 
 class Kind(StrEnum):
@@ -37,13 +32,13 @@ class Rule:
 
     @property
     def key(self) -> str:
-        """What uses are counted under: the same action under the same condition, whatever the procedure."""
-        return limit_key(self.limit)
+        """What uses are counted under: the same action, in whatever procedure it stands."""
+        return action_key(self.limit.action)
 
 
-def limit_key(limit: Limit) -> str:
-    """Give what the uses of a limit are counted under."""
-    return " | ".join(filter(None, (" ".join(limit.action.casefold().split()), limit.condition.casefold().strip())))
+def action_key(action: str) -> str:
+    """Give the form under which the uses of an action are counted."""
+    return " ".join(action.casefold().split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +106,14 @@ def answers(
     used: Used = nothing_used,
     barred: Callable[[Rule], bool] = lambda _rule: False,
     met: Callable[[Rule], bool] = lambda _rule: False,
-    ladder: Mapping[str, str] = LADDER,
+    house: Roles = BUILT_IN,
 ) -> tuple[Answer, ...]:
     """Answer for somebody with these roles, by the rules for one action: several answers where the rules differ.
 
     `barred` tells which rules' conditions are denied by the question, `met` which are confirmed by it.
     The role that goes furthest answers.
     """
-    case = _Case(tuple(rules), amount, used, barred, met, ladder)
+    case = _Case(tuple(rules), amount, used, barred, met, house)
     found = [case.answer(role) for role in dict.fromkeys(roles)]
     return max(found, key=lambda given: min(map(_weight, given)), default=())
 
@@ -134,7 +129,7 @@ class _Case:
     used: Used
     barred: Callable[[Rule], bool]
     met: Callable[[Rule], bool]
-    ladder: Mapping[str, str]
+    house: Roles
 
     def answer(self, role: str) -> tuple[Answer, ...]:
         """Answer for a role, and say who may where it may not."""
@@ -187,10 +182,7 @@ class _Case:
         return [each for each in below if self._above(each.limit.role).index(role) == nearest]
 
     def _above(self, role: str) -> tuple[str, ...]:
-        done: list[str] = []
-        while (role := self.ladder.get(role, "")) and role not in done:
-            done.append(role)
-        return tuple(done)
+        return self.house.above(role)
 
     def _who(self, role: str, answer: Answer) -> tuple[str, ...]:
         """Give the roles that may decide it where this role may not, the one next above first."""

@@ -6,10 +6,9 @@ from decimal import Decimal
 
 from sopdesk.domain.authority import Answer, Kind
 from sopdesk.domain.money import money
-from sopdesk.domain.sop import Per
+from sopdesk.domain.sop import Limit, Per
 
 PER = {Per.CASE: "", Per.ITEM: " per item", Per.CUSTOMER: " per customer and day", Per.DAY: " a day"}
-ICONS = {Kind.YES: "yes", Kind.UP_TO: "up to", Kind.WITH: "with", Kind.NO: "no"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,19 @@ class Wording:
         names = ", ".join(self.on_duty.get(role, ()))
         said = self.tr("{role} (on duty now: {names})") if names else "{role}"
         return said.format(role=self.role(role), names=names)
+
+
+def allowance(limit: Limit, wording: Wording) -> str:
+    """Say how far a limit goes: "up to £25 per customer and day, together with: Shift lead (if …)"."""
+    tr = wording.tr
+    if limit.forbids:
+        return tr("not")
+    words = tr("without limit")
+    if limit.amount is not None:
+        words = tr("up to {amount}").format(amount=wording.money(limit.amount)) + tr(PER[limit.per])
+    if limit.together:
+        words += ", " + tr("together with: {role}").format(role=wording.role(limit.together))
+    return words
 
 
 def headline(answer: Answer, wording: Wording) -> str:

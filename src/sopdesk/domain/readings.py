@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sopdesk.domain.asking import ANYONE, NEUTRAL, Asked, meaning, read
-from sopdesk.domain.authority import Rule
+from sopdesk.domain.authority import Rule, action_key
 
 MOST_GUESSES = 4
 """How many actions a question may perhaps mean; with more of them it is not understood."""
@@ -84,7 +84,7 @@ class Limits:
         self._neutral = frozenset(language.stem(word) for word in NEUTRAL)
         by_action: dict[str, list[Rule]] = defaultdict(list)
         for each in rules:
-            by_action[" ".join(each.limit.action.casefold().split())].append(each)
+            by_action[each.key].append(each)
         self.groups = self._grouped(by_action)
         self._by_key: dict[str, list[int]] = defaultdict(list)
         for place, group in enumerate(self.groups):
@@ -113,8 +113,8 @@ class Limits:
 
     def of_action(self, action: str) -> Group | None:
         """Give the rules for an action by its words."""
-        wanted = " ".join(action.casefold().split())
-        return next((each for each in self.groups if " ".join(each.action.casefold().split()) == wanted), None)
+        wanted = action_key(action)
+        return next((each for each in self.groups if action_key(each.action) == wanted), None)
 
     def _grouped(self, by_action: Mapping[str, Sequence[Rule]]) -> tuple[Group, ...]:
         stem = self._language.stem
@@ -181,7 +181,7 @@ class Limits:
 
     @staticmethod
     def _best(fits: Iterable[_Fit]) -> list[_Fit]:
-        """Keep the fits that cover most, of a group its best one, and guesses only where they cover more than sure ones."""
+        """Keep the fits that cover most, of a group its best one, and guesses only where they cover more."""
         best: dict[str, _Fit] = {}
         for each in fits:
             held = best.get(each.group.action)

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from sopdesk.domain.money import money
 from sopdesk.domain.person import ROLE_NAMES, Role
 from sopdesk.domain.revision import Status
-from sopdesk.domain.sop import Answer, Branch, Format, Kind, Limit, Per, Phase, Procedure
+from sopdesk.domain.sop import Answer, Branch, Format, Kind, Phase, Procedure
 
 KINDS = {
     Kind.ADMINISTRATIVE: "Administrative", Kind.PROCESS: "Process", Kind.ENFORCEMENT: "Enforcement",
@@ -17,7 +16,6 @@ FORMATS = {
 }  # fmt: skip
 PHASES = {Phase.BEFORE: "before", Phase.DURING: "during", Phase.AFTER: "after"}
 ASKS = {Answer.TICK: "", Answer.NUMBER: "number", Answer.AMOUNT: "amount", Answer.TEXT: "in words"}
-PER = {Per.CASE: "", Per.ITEM: " per item", Per.CUSTOMER: " per customer and day", Per.DAY: " a day"}
 LETTERS = "R does it · A answers for it · C is asked before · I is told after"
 
 NOT_IN_FORCE = {
@@ -43,14 +41,6 @@ def capital(text: str) -> str:
 def many(count: int, one: str, more: str = "") -> str:
     """Give a count with its word: "1 entry", "1,250 entries"."""
     return f"1 {one}" if count == 1 else f"{count:,} {more or one + 's'}"
-
-
-def allowance(limit: Limit, currency: str) -> str:
-    """Say how far a limit goes: "up to £25 per customer and day, together with: Shift lead"."""
-    if limit.forbids:
-        return "not"
-    amount = "without limit" if limit.amount is None else f"up to {money(limit.amount, currency)}{PER[limit.per]}"
-    return f"{amount}, together with: {role_name(limit.together)}" if limit.together else amount
 
 
 def minutes(count: int) -> str:

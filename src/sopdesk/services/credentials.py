@@ -35,6 +35,19 @@ class Credentials:
 
     def sign_in(self, person_id: str, pin: str) -> PersonView:
         """Sign somebody in with the PIN. A wrong one is recorded, and after three the waits begin."""
+        who = self._checked(person_id, pin)
+        # An ordinary sign-in stands by itself, so that a person's history does not grow with every day at the desk.
+        subject = person_id if who.failures else self._desk.new_id("session")
+        self._desk.record(person_id, (subject, [SignInSucceeded("pin")]))
+        return self._desk.person_view(person_id)
+
+    def confirm(self, person_id: str, pin: str) -> None:
+        """Let somebody agree to what another does, with their PIN; a wrong one counts as at signing in."""
+        if self._checked(person_id, pin).failures:
+            self._desk.record(person_id, (person_id, [SignInSucceeded("pin")]))
+
+    def _checked(self, person_id: str, pin: str) -> Person:
+        """Give the person whose PIN it is; a wrong one is recorded and refused."""
         who = self._load(person_id)
         person.check_try(who, self._desk.now())
         if not who.pin_verifier:
@@ -42,10 +55,7 @@ class Credentials:
         if not verify_secret(who.pin_verifier, pin):
             self._desk.record(person_id, (person_id, [SignInRefused("pin")]))
             raise Refusal("That is not the PIN.")
-        # An ordinary sign-in stands by itself, so that a person's history does not grow with every day at the desk.
-        subject = person_id if who.failures else self._desk.new_id("session")
-        self._desk.record(person_id, (subject, [SignInSucceeded("pin")]))
-        return self._desk.person_view(person_id)
+        return who
 
     def check_password(self, person_id: str, password: str) -> None:
         """Refuse a wrong password; the try is recorded."""

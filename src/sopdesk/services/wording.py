@@ -21,8 +21,10 @@ from sopdesk.domain import (
     rota,
     run,
     suggestion,
+    use,
 )
 from sopdesk.domain.event import Recorded
+from sopdesk.domain.money import money
 from sopdesk.domain.person import ROLE_NAMES
 from sopdesk.store.trail import AREAS
 
@@ -111,6 +113,15 @@ def _founded(what: house.HouseFounded | house.HouseChanged) -> Told:
     given: object = what.contacts  # a sealed value may be the word for an erased one
     contacts = given if isinstance(given, str) else "; ".join(f"{name}: {value}" for name, value in what.contacts)
     return Told(f"{verb} the house {what.name}, {what.site}", contacts)
+
+
+def _used(what: use.AuthorityUsed) -> Told:
+    amount = "" if what.amount is None else f" {money(what.amount, what.currency)}"
+    second = f", together with {what.second}" if what.second else ""
+    return Told(
+        f"used their authority: {what.action}{amount}, by {what.number}, revision {what.label}{second}",
+        what.reference or "",
+    )
 
 
 def _roles(roles: tuple[str, ...]) -> str:
@@ -249,6 +260,8 @@ _TELL: dict[type, Callable[[Any], Told]] = {
         f"opened the log {e.origin} of station {e.station}",
         f"continues {e.continues}" if e.continues else "", reason=e.reason,
     ),
+    use.AuthorityUsed: _used,
+    use.AuthorityUseCorrected: lambda e: Told("took back a use of authority", reason=e.reason or ""),
     house.HouseFounded: _founded,
     house.HouseChanged: _founded,
     house.ApprovalsRuled: lambda e: Told(

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sopdesk.journal.keys import StationKeys, Strength
+from sopdesk.services.authority import Authority
 from sopdesk.services.care_lines import CareLines
 from sopdesk.services.checklists import Checklists
 from sopdesk.services.copies import Copies
@@ -25,6 +26,7 @@ from sopdesk.services.reviews import Reviews
 from sopdesk.services.suggestions import Suggestions
 from sopdesk.services.today import Today
 from sopdesk.services.trail import Trail
+from sopdesk.services.uses import Uses
 from sopdesk.store.store import Store
 
 
@@ -51,6 +53,8 @@ class Workspace:
         self.organisation = Organisation(self.desk, self.people, self.duty)
         self.manual = Manual(self.desk)
         self.journeys = Journeys(self.desk, self.manual)
+        self.authority = Authority(self.desk, self.duty)
+        self.uses = Uses(self.desk, self.people, self.authority)
         self.drafts = Drafts(self.desk)
         self.finder = Finder(self.desk, folder)
         self.reviews = Reviews(self.desk)

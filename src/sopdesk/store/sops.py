@@ -9,6 +9,7 @@ from sqlalchemy import Column, Connection, Index, Integer, Table, Text
 from sopdesk.domain.links import links_of
 from sopdesk.domain.revision import Revision, Sop, fold
 from sopdesk.store.escalations import escalation, escalation_rows
+from sopdesk.store.limits import limit, limit_rows
 from sopdesk.store.model import ReadModel, Rows, as_text, driver_of
 from sopdesk.store.reviews import demanded, review_rows, reviewed
 from sopdesk.store.schema import models
@@ -100,6 +101,7 @@ def _rows(state: Sop) -> Rows:
         ],
         escalation: tuple(escalation_rows(state)),
         reviewer: [row for each in state.revisions if each.is_open for row in _reviewers(state, each)],
+        limit: limit_rows(state),
         **review_rows(state),
         **settled_rows(state),
     }  # fmt: skip
@@ -112,8 +114,8 @@ def _reviewers(state: Sop, each: Revision) -> list[tuple[Any, ...]]:
     ]
 
 
-_TABLES = (sop, revision, reference, escalation, reviewer, reviewed, demanded, settled)
-SOPS = ReadModel("sops", "sop-", 4, _TABLES, fold, _rows)
+_TABLES = (sop, revision, reference, escalation, limit, reviewer, reviewed, demanded, settled)
+SOPS = ReadModel("sops", "sop-", 5, _TABLES, fold, _rows)
 
 
 class Standing(NamedTuple):

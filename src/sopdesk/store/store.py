@@ -28,10 +28,11 @@ from sopdesk.store.projection import differing, fold_all, make_tables, outdated
 from sopdesk.store.runs import RUNS
 from sopdesk.store.sops import SOPS
 from sopdesk.store.suggestions import SUGGESTIONS
+from sopdesk.store.uses import USES
 from sopdesk.store.verifying import verify_logs
 from sopdesk.views.trail import Head
 
-MODELS = (SOPS, COPIES, RUNS, GUIDES, INCIDENTS, PEOPLE, ROLES, DUTIES, ROTAS, JOURNEYS, HOUSES, SUGGESTIONS)
+MODELS = (SOPS, COPIES, RUNS, GUIDES, INCIDENTS, PEOPLE, ROLES, DUTIES, ROTAS, JOURNEYS, HOUSES, SUGGESTIONS, USES)
 BATCH = 200
 """How many subjects an import appends between two looks at its cancel button."""
 

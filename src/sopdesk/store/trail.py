@@ -12,7 +12,7 @@ from sopdesk.store.model import as_text
 
 AREAS = {
     "checklists": ("run-", "guide-"),
-    "manual": ("sop-", "copy-", "suggestion-"),
+    "manual": ("sop-", "copy-", "suggestion-", "use-"),
     "incidents": ("incident-",),
     "people": ("person-", "session-", "duty-"),
 }
@@ -107,6 +107,7 @@ _TITLES = """
                                           ORDER BY proposal DESC LIMIT 1) FROM sop s WHERE s.subject IN ({marks})
     UNION ALL SELECT subject, number || ' ' || title FROM run WHERE subject IN ({marks})
     UNION ALL SELECT subject, sop_number || ' copy ' || number FROM copy WHERE subject IN ({marks})
+    UNION ALL SELECT subject, number || ' ' || action FROM authority_use WHERE subject IN ({marks})
     UNION ALL SELECT subject, number FROM incident WHERE subject IN ({marks})
     UNION ALL SELECT subject, title FROM journey WHERE subject IN ({marks})
     UNION ALL SELECT subject, name FROM role WHERE subject IN ({marks})

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from sopdesk.domain.money import money
+from sopdesk.domain.authority_words import Wording, allowance
 from sopdesk.domain.prose import Block, Heading, ListBlock, ListItem, Paragraph, Span
-from sopdesk.domain.sop import Limit, Per
+from sopdesk.domain.sop import Limit
 from sopdesk.ui.manual.words import letters_words, role_word, tr
 from sopdesk.ui.role_names import rank_of
 from sopdesk.views.manual import Page
@@ -51,24 +51,10 @@ def _line(page: Page, step: str, letters: str) -> ListItem:
 
 def _limit(limit: Limit, mine: Sequence[str], currency: str) -> tuple[Span, ...]:
     who = role_word(limit.role) + (f" {tr('(you)')}" if limit.role in mine else "")
-    spans = [Span(who, bold=True), Span(f": {limit.action}, {allowance(limit, currency)}")]
+    spans = [Span(who, bold=True), Span(f": {limit.action}, {allowance(limit, Wording(currency, role_word, tr=tr))}")]
     if limit.condition:
         spans.append(Span(f" ({limit.condition})"))
     if limit.above:
         said = tr("instead: {role}") if limit.forbids else tr("above: {role}")
         spans.append(Span("\n" + said.format(role=role_word(limit.above))))
     return tuple(spans)
-
-
-def allowance(limit: Limit, currency: str) -> str:
-    """Say how far a limit goes: "up to £25 per customer and day, together with: Shift lead"."""
-    if limit.forbids:
-        return tr("not")
-    per = {Per.ITEM: tr("per item"), Per.CUSTOMER: tr("per customer and day"), Per.DAY: tr("a day")}.get(limit.per, "")
-    if limit.amount is None:
-        words = tr("without limit")
-    else:
-        words = " ".join(filter(None, (tr("up to {amount}").format(amount=money(limit.amount, currency)), per)))
-    if limit.together:
-        words += ", " + tr("together with: {role}").format(role=role_word(limit.together))
-    return words

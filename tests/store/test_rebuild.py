@@ -151,8 +151,8 @@ FIRST: dict[str, Any] = {
 def rows(store: Store) -> dict[str, list[tuple[Any, ...]]]:
     """Give every row of every read model."""
     names = (
-        "sop revision reference escalation authority_limit authority_use run guide incident pinned person deputy role duty shift turn rota_day "
-        "holiday journey house"
+        "sop revision reference escalation authority_limit authority_use run guide incident pinned person deputy role "
+        "duty shift turn rota_day holiday journey house"
     ).split()
     found = {}
     with store.reading() as connection:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from reportlab.platypus import Flowable, Spacer
 
-from sopdesk.domain.authority_words import Wording, allowance
 from sopdesk.domain.sop import Answer, Item, Limit, Reference, Step
 from sopdesk.pdf.boxes import TickBox, called
 from sopdesk.pdf.drawing import drawn
@@ -15,7 +14,7 @@ from sopdesk.pdf.style import EVIDENCE, HANG, LIST, PART, SMALL, STEP, STEP_FACT
 from sopdesk.pdf.table import Cell, above_table, grid, table
 from sopdesk.pdf.text import Span, paragraph
 from sopdesk.pdf.times import as_day
-from sopdesk.pdf.words import ASKS, LETTERS, PHASES, capital, leads_to, many, minutes, role_name
+from sopdesk.pdf.words import ASKS, LETTERS, PHASES, allowance, capital, leads_to, many, minutes, role_name
 from sopdesk.views.manual import Link, Page
 
 MOST_ROLES = 8
@@ -162,9 +161,8 @@ def _limits(page: Page, setting: Setting) -> Iterator[Flowable]:
     if not page.content.limits:
         return
     yield from above_table("How far each role may go")
-    wording = Wording(setting.currency, role_name)
     rows = [
-        [_asked_for(each), role_name(each.role), capital(allowance(each, wording)), role_name(each.above),
+        [_asked_for(each), role_name(each.role), capital(allowance(each, setting.currency)), role_name(each.above),
          each.condition]
         for each in page.content.limits
     ]  # fmt: skip

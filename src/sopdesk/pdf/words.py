@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+from sopdesk.domain import authority_words
 from sopdesk.domain.person import ROLE_NAMES, Role
 from sopdesk.domain.revision import Status
-from sopdesk.domain.sop import Answer, Branch, Format, Kind, Phase, Procedure
+from sopdesk.domain.sop import Answer, Branch, Format, Kind, Limit, Phase, Procedure
 
 KINDS = {
     Kind.ADMINISTRATIVE: "Administrative", Kind.PROCESS: "Process", Kind.ENFORCEMENT: "Enforcement",
@@ -41,6 +42,11 @@ def capital(text: str) -> str:
 def many(count: int, one: str, more: str = "") -> str:
     """Give a count with its word: "1 entry", "1,250 entries"."""
     return f"1 {one}" if count == 1 else f"{count:,} {more or one + 's'}"
+
+
+def allowance(limit: Limit, currency: str) -> str:
+    """Say how far a limit goes: "up to £25 per customer and day, together with: Shift lead"."""
+    return authority_words.allowance(limit, authority_words.Wording(currency, role_name))
 
 
 def minutes(count: int) -> str:

@@ -49,3 +49,17 @@ def test_a_controlled_copy(sopdesk: Sopdesk, home: Path, number: str) -> None:
     with opened(home) as desk:
         [row] = desk.copies.rows()
     assert (row.number, row.place, row.form, row.state) == (copy, "Kitchen wall", "A5", CopyState.OUT)
+
+
+def test_a_book(sopdesk: Sopdesk, home: Path, number: str) -> None:
+    """The book holds the whole manual, a section, or the procedures named; also as it stood on a day."""
+    out = home / "book.pdf"
+    assert sopdesk("export", "book", "--out", out).code == 0
+    assert number in "".join(pages_of(out.read_bytes()))
+    done = sopdesk("export", "book", number, "--out", out)
+    assert done.code == 0, done.err
+    assert "A choice of its procedures" in pages_of(out.read_bytes())[0]
+    assert sopdesk("export", "book", "--section", "No such section", "--out", out).code == 0
+    assert "no procedures" in pages_of(out.read_bytes())[1]
+    assert sopdesk("export", "book", "--on", "2020-01-01", "--out", out).code == 0
+    assert "as it stood on" in " ".join(pages_of(out.read_bytes())[0].split())

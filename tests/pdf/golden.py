@@ -13,7 +13,6 @@ from sopdesk.pdf.drawing_sheet import print_chart, print_drawing
 from sopdesk.pdf.guide_sheet import print_guide
 from sopdesk.pdf.incident_report import print_case
 from sopdesk.pdf.labels import print_labels
-from sopdesk.pdf.manual_book import print_manual
 from sopdesk.pdf.procedure_sheet import print_procedure
 from sopdesk.pdf.run_sheet import print_run
 from sopdesk.pdf.trail_report import print_trail
@@ -38,8 +37,8 @@ def workflow_page() -> Page:
 PRINTS: dict[str, Callable[[], bytes]] = {
     "procedure": lambda: print_procedure(samples.page(), samples.PRINTING, PICTURES),
     "superseded": lambda: print_procedure(samples.page(Status.SUPERSEDED), samples.PRINTING, PICTURES),
-    "manual": lambda: print_manual(
-        [samples.page(), samples.small_page("SOP-001", "Opening", "Every day")], samples.PRINTING, PICTURES
+    "manual": lambda: samples.book(
+        [samples.page(), samples.small_page("SOP-001", "Opening", "Every day")], pictures=PICTURES
     ),
     "card": lambda: print_card(samples.page(), samples.PRINTING),
     "labels": lambda: print_labels(

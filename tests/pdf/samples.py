@@ -1,8 +1,10 @@
 """A small café's record, made by hand: procedures of every format, a complaint, a checklist run, a trail."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from sopdesk.domain import prose
 from sopdesk.domain.deadline import Deadline, Timing
@@ -28,10 +30,11 @@ from sopdesk.domain.sop import (
     Reference,
     Step,
 )
+from sopdesk.pdf.manual_book import print_manual
 from sopdesk.views.checklists import MarkView, RunPage, RunRow
 from sopdesk.views.guided import GuidePage, GuideRow, NoteView, TurnView
 from sopdesk.views.incidents import Happening, IncidentFile, IncidentRow
-from sopdesk.views.manual import Link, Page, RevisionRow
+from sopdesk.views.manual import Link, Page, RevisionRow, SopRow
 from sopdesk.views.people import HouseView, SignatureView
 from sopdesk.views.trail import CaseReport, Head, Printing, TrailLine, TrailReport
 from tests.domain.given import ways, workflow
@@ -147,6 +150,22 @@ def small_page(number: str, title: str, section: str) -> Page:
         whole, id=number, content=content, prose={"purpose": said("Why."), "step:one": said("How.")},
         titles={"title": title, "step:one": "Do it"}, links=(),
     )  # fmt: skip
+
+
+def row_of(page: Page, sop: str) -> SopRow:
+    """Give the line of the manual's list for a page."""
+    content, revision = page.content, page.revision
+    return SopRow(
+        sop, content.number, page.titles["title"], content.section, content.kind, content.format, content.owner,
+        page.status, revision.label, revision.effective_from, page.review_due, overdue=page.overdue, waiting=0,
+    )  # fmt: skip
+
+
+def book(pages: Sequence[Page], printing: Printing = PRINTING, **more: Any) -> bytes:  # noqa: ANN401 - as print_manual
+    """Give pages as a book."""
+    held = {f"sop-{n}": page for n, page in enumerate(pages)}
+    rows = [row_of(page, sop) for sop, page in held.items()]
+    return print_manual(rows, lambda row: held[row.id], printing, **more)
 
 
 def story() -> tuple[Happening, ...]:

@@ -6,7 +6,6 @@ import pytest
 
 from sopdesk.domain.revision import Status
 from sopdesk.pdf.incident_report import print_case
-from sopdesk.pdf.manual_book import print_manual
 from sopdesk.pdf.procedure_sheet import print_procedure
 from sopdesk.pdf.run_sheet import print_run
 from sopdesk.pdf.trail_report import print_trail
@@ -17,7 +16,7 @@ from tests.pdf.reading import fonts_of, text_of
 
 PRINTERS: dict[str, tuple[Any, Callable[[Any, Printing], bytes]]] = {
     "procedure": (samples.page(), print_procedure),
-    "manual": ((samples.page(), samples.page(Status.SUPERSEDED)), print_manual),
+    "manual": ((samples.page(), samples.page(Status.SUPERSEDED)), samples.book),
     "case": (samples.case(), lambda report, _: print_case(report)),
     "run": (samples.run(), print_run),
     "trail": (tuple(samples.trail_lines(30)), lambda lines, _: print_trail(samples.trail(30), lines)),

@@ -7,7 +7,6 @@ from reportlab.platypus import Table
 from sopdesk.domain.refusal import Cancelled
 from sopdesk.domain.revision import Status
 from sopdesk.pdf.incident_report import print_case
-from sopdesk.pdf.manual_book import print_manual
 from sopdesk.pdf.procedure_sheet import print_procedure
 from sopdesk.pdf.run_sheet import print_run
 from sopdesk.pdf.trail_report import ROWS, print_trail
@@ -93,7 +92,7 @@ def test_flagged_lines_come_first() -> None:
 def test_the_contents_lead_to_the_pages() -> None:
     """The contents give the page on which each procedure begins, and so does the outline."""
     pages = [samples.page(), *(samples.small_page(f"SOP-1{n:02}", f"Task {n}", "Every day") for n in range(30))]
-    content = print_manual(pages, samples.PRINTING)
+    content = samples.book(pages)
     printed = pages_of(content)
     starts = {title: page for depth, title, page in outline_of(content) if depth == 1}
     contents = next(page for page in printed[1:] if "Task" in page)
@@ -105,7 +104,7 @@ def test_the_contents_lead_to_the_pages() -> None:
 
 def test_an_empty_manual_is_printed() -> None:
     """A manual without a procedure says so."""
-    assert "The manual has no procedures yet." in text_of(print_manual([], samples.PRINTING))
+    assert "The manual has no procedures yet." in text_of(samples.book([]))
 
 
 def test_an_empty_trail_is_printed() -> None:
@@ -181,4 +180,4 @@ def test_a_cancelled_trail_stops() -> None:
 def test_a_cancelled_manual_stops() -> None:
     """Printing the manual can be cancelled between two procedures."""
     with pytest.raises(Cancelled):
-        print_manual([samples.page()] * 3, samples.PRINTING, cancelled=lambda: True)
+        samples.book([samples.page()] * 3, cancelled=lambda: True)

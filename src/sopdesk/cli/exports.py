@@ -84,7 +84,7 @@ def sop(*, number: str, moment: datetime | None, desk: Path | None, out: Path, f
     form = _form(out, form, "pdf", ("pdf", "markdown", "json"))
     with opened(desk) as open_desk:
         subject = procedure(open_desk, number)
-        as_of = _last(open_desk, moment)
+        as_of = last_instant(open_desk, moment)
         make: dict[str, Make] = {
             "pdf": lambda exports: exports.procedure_pdf(sop=subject, as_of=as_of),
             "markdown": lambda _exports: format_procedure(open_desk.manual.page(subject, as_of=as_of).content).encode(),
@@ -142,8 +142,8 @@ def trail(
     form = _form(out, form, "pdf", ("pdf", "csv", "json"))
     with opened(desk) as open_desk:
         which = Filter(
-            _first(open_desk, first), _last(open_desk, last), find_person(open_desk, who).id if who else "", area or "",
-            _subject(open_desk, about) if about else "",
+            _first(open_desk, first), last_instant(open_desk, last),
+            find_person(open_desk, who).id if who else "", area or "", _subject(open_desk, about) if about else "",
         )  # fmt: skip
         by = sign_in(open_desk, name, pin_file)
         with long_work("Setting pages") as work:
@@ -198,7 +198,7 @@ def _first(desk: "Workspace", moment: datetime | None) -> datetime | None:
     return moment.replace(tzinfo=desk.desk.zone()).astimezone(UTC) if moment else None
 
 
-def _last(desk: "Workspace", moment: datetime | None) -> datetime | None:
+def last_instant(desk: "Workspace", moment: datetime | None) -> datetime | None:
     """Give the instant up to which something counts: a day without a time counts to its end."""
     if moment is not None and (moment.hour, moment.minute, moment.second) == (0, 0, 0):
         moment += timedelta(days=1, microseconds=-1)

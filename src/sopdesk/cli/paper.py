@@ -1,5 +1,6 @@
-"""What is printed to hang on a wall: cards, labels, controlled copies."""
+"""What is printed: the manual as a book, cards, labels, controlled copies."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,7 +8,7 @@ import click
 
 from sopdesk.cli.desk import desk_option, opened
 from sopdesk.cli.ending import DONE
-from sopdesk.cli.exports import out_options, procedure, save
+from sopdesk.cli.exports import MOMENT, last_instant, out_options, procedure, save
 from sopdesk.cli.outfile import STDOUT, write_whole
 from sopdesk.cli.output import Output, example, json_option
 from sopdesk.cli.person import person_options, sign_in
@@ -63,6 +64,36 @@ def labels(
                 open_desk, out, form or "pdf",
                 lambda exports: exports.labels_pdf(
                     sops=sops, sheet=sheet, start=start, progress=work.progress, cancelled=work.cancelled
+                ),
+                as_json=as_json,
+            )  # fmt: skip
+
+
+@click.command(
+    epilog=example("export book --section Security --out security.pdf", "export book --on 2026-05-03 --out was.pdf")
+)
+@click.argument("numbers", nargs=-1)
+@click.option("--section", help="Only a section.")
+@click.option("--on", "moment", type=MOMENT, help="As it stood on a day (its end) or at a time, by the house's clock.")
+@out_options("pdf")
+@desk_option
+@json_option
+def book(
+    *, numbers: tuple[str, ...], section: str | None, moment: datetime | None, desk: Path | None, out: Path,
+    form: str | None, as_json: bool,
+) -> int:  # fmt: skip
+    """Write the manual as a book: contents, what is in force, every procedure, limits, index of roles.
+
+    The whole manual, a section, or the procedures that are named; as it is now, or as it stood.
+    """
+    with opened(desk) as open_desk:
+        sops = {procedure(open_desk, each) for each in numbers} or None
+        as_of = last_instant(open_desk, moment)
+        with long_work("Setting pages") as work:
+            return save(
+                open_desk, out, form or "pdf",
+                lambda exports: exports.manual_pdf(
+                    section=section, sops=sops, as_of=as_of, progress=work.progress, cancelled=work.cancelled
                 ),
                 as_json=as_json,
             )  # fmt: skip

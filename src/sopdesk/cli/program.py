@@ -15,7 +15,7 @@ from sopdesk.cli.finding import search
 from sopdesk.cli.imports import import_
 from sopdesk.cli.may import may
 from sopdesk.cli.output import example
-from sopdesk.cli.paper import card, copy, labels
+from sopdesk.cli.paper import book, card, copy, labels
 from sopdesk.cli.procedure_files import parse
 from sopdesk.cli.selftest import selftest
 from sopdesk.cli.window import show_desk
@@ -44,7 +44,7 @@ def sopdesk(context: click.Context, desk: Path | None) -> int:
 
 for each in COMMANDS:
     sopdesk.add_command(each)
-for each in (card, labels, copy):
+for each in (book, card, labels, copy):
     export.add_command(each)
 
 

@@ -6,9 +6,12 @@ from reportlab.platypus import Flowable
 class Indented(Flowable):  # type: ignore[misc] # reportlab ships no types
     """A block set in from the left; the mark beside its first line stays with that line."""
 
-    def __init__(self, block: Flowable, indent: float, mark: Flowable | None = None, *, mark_at: float = 0) -> None:
-        """Keep the block, its indent in points, and the mark with its own place from the left."""
+    def __init__(
+        self, block: Flowable, indent: float, mark: Flowable | None = None, *, mark_at: float = 0, place: str = ""
+    ) -> None:
+        """Keep the block, its indent in points, the mark with its own place from the left, and a name for links."""
         super().__init__()
+        self._place = place
         self._block, self._indent, self._mark, self._mark_at = block, indent, mark, mark_at
         self.keepWithNext = block.getKeepWithNext()
 
@@ -29,12 +32,16 @@ class Indented(Flowable):  # type: ignore[misc] # reportlab ships no types
         """Give the part that fits, with the mark, and the rest without."""
         parts = self._block.splitOn(self.canv, max(width - self._indent, 20), height)
         return [
-            Indented(part, self._indent, None if n else self._mark, mark_at=self._mark_at)
+            Indented(
+                part, self._indent, None if n else self._mark, mark_at=self._mark_at, place="" if n else self._place
+            )
             for n, part in enumerate(parts)
         ]
 
     def draw(self) -> None:
         """Draw the mark and the block."""
+        if self._place:
+            self.canv.bookmarkHorizontal(self._place, 0, self.height + 6)
         if self._mark is not None:
             _, high = self._mark.wrapOn(self.canv, self._indent, 100)
             self._mark.drawOn(self.canv, self._mark_at, self.height - high)

@@ -1,45 +1,58 @@
-"""The whole manual as a book: title page, contents with page numbers, every procedure."""
+"""The manual as a book: title page, contents with page numbers, what is in force, every procedure, limits and roles."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from reportlab.platypus import Flowable, PageBreak, Spacer
+from reportlab.platypus import Flowable, PageBreak
 
 from sopdesk.domain.refusal import Cancelled
-from sopdesk.pdf import fonts
-from sopdesk.pdf.page import FORM_WIDTH, NUMBER_SIZE, Place, Running, Sheet, Stream, Turn, page_form
+from sopdesk.pdf.book_back import Register, limits, matrix, roles
+from sopdesk.pdf.book_front import contents, in_force, title_page
+from sopdesk.pdf.control import UNCONTROLLED, Control, control_of
+from sopdesk.pdf.page import Place, Running, Sheet, Stream, Turn
 from sopdesk.pdf.pictures import Pictures
 from sopdesk.pdf.procedure_sheet import approval, running_of, title_block, title_of
 from sopdesk.pdf.procedure_text import history, procedure_text
 from sopdesk.pdf.prose import Setting
-from sopdesk.pdf.style import BODY, COVER, EYEBROW, HAIRLINE, INK, PART, SUBTITLE
-from sopdesk.pdf.text import Span, paragraph
 from sopdesk.pdf.times import as_minute
-from sopdesk.pdf.words import many
-from sopdesk.views.manual import Page
+from sopdesk.views.manual import BookScope, Page, SopRow
 from sopdesk.views.trail import Printing
-
-_LONGEST = 300
-"""So many characters of a title stand in the contents."""
 
 Progress = Callable[[int, int], None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """How a book is made: pages asked for one at a time, progress told, a cancel heard."""
+
+    rows: Sequence[SopRow]
+    page_of: Callable[[SopRow], Page]
+    printing: Printing
+    setting: Setting
+    front: Running
+    progress: Progress
+    cancelled: Callable[[], bool]
+
+
 def print_manual(
-    pages: Sequence[Page], printing: Printing, pictures: Pictures | None = None, *,
-    progress: Progress | None = None, cancelled: Callable[[], bool] | None = None,
+    rows: Sequence[SopRow], page_of: Callable[[SopRow], Page], printing: Printing, pictures: Pictures | None = None, *,
+    scope: BookScope | None = None, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None,
 ) -> bytes:  # fmt: skip
-    """Give the manual as a PDF, by section and number. `progress` gets (procedures done, all); raises `Cancelled`."""
-    ordered = sorted(pages, key=lambda page: (page.content.section.casefold(), page.content.number))
-    places = {page.content.number: f"sop-{n}" for n, page in enumerate(ordered)}
+    """Give procedures as a book, by section and number; each page is asked for when it is set, and let go then.
+
+    `rows` hold titles as the house reads them. `progress` gets (procedures done, all); raises `Cancelled`.
+    """
+    scope = scope or BookScope()
+    ordered = sorted(rows, key=lambda row: (row.section.casefold(), row.number))
+    places = {row.number: f"sop-{n}" for n, row in enumerate(ordered)}
     setting = Setting(pictures or {}, printing.house.currency, places)
-    running = Running("Manual", "Standard operating procedures", printing.house.name)
-    sheet = Sheet(running, printing, title=f"Manual of {printing.house.name}")
-    return sheet.print_story([
-        *_title_page(ordered, printing),
-        *_contents(ordered, places),
-        Stream(_chapters(ordered, printing, setting, progress or _no_progress, cancelled or _never)),
-    ])  # fmt: skip
+    as_of = f"as of {as_minute(scope.as_of, printing.house.zone)}" if scope.as_of else ""
+    words = " · ".join(filter(None, (scope.words or "Standard operating procedures", as_of)))
+    control = Control(UNCONTROLLED, f"Manual of {printing.house.name}")
+    front = Running("Manual", words, printing.house.name, alert=False, control=control)
+    sheet = Sheet(front, printing, title=f"Manual of {printing.house.name}", most_pages=9999)
+    work = _Work(ordered, page_of, printing, setting, front, progress or _no_progress, cancelled or _never)
+    return sheet.print_story([*title_page(ordered, printing, scope), Stream(_book(work))])
 
 
 def _no_progress(_: int, __: int) -> None:
@@ -50,90 +63,43 @@ def _never() -> bool:
     return False
 
 
-def _title_page(pages: Sequence[Page], printing: Printing) -> list[Flowable]:
-    house = printing.house
-    sections = len({page.content.section for page in pages})
-    counts = f"{many(len(pages), 'procedure')} in {many(sections, 'section')}"
-    return [
-        Spacer(0, 150),
-        paragraph(house.name or "The house", EYEBROW),
-        Spacer(0, 6),
-        paragraph("Manual of standard operating procedures", COVER),
-        paragraph(" · ".join(filter(None, (house.site, house.station))), SUBTITLE),
-        paragraph(f"As printed on {as_minute(printing.printed_at, house.zone)}: {counts}.", BODY),
-        paragraph(
-            "What is in force can change after this print. The desk shows the revision that counts today; every page "
-            "here says which revision it holds and where the journal stood.",
-            BODY,
-        ),
-    ]  # fmt: skip
+def _book(work: _Work) -> Iterator[list[Flowable]]:
+    """Give everything behind the title page, a stretch at a time."""
+    register, zone = Register(), work.printing.house.zone
+    yield from contents(work.rows, work.setting.places)
+    yield from in_force(work.rows, work.setting.places, zone)
+    yield from _chapters(work, register)
+    currency = work.setting.currency
+    for part in (matrix(register), limits(register, currency), roles(register)):
+        yield from ([*_restart(work, n), *stretch] for n, stretch in enumerate(part))
 
 
-def _contents(pages: Sequence[Page], places: Mapping[str, str]) -> Iterator[Flowable]:
-    yield PageBreak()
-    yield Place("contents", "Contents")
-    yield paragraph("Contents", COVER)
-    if not pages:
-        yield paragraph("The manual has no procedures yet.", BODY)
-    for section, group in groupby(pages, lambda page: page.content.section):
-        yield paragraph(section or "Without a section", PART)
-        for page in group:
-            yield _Entry(
-                page.content.number[:40], " ".join(title_of(page).split())[:_LONGEST], places[page.content.number]
-            )
+def _restart(work: _Work, n: int) -> list[Flowable]:
+    """Begin a part of the back on a new page under the book's own header."""
+    return [] if n else [PageBreak(), Turn(work.front)]
 
 
-def _chapters(
-    pages: Sequence[Page], printing: Printing, setting: Setting, progress: Progress, cancelled: Callable[[], bool]
-) -> Iterator[list[Flowable]]:
+def _chapters(work: _Work, register: Register) -> Iterator[list[Flowable]]:
     """Give one procedure after the other, each on a new page, with its place in the outline."""
-    zone, before = printing.house.zone, None
-    for n, page in enumerate(pages):
-        if cancelled():
+    zone, before = work.printing.house.zone, None
+    for n, row in enumerate(work.rows):
+        if work.cancelled():
             raise Cancelled
-        progress(n, len(pages))
-        section = page.content.section
-        place = setting.places[page.content.number]
-        heads = [] if section == before else [Place(f"section-{n}", section or "Without a section")]
-        before = section
+        work.progress(n, len(work.rows))
+        page = work.page_of(row)
+        place = work.setting.places[row.number]
+        heads = [] if row.section == before else [Place(f"section-{n}", row.section or "Without a section")]
+        before = row.section
+        register.take(page, place)
+        control = control_of(page.content.number, page.revision, code=False)
         yield [
             PageBreak(),
-            Turn(running_of(page, zone)),
+            Turn(replace(running_of(page, zone), control=control)),
             *heads,
-            Place(place, f"{page.content.number} {title_of(page)}", 1),
+            Place(place, f"{page.content.number} {title_of(page)}", 1, pages=register.pages),
             *title_block(page, zone),
-            *procedure_text(page, setting),
+            *procedure_text(page, replace(work.setting, number=page.content.number)),
             *approval(page, zone),
             *history(page, zone),
         ]
-    progress(len(pages), len(pages))
-
-
-class _Entry(Flowable):  # type: ignore[misc] # reportlab ships no types
-    """One line of the contents: number, title, and the page, which is written when it is known."""
-
-    def __init__(self, number: str, title: str, place: str) -> None:
-        super().__init__()
-        self._place = place
-        self._words = paragraph((Span(f"{number}  ", bold=True), Span(title)), BODY)
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Give the room that it takes."""
-        _, self._high = self._words.wrapOn(self.canv, width - FORM_WIDTH, height)
-        self.width, self.height = width, self._high + 3
-        return width, self.height
-
-    def draw(self) -> None:
-        """Draw the title, a line, and the form that will hold the page number."""
-        canvas = self.canv
-        self._words.drawOn(canvas, 0, 3)
-        canvas.setStrokeColor(HAIRLINE)
-        canvas.setLineWidth(0.4)
-        canvas.line(0, 0.5, self.width, 0.5)
-        canvas.setFillColor(INK)
-        canvas.setFont(fonts.REGULAR, NUMBER_SIZE)
-        canvas.saveState()
-        canvas.translate(self.width - FORM_WIDTH, 6.5)
-        canvas.doForm(page_form(self._place))
-        canvas.restoreState()
-        canvas.linkRect("", self._place, (0, 0, self.width, self.height), relative=1, thickness=0)
+    work.progress(len(work.rows), len(work.rows))

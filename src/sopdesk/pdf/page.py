@@ -4,9 +4,10 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+from zlib import compress
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import ActionFlowable, BaseDocTemplate, Flowable, Frame, PageTemplate
 
@@ -214,8 +215,20 @@ class _CountedCanvas(Canvas):  # type: ignore[misc] # reportlab ships no types
         self.places: dict[str, int] = {}
         self.codes: set[str] = set()
 
+    def showPage(self) -> None:  # noqa: N802 - reportlab calls it
+        """End a page; what it draws is pressed at once, so that a long book takes little memory."""
+        super().showPage()
+        page = self._doc.Pages.pages[-1]
+        drawn = pdfdoc.PDFStream(content=compress(page.stream.encode("latin-1")))
+        drawn.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
+        page.Contents, page.stream = self._doc.Reference(drawn), None
+
     def save(self) -> None:
-        """Write the numbers, then the file."""
+        """Write the numbers, then the file; a link to a step that is not there leads to its procedure."""
+        for name, aim in list(self._destinations.items()):
+            if aim.fmt is None:
+                found = self._bookmarkReference(name.partition(".")[0])
+                aim.fmt, aim.page = found.fmt, found.page
         self._write_form(_TOTAL, f"of {self._pageNumber - 1}", REGULAR, 8, right=False)
         for name, number in self.places.items():
             self._write_form(page_form(name), str(number), REGULAR, NUMBER_SIZE, right=True)
@@ -245,9 +258,10 @@ def _code_form(code: str) -> str:
 class Place(Flowable):  # type: ignore[misc] # reportlab ships no types
     """A place that links, the outline and the contents lead to."""
 
-    def __init__(self, name: str, title: str, level: int = 0) -> None:
-        """Keep the name that links use and the title that the outline shows."""
+    def __init__(self, name: str, title: str, level: int = 0, *, pages: dict[str, int] | None = None) -> None:
+        """Keep the name that links use and the title that the outline shows; `pages` is told the page in time."""
         super().__init__()
+        self._pages = pages if pages is not None else {}
         self._name, self._title, self._level = name, title, level
 
     def wrap(self, *_: float) -> tuple[float, float]:
@@ -258,7 +272,7 @@ class Place(Flowable):  # type: ignore[misc] # reportlab ships no types
         """Mark the place."""
         self.canv.bookmarkHorizontal(self._name, 0, 24)
         self.canv.addOutlineEntry(_plain(self._title), self._name, self._level, closed=self._level == 0)
-        self.canv.places[self._name] = self.canv.getPageNumber()
+        self.canv.places[self._name] = self._pages[self._name] = self.canv.getPageNumber()
 
 
 class Stream(Flowable):  # type: ignore[misc] # reportlab ships no types

@@ -1,7 +1,7 @@
 """Pictures of procedures on paper: as large as they are and as the page allows, each with its words."""
 
 import io
-from collections.abc import Mapping
+from typing import Protocol
 
 from PIL import Image as Bitmap
 from PIL import UnidentifiedImageError
@@ -22,8 +22,12 @@ _DENSITY = 72 / 150
 _LARGEST_SIDE = 2000
 """A bitmap with more pixels than the page can show is made smaller before it is embedded."""
 
-Pictures = Mapping[str, bytes]
-"""The bytes of pictures by their source, as in `domain.sop.Picture.source`."""
+
+class Pictures(Protocol):
+    """The bytes of pictures by their source, as in `domain.sop.Picture.source`: a mapping, or what reads them."""
+
+    def get(self, source: str, /) -> bytes | None:
+        """Give a picture, or None."""
 
 
 def picture(shown: Picture, pictures: Pictures, width: float = WIDTH) -> list[Flowable]:

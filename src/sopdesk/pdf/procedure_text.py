@@ -61,7 +61,7 @@ def _steps(page: Page, setting: Setting) -> Iterator[Flowable]:
     yield paragraph("Steps", PART)
     for number, step in enumerate(page.content.steps, 1):
         title = paragraph(page.titles.get(f"step:{step.id}", step.title) or "—", STEP)
-        yield Indented(title, HANG, paragraph(str(number), STEP_NUMBER))
+        yield Indented(title, HANG, paragraph(str(number), STEP_NUMBER), place=setting.place_of(step.id))
         yield from (Indented(each, HANG) for each in _step(page, setting, step))
 
 
@@ -189,9 +189,8 @@ def _as_link(reference: Reference) -> Link:
 
 
 def _reference(link: Link, setting: Setting) -> Iterator[Span]:
-    place = setting.places.get(link.number, "")
     if link.number:
-        yield Span(link.number, bold=True, link=f"#{place}" if place else "")
+        yield Span(link.number, bold=True, link=setting.leads(link.number, link.step))
         yield Span("  ")
     yield Span(link.label or link.url or link.number)
     if link.url and link.url != link.label:

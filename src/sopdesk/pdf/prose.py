@@ -28,11 +28,25 @@ _ALIGNED = {
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is needed beside the words: pictures by source, the currency, and places by procedure number."""
+    """What is needed beside the words: pictures by source, the currency, and places by procedure number.
 
-    pictures: Pictures = field(default_factory=dict)
+    `number` is the procedure that is being printed.
+    """
+
+    pictures: Pictures = field(default_factory=dict[str, bytes])
     currency: str = ""
     places: Mapping[str, str] = field(default_factory=dict)
+    number: str = ""
+
+    def leads(self, number: str, step: str = "") -> str:
+        """Give where a link to a procedure, or to a step of one, leads within the file; "" for nowhere."""
+        place = self.places.get(number or self.number, "")
+        return f"#{place}" + (f".{step}" if step else "") if place else ""
+
+    def place_of(self, step: str) -> str:
+        """Give the name of a step's place in the file; "" outside a book."""
+        place = self.places.get(self.number, "")
+        return f"{place}.{step}" if place else ""
 
 
 def prose(blocks: Iterable[tree.Block], setting: Setting, *, width: float = WIDTH, depth: int = 0) -> list[Flowable]:
@@ -74,8 +88,8 @@ def printed(spans: tree.Spans, setting: Setting) -> tuple[Span, ...]:
 def _leads(link: str, setting: Setting) -> str:
     if link.startswith(("http://", "https://", "mailto:")):
         return link
-    place = setting.places.get(link.partition("#")[0], "")
-    return f"#{place}" if place else ""
+    number, _, step = link.partition("#")
+    return setting.leads(number, step) if link else ""
 
 
 def _list(block: tree.ListBlock, setting: Setting, width: float, depth: int) -> Iterator[Flowable]:

@@ -65,6 +65,8 @@ TINY = _style("tiny", 7.2, 9.4)
 TINY_QUIET = _style("tiny quiet", 7.2, 9.4, textColor=QUIET)
 CAPTION = _style("caption", 8.2, 11.4, textColor=QUIET, spaceBefore=2, spaceAfter=8)
 
+INDEX = _style("index", 8.6, 11.6, leftIndent=8)
+INDEX_PART = _style("index part", 9.6, 13, fontName=BOLD, spaceBefore=5, spaceAfter=2, keepWithNext=1)
 CARD_TITLE = _style("card title", 30, 34, fontName=BOLD)
 LABEL_TITLE = _style("label title", 12, 14)
 CARD_STEP = _style("card step", 10.6, 13.4, spaceBefore=5, spaceAfter=1)

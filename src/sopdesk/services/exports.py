@@ -2,7 +2,7 @@
 
 import copy
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -24,7 +24,7 @@ from sopdesk.services.manual import Manual
 from sopdesk.services.page import filler
 from sopdesk.services.trail import EVERYTHING, Filter, Trail
 from sopdesk.views.copies import LABEL_SHEETS, CardPaper, CopyMark, LabelText
-from sopdesk.views.manual import Page
+from sopdesk.views.manual import BookScope, Page
 from sopdesk.views.trail import CaseReport, Printing, TrailReport
 
 Progress = Callable[[int, int], None]
@@ -200,13 +200,28 @@ class Exports:
         return content
 
     def manual_pdf(
-        self, *, by: str = "", progress: Progress | None = None, cancelled: Cancelled | None = None
-    ) -> bytes:
-        """Give the whole manual in force as one PDF."""
+        self, *, by: str = "", section: str | None = None, sops: Collection[str] | None = None,
+        as_of: datetime | None = None, progress: Progress | None = None, cancelled: Cancelled | None = None,
+    ) -> bytes:  # fmt: skip
+        """Give the manual in force as a book: the whole, a section or chosen procedures, now or as of an instant.
+
+        Pages are read one at a time, so memory does not grow with their number. Raises Cancelled.
+        """
         from sopdesk.pdf.manual_book import print_manual
 
-        pages = tuple(self._manual.drawn(each) for each in self._pages())
-        return print_manual(pages, self.printing(by), self._pictures(pages), progress=progress, cancelled=cancelled)
+        fill = filler(self._desk.house())
+        rows = [
+            replace(row, title=fill(row.title)) for row in self._manual.rows(as_of=as_of)
+            if row.status is Status.EFFECTIVE and (section is None or row.section == section)
+            and (sops is None or row.id in sops)
+        ]  # fmt: skip
+        words = (section or "Without a section") if section is not None else ""
+        if sops is not None:
+            words = " · ".join(filter(None, (words, "A choice of its procedures")))
+        return print_manual(
+            rows, lambda row: self._manual.drawn(self._manual.page(row.id, as_of=as_of)), self.printing(by), _AtHand(self._manual.picture),
+            scope=BookScope(words, as_of), progress=progress, cancelled=cancelled,
+        )  # fmt: skip
 
     def manual_markdown(self, folder: Path) -> int:
         """Write the manual in force as procedure files with their pictures; give how many."""
@@ -246,6 +261,13 @@ class Exports:
         digest = hashlib.sha256(content).hexdigest()
         what = EvidenceExported(scope, form, digest, entries, withheld)
         return self._desk.record(by, (self._desk.new_id("export"), [what]))
+
+
+class _AtHand:
+    """Pictures by their source, each read when a page shows it and not kept."""
+
+    def __init__(self, picture: Callable[[str], bytes | None]) -> None:
+        self.get = picture
 
 
 def _scope(which: Filter) -> str:

@@ -59,6 +59,14 @@ class ReviewerRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BookScope:
+    """What a book of the manual holds: "" in words for the whole of it; a day in the past, or None for now."""
+
+    words: str = ""
+    as_of: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RevisionRow:
     """One revision in the history; `proposal` is its running number, `author_id` the pseudonym of who wrote it.
 

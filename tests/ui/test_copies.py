@@ -17,7 +17,9 @@ from sopdesk.ui.main_window import MainWindow
 from sopdesk.ui.manual.copies import CopiesScreen
 from sopdesk.ui.manual.copy import CopyScreen
 from sopdesk.ui.manual.reader import ReaderScreen
+from sopdesk.ui.manual.shelf import ManualScreen
 from sopdesk.ui.screen import Screen
+from tests.pdf.reading import pages_of
 from tests.services.conftest import House, house
 from tests.ui.manual_desk import CARD, CLOSING
 
@@ -45,7 +47,7 @@ def visit(qtbot: QtBot, house: House, dressed: None) -> Iterator[Callable[..., S
     frame = Frame(house.desk)
     frame.sit_down(house.desk.people.person(house.sam))
     shapes: dict[str, type[Screen]] = {
-        "manual.copies": CopiesScreen, "manual.copy": CopyScreen, "manual.page": ReaderScreen,
+        "manual": ManualScreen, "manual.copies": CopiesScreen, "manual.copy": CopyScreen, "manual.page": ReaderScreen,
     }  # fmt: skip
     shown: dict[str, Screen] = {}
 
@@ -140,8 +142,9 @@ def test_what_becomes_of_a_copy(
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Have somebody choose no file at first, then one in a folder, then one that cannot be written."""
-    chosen = ["", str(tmp_path / "copy"), str(tmp_path / "nowhere" / "copy.pdf")]
+    """Have somebody choose no file at first, then one in a folder, then a place where no file can be."""
+    (tmp_path / "taken.pdf").mkdir()
+    chosen = ["", str(tmp_path / "copy"), str(tmp_path / "taken.pdf")]
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (chosen.pop(0), ""))
     return tmp_path
 
@@ -167,10 +170,52 @@ def test_issuing_a_copy(
     assert "is recorded and saved" in screen.message.sentence.text()
     look(screen, "reader-copies")
     screen._paper.issue(sop, "SOP-002")
-    confirm(screen, place="Cellar", holder="")
+    confirm(screen, place="Cellar", holder="", form="A5")
     wait_until(lambda: "there is no paper" in screen.message.sentence.text())
+    look(screen, "copy-no-paper")
     screen.message.offer.click()
     assert house.desk.copies.rows(sop=sop)[0].state is CopyState.VOID
+
+
+def test_a_card_and_labels_of_a_page(
+    visit: Callable[..., Screen], house: House, sop: str, folder: Path, look: Callable[..., None]
+) -> None:
+    """A procedure's page makes its card and its label; a label that is not on the sheet is said beside the field."""
+    screen = visit("manual.page", sop)
+    assert isinstance(screen, ReaderScreen)
+    assert screen.page is not None
+    screen._paper.ask_card(screen.page)
+    look(screen, "card-ask")
+    confirm(screen, paper="A5")  # chooses no file
+    screen._paper.ask_card(screen.page)
+    confirm(screen, paper="A5")
+    wait_until((folder / "copy.pdf").exists)
+    assert len(pages_of((folder / "copy.pdf").read_bytes())) == 1
+    screen._paper._labels.ask((sop,))
+    look(screen, "labels-ask")
+    confirm(screen, start="25")
+    assert screen.sheet is not None
+    assert "labels 1 to 24" in screen.sheet.wrong.text()
+
+
+def test_the_list_on_paper(
+    visit: Callable[..., Screen], house: House, sop: str, folder: Path, look: Callable[..., None]
+) -> None:
+    """The manual's list goes onto paper as it is filtered: as a book, or as labels."""
+    screen = visit("manual")
+    assert isinstance(screen, ManualScreen)
+    look(screen, "shelf-print")
+    screen.section.set_value("Opening and closing")
+    screen.refresh()
+    screen.book.save()  # chooses no file
+    screen.book.save()
+    wait_until((folder / "copy.pdf").exists)
+    shown = "".join(pages_of((folder / "copy.pdf").read_bytes()))
+    assert "SOP-002" in shown
+    assert "A choice of its procedures" in shown
+    assert "SOP-005 A card" not in shown
+    screen.book.labels()
+    assert screen.sheet is not None
 
 
 def test_scanning_opens_the_procedure(qtbot: QtBot, house: House, sop: str, dressed: None) -> None:

@@ -17,6 +17,7 @@ from sopdesk.domain.refusal import Trouble
 from sopdesk.views.copies import LABEL_SHEETS, CardPaper
 
 if TYPE_CHECKING:
+    from sopdesk.services.exports import Exports
     from sopdesk.views.copies import Issued
 
 PAPERS = [each.value for each in CardPaper]
@@ -122,8 +123,12 @@ def copy(
         by = sign_in(open_desk, name, pin_file)
         issued: list[Issued] = []
 
-        def make(_exports: object) -> bytes:
-            issued.append(open_desk.copies.issue(by=by, sop=subject, place=place, holder=holder, form=paper or ""))
+        def make(exports: "Exports") -> bytes:
+            issued.append(
+                open_desk.copies.issue(
+                    by=by, sop=subject, place=place, holder=holder, form=paper or "", stage=exports.stage
+                )
+            )
             return issued[0].content
 
         try:

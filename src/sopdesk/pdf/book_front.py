@@ -8,7 +8,8 @@ from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from sopdesk.pdf import fonts
 from sopdesk.pdf.boxes import Box
-from sopdesk.pdf.page import FORM_WIDTH, NUMBER_SIZE, Place, page_form
+from sopdesk.pdf.counted_canvas import FORM_WIDTH, NUMBER_SIZE, page_form
+from sopdesk.pdf.page import Place
 from sopdesk.pdf.style import BODY, COVER, EYEBROW, HAIRLINE, INK, PART, STATUS, SUBTITLE, WIDTH
 from sopdesk.pdf.table import Cell, table
 from sopdesk.pdf.text import Span, paragraph

@@ -4,15 +4,15 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
-from zlib import compress
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase import pdfdoc, pdfmetrics
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import ActionFlowable, BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from sopdesk.pdf import fonts
-from sopdesk.pdf.control import ADVICE, CODE_SIDE, Control, draw_code, draw_control
+from sopdesk.pdf.control import ADVICE, CODE_SIDE, Control, draw_control
+from sopdesk.pdf.counted_canvas import TOTAL, CountedCanvas, code_form
 from sopdesk.pdf.fonts import BOLD, REGULAR
 from sopdesk.pdf.style import (
     ACCENT,
@@ -37,9 +37,6 @@ from sopdesk.pdf.times import as_minute, zone_name
 from sopdesk.views.trail import Head, Printing
 
 UPRIGHT, ACROSS = "page", "across"
-_TOTAL = "total"
-FORM_WIDTH = 60.0
-NUMBER_SIZE = 9.4
 _ROOT = 16
 """So many hex digits of the root stand on every page; the whole of it stands on the first page of a report."""
 
@@ -81,7 +78,7 @@ class Sheet(BaseDocTemplate):  # type: ignore[misc] # reportlab ships no types
 
     def print_story(self, story: Sequence[Flowable]) -> bytes:
         """Lay out everything and give the finished file."""
-        self.build(story, canvasmaker=_CountedCanvas)
+        self.build(story, canvasmaker=CountedCanvas)
         return self.out.getvalue()
 
     def _furnish(self, canvas: Canvas, _: BaseDocTemplate) -> None:
@@ -131,7 +128,7 @@ class Sheet(BaseDocTemplate):  # type: ignore[misc] # reportlab ships no types
         canvas.drawRightString(edge - total - 2, base, f"Page {canvas.getPageNumber()}")
         canvas.saveState()
         canvas.translate(edge - total, base)
-        canvas.doForm(_TOTAL)
+        canvas.doForm(TOTAL)
         canvas.restoreState()
         room = edge - LEFT - total - 50
         for n, (text, font) in enumerate(self._origin()):
@@ -145,7 +142,7 @@ class Sheet(BaseDocTemplate):  # type: ignore[misc] # reportlab ships no types
         canvas.codes.add(code)
         canvas.saveState()
         canvas.translate(edge - CODE_SIDE + 4, base + 11 - CODE_SIDE)
-        canvas.doForm(_code_form(code))
+        canvas.doForm(code_form(code))
         canvas.restoreState()
         return CODE_SIDE
 
@@ -201,58 +198,6 @@ def _label(canvas: Canvas, text: str, edge: float, base: float, *, alert: bool) 
     canvas.roundRect(edge - wide, base - 4.4, wide, 14, 2, stroke=0, fill=1)
     write(canvas, shown, edge - wide + 6, base, BOLD, 7.6, WHITE)
     return wide
-
-
-class _CountedCanvas(Canvas):  # type: ignore[misc] # reportlab ships no types
-    """A canvas that writes numbers of pages at the end, into forms that earlier pages show already: one pass is enough.
-
-    `places` holds the page on which each named place was found.
-    """
-
-    def __init__(self, *arguments: Any, **more: Any) -> None:  # noqa: ANN401 - reportlab's own
-        """Begin without any place."""
-        super().__init__(*arguments, **more)
-        self.places: dict[str, int] = {}
-        self.codes: set[str] = set()
-
-    def showPage(self) -> None:  # noqa: N802 - reportlab calls it
-        """End a page; what it draws is pressed at once, so that a long book takes little memory."""
-        super().showPage()
-        page = self._doc.Pages.pages[-1]
-        drawn = pdfdoc.PDFStream(content=compress(page.stream.encode("latin-1")))
-        drawn.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
-        page.Contents, page.stream = self._doc.Reference(drawn), None
-
-    def save(self) -> None:
-        """Write the numbers, then the file; a link to a step that is not there leads to its procedure."""
-        for name, aim in list(self._destinations.items()):
-            if aim.fmt is None:
-                found = self._bookmarkReference(name.partition(".")[0])
-                aim.fmt, aim.page = found.fmt, found.page
-        self._write_form(_TOTAL, f"of {self._pageNumber - 1}", REGULAR, 8, right=False)
-        for name, number in self.places.items():
-            self._write_form(page_form(name), str(number), REGULAR, NUMBER_SIZE, right=True)
-        for code in sorted(self.codes):
-            self.beginForm(_code_form(code), 0, 0, CODE_SIDE, CODE_SIDE)
-            draw_code(self, code, 0, 0, CODE_SIDE)
-            self.endForm()
-        super().save()
-
-    def _write_form(self, name: str, text: str, font: str, size: float, *, right: bool) -> None:
-        self.beginForm(name, 0, -3, FORM_WIDTH, 12)
-        self.setFillColor(INK)
-        self.setFont(font, size)
-        (self.drawRightString if right else self.drawString)(FORM_WIDTH if right else 0, 0, text)
-        self.endForm()
-
-
-def page_form(place: str) -> str:
-    """Name the form that shows the page of a place."""
-    return f"page-{place.encode('utf-8', 'surrogatepass').hex()}"
-
-
-def _code_form(code: str) -> str:
-    return f"code-{code}"
 
 
 class Place(Flowable):  # type: ignore[misc] # reportlab ships no types

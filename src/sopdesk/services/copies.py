@@ -28,13 +28,17 @@ class Copies:
         self._manual = manual
         self._exports = exports
 
-    def issue(self, *, by: str, sop: str, place: str = "", holder: str = "", form: str = "") -> Issued:
+    def issue(
+        self, *, by: str, sop: str, place: str = "", holder: str = "", form: str = "",
+        stage: Callable[[bytes], None] | None = None,
+    ) -> Issued:  # fmt: skip
         """Print the revision in force as a controlled copy and record it; give its number and the PDF.
 
         `form` is "" for the whole procedure, or the paper of a card: "A4", "A5".
 
-        First the PDF is made, then the copy is recorded with the digest of that file: a copy that is in the record
-        can be printed, and one whose file could not be saved afterwards is made void.
+        First the PDF is made and brought onto the disk with `stage`, then the copy is recorded with the digest of that
+        file, and then the file gets its name (services/whole_file.py): a copy that is in the record can be printed.
+        One whose file came to nothing after all is made void.
         """
         who = self._desk.require(by, Right.APPROVE)
         life.check_whereabouts(place, holder)
@@ -44,6 +48,8 @@ class Copies:
         number = self._number()
         whereabouts = " · ".join(filter(None, (place.strip(), holder.strip())))
         content = self._exports.copy_pdf(page, by=by, copy=CopyMark(number, whereabouts, who.name), form=form)
+        if stage is not None:
+            stage(content)
         what = CopyIssued(
             number, sop, page.content.number, page.revision.label, page.revision.digest, page.titles["title"],
             sha256(content).hexdigest(), place.strip(), holder.strip(), form,

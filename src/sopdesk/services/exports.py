@@ -159,7 +159,7 @@ class Exports:
         return print_card(page, self.printing(by), paper)
 
     def labels_pdf(
-        self, *, sops: Sequence[str], sheet: str, start: int = 1, progress: Progress | None = None,
+        self, *, sops: Collection[str], sheet: str, start: int = 1, progress: Progress | None = None,
         cancelled: Cancelled | None = None,
     ) -> bytes:  # fmt: skip
         """Give labels for procedures, in the order of their numbers, from a place on the first sheet on."""
@@ -219,8 +219,8 @@ class Exports:
         if sops is not None:
             words = " · ".join(filter(None, (words, "A choice of its procedures")))
         return print_manual(
-            rows, lambda row: self._manual.drawn(self._manual.page(row.id, as_of=as_of)), self.printing(by), _AtHand(self._manual.picture),
-            scope=BookScope(words, as_of), progress=progress, cancelled=cancelled,
+            rows, lambda row: self._manual.drawn(self._manual.page(row.id, as_of=as_of)), self.printing(by),
+            _AtHand(self._manual.picture), scope=BookScope(words, as_of), progress=progress, cancelled=cancelled,
         )  # fmt: skip
 
     def manual_markdown(self, folder: Path) -> int:

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from sopdesk.domain.person import Right
-from sopdesk.domain.refusal import Refusal, Trouble
+from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.revision import Status
-from sopdesk.ui.saving import save_file, write
+from sopdesk.services.whole_file import WholeFile
+from sopdesk.ui.manual.labels import Labels
+from sopdesk.ui.saving import ask_place, save_file
 from sopdesk.ui.widgets.form import Question
+from sopdesk.views.copies import CardPaper, Issued
 
 if TYPE_CHECKING:
+    from sopdesk.ui.background import IsCancelled, Progress
     from sopdesk.ui.screen import Screen
-    from sopdesk.views.copies import Issued
     from sopdesk.views.manual import Page
     from sopdesk.views.people import PersonView
+
+
+_WHOLE = "whole"
 
 
 class Paper(QObject):
@@ -28,12 +35,41 @@ class Paper(QObject):
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
         self._screen = screen
+        self._labels = Labels(screen)
 
     def offer(self, menu: QMenu, page: Page, *, current: bool) -> None:
         """Put into a menu what a page can be made into; a controlled copy holds only what is in force."""
         menu.addAction(self.tr("Print …"), lambda: self.print_page(page))
         issue = menu.addAction(self.tr("Issue a controlled copy …"), lambda: self.issue(page.id, page.content.number))
-        issue.setEnabled(current and page.status is Status.EFFECTIVE)
+        card = menu.addAction(self.tr("A card to laminate …"), lambda: self.ask_card(page))
+        labels = menu.addAction(self.tr("Labels to scan …"), lambda: self._labels.ask((page.id,)))
+        for each in (issue, card, labels):
+            each.setEnabled(current and page.status is Status.EFFECTIVE)
+
+    def _forms(self) -> tuple[tuple[str, str], ...]:
+        cards = ((each.value, self.tr("Card, {paper}").format(paper=each.value)) for each in CardPaper)
+        return ((_WHOLE, self.tr("The whole procedure")), *cards)
+
+    def ask_card(self, page: Page) -> None:
+        """Save the procedure as a card of one page, on the paper that is chosen."""
+        papers = tuple((each.value, each.value) for each in CardPaper)
+        self._screen.ask(
+            self.tr("A card to laminate"), [Question("paper", self.tr("Paper"), "choice", papers, needed=True)],
+            self.tr("Save the card"), lambda answers: self._save_card(page, CardPaper(answers["paper"])),
+            sentence=self.tr(
+                "One page in large type: the steps in short, warnings, limits and whom to call. What has no room is "
+                "named on it. A card that is to hang for long is better issued as a controlled copy."
+            ),
+            values={"paper": CardPaper.A4.value},
+        )  # fmt: skip
+
+    def _save_card(self, page: Page, paper: CardPaper) -> None:
+        screen, number = self._screen, page.content.number
+        exports, by = screen.workspace.exports, screen.person.id if screen.person else ""
+        save_file(
+            screen, f"{number} card.pdf", self.tr("Printing {number}").format(number=number),
+            lambda _progress, _cancelled: exports.card_pdf(sop=page.id, paper=paper, by=by),
+        )  # fmt: skip
 
     def print_page(self, page: Page) -> None:
         """Save the procedure as PDF, exactly as it is shown."""
@@ -58,6 +94,7 @@ class Paper(QObject):
         questions = [
             Question("place", self.tr("Where it hangs"), hint=self.tr("For example: kitchen, beside the fridge")),
             Question("holder", self.tr("Or who holds it")),
+            Question("form", self.tr("As"), "choice", self._forms(), needed=True),
         ]
 
         def show(who: PersonView) -> None:
@@ -68,47 +105,49 @@ class Paper(QObject):
                     "It gets a number that is never used again. When its revision is superseded, Today says which "
                     "copies to call in."
                 ),
+                values={"form": _WHOLE},
             )  # fmt: skip
 
         self._screen.frame.require_person(show, right=Right.APPROVE)
 
     def _save(self, who: PersonView, sop: str, number: str, answers: dict[str, str]) -> None:
-        if not any(each.strip() for each in answers.values()):
+        answers = {**answers, "form": answers["form"].removeprefix(_WHOLE)}
+        if not answers["place"].strip() and not answers["holder"].strip():
             raise Refusal(self.tr("Say where the copy hangs or who holds it, so that it can be called in."))
-        name, _ = QFileDialog.getSaveFileName(
-            self._screen, self.tr("Save the copy"), f"{number} copy.pdf", "PDF (*.pdf)"
-        )
-        if not name:
+        path = ask_place(self._screen, f"{number} copy.pdf")
+        if path is None:
             raise Refusal(self.tr("No file was chosen, so nothing was issued."))
-        path = Path(name if name.lower().endswith(".pdf") else f"{name}.pdf")
-        copies = self._screen.workspace.copies
+        copies, issued = self._screen.workspace.copies, list[Issued]()
 
-        def keep(issued: Issued) -> None:
-            self._keep(who, issued, path)
+        def work(_progress: Progress, _cancelled: IsCancelled) -> Issued:
+            with WholeFile(path) as file:
+                issued.append(copies.issue(by=who.id, sop=sop, stage=file.stage, **answers))
+                file.release(issued[0].content)
+            return issued[0]
 
         self._screen.frame.run_in_background(
-            self.tr("Issuing a copy of {number}").format(number=number),
-            lambda _progress, _cancelled: copies.issue(by=who.id, sop=sop, **answers), keep,
+            self.tr("Issuing a copy of {number}").format(number=number), work, partial(self._tell, path),
+            lambda why: self._fail(who, issued, why),
         )  # fmt: skip
 
-    def _keep(self, who: PersonView, issued: Issued, path: Path) -> None:
-        screen = self._screen
-        try:
-            write(path, issued.content)
-        except Trouble as no:
-            why = no.sentence
-            said = self.tr("Copy {number} is recorded, but there is no paper: {why}")
-            screen.frame.refresh()
-            screen.message.warn(
-                said.format(number=issued.number, why=why), self.tr("Make it void"),
-                lambda: self._void(who, issued, why),
-            )  # fmt: skip
-            return
-        screen.frame.refresh()
-        said = self.tr("Copy {number} is recorded and saved as {name}. Print it, sign it, hang it up.")
-        screen.message.note(
+    def _tell(self, path: Path, issued: Issued) -> None:
+        self._screen.frame.refresh()
+        said = self.tr("Copy {number} is recorded and saved as {name}. Print it and hang it up.")
+        self._screen.message.note(
             said.format(number=issued.number, name=path), self.tr("Show the copy"),
-            lambda: screen.frame.go("manual.copy", issued.id),
+            lambda: self._screen.frame.go("manual.copy", issued.id),
+        )  # fmt: skip
+
+    def _fail(self, who: PersonView, issued: list[Issued], why: str) -> None:
+        """Say why there is no paper; a copy that is recorded all the same can be made void."""
+        if not issued:
+            self._screen.message.fail(why)
+            return
+        self._screen.frame.refresh()
+        said = self.tr("Copy {number} is recorded, but there is no paper: {why}")
+        self._screen.message.warn(
+            said.format(number=issued[0].number, why=why), self.tr("Make it void"),
+            lambda: self._void(who, issued[0], why),
         )  # fmt: skip
 
     def _void(self, who: PersonView, issued: Issued, why: str) -> None:

@@ -12,10 +12,10 @@ from sopdesk.ui import tokens
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.manual.approving import Approving
 from sopdesk.ui.manual.banner import Banner
+from sopdesk.ui.manual.book import Book
 from sopdesk.ui.manual.days import day_of, last_instant
 from sopdesk.ui.manual.shelf_lines import ShelfLines
 from sopdesk.ui.manual.words import FORMATS, KINDS, format_word, kind_word
-from sopdesk.ui.saving import save_file
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.cards import EmptyState
@@ -64,14 +64,12 @@ class ManualScreen(Screen):
         self._connect()
 
     def _add_acts(self) -> None:
-        printing = self.add_act(self.tr("Print the manual"), self.print_manual, kind="quiet", icon="print")
-        paper = self.add_act(
-            self.tr("Copies on paper"), lambda: self.frame.go("manual.copies"), kind="quiet", icon="note"
-        )
+        self.book = Book(self, self._printed)
+        self.print_button = self.book.offer()
         bring = self.add_act(
             self.tr("Import a folder"), lambda: self.frame.go("house.import_manual"), kind="quiet", icon="import"
         )
-        self._shelf_acts = (printing, paper, bring)
+        self._shelf_acts = (bring,)
         self.approve_button = self.add_act(self.tr("Approve all of these"), self.approving.approve, icon="sign")
         self.new_button = self.add_act(self.tr("New procedure"), self.write, kind="primary", icon="plus", key="Ctrl+N")
 
@@ -126,6 +124,7 @@ class ManualScreen(Screen):
             shown = [each for each in rows if self._lets_through(each)]
             lines = list(self._lines.grouped(shown, as_of))
             self.count.setText(self._counted(len(shown)))
+        self.print_button.setVisible(view == SHELF)
         for each in self._shelf_acts:
             each.setVisible(view == SHELF and as_of is None)
         self.new_button.setVisible(as_of is None)
@@ -153,15 +152,10 @@ class ManualScreen(Screen):
         """Write a new procedure."""
         self.frame.require_person(lambda _who: self.frame.go("manual.editor"), right=Right.WRITE)
 
-    def print_manual(self) -> None:
-        """Save the whole manual in force as one PDF."""
-        by = self.person.id if self.person else ""
-        save_file(
-            self, "manual.pdf", self.tr("Printing the manual"),
-            lambda progress, cancelled: self.workspace.exports.manual_pdf(
-                by=by, progress=progress, cancelled=cancelled
-            ),
-        )  # fmt: skip
+    def _printed(self) -> tuple[list[SopRow], bool, datetime | None]:
+        rows = self.workspace.manual.rows(as_of=self._as_of())
+        shown = [each for each in rows if self._lets_through(each)]
+        return shown, len(shown) == len(rows), self._as_of()
 
     # -- the day
 

@@ -13,12 +13,13 @@ _LINK = re.compile(r"\]\(\s*<?(?P<number>[A-Za-z][A-Za-z-]*-[0-9]+)?(?:#(?P<step
 class Goal:
     """Where a link may lead: a procedure as it is now, with the ids of its steps, questions and lines.
 
-    `titles` are all that it ever had, the present one last.
+    `titles` are all that it ever had, the present one last; `sop` is its id.
     """
 
     titles: tuple[str, ...]
     anchors: frozenset[str]
     withdrawn: bool = False
+    sop: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,14 @@ def broken_links(content: Procedure, goals: Mapping[str, Goal]) -> list[BrokenLi
     for each in links_of(content):
         if not each.number or each.number == content.number:
             continue
-        sentence = _fault(each, goals.get(each.number))
+        sentence = fault_of(each, goals.get(each.number))
         if sentence:
             found.setdefault((each.number, each.step), BrokenLink(each, sentence))
     return list(found.values())
 
 
-def _fault(link: Reference, goal: Goal | None) -> str:
+def fault_of(link: Reference, goal: Goal | None) -> str:
+    """Say why a link to another procedure leads nowhere; "" when it leads there."""
     if goal is None:
         return f"There is no procedure {link.number}."
     if goal.withdrawn:

@@ -199,6 +199,8 @@ def _reference(link: Link, setting: Setting) -> Iterator[Span]:
         yield Span(link.url, link=outside, colour="#57606a")
     if link.broken:
         yield Span("  (not in the manual)", italic=True)
+    elif link.fault:
+        yield Span(f"  ({link.fault})", italic=True)
 
 
 def history(page: Page, zone: str) -> list[Flowable]:

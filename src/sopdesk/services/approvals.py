@@ -1,6 +1,6 @@
 """Revisions that wait: who reviews them, what stands in their way, and who approves them."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,7 +8,6 @@ from sopdesk.domain import approving, house, reviewing, submission
 from sopdesk.domain import revision as life
 from sopdesk.domain.difference import compare
 from sopdesk.domain.house import HOUSE
-from sopdesk.domain.links import Goal, anchors_of, links_of
 from sopdesk.domain.obstacle import OVERTAKEN, REVIEW, Obstacle, decide, obstacles
 from sopdesk.domain.overtaking import common_base, overtaking
 from sopdesk.domain.person import Right
@@ -16,9 +15,10 @@ from sopdesk.domain.refusal import Cancelled, Refusal
 from sopdesk.domain.reviewing import Comment, Opinion, ReviewAsked, Reviews
 from sopdesk.domain.revision import RevisionApproved, Significance, Sop
 from sopdesk.domain.signature import Meaning
-from sopdesk.domain.sop import Kind, Procedure
+from sopdesk.domain.sop import Kind
 from sopdesk.journal.keys import PersonKey
 from sopdesk.services.desk import Desk
+from sopdesk.services.goals import goals_of
 from sopdesk.services.listing import Listing
 from sopdesk.services.page import PageMaker
 from sopdesk.services.signing import approval_digest
@@ -221,27 +221,9 @@ class Approvals:
 
     def _obstacles(self, state: Sop, proposal: int, names: Mapping[str, str]) -> tuple[Obstacle, ...]:
         revision = state.proposal(proposal)
-        return obstacles(state, revision, self.goals(revision.content), names, self._desk.roles())
+        return obstacles(state, revision, goals_of(self._desk, revision.content), names, self._desk.roles())
 
-    # -- links and rules
-
-    def goals(self, content: Procedure) -> dict[str, Goal]:
-        """Give the other procedures to which one links, by number, as they are now."""
-        numbers = {each.number for each in links_of(content)} - {"", content.number}
-        return dict(self._goals(numbers))
-
-    def _goals(self, numbers: Collection[str]) -> Iterator[tuple[str, Goal]]:
-        if not numbers:
-            return
-        with self._desk.store.reading() as connection:
-            subjects = table.subjects_of(connection, numbers)
-        now = self._desk.now()
-        for number, subject in subjects.items():
-            state = self._load(subject)
-            present = state.in_force(now) or state.revisions[-1]
-            titles = (*(each.content.title for each in state.revisions), present.content.title)
-            gone = state.withdrawn_from is not None and state.withdrawn_from <= now
-            yield number, Goal(titles, anchors_of(present.content), gone)
+    # -- rules
 
     def approvals_needed(self) -> dict[Kind, int]:
         """Give how many approvals a revision of each kind takes."""

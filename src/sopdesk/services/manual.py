@@ -22,6 +22,7 @@ from sopdesk.drawing.procedure import draw
 from sopdesk.drawing.telling import Words
 from sopdesk.journal.codec import digest_of
 from sopdesk.services.approvals import Approvals
+from sopdesk.services.goals import goals_of
 from sopdesk.services.page import filler
 from sopdesk.services.pictures import keep_pictures
 from sopdesk.services.signing import withdrawal_digest
@@ -151,7 +152,7 @@ class Manual(Approvals):
 
     def problems(self, content: Procedure) -> tuple[Problem, ...]:
         """Give what is wrong with a procedure, seen within this manual."""
-        broken = broken_links(content, self.goals(content))
+        broken = broken_links(content, goals_of(self._desk, content))
         places = {each: f"reference:{place}" for place, each in enumerate(content.references)}
         found = (Problem(places.get(each.link, "text"), each.sentence) for each in broken)
         return (*problems(content, roles=self._desk.roles()), *found)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sopdesk.domain import approving
 from sopdesk.domain.event import ERASED
+from sopdesk.domain.links import fault_of, label_of
 from sopdesk.domain.prose import Block
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.review import next_review
@@ -13,6 +14,7 @@ from sopdesk.domain.revision import Decision, Revision, Sop, Status
 from sopdesk.domain.sop import Procedure
 from sopdesk.interchange.prose import read_prose
 from sopdesk.services.desk import Desk
+from sopdesk.services.goals import goals_of
 from sopdesk.store import incidents as incident_table
 from sopdesk.store import sops as table
 from sopdesk.store import suggestions as suggestion_table
@@ -101,7 +103,6 @@ class PageMaker:
         content, fill = revision.content, filler(self._desk.house())
         due = self.review_due(state, revision, instant)
         with self._desk.store.reading() as connection:
-            numbers = table.numbers(connection)
             back = table.linked_from(connection, content.number, instant)
             trouble = incident_table.count_under(connection, state.id)
         return Page(
@@ -109,14 +110,23 @@ class PageMaker:
             self.revision_row(state, revision.proposal, instant),
             tuple(self.revision_row(state, each.proposal, instant) for each in reversed(state.revisions)
                   if as_of is None or each.submitted.at <= as_of),
-            tuple(
-                Link(fill(each.label), each.number, numbers.get(each.number, ""), each.step, each.url,
-                     bool(each.number) and each.number not in numbers)
-                for each in content.references
-            ),
+            self._links(content, fill),
             tuple(Link(row[2], row[1], row[0], row[3], "", broken=False) for row in back if row[0] != state.id),
             trouble, due, due is not None and due < self._desk.day_of(instant), as_of,
         )  # fmt: skip
+
+    def _links(self, content: Procedure, fill: Callable[[str], str]) -> tuple[Link, ...]:
+        """Give the references as they read now: by the present titles of what they lead to."""
+        goals, found = goals_of(self._desk, content), []
+        for each in content.references:
+            goal = goals.get(each.number)
+            own = each.number == content.number
+            fault = fault_of(each, goal) if each.number and not own else ""
+            found.append(
+                Link(fill(label_of(each, goal)), each.number, goal.sop if goal else "", each.step, each.url,
+                     bool(fault) and goal is None, fault)
+            )  # fmt: skip
+        return tuple(found)
 
     def revision_row(self, state: Sop, proposal: int, instant: datetime | None = None) -> RevisionRow:
         """Give one line of the history."""

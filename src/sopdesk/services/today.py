@@ -58,7 +58,7 @@ class Today:
         if person is not None and person.may(Right.APPROVE):
             found += [*self._approvals(person), *self._stale_copies()]
         if person is not None:
-            found += self._care.lines(person)
+            found += [*self._care.lines(person), *self._revisions(person)]
         order = list(Urgency)
         return tuple(sorted(found, key=lambda line: (order.index(line.urgency), line.place != "incident")))
 
@@ -67,7 +67,7 @@ class Today:
         lines = self.lines(person)
         waiting = [line for line in lines if line.urgency is not Urgency.LATER]
         places = {
-            "manual": {"approval", "copies", "page", "review", "suggestion", "answer"},
+            "manual": {"approval", "returned", "copies", "page", "review", "suggestion", "answer"},
             "checklists": {"run", "sign-off", "guide"},
             "incidents": {"incident"},
         }
@@ -122,13 +122,32 @@ class Today:
             )  # fmt: skip
 
     def _approvals(self, person: PersonView) -> Iterator[TodayLine]:
+        """Give what can be decided: nobody has to wait for a review, and somebody else wrote and signed it."""
         for row, revision in self._manual.waiting(MOST):
-            if revision.author != person.name:
+            signed = {each.name for each in revision.signatures}
+            in_review = any(each.is_open for each in revision.reviewers)
+            if revision.author_id != person.id and person.name not in signed and not in_review:
                 detail = f"Revision by {revision.author}: {revision.reason}"
+                if revision.needed > 1:
+                    detail += f" ({len(signed)} of {revision.needed} signatures)"
                 yield TodayLine(
-                    Urgency.SOON, f"{row.number} {row.title}", detail, "Look and decide", "approval", row.id,
-                    revision.submitted_at,
+                    Urgency.SOON, f"{row.number} {row.title}", detail, "Look and decide", "approval",
+                    row.id, revision.submitted_at, revision.proposal,
                 )  # fmt: skip
+
+    def _revisions(self, person: PersonView) -> Iterator[TodayLine]:
+        """Give what somebody is asked to review, and what came back to them."""
+        for row, revision in self._manual.to_review(person.id):
+            detail = f"{revision.author} asks what you think: {revision.reason}"
+            yield TodayLine(
+                Urgency.SOON, f"To review: {row.number} {row.title}", detail, "Review", "approval",
+                row.id, revision.submitted_at, revision.proposal,
+            )  # fmt: skip
+        for row, revision in self._manual.returned_to(person.id):
+            yield TodayLine(
+                Urgency.SOON, f"Returned to you: {row.number} {row.title}", revision.returned_reason, "Look at it",
+                "returned", row.id, revision.submitted_at, revision.proposal,
+            )  # fmt: skip
 
     def _stale_copies(self) -> Iterator[TodayLine]:
         for each in self._copies.to_call_in():

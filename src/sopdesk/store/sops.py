@@ -118,6 +118,10 @@ _TABLES = (sop, revision, reference, escalation, limit, reviewer, reviewed, dema
 SOPS = ReadModel("sops", "sop-", 5, _TABLES, fold, _rows)
 
 
+AT_ONCE = 500
+"""So many numbers are asked for together."""
+
+
 class Standing(NamedTuple):
     """A procedure with its revision in force or, without one, the nearest to it; `waiting` counts open submissions."""
 
@@ -262,8 +266,25 @@ def returned_to(connection: Connection, person: str, since: datetime) -> list[tu
     return [(row[0], row[1]) for row in connection.exec_driver_sql(query, (person, as_text(since)))]
 
 
-def subjects_of(connection: Connection, wanted: Collection[str]) -> dict[str, str]:
-    """Give the subjects of some procedures by their numbers."""
-    marks = ", ".join("?" * len(wanted))
-    query = f"SELECT number, subject FROM sop WHERE number IN ({marks})"  # noqa: S608 - question marks only
-    return {row[0]: row[1] for row in connection.exec_driver_sql(query, tuple(wanted))}
+class Titled(NamedTuple):
+    """One revision's title, with when it is effective."""
+
+    number: str
+    subject: str
+    withdrawn_from: str | None
+    title: str
+    effective_from: str | None
+
+
+def titles_of(connection: Connection, wanted: Sequence[str]) -> dict[str, list[Titled]]:
+    """Give every title that some procedures ever had, by their numbers, oldest first."""
+    found: dict[str, list[Titled]] = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        some = tuple(wanted[start : start + AT_ONCE])
+        query = f"""
+            SELECT s.number, s.subject, s.withdrawn_from, r.title, r.effective_from
+            FROM sop s JOIN revision r ON r.subject = s.subject
+            WHERE s.number IN ({", ".join("?" * len(some))}) ORDER BY r.proposal"""  # noqa: S608 - question marks only
+        for row in connection.exec_driver_sql(query, some):
+            found.setdefault(row[0], []).append(Titled(*row))
+    return found

@@ -14,6 +14,7 @@ from sopdesk.views.today import TodayLine, Urgency
 
 ICONS = {
     "run": "checklists", "sign-off": "sign", "incident": "incidents", "page": "manual", "approval": "sign",
+    "returned": "undo",
     "handover": "note", "checklist": "start", "copies": "print", "guide": "step",
     "review": "verify",
     "suggestion": "note", "answer": "note",
@@ -26,6 +27,7 @@ LEADS: dict[str, tuple[str, dict[str, str]]] = {
     "incident": ("incidents.file", {}),
     "page": ("manual.page", {}),
     "approval": ("manual.approval", {}),
+    "returned": ("manual.approval", {"view": "remarks"}),
     "copies": ("manual.copies", {"show": "stale"}),
     "review": ("manual.review", {}),
     "suggestion": ("manual.suggestion", {}),
@@ -70,7 +72,8 @@ class TodayScreen(Screen):
             begin(self.frame, line.id, Format.CHECKLIST)
             return
         screen, more = LEADS[line.place]
-        self.frame.go(screen, line.id, **more)
+        which = {"proposal": str(line.proposal)} if line.proposal else {}
+        self.frame.go(screen, line.id, **more, **which)
 
     def _grouped(self, lines: tuple[TodayLine, ...]) -> Iterator[Line]:
         words = {

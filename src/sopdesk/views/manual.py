@@ -120,7 +120,10 @@ class CommentRow:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A reference from or to another procedure; `sop` is "" when it leads outside or is broken."""
+    """A reference from or to another procedure; `sop` is "" when it leads outside or is broken.
+
+    `fault` says why it leads nowhere: to no procedure, to a withdrawn one, or to a step that is not there.
+    """
 
     label: str
     number: str
@@ -128,6 +131,7 @@ class Link:
     step: str
     url: str
     broken: bool
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)

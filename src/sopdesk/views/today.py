@@ -18,7 +18,7 @@ class TodayLine:
     """One thing that waits. `act` is the word on its button; `place` and `id` say where the press leads.
 
     `place` is one of "run", "sign-off", "incident", "page", "approval", "handover", "checklist" (start `id`), "copies",
-    "guide".
+    "guide". `proposal` is the revision that is meant, where it matters.
     """
 
     urgency: Urgency
@@ -28,6 +28,7 @@ class TodayLine:
     place: str
     id: str
     due: datetime | None = None
+    proposal: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,8 @@ class Side(QWidget):
             return _line(icon_label("incidents", "danger"), label(said, "soft"))
         target = link.url or (f"{link.number}#{link.step}" if link.step else link.number)
         made = WordsButton(words, lambda: self._follow(target))
-        return _line(icon_label("link" if link.url else "manual", "accent"), made)
+        line = _line(icon_label("link" if link.url else "manual", "accent"), made)
+        return _boxed(column(line, label(link.fault, "small"), gap=tokens.HAIR)) if link.fault else line
 
     def _incidents(self, page: Page) -> None:
         if not page.incidents:

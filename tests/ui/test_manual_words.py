@@ -10,7 +10,7 @@ from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.sop import Format
 from sopdesk.interchange.procedure_file import format_procedure, parse_procedure
 from sopdesk.ui.manual.beginnings import beginning, next_number
-from sopdesk.ui.manual.days import day_of, instant_of, last_instant
+from sopdesk.ui.manual.days import instant_of
 from sopdesk.ui.manual.findings import line_of
 from sopdesk.ui.manual.inserts import Insert, file_name, free_id, insertion
 from sopdesk.ui.times import Times
@@ -86,9 +86,8 @@ def test_a_problem_leads_to_its_line() -> None:
 
 def test_a_day_ends_on_the_clock_of_the_house() -> None:
     """The manual as of a day is the manual at its last instant, in the house's zone; today is no past."""
-    assert last_instant(date(2026, 5, 1), BERLIN, NOW) == datetime(2026, 5, 1, 21, 59, 59, 999999, tzinfo=UTC)
-    assert last_instant(date(2026, 5, 3), BERLIN, NOW) is None
-    assert day_of("nonsense") is None
+    assert BERLIN.end_of(date(2026, 5, 1), NOW) == datetime(2026, 5, 1, 21, 59, 59, 999999, tzinfo=UTC)
+    assert BERLIN.end_of(date(2026, 5, 3), NOW) is None
 
 
 def test_a_moment_is_read_on_the_clock_of_the_house() -> None:

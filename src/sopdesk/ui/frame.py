@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +17,11 @@ from sopdesk.views.people import PersonView
 
 if TYPE_CHECKING:
     from sopdesk.services.workspace import Workspace
+
+
+OF_TODAY = frozenset({"manual.editor", "manual.approval", "manual.demand"})
+"""Screens on which the manual is changed: not to be reached while it is shown as of the past."""
+CHANGES_THE_MANUAL = frozenset({Right.WRITE, Right.APPROVE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ class Frame(QObject):
     person_changed = Signal()
     person_wanted = Signal(object)
     recorded = Signal()
+    day_changed = Signal()
     work_started = Signal(object)
     said = Signal(str)
 
@@ -58,6 +65,7 @@ class Frame(QObject):
         house = workspace.people.house()
         self.times = Times(house.zone)
         role_names.know(house.role_names)
+        self.day: date | None = None
         self._past: list[Visit] = []
         self._here: Visit | None = None
         self._jobs: set[Job] = set()
@@ -69,6 +77,8 @@ class Frame(QObject):
 
     def go(self, screen: str, id: str = "", **more: str) -> None:  # noqa: A002 - the word of every view
         """Go to a screen: a place of the rail ("manual") or one within it ("manual.page", id of the procedure)."""
+        if screen in OF_TODAY and self.refuses_in_past():
+            return
         visit = Visit(screen, id, more)
         if self._here is not None and self._here != visit:
             self._past.append(self._here)
@@ -97,6 +107,8 @@ class Frame(QObject):
 
         Every act is called through here. `why` is one short sentence over the tiles.
         """
+        if right in CHANGES_THE_MANUAL and self.refuses_in_past():
+            return
         if self.person is not None and (right is None or self.person.may(right)):
             then(self.person)
         else:
@@ -105,7 +117,31 @@ class Frame(QObject):
     def sit_down(self, person: PersonView | None) -> None:
         """Somebody has signed in, or (None) the desk is locked."""
         self.person = person
+        if person is None:
+            self.look_back(None)
         self.person_changed.emit()
+
+    # -- the manual as of a day
+
+    def look_back(self, day: date | None) -> None:
+        """Show the manual as it stood at the end of a day in the past; None, or a day not over yet, shows it now."""
+        if day is not None and self.times.end_of(day, self.workspace.now()) is None:
+            day = None
+        if day != self.day:
+            self.day = day
+            self.day_changed.emit()
+
+    def as_of(self) -> datetime | None:
+        """Give the instant as of which the manual is shown; None for now. Every screen of the manual asks by it."""
+        return None if self.day is None else self.times.end_of(self.day, self.workspace.now())
+
+    def refuses_in_past(self) -> bool:
+        """Tell whether the manual is shown as of the past, in which nothing can be changed; say so on the page."""
+        if self.day is None:
+            return False
+        said = self.tr("You are reading the manual as of {day}. Go back to today first: the past cannot be changed.")
+        self.say(said.format(day=self.times.day(self.day)))
+        return True
 
     def refresh(self) -> None:
         """Something was recorded: the page shown and the numbers of the rail ask again."""

@@ -12,6 +12,7 @@ from sopdesk.domain.person import Right
 from sopdesk.ui.frame import Frame, Visit
 from sopdesk.ui.lock.idle import IdleWatch
 from sopdesk.ui.locked import LockedPanel
+from sopdesk.ui.past import PastStrip
 from sopdesk.ui.places import make_screen
 from sopdesk.ui.rail import Rail
 from sopdesk.ui.screen import Screen
@@ -39,6 +40,7 @@ class MainWindow(QMainWindow):
         self.workspace = workspace
         self.frame = Frame(workspace, self)
         self.rail, self.top, self.strip = Rail(), TopBar(), StatusStrip(self.frame)
+        self.past = PastStrip(self.frame)
         self.pages = QStackedWidget()
         self.locked = LockedPanel(self._ask_person)
         self.pages.addWidget(self.locked)
@@ -164,9 +166,11 @@ class MainWindow(QMainWindow):
         self.frame.person_changed.connect(self._show_person)
         self.frame.person_wanted.connect(self._want_person)
         self.frame.recorded.connect(self.refresh)
+        self.frame.day_changed.connect(self._show_current)
         self.frame.said.connect(self._say)
         self.rail.chosen.connect(self.frame.go)
         self.top.back_wanted.connect(self.frame.back)
+        self.top.past_wanted.connect(self.past.choose)
         self.top.incident_wanted.connect(self._log_incident)
         self.top.person_wanted.connect(self._ask_person)
         self.top.lock_wanted.connect(self.lock)
@@ -181,7 +185,7 @@ class MainWindow(QMainWindow):
         whole.setProperty("ground", "page")
         middle = row(self.rail, self.pages, gap=0)
         middle.setStretch(1, 1)
-        inside = column(self.top, middle, self.strip, gap=0)
-        inside.setStretch(1, 1)
+        inside = column(self.top, self.past, middle, self.strip, gap=0)
+        inside.setStretch(2, 1)
         whole.setLayout(inside)
         self.setCentralWidget(whole)

@@ -1,6 +1,6 @@
 """Instants in the house's time zone and in the words of its locale."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
@@ -66,6 +66,12 @@ class Times:
         minutes = round((due - now).total_seconds() / 60)
         words = _tr("{span} left") if minutes >= 0 else _tr("{span} over")
         return words.format(span=_span(abs(minutes)))
+
+    def end_of(self, day: date, now: datetime) -> datetime | None:
+        """Give the last instant (UTC) of a day on the house's clock; None when the day is not over yet."""
+        if day >= self.local(now).date():
+            return None
+        return datetime.combine(day, time.max, self.zone).astimezone(UTC)
 
     def number(self, value: int) -> str:
         """Print a whole number with the locale's separators."""

@@ -29,7 +29,7 @@ LEADS: dict[str, tuple[str, dict[str, str]]] = {
     "approval": ("manual.approval", {}),
     "returned": ("manual.approval", {"view": "remarks"}),
     "copies": ("manual.copies", {"show": "stale"}),
-    "review": ("manual.review", {}),
+    "review": ("manual.page", {}),
     "suggestion": ("manual.suggestion", {}),
     "answer": ("manual.suggestion", {}),
 }

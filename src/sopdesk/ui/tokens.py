@@ -30,6 +30,7 @@ class Colours:
     danger_soft: str
     on_danger_soft: str
     warning: str
+    on_warning: str
     warning_soft: str
     on_warning_soft: str
     success: str
@@ -61,6 +62,7 @@ LIGHT = Colours(
     danger_soft="#fbe5e2",
     on_danger_soft="#8a1c15",
     warning="#8a5300",
+    on_warning="#ffffff",
     warning_soft="#fceccb",
     on_warning_soft="#6b4000",
     success="#1e6b3a",
@@ -92,6 +94,7 @@ DARK = Colours(
     danger_soft="#4a1b18",
     on_danger_soft="#ffc9c4",
     warning="#f2c063",
+    on_warning="#2b1d00",
     warning_soft="#43320f",
     on_warning_soft="#fbdfa6",
     success="#7fd19b",
@@ -108,6 +111,7 @@ READ = (
     ("accent", "surface"), ("accent", "hover"), ("on_accent", "accent"), ("on_accent", "accent_hover"),
     ("on_accent_soft", "accent_soft"), ("danger", "surface"), ("danger", "page"), ("on_danger", "danger"),
     ("on_danger", "danger_hover"), ("on_danger_soft", "danger_soft"), ("warning", "surface"), ("warning", "page"),
+    ("on_warning", "warning"),
     ("on_warning_soft", "warning_soft"), ("success", "surface"), ("success", "page"),
     ("on_success_soft", "success_soft"), ("on_mark", "mark"),
 )  # fmt: skip

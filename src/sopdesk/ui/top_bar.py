@@ -70,6 +70,7 @@ class TopBar(QFrame):
     """Search and the acts that are always one press away."""
 
     back_wanted = Signal()
+    past_wanted = Signal()
     incident_wanted = Signal()
     person_wanted = Signal()
     lock_wanted = Signal()
@@ -80,13 +81,16 @@ class TopBar(QFrame):
         self.back = icon_button(self.tr("Back"), "back", self.back_wanted.emit, key="Alt+Left")
         self.search = SearchField()
         self.search.setMaximumWidth(WIDEST_SEARCH)
+        self.past = icon_button(self.tr("The manual as of a day"), "history", self.past_wanted.emit, key="Ctrl+D")
         self.log = button(
             self.tr("Log incident"), self.incident_wanted.emit, kind="plain", icon="incidents", key="Ctrl+I"
         )
         self.badge = PersonBadge(pixels=32)
         self.person = button("", self.person_wanted.emit, kind="quiet")
         self.lock = icon_button(self.tr("Lock the desk"), "lock", self.lock_wanted.emit, key="Ctrl+L")
-        inside = row(self.back, self.search, None, self.log, self.badge, self.person, self.lock, gap=tokens.SNUG)
+        inside = row(
+            self.back, self.search, self.past, None, self.log, self.badge, self.person, self.lock, gap=tokens.SNUG
+        )
         inside.setStretch(1, 100)
         inside.setContentsMargins(tokens.NEAR, tokens.SNUG, tokens.NEAR, tokens.SNUG)
         self.setLayout(inside)

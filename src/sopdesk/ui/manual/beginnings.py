@@ -1,5 +1,6 @@
 """What a new procedure begins with: the next free number, and a small text for each format."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -9,7 +10,7 @@ from sopdesk.domain.sop import Format
 _NUMBER = re.compile(r"(.*?)(\d+)")
 _HEAD = """---
 number: {number}
-title: New procedure
+title: {title}
 kind: process
 format: {format}
 section: General
@@ -79,6 +80,7 @@ def next_number(numbers: Iterable[str], usual: str = "SOP-001") -> str:
     return f"{prefix}{int(last[2]) + 1:0{len(last[2])}d}"
 
 
-def beginning(which: Format, number: str) -> str:
+def beginning(which: Format, number: str, title: str = "New procedure") -> str:
     """Give the text with which a procedure of a format begins."""
-    return _HEAD.replace("{number}", number).replace("{format}", which.value) + _BODIES[which]
+    named = title if title.replace(" ", "").isalnum() else json.dumps(title, ensure_ascii=False)  # YAML reads both
+    return _HEAD.format(number=number, format=which.value, title=named) + _BODIES[which]

@@ -1,25 +1,10 @@
-"""The manual as it stood on a day: what the screens hand each other and ask the services for."""
+"""Moments that somebody writes: from when a revision is in force, or a procedure is withdrawn."""
 
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 
 from sopdesk.domain.refusal import Refusal
 from sopdesk.ui.manual.words import tr
 from sopdesk.ui.times import Times, utc
-
-
-def day_of(text: str) -> date | None:
-    """Read the day that a screen was handed; None for today or what is no day."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def last_instant(day: date | None, times: Times, now: datetime) -> datetime | None:
-    """Give the last instant of a day in the past on the house's clock (UTC); None when it is not over yet."""
-    if day is None or day >= times.local(now).date():
-        return None
-    return datetime.combine(day, time.max, times.zone).astimezone(UTC)
 
 
 def instant_of(text: str, times: Times) -> datetime | None:

@@ -11,7 +11,6 @@ from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.sop import Format, Procedure
 from sopdesk.ui import tokens
 from sopdesk.ui.frame import Frame
-from sopdesk.ui.manual.days import day_of, last_instant
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.drawing_view import DrawingView
@@ -44,7 +43,7 @@ class DrawnCard(QFrame):
 
 
 class DrawnScreen(Screen):
-    """One procedure drawn: `id`, and perhaps as_of=, proposal= or digest=, as for the reader."""
+    """One procedure drawn: `id`, and perhaps proposal= or digest=, as for the reader."""
 
     wide = True
     scrolls = False
@@ -77,5 +76,4 @@ class DrawnScreen(Screen):
             return manual.page_of_digest(self.id, more["digest"])
         if more.get("proposal", "").isdigit():
             return manual.page(self.id, proposal=int(more["proposal"]))
-        day = day_of(more.get("as_of", ""))
-        return manual.page(self.id, as_of=last_instant(day, self.frame.times, self.workspace.now()))
+        return manual.page(self.id, as_of=self.frame.as_of())

@@ -14,13 +14,14 @@ from sopdesk.ui.checklists.begin import SCREENS, begin
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.manual.banner import Banner
 from sopdesk.ui.manual.body import PageBody
-from sopdesk.ui.manual.days import day_of, instant_of, last_instant
+from sopdesk.ui.manual.days import instant_of
 from sopdesk.ui.manual.drawn import DrawnCard
 from sopdesk.ui.manual.facts import chips_of
 from sopdesk.ui.manual.paper import Paper
 from sopdesk.ui.manual.side import Side
 from sopdesk.ui.manual.standing import Leads, coming_of, standing_of
 from sopdesk.ui.manual.steps import Reading
+from sopdesk.ui.manual.upkeep import Upkeep
 from sopdesk.ui.manual.words import revision_name
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.form import Question
@@ -36,7 +37,7 @@ OUTSIDE = ("http:", "https:", "mailto:")
 
 
 class ReaderScreen(Screen):
-    """One procedure: `id`, and perhaps step=, as_of= (a day), proposal= or digest= (an exact revision)."""
+    """One procedure: `id`, and perhaps step=, proposal= or digest= (an exact revision)."""
 
     wide = True
 
@@ -48,8 +49,9 @@ class ReaderScreen(Screen):
         self._led_to: tuple[object, ...] = ()
         self.banner = Banner()
         self.chips = Flow()
-        self.text = PageBody(Reading(self.workspace.manual.picture, self.follow, self.log))
-        self.side = Side(frame, self.follow)
+        self._upkeep = Upkeep(self, self.withdraw)
+        self.text = PageBody(Reading(self.workspace.manual.picture, self.follow, self.log, self._upkeep.suggest))
+        self.side = Side(frame, self.follow, self._upkeep.cards)
         self._paper = Paper(self)
         self._both = row(self.text, self.side, gap=tokens.WIDE)
         self._both.setStretch(0, 5)
@@ -88,7 +90,7 @@ class ReaderScreen(Screen):
         self._all.show()
         self.page = page
         copies = self.workspace.copies.rows(sop=self.id)
-        shown = (page, self.person, copies)
+        shown = (page, self.person, copies, self._upkeep.ask(page))
         if shown != self._shown:
             self._shown = shown
             self._show_head(page)
@@ -120,8 +122,7 @@ class ReaderScreen(Screen):
         if sop is None:
             self.message.warn(self.tr("There is no procedure {number} in this manual.").format(number=number))
             return
-        day = {"as_of": self.more["as_of"]} if self.page.as_of else {}
-        self.frame.go("manual.page", sop, **({"step": step} if step else {}), **day)
+        self.frame.go("manual.page", sop, **({"step": step} if step else {}))
 
     # -- acting
 
@@ -153,7 +154,7 @@ class ReaderScreen(Screen):
 
     def compare(self) -> None:
         """Compare two revisions; at first the two newest."""
-        if self.page is not None and len(self.page.history) > 1:
+        if self.page is not None and len(self.page.history) > 1:  # in the past: the two newest of that day
             newest, before = self.page.history[:2]
             self.frame.go("manual.compare", self.id, one=str(before.proposal), other=str(newest.proposal))
 
@@ -188,8 +189,7 @@ class ReaderScreen(Screen):
             return manual.page_of_digest(self.id, self.more["digest"])
         if self.more.get("proposal", "").isdigit():
             return manual.page(self.id, proposal=int(self.more["proposal"]))
-        day = day_of(self.more.get("as_of", ""))
-        return manual.page(self.id, as_of=last_instant(day, self.frame.times, self.workspace.now()))
+        return manual.page(self.id, as_of=self.frame.as_of())
 
     def _show_nothing(self, sentence: str) -> None:
         self.page, self._shown = None, ()
@@ -220,6 +220,7 @@ class ReaderScreen(Screen):
         leads = {
             Leads.NOWHERE: ("", None),
             Leads.CURRENT: (self.tr("Read what is in force"), self._to_current),
+            Leads.TODAY: (self.tr("Back to today"), lambda: self.frame.look_back(None)),
             Leads.COMING: (self.tr("Read it"), self._to_coming),
             Leads.DECISION: (self.tr("Look and decide"), self.decide),
         }
@@ -235,6 +236,7 @@ class ReaderScreen(Screen):
             self.add_act(self.tr("Write a revision"), self.write, icon="edit")
         if waits and page.status not in OPEN:
             self.add_act(self.tr("New revision waits"), self.decide, icon="sign")
+        self._upkeep.offer(page)
         if startable:
             self.add_act(self.tr("Start"), self.start, kind="primary", icon="start")
 
@@ -258,7 +260,7 @@ class ReaderScreen(Screen):
             self.frame.go("manual.page", self.id, proposal=str(coming.proposal))
 
     def _to_manual(self) -> None:
-        self.frame.go("manual", **({"as_of": self.more["as_of"]} if self.more.get("as_of") else {}))
+        self.frame.go("manual")
 
     # -- steps
 

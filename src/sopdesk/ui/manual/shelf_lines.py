@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject
 
 from sopdesk.domain.revision import Status
 from sopdesk.ui.frame import Frame
-from sopdesk.ui.manual.words import FORMAT_ICONS, format_word, kind_word, status_chip
+from sopdesk.ui.manual.words import FORMAT_ICONS, format_word, kind_word, role_word, status_chip, wanted_word
 from sopdesk.ui.widgets.lines import Line
 from sopdesk.views.manual import Draft, RevisionRow, SopRow
 
@@ -39,6 +40,8 @@ class ShelfLines(QObject):
             words, kind = status_chip(each.status)
         elif each.overdue:
             words, kind = self.tr("Review overdue"), "danger"
+        elif each.wanted:
+            words, kind = wanted_word(each.wanted), "warning"
         elif each.waiting:
             words, kind = self.tr("New revision waits"), "accent"
         return Line(
@@ -59,6 +62,12 @@ class ShelfLines(QObject):
             return ""
         day = self._frame.times.day(each.review_due)
         return self.tr("Was due {day}").format(day=day) if each.overdue else self.tr("Review {day}").format(day=day)
+
+    def to_review(self, each: SopRow) -> Line:
+        """Give a procedure that is to be looked at again, or of which a review asks for something."""
+        why = each.remark if each.wanted and not each.overdue else each.demanded_for
+        line = self._line(each, None)
+        return replace(line, detail=" · ".join(filter(None, (why, role_word(each.owner)))), icon="verify")
 
     def waiting(self, each: SopRow, revision: RevisionRow) -> Line:
         """Give a revision that waits."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -26,10 +26,13 @@ NEWEST = 4
 
 
 class Side(QWidget):
-    """The cards beside a page; `follow` is asked where a link leads, as in prose.Span.link."""
+    """The cards beside a page: `follow` is asked where a link leads, `care` for its reviews and suggestions."""
 
-    def __init__(self, frame: Frame, follow: Callable[[str], object]) -> None:
+    def __init__(
+        self, frame: Frame, follow: Callable[[str], object], care: Callable[[], Iterable[QWidget]] = tuple
+    ) -> None:
         super().__init__()
+        self._care = care
         self._frame = frame
         self._follow = follow
         self._page: Page | None = None
@@ -53,6 +56,8 @@ class Side(QWidget):
         self._links(self.tr("Named in"), page.linked_from)
         self._incidents(page)
         self._on_paper(page)
+        for card in self._care():
+            self._column.addWidget(card)
         self._history(page)
         self._column.addStretch(1)
 
@@ -126,6 +131,8 @@ class Side(QWidget):
         if each.effective_from:
             said.append(self.tr("In force from {when}").format(when=times.moment(each.effective_from)))
         lines: list[QWidget] = [label(f"“{each.reason}”"), *(label(line, "small") for line in said)]
+        if each.credits:
+            lines.append(label(self.tr("Thanks to {names}").format(names=", ".join(each.credits)), "small"))
         if each.returned_reason:
             lines.append(label(self.tr("Returned: {why}").format(why=each.returned_reason), "small"))
         lines += [self._signature(signed) for signed in each.signatures]

@@ -27,11 +27,15 @@ _CALLOUTS = {"tip": ("tip", "on_accent_soft", "note"), "warning": ("incidents", 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the pieces of a page ask for: pictures, where a link leads, and (None in a preview) logging an incident."""
+    """What the pieces of a page ask for: pictures, where a link leads.
+
+    Logging an incident at a step, and suggesting something about it (its id and title), are None in a preview.
+    """
 
     picture: PictureSource
     follow: Callable[[str], object]
     log: Callable[[str], object] | None = None
+    suggest: Callable[[str, str], object] | None = None
 
 
 class Callout(QFrame):
@@ -82,6 +86,10 @@ class StepCard(ReadCard):
             log = reading.log
             words = self.tr("Log an incident at step {n}").format(n=number)
             head.addWidget(icon_button(words, "incidents", lambda: log(title)))
+        if reading.suggest is not None:
+            suggest = reading.suggest
+            words = self.tr("Suggest a change at step {n}").format(n=number)
+            head.insertWidget(head.count() - 1, icon_button(words, "note", lambda: suggest(step.id, title)))
         body = column(head, gap=tokens.NEAR)
         self._add_facts(step)
         if self._facts.pieces():
@@ -130,7 +138,13 @@ class AnswerCard(ReadCard):
         title = page.titles.get(f"question:{question.id}", question.question)
         self.setAccessibleName(title)
         answer = _prose(page.prose.get(f"question:{question.id}", ()), reading, title)
-        body = column(label(title, "heading"), answer, gap=tokens.SNUG)
+        head = row(label(title, "heading"), gap=tokens.NEAR)
+        head.setStretch(0, 1)
+        if reading.suggest is not None:
+            suggest = reading.suggest
+            words = self.tr("Suggest a change to this answer")
+            head.addWidget(icon_button(words, "note", lambda: suggest(question.id, title)))
+        body = column(head, answer, gap=tokens.SNUG)
         body.setContentsMargins(tokens.WIDE, tokens.GAP, tokens.WIDE, tokens.GAP)
         self.setLayout(body)
 

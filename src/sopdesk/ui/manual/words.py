@@ -3,8 +3,10 @@
 from PySide6.QtCore import QCoreApplication
 
 from sopdesk.domain.problems import Weight
+from sopdesk.domain.review import Ground, Verdict
 from sopdesk.domain.revision import Status
 from sopdesk.domain.sop import Format, Kind, Phase
+from sopdesk.domain.suggestion import SuggestionState, Wish
 from sopdesk.ui import role_names
 from sopdesk.views.manual import RevisionRow
 
@@ -51,6 +53,29 @@ WEIGHTS = {
 }
 
 
+VERDICTS = {
+    Verdict.KEEP: "Stays as it is",
+    Verdict.REVISE: "To be revised",
+    Verdict.RETIRE: "Not needed any more",
+}
+GROUNDS = {
+    Ground.LAW: "A law asks for it",
+    Ground.POLICY: "A policy asks for it",
+    Ground.OCCURRENCE: "Something happened",
+}
+WISHES = {
+    Wish.CHANGE: "Suggest a change",
+    Wish.DOES_NOT_WORK: "This does not work",
+    Wish.QUESTION: "I have a question",
+}
+SUGGESTIONS = {
+    SuggestionState.OPEN: ("Not answered yet", "warning"),
+    SuggestionState.ACCEPTED: ("Accepted", "success"),
+    SuggestionState.DECLINED: ("Declined", "plain"),
+    SuggestionState.WITHDRAWN: ("Taken back", "plain"),
+}
+
+
 def tr(text: str) -> str:
     """Give a word in the language of the house."""
     return QCoreApplication.translate("Manual", text)
@@ -69,6 +94,17 @@ def kind_word(which: Kind) -> str:
 def status_chip(status: Status) -> tuple[str, str]:
     """Give a status' words and the kind of its chip."""
     words, kind = STATUSES[status]
+    return tr(words), kind
+
+
+def wanted_word(verdict: str) -> str:
+    """Say what a review asks for."""
+    return tr(VERDICTS[Verdict(verdict)])
+
+
+def suggestion_chip(state: SuggestionState) -> tuple[str, str]:
+    """Give the words of where a suggestion stands, and the kind of its chip."""
+    words, kind = SUGGESTIONS[state]
     return tr(words), kind
 
 

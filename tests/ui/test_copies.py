@@ -205,7 +205,7 @@ def test_the_list_on_paper(
     screen = visit("manual")
     assert isinstance(screen, ManualScreen)
     look(screen, "shelf-print")
-    screen.section.set_value("Opening and closing")
+    screen.filters.section.set_value("Opening and closing")
     screen.refresh()
     screen.book.save()  # chooses no file
     screen.book.save()

@@ -55,11 +55,15 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture in a step: file name in the procedure's folder or the SHA-256 of its bytes, and what it shows."""
+    """A picture in a step: file name in the procedure's folder or the SHA-256 of its bytes, and what it shows.
+
+    `id` stays with the figure over all revisions; "" for one that has none yet.
+    """
 
     source: str
     alt: str = ""
     caption: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ class Step:
     """One step with an id that it keeps over all revisions.
 
     `text` is Markdown. In a decision workflow `branches` answer the question that `title` asks.
-    `minutes` is the time limit.
+    `minutes` is the time limit. `level` is 0 for a step and 1 for a sub-step of the one before.
     """
 
     id: str
@@ -118,6 +122,7 @@ class Step:
     minutes: int | None = None
     items: tuple[Item, ...] = ()
     branches: tuple[Branch, ...] = ()
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +180,11 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A titled piece of Markdown that has no part of its own in the model, for example from an imported page."""
+    """A titled piece of Markdown that has no part of its own in the model; `id` stays, "" for one that has none yet."""
 
     title: str
     text: str
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +218,15 @@ class Procedure:
     def step(self, step_id: str) -> Step | None:
         """Give the step with this id, or None."""
         return next((each for each in self.steps if each.id == step_id), None)
+
+    def numbers(self) -> dict[str, str]:
+        """Give each step's number by its id: "3", and "3.1" for the first sub-step of the third step."""
+        found: dict[str, str] = {}
+        step = part = 0
+        for each in self.steps:
+            step, part = (step, part + 1) if each.level and step else (step + 1, 0)
+            found[each.id] = f"{step}.{part}" if part else str(step)
+        return found
 
     def items(self) -> tuple[Item, ...]:
         """Give every tick item in the order of the steps."""

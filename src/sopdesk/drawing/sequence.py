@@ -17,7 +17,8 @@ _PHASES = {Phase.BEFORE: "Before the task", Phase.DURING: "During the task", Pha
 def sequence(procedure: Procedure, words: Words | None = None, in_a_row: int = _IN_A_ROW) -> Drawing:
     """Give a procedure's steps in their order, from left to right and row below row; a node's id is its step's."""
     words = words or Words()
-    numbered = [_step(each, number, words) for number, each in enumerate(procedure.steps, 1)]
+    numbers = procedure.numbers()
+    numbered = [_step(each, numbers[each.id], words) for each in procedure.steps]
     wide = max((each.width for each in numbered), default=0.0)
     nodes: list[Node] = []
     top = MARGIN
@@ -48,9 +49,9 @@ def _rows(steps: list[Node], in_a_row: int) -> Iterator[list[Node]]:
         yield steps[start : start + in_a_row]
 
 
-def _step(step: Step, number: int, words: Words) -> Node:
+def _step(step: Step, number: str, words: Words) -> Node:
     title = words.fill(step.title) or "—"
-    return node_of(step.id, Shape.BOX, title, small=words.facts(step), tone=Tone.ACTION, number=str(number),
+    return node_of(step.id, Shape.BOX, title, small=words.facts(step), tone=Tone.ACTION, number=number,
                    about=step.id, words=f"{number}. {title}")  # fmt: skip
 
 

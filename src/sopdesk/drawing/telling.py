@@ -27,19 +27,19 @@ def told(procedure: Procedure, words: Words) -> tuple[str, ...]:
 
 
 def _sentences(procedure: Procedure, words: Words) -> Iterator[str]:
-    numbers = {each.id: number for number, each in enumerate(procedure.steps, 1)}
-    for number, step in enumerate(procedure.steps, 1):
+    numbers = procedure.numbers()
+    for step in procedure.steps:
         ways = " ".join(f"“{words.fill(each.answer)}”: {_way(each, numbers, words)}" for each in step.branches)
-        yield f"{number}. {words.fill(step.title)}{' ' + ways if ways else ''}"
+        yield f"{numbers[step.id]}. {words.fill(step.title)}{' ' + ways if ways else ''}"
 
 
-def _way(branch: Branch, numbers: dict[str, int], words: Words) -> str:
+def _way(branch: Branch, numbers: dict[str, str], words: Words) -> str:
     action = words.fill(branch.action).strip()
     before = f"{action} " if action.endswith((".", "!", "?", "”")) else f"{action}. " if action else ""
     return before + _target(branch.go, numbers, words)
 
 
-def _target(go: str, numbers: dict[str, int], words: Words) -> str:
+def _target(go: str, numbers: dict[str, str], words: Words) -> str:
     if go in numbers:
         return f"Go to {numbers[go]}."
     if go in {DONE, BACK}:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from sopdesk.domain.editing import DEEPEST
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.sop import Format, Kind, Part, Procedure
 from sopdesk.interchange import procedure_lines as lines
 from sopdesk.interchange import procedure_tables as tables
+from sopdesk.interchange.attribute_block import format_attributes, split_attributes
 from sopdesk.interchange.front_matter import FrontMatter, read_front_matter, yaml_list, yaml_word
 from sopdesk.interchange.limit_table import format_limits, read_limits
 from sopdesk.interchange.procedure_lines import Line, Titled
@@ -32,6 +34,8 @@ _KEYS = ("number", "title", "kind", "format", "section", "owner", "channels", "r
 _MUST = ("number", "title", "kind", "format", "section", "owner")
 _MONTHS = re.compile(r"([0-9]{1,4}) months?")
 _DEFAULT_REVIEW = 6
+_OWN_BRACES = re.compile(r"\\+\{#[^{}]*\}\s*$")
+"""Braces at the end of a title that belong to it and are no id: one backslash more than the title has."""
 
 
 class ProcedureFileError(Refusal):
@@ -107,7 +111,7 @@ def _assemble(head: FrontMatter, parts: list[Titled], errors: Errors) -> Procedu
     for each in parts:
         heading = _KNOWN.get(each.title.lower())
         if heading is None:
-            own.append(Part(_unescaped_title(each.title), lines.text_of(each.lines, lines.IN_PART)))
+            own.append(_read_part(each))
         elif heading in known:
             errors.append((each.number, f"“{heading}” stands here twice."))
         else:
@@ -134,7 +138,7 @@ def _lines(found: Titled | None) -> Sequence[Line]:
 
 
 def _entries(found: Titled | None, what: str, errors: Errors) -> list[Titled]:
-    before, entries = lines.titled(_lines(found), "###")
+    before, entries = lines.titled(_lines(found), "###", DEEPEST if what == "step" else 0)
     stray = [each.number for each in before if each.text.strip()]
     errors += [(number, f"Each {what} begins with a heading ###.") for number in stray[:1]]
     return entries
@@ -176,6 +180,14 @@ def _format_head(what: Procedure) -> str:
     return "\n".join(["---", *(f"{key}: {value}" for key, value in said), "---"])
 
 
+def _read_part(found: Titled) -> Part:
+    title, said = split_attributes(found.title)
+    if _OWN_BRACES.search(found.title) or (said is not None and said.values):
+        title, said = found.title, None
+    title = _OWN_BRACES.sub(lambda each: each[0][1:], title)
+    return Part(_unescaped_title(title), lines.text_of(found.lines, lines.IN_PART), said.id if said else "")
+
+
 def _unescaped_title(title: str) -> str:
     return title[1:] if title.startswith("\\") and title.lstrip("\\").lower() in _KNOWN else title
 
@@ -184,5 +196,8 @@ def _format_part(part: Part) -> str:
     title = lines.one_line(part.title)
     if title.lstrip("\\").lower() in _KNOWN:
         title = "\\" + title
+    if _OWN_BRACES.search(title) or split_attributes(title)[1] is not None:
+        title = re.sub(r"(\\*\{#[^{}]*\}\s*)$", r"\\\1", title)
+    heading = f"## {title} {format_attributes(part.id, ())}" if part.id else f"## {title}".rstrip()
     text = lines.escaped(part.text, lines.IN_PART)
-    return f"## {title}\n\n{text}" if text else f"## {title}".rstrip()
+    return f"{heading}\n\n{text}" if text else heading

@@ -12,7 +12,7 @@ _ANY_FENCE = r" {0,3}(?:`{3,}|~{3,})"
 LABELS = ("Tip", "Warning", "Evidence")
 _LINK_TEXT = r"\[(?:[^\[\]\\]|\\.)*\]"
 PICTURE = re.compile(r"!(?P<alt>" + _LINK_TEXT + r')\((?P<source><(?:[^<>\\]|\\.)*>|[^\s()<>]*)'
-                     r'(?:\s+"(?P<caption>(?:[^"\\]|\\.)*)")?\)\s*')  # fmt: skip
+                     r'(?:\s+"(?P<caption>(?:[^"\\]|\\.)*)")?\)(?:\{\#(?P<id>[a-z0-9-]+)\})?\s*')  # fmt: skip
 BRANCH = re.compile(r"- (?P<answer>" + _LINK_TEXT + r")\(#(?P<go>[^\s()]+)\)(?::(?:\s+(?P<action>.*))?)?")
 ITEM = re.compile(r"- \[[ xX]\](?:\s+(?P<text>.*))?")
 LABEL = re.compile(r"> \*\*(?P<label>Tip|Warning|Evidence):\*\*(?: (?P<text>.*)|\s*)")
@@ -21,7 +21,7 @@ IN_PART = re.compile(rf"\\*(?:##(?:\s.*)?|{_ANY_FENCE}.*)")
 IN_ANSWER = re.compile(rf"\\*(?:\#\#\#?(?:\s.*)?|{_ANY_FENCE}.*)")
 """What a line of an answer may not look like."""
 IN_STEP = re.compile(
-    rf"\\*(?:\#\#\#?(?:\s.*)?|{_ANY_FENCE}.*|{PICTURE.pattern.replace('?P<', '?P<_')}|- \[[ xX]\](?:\s.*)?"
+    rf"\\*(?:\#\#\#?\#?(?:\s.*)?|{_ANY_FENCE}.*|{PICTURE.pattern.replace('?P<', '?P<_')}|- \[[ xX]\](?:\s.*)?"
     rf"|- {_LINK_TEXT}\(\#.*|> \*\*(?:Tip|Warning|Evidence):\*\*.*)"
 )
 """What a line of a step's text may not look like."""
@@ -38,11 +38,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Titled:
-    """A heading with the lines below it."""
+    """A heading with the lines below it; `level` counts how much deeper its mark is than the one looked for."""
 
     title: str
     number: int
     lines: tuple[Line, ...]
+    level: int = 0
 
 
 def mark_code(lines: Iterable[Line]) -> tuple[list[Line], int]:
@@ -68,15 +69,20 @@ def _closes(text: str, fence: str) -> bool:
     return len(bare) >= len(fence) and not bare.strip(fence[0])
 
 
-def titled(lines: Sequence[Line], mark: str) -> tuple[tuple[Line, ...], list[Titled]]:
-    """Cut lines at headings with this mark ("##" or "###"): what stands before the first, then each heading's."""
-    starts = [at for at, each in enumerate(lines) if not each.code and _is_heading(each.text, mark)]
-    ends = [*starts[1:], len(lines)] if starts else []
+def titled(lines: Sequence[Line], mark: str, deeper: int = 0) -> tuple[tuple[Line, ...], list[Titled]]:
+    """Cut lines at headings with this mark ("##" or "###"): what stands before the first, then each heading's.
+
+    Headings up to so much `deeper` cut as well.
+    """
+    marks = [mark + "#" * n for n in range(deeper + 1)]
+    found = {at: depth for at, each in enumerate(lines) if not each.code
+             for depth, wanted in enumerate(marks) if _is_heading(each.text, wanted)}  # fmt: skip
+    ends = [*list(found)[1:], len(lines)]
     cut = [
-        Titled(lines[at].text[len(mark) :].strip(), lines[at].number, tuple(lines[at + 1 : end]))
-        for at, end in zip(starts, ends, strict=True)
+        Titled(lines[at].text[len(mark) + depth :].strip(), lines[at].number, tuple(lines[at + 1 : end]), depth)
+        for (at, depth), end in zip(found.items(), ends, strict=False)
     ]
-    return tuple(lines[: starts[0]] if starts else lines), cut
+    return tuple(lines[: next(iter(found), len(lines))]), cut
 
 
 def _is_heading(text: str, mark: str) -> bool:

@@ -26,6 +26,7 @@ def read_step(found: Titled, errors: Errors) -> Step:
         said.id, title, lines.text_of(found.lines[:first], lines.IN_STEP), values.get("role", ""), "must" in values,
         _phase(said, found.number, errors), tuple(reader.tips), tuple(reader.warnings), tuple(reader.pictures),
         reader.evidence, _minutes(said, found.number, errors), tuple(reader.items), tuple(reader.branches),
+        found.level,
     )  # fmt: skip
 
 
@@ -46,7 +47,7 @@ def format_step(step: Step) -> str:
             ("phase", step.phase),
         ),
     )
-    blocks = [f"### {lines.one_line(step.title)} {heading}", lines.escaped(step.text, lines.IN_STEP)]
+    blocks = [f"###{'#' * step.level} {lines.one_line(step.title)} {heading}", lines.escaped(step.text, lines.IN_STEP)]
     blocks += [_labelled("Tip", each) for each in step.tips]
     blocks += [_labelled("Warning", each) for each in step.warnings]
     blocks += [_labelled("Evidence", step.evidence)] if step.evidence else []
@@ -159,7 +160,8 @@ def _read_picture(found: re.Match[str]) -> Picture:
     source = found["source"]
     if source.startswith("<"):
         source = re.sub(r"\\(.)", r"\1", source[1:-1])
-    return Picture(source, lines.from_link_text(found["alt"]), re.sub(r"\\([\\\"])", r"\1", found["caption"] or ""))
+    caption = re.sub(r"\\([\\\"])", r"\1", found["caption"] or "")
+    return Picture(source, lines.from_link_text(found["alt"]), caption, found["id"] or "")
 
 
 def _picture(picture: Picture) -> str:
@@ -167,7 +169,11 @@ def _picture(picture: Picture) -> str:
     if not re.fullmatch(r"[^\s()<>\\]+", source):
         source = "<" + re.sub(r"([\\<>])", r"\\\1", source) + ">"
     caption = re.sub(r"([\\\"])", r"\\\1", lines.one_line(picture.caption))
-    return f"!{lines.link_text(picture.alt)}({source}" + (f' "{caption}")' if caption else ")")
+    return (
+        f"!{lines.link_text(picture.alt)}({source}"
+        + (f' "{caption}")' if caption else ")")
+        + (f"{{#{picture.id}}}" if picture.id else "")
+    )
 
 
 def _read_item(line: str, number: int, errors: Errors) -> Item:

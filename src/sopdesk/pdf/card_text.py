@@ -30,7 +30,8 @@ class Piece:
 def pieces_of(page: Page, house: HouseView, wide: float) -> list[Piece]:
     """Give the pieces of a card whose columns are so wide, those beside the steps last."""
     setting = Setting({}, house.currency)
-    steps = [_step(page, setting, step, n, wide) for n, step in enumerate(page.content.steps, 1)]
+    numbers = page.content.numbers()
+    steps = [_step(page, setting, step, numbers[step.id], wide) for step in page.content.steps]
     questions = [
         Piece(
             f"question {n}",
@@ -61,7 +62,7 @@ def _beside(page: Page, house: HouseView, setting: Setting, wide: float) -> Iter
         yield Piece("whom to call", [paragraph("Whom to call", CARD_PART), *lines], side=True)
 
 
-def _step(page: Page, setting: Setting, step: Step, number: int, wide: float) -> Piece:
+def _step(page: Page, setting: Setting, step: Step, number: str, wide: float) -> Piece:
     room = wide - HANG
     title = page.titles.get(f"step:{step.id}", step.title) or "—"
     words = [Span(title), *((Span("  must", bold=True, colour="#9a3412"),) if step.must else ())]
@@ -74,7 +75,7 @@ def _step(page: Page, setting: Setting, step: Step, number: int, wide: float) ->
     inside += [_item(page, each) for each in step.items]
     inside += [_branch(page, step, n, each) for n, each in enumerate(step.branches)]
     head = Indented(
-        paragraph(tuple(words), CARD_MUST if step.must else CARD_STEP), HANG, paragraph(str(number), CARD_NUMBER)
+        paragraph(tuple(words), CARD_MUST if step.must else CARD_STEP), HANG, paragraph(number, CARD_NUMBER)
     )
     return Piece(f"step {number}", [head, *(Indented(each, HANG) for each in inside)])
 

@@ -59,9 +59,10 @@ def _steps(page: Page, setting: Setting) -> Iterator[Flowable]:
     if not page.content.steps:
         return
     yield paragraph("Steps", PART)
-    for number, step in enumerate(page.content.steps, 1):
+    numbers = page.content.numbers()
+    for step in page.content.steps:
         title = paragraph(page.titles.get(f"step:{step.id}", step.title) or "—", STEP)
-        yield Indented(title, HANG, paragraph(str(number), STEP_NUMBER), place=setting.place_of(step.id))
+        yield Indented(title, HANG, paragraph(numbers[step.id], STEP_NUMBER), place=setting.place_of(step.id))
         yield from (Indented(each, HANG) for each in _step(page, setting, step))
 
 
@@ -142,7 +143,7 @@ def _duties(page: Page) -> Iterator[Flowable]:
     yield from above_table("Who does what")
     roles = list(dict.fromkeys(each.role for each in duties))
     letters = {(each.step, each.role): each.letters for each in duties}
-    places = {each.id: n for n, each in enumerate(page.content.steps, 1)}
+    places = page.content.numbers()
     rows: list[list[Cell]] = []
     for step in dict.fromkeys(each.step for each in duties):
         title = page.titles.get(f"step:{step}", step)

@@ -61,5 +61,5 @@ def leads_to(content: Procedure, branch: Branch, titles: Mapping[str, str]) -> s
         return f"Escalate to: {role_name(branch.go.removeprefix('escalate:'))}"
     if branch.go in {"done", "back"}:
         return "Done" if branch.go == "done" else "Back to the question before"
-    number = next((n for n, each in enumerate(content.steps, 1) if each.id == branch.go), None)
+    number = content.numbers().get(branch.go)
     return f"Go to step {number}: {titles.get(f'step:{branch.go}', '')}" if number else f"Go to “{branch.go}”"

@@ -54,7 +54,7 @@ class RunSteps(QWidget):
         clear(self._column)
         self.lines = {}
         self._page, self._editable = page, editable
-        self._coming = deque(enumerate(page.content.steps, 1))
+        self._coming = deque(enumerate(page.content.steps))
         while self._coming and len(self.lines) < AT_ONCE:
             self._make_next()
         self._going_on.start()
@@ -95,13 +95,13 @@ class RunSteps(QWidget):
         """Make the next step's card, under its phase where that begins."""
         if self._page is None:
             return
-        number, step = self._coming.popleft()
-        before = [each.phase for each in self._page.content.steps[: number - 1] if each.phase is not None]
+        place, step = self._coming.popleft()
+        before = [each.phase for each in self._page.content.steps[:place] if each.phase is not None]
         if step.phase is not None and step.phase != (before[-1] if before else None):
             self._column.addWidget(label(manual_tr(PHASES[step.phase]), "label"))
-        self._column.addWidget(self._card(self._page, step, number))
+        self._column.addWidget(self._card(self._page, step, self._page.content.numbers()[step.id]))
 
-    def _card(self, page: RunPage, step: Step, number: int) -> Card:
+    def _card(self, page: RunPage, step: Step, number: str) -> Card:
         title = page.titles.get(f"step:{step.id}", step.title)
         card = Card(self._head(step, f"{number}. {title}", title))
         card.setAccessibleName(title)

@@ -101,7 +101,9 @@ class PageBody(QWidget):
             asked = ("question", each, page.titles[f"question:{each.id}"], page.prose.get(f"question:{each.id}"))
             yield asked, partial(AnswerCard, page, each, self._reading)
         titles = tuple(page.titles[f"step:{each.id}"] for each in page.content.steps)
-        for number, step in enumerate(page.content.steps, 1):
+        numbers = page.content.numbers()
+        for step in page.content.steps:
+            number = numbers[step.id]
             prose = tuple(value for name, value in page.prose.items() if f":{step.id}:" in f"{name}:")
             items = tuple(page.titles[f"item:{each.id}"] for each in step.items)
             key = ("step", number, step, prose, items, titles if step.branches else page.titles[f"step:{step.id}"])

@@ -42,7 +42,7 @@ def _cells(page: Page) -> Iterator[tuple[str, str, str]]:
 
 
 def _line(page: Page, step: str, letters: str) -> ListItem:
-    places = {each.id: place for place, each in enumerate(page.content.steps, 1)}
+    places = page.content.numbers()
     title = page.titles.get(f"step:{step}", step)
     words = f"{places[step]}. {title}" if step in places else title
     link = f"#{step}" if step in places else ""

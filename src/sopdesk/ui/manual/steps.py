@@ -76,11 +76,11 @@ class ReadCard(QFrame):
 class StepCard(ReadCard):
     """A step: number, title, who, how long, must; warnings, text, things to tick, pictures, tips, ways out."""
 
-    def __init__(self, page: Page, step: Step, number: int, reading: Reading) -> None:
+    def __init__(self, page: Page, step: Step, number: str, reading: Reading) -> None:
         super().__init__(step.id)
         title = page.titles.get(f"step:{step.id}", step.title)
         self.setAccessibleName(self.tr("Step {n}: {title}").format(n=number, title=title))
-        head = row(label(str(number), "heading", wraps=False), label(title, "heading"), gap=tokens.NEAR)
+        head = row(label(number, "heading", wraps=False), label(title, "heading"), gap=tokens.NEAR)
         head.setStretch(1, 1)
         if reading.log is not None:
             log = reading.log
@@ -181,7 +181,8 @@ def _ways(page: Page, step: Step) -> tuple[Block, ...]:
 
 def _target(page: Page, branch: Branch) -> Span:
     """Say where an answer leads; a step of this procedure is a link to it."""
-    places = {each.id: (place, each) for place, each in enumerate(page.content.steps, 1)}
+    numbers = page.content.numbers()
+    places = {each.id: (numbers[each.id], each) for each in page.content.steps}
     if branch.go in places:
         place, step = places[branch.go]
         return Span(f"{place}. {page.titles.get(f'step:{step.id}', step.title)}", link=f"#{step.id}")

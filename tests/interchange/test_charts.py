@@ -1,0 +1,92 @@
+"""Workflows go out as Mermaid and BPMN and come in again as the same workflows."""
+
+import string
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sopdesk.domain.sop import Branch, Format, Kind, Procedure, Step
+from sopdesk.drawing.workflow import workflow
+from sopdesk.interchange.bpmn import read_bpmn
+from sopdesk.interchange.bpmn_export import write_bpmn
+from sopdesk.interchange.chart_workflow import workflow_of
+from sopdesk.interchange.mermaid import read_mermaid
+from sopdesk.interchange.mermaid_export import write_mermaid
+
+TEXTS = st.text(st.characters(exclude_categories=("C", "Z")) | st.sampled_from('"#;|<>&{}[]()\\/`%?-=~@:'), min_size=1,
+                max_size=12).map(lambda text: f"a{text}z {text}".strip())  # fmt: skip
+IDS = st.lists(st.text(string.ascii_lowercase, min_size=1, max_size=6), min_size=1, max_size=6, unique=True).map(
+    lambda found: [each for each in found if each not in {"done", "back"}] or ["only"]
+)
+
+
+@st.composite
+def workflows(draw: st.DrawFn) -> Procedure:
+    """Give a workflow with any ways."""
+    ids = draw(IDS)
+    goes = st.sampled_from([*ids, "done", "back", "escalate:shift-lead", "escalate:own role", "gone"])
+    branches = st.builds(Branch, TEXTS, goes, TEXTS | st.just(""))
+    steps = tuple(
+        Step(
+            each, draw(TEXTS), "", draw(st.sampled_from(["", "shift-lead", "own role"])), draw(st.booleans()),
+            minutes=draw(st.none() | st.integers(1, 99)), branches=tuple(draw(st.lists(branches, max_size=4))),
+        )
+        for each in ids
+    )  # fmt: skip
+    return Procedure("", draw(TEXTS), Kind.PROCESS, Format.WORKFLOW, "", "", steps=steps)
+
+
+def by_mermaid(what: Procedure) -> Procedure:
+    """Write a workflow as Mermaid and read it back."""
+    return workflow_of(read_mermaid(write_mermaid(what))).content
+
+
+def by_bpmn(what: Procedure) -> Procedure:
+    """Write a workflow as BPMN and read it back."""
+    return workflow_of(read_bpmn(write_bpmn(what, workflow(what)))).content
+
+
+@pytest.mark.parametrize("there_and_back", [by_mermaid, by_bpmn])
+@settings(max_examples=150, deadline=None)
+@given(what=workflows())
+def test_a_workflow_comes_back_as_it_went(there_and_back: Callable[[Procedure], Procedure], what: Procedure) -> None:
+    """Written and read again a workflow is the same: titles, roles, minutes, answers, actions, where they lead."""
+    assert there_and_back(what) == what
+
+
+def test_texts_of_steps_go_with_bpmn() -> None:
+    """BPMN has room for what a step says."""
+    step = Step("a", "Look", "Twice.\n\nAnd *again*.")
+    what = Procedure("", "T", Kind.PROCESS, Format.WORKFLOW, "", "", steps=(step,))
+    assert by_bpmn(what) == what
+    assert by_mermaid(what) == replace(what, steps=(replace(step, text=""),))
+
+
+FOREIGN = """
+flowchart TD
+    A([Customer asks]) --> B{Is it ours?}
+    B -->|Yes| C[Take it back]
+    B -- No --> D[Say where to go]
+    C --> E[Is it whole?]
+    E -- whole --> F[Put it on the shelf] --> Z([End])
+    E -. "torn" .-> B
+    C -.- note
+    click A "https://example.com"
+"""
+
+
+def test_a_foreign_chart_becomes_a_workflow_and_stays_one() -> None:
+    """A chart of another program is read; written and read again it is the same workflow."""
+    read = workflow_of(read_mermaid(FOREIGN), title="Returns").content
+    assert [each.title for each in read.steps] == ["Is it ours?", "Take it back", "Is it whole?"]
+    assert read.steps[0].branches == (Branch("Yes", "take-it-back"), Branch("No", "done", "Say where to go"))
+    assert read.steps[2].branches == (
+        Branch("whole", "done", "Put it on the shelf"), Branch("torn", "is-it-ours"),
+    )  # fmt: skip
+    assert read.scope == "Begins with: Customer asks."
+    bare = replace(read, scope="", steps=tuple(replace(each, text="") for each in read.steps))
+    assert by_mermaid(bare) == bare
+    assert by_bpmn(bare) == bare

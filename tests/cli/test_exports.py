@@ -73,6 +73,16 @@ def test_a_procedure(sopdesk: Sopdesk, home: Path, house: House) -> None:
     assert sopdesk("export", "sop", "CL-01", "--on", "2001-01-01", "--out", home / "then.pdf").code == 1
 
 
+def test_what_changed(sopdesk: Sopdesk, home: Path, house: House) -> None:
+    """What differs between two revisions leaves as PDF or JSON, the revisions named by label or running number."""
+    assert sopdesk("export", "difference", "CL-01", "--out", home / "changes.pdf").code == 0
+    assert (home / "changes.pdf").read_bytes().startswith(b"%PDF")
+    words = ("export", "difference", "CL-01", "--from", "#1", "--to", "1.0", "--out", home / "changes.json")
+    assert sopdesk(*words).code == 0
+    assert json.loads((home / "changes.json").read_text("utf-8"))["number"] == "CL-01"
+    assert "no revision 9.0" in sopdesk("export", "difference", "CL-01", "--to", "9.0", "--out", home / "x.pdf").err
+
+
 def test_the_manual(sopdesk: Sopdesk, home: Path, house: House) -> None:
     """The manual in force leaves as one PDF, as a folder of files, or as JSON lines."""
     assert sopdesk("export", "manual", "--out", home / "manual.pdf").code == 0

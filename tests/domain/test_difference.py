@@ -9,8 +9,9 @@ from typing import Any, get_args, get_origin, get_type_hints
 import pytest
 
 from sopdesk.domain.difference import EntryChange, How, both_change, compare
+from sopdesk.domain.picture_change import picture_changes
 from sopdesk.domain.sop import Answer, Branch, Duty, Format, Limit, Part, Per, Picture, Procedure, Question, Reference
-from sopdesk.domain.wording import Op, Piece, marks
+from sopdesk.domain.wording import Op, Piece, marks, shortened, without_digests
 from tests.domain.given import checklist, procedure, refund, step
 
 ADDED, REMOVED, SAME = Op.ADDED, Op.REMOVED, Op.SAME
@@ -266,3 +267,32 @@ def test_what_two_revisions_both_change_is_named() -> None:
     assert both_change(one, other) == ("purpose",)
     third = compare(base, replace(base, steps=base.steps[:1], limits=()))
     assert both_change(one, third) == ("Pay", "refund / manager")
+
+
+def test_changed_pictures_stand_side_by_side() -> None:
+    """A picture that took another one's place, one that came and one that went are paired within their step."""
+    a, b, c = (Picture(f"{name}.png", name) for name in "abc")
+    old = procedure(steps=(step("one", pictures=(a, b)), step("two", pictures=(a,)), step("gone", pictures=(c,))))
+    new = procedure(steps=(step("two", pictures=(a, c)), step("one", pictures=(a, c))))
+    assert [(each.step, each.was, each.now) for each in picture_changes(old, new)] == [
+        ("Two", None, c), ("One", b, c), ("Gone", c, None),
+    ]  # fmt: skip
+    assert picture_changes(new, new) == ()
+
+
+def test_roles_are_named_as_the_house_names_them() -> None:
+    """Duties and limits are called by the step's title and the role's name."""
+    base = refund()
+    found = compare(base, replace(base, duties=base.duties[1:], limits=base.limits[1:]), str.upper)
+    assert [each.title for each in (*found.duties, *found.limits)] == [
+        "Look / FRONT-OF-HOUSE",
+        "refund / FRONT-OF-HOUSE",
+    ]
+
+
+def test_long_passages_that_stay_are_cut_short() -> None:
+    """Of a long passage that stays the same beginning and end are shown; digests of pictures are named short."""
+    long = "word " * 100
+    head, tail = shortened([(SAME, long), (ADDED, long)])
+    assert (len(head[1]) < 250, " … " in head[1], tail[1]) == (True, True, long)
+    assert without_digests(f"see {'ab' * 32}!") == "see picture ababab!"

@@ -9,6 +9,7 @@ from sopdesk.domain.sop import Format
 from sopdesk.drawing.procedure import draw
 from sopdesk.drawing.tree import Leaf, tree
 from sopdesk.pdf.card import print_card
+from sopdesk.pdf.difference_report import print_difference
 from sopdesk.pdf.drawing_sheet import print_chart, print_drawing
 from sopdesk.pdf.guide_sheet import print_guide
 from sopdesk.pdf.incident_report import print_case
@@ -44,6 +45,7 @@ PRINTS: dict[str, Callable[[], bytes]] = {
     "labels": lambda: print_labels(
         [LabelText("SOP-012", "Refund without a receipt")], LABEL_SHEETS["70x37"], "Café Lindenhof"
     ),
+    "difference": lambda: print_difference(samples.comparison(), samples.PRINTING, PICTURES),
     "copy": lambda: print_procedure(
         samples.page(), samples.PRINTING, PICTURES, CopyMark("P-COUN-00007", "Kitchen wall", "Ann Byrne")
     ),

@@ -8,9 +8,11 @@ from typing import Any
 
 from sopdesk.domain import prose
 from sopdesk.domain.deadline import Deadline, Timing
+from sopdesk.domain.difference import compare
 from sopdesk.domain.fields import COMPLAINT
 from sopdesk.domain.guided import GuideStage
 from sopdesk.domain.incident import IncidentKind, Party, PartyRole, Pinned, Severity, Stage
+from sopdesk.domain.picture_change import picture_changes
 from sopdesk.domain.prose import Block, ListBlock, ListItem, Span
 from sopdesk.domain.revision import Significance, Status
 from sopdesk.domain.run import RunStage
@@ -34,7 +36,7 @@ from sopdesk.pdf.manual_book import print_manual
 from sopdesk.views.checklists import MarkView, RunPage, RunRow
 from sopdesk.views.guided import GuidePage, GuideRow, NoteView, TurnView
 from sopdesk.views.incidents import Happening, IncidentFile, IncidentRow
-from sopdesk.views.manual import Link, Page, RevisionRow, SopRow
+from sopdesk.views.manual import Comparison, Link, Page, RevisionRow, SopRow
 from sopdesk.views.people import HouseView, SignatureView
 from sopdesk.views.trail import CaseReport, Head, Printing, TrailLine, TrailReport
 from tests.domain.given import ways, workflow
@@ -262,3 +264,18 @@ def guide() -> GuidePage:
     )  # fmt: skip
     notes = (NoteView("other", "Did another way work?", "Six pounds, table 4", "Tom Keane", NOON),)
     return GuidePage(row, content, {}, {"title": row.title}, None, turns, notes, "", "2.1", "")
+
+
+def comparison() -> Comparison:
+    """Give two revisions between which words, a picture, the order of steps, a duty and a limit changed."""
+    old = refund()
+    look, *others = old.steps
+    renewed = replace(look, text="Look at the article together.", pictures=(Picture("new.svg", "The new label"),))
+    new = replace(
+        old, purpose="Nobody waits longer than five minutes.", steps=(*others, renewed), duties=old.duties[1:],
+        limits=old.limits[:1],
+    )  # fmt: skip
+    return Comparison(
+        new.number, new.title, revision("1.0", Status.SUPERSEDED), revision(), compare(old, new),
+        picture_changes(old, new),
+    )  # fmt: skip

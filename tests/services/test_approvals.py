@@ -273,3 +273,14 @@ def test_approvals_are_printed_with_reviews_and_decisions(house: House) -> None:
     house.approve(sop, by=house.ruth)
     exports: Exports = house.desk.exports
     assert exports.procedure_pdf(sop=sop).startswith(b"%PDF")
+
+
+def test_any_two_revisions_are_compared_and_printed(house: House) -> None:
+    """Any two revisions are compared, also backwards, with the reason for the change, on the screen and as PDF."""
+    sop = house.approved(refund())
+    house.desk.manual.submit(by=house.leo, sop=sop, content=refund(duties=refund().duties[1:]), reason="one less")
+    found = house.desk.manual.comparison(sop, 1, 2)
+    assert (found.one.label, found.other.label, found.other.reason) == ("1.0", "", "one less")
+    assert [each.title for each in found.difference.duties] == ["Look / Front of house"]
+    assert house.desk.manual.comparison(sop, 2, 1).difference
+    assert house.desk.exports.difference_pdf(sop=sop, one=1, other=2).startswith(b"%PDF")

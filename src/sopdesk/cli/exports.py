@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sopdesk.services.exports import Exports
     from sopdesk.services.trail import Filter
     from sopdesk.services.workspace import Workspace
-    from sopdesk.views.manual import Page
+    from sopdesk.views.manual import Page, RevisionRow
 
 Make = Callable[["Exports"], bytes]
 """Makes the bytes of a file with the exports that it is given."""
@@ -91,6 +91,40 @@ def sop(*, number: str, moment: datetime | None, desk: Path | None, out: Path, f
             "json": lambda _exports: _line(open_desk.manual.page(subject, as_of=as_of)),
         }
         return save(open_desk, out, form, make[form], as_json=as_json)
+
+
+@export.command(epilog=example("export difference CL-01 --from 1.0 --to 2.0 --out changes.pdf"))
+@click.argument("number")
+@click.option("--from", "one", metavar="LABEL", help="The older revision; else the approved one before the newer.")
+@click.option("--to", "other", metavar="LABEL", help="The newer revision; else the newest that was handed in.")
+@out_options("pdf", "json")
+@desk_option
+@json_option
+def difference(
+    *, number: str, one: str | None, other: str | None, desk: Path | None, out: Path, form: str | None, as_json: bool
+) -> int:
+    """Write what differs between two revisions of a procedure, named by label (2.1) or by running number (#3)."""
+    form = _form(out, form, "pdf", ("pdf", "json"))
+    with opened(desk) as open_desk:
+        subject = procedure(open_desk, number)
+        history = open_desk.manual.page(subject).history
+        newer = _revision(history, other) if other else history[0]
+        before = [each for each in history if each.proposal < newer.proposal]
+        older = _revision(history, one) if one else next((each for each in before if each.label), newer)
+        was, now = older.proposal, newer.proposal
+        make: dict[str, Make] = {
+            "pdf": lambda exports: exports.difference_pdf(sop=subject, one=was, other=now),
+            "json": lambda _exports: json_line(open_desk.manual.comparison(subject, was, now)).encode() + b"\n",
+        }
+        return save(open_desk, out, form, make[form], as_json=as_json)
+
+
+def _revision(history: "tuple[RevisionRow, ...]", name: str) -> "RevisionRow":
+    """Give a revision by its label ("2.1") or, with a #, by its running number; refuse one that there is not."""
+    found = next((each for each in history if name in {each.label, f"#{each.proposal}"} and name), None)
+    if found is None:
+        raise Refusal(f"There is no revision {name} of this procedure.")
+    return found
 
 
 @export.command(epilog=example("export incident I-COUN-2026-00012 --as Ruth --out case.pdf"))

@@ -1,7 +1,7 @@
 """What differs between two procedures, as data: texts, steps, items, questions, duties, limits, references."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
@@ -89,17 +89,19 @@ Texts = Mapping[str, str]
 """An entry as its texts by field; its first one is its title."""
 
 
-def compare(old: Procedure, new: Procedure) -> Difference:
-    """Give what differs between two revisions of a procedure, or between two procedures."""
+def compare(old: Procedure, new: Procedure, say: Callable[[str], str] = str) -> Difference:
+    """Give what differs between two revisions of a procedure, or between two procedures; `say` names roles."""
+    was, now = _Side(old, say), _Side(new, say)
+    names = was.names() | now.names()
     return Difference(
-        _text_changes(_own_texts(old), _own_texts(new)),
-        _entry_changes(_steps(old), _steps(new)),
-        _entry_changes(_items(old), _items(new)),
-        _entry_changes(_questions(old), _questions(new)),
-        _entry_changes(_duties(old), _duties(new), by_key=True),
-        _entry_changes(_limits(old), _limits(new), by_key=True),
-        _entry_changes(_parts(old), _parts(new)),
-        _entry_changes(_references(old), _references(new)),
+        _text_changes(was.texts(old), now.texts(new)),
+        _entry_changes(was.steps(), now.steps()),
+        _entry_changes(was.items(), now.items()),
+        _entry_changes(was.questions(), now.questions()),
+        _entry_changes(was.duties(), now.duties(), names),
+        _entry_changes(was.limits(), now.limits(), names),
+        _entry_changes(was.parts(), now.parts()),
+        _entry_changes(was.references(), now.references()),
     )
 
 
@@ -110,9 +112,9 @@ def _text_changes(old: Texts, new: Texts) -> tuple[TextChange, ...]:
 
 
 def _entry_changes(
-    old: Mapping[str, Texts], new: Mapping[str, Texts], *, by_key: bool = False
+    old: Mapping[str, Texts], new: Mapping[str, Texts], names: Mapping[str, str] | None = None
 ) -> tuple[EntryChange, ...]:
-    """Compare entries; they are named by their first text or, with `by_key`, by their keys."""
+    """Compare entries; they are named by their first text, or by `names`."""
     was_at = {key: place for place, key in enumerate(old)}
     now_at = {key: place for place, key in enumerate(new)}
     moved = _moved([was_at[key] for key in new if key in old])
@@ -122,7 +124,7 @@ def _entry_changes(
         texts = _text_changes(old.get(key, {}), new.get(key, {}))
         how = _how(key in old, key in new, is_moved=was_at.get(key) in moved, is_changed=bool(texts))
         if how:
-            title = key if by_key else next(iter(new.get(key, old.get(key, {})).values()))
+            title = (names or {}).get(key) or next(iter(new.get(key, old.get(key, {})).values()))
             changes.append(EntryChange(key, title, how, texts, was_at.get(key), now_at.get(key)))
     return tuple(changes)
 
@@ -182,21 +184,74 @@ def _keyed(entries: Iterable[tuple[str, Texts]]) -> dict[str, Texts]:
 
 _KEPT_APART = {"steps", "items", "questions", "duties", "limits", "parts", "references"}
 _ONE = {"tips": "tip", "warnings": "warning", "pictures": "picture", "branches": "way out"}
+_ROLES = {"role", "owner", "above", "together"}
 _NAMES = {"not_covered": "not covered", "decision_notes": "decision notes", "review_months": "review months",
           "amount": "up to", "together": "together with", "also": "also called"}  # fmt: skip
 
 
-def _texts(record: object, *leave_out: str) -> Texts:
-    """Give every field of a record as text; one with several entries gives a text for each of them."""
-    found: dict[str, str] = {}
-    for each in fields(record):  # type: ignore[arg-type] # a record is a dataclass
-        if each.name not in _KEPT_APART and each.name not in leave_out:
+class _Side:
+    """One of two procedures that are compared: its entries by key, each as texts."""
+
+    def __init__(self, content: Procedure, say: Callable[[str], str]) -> None:
+        self._content = content
+        self._say = say
+
+    def texts(self, record: object, *leave_out: str) -> Texts:
+        """Give every field of a record as text; one with several entries gives a text for each of them."""
+        found: dict[str, str] = {}
+        for each in fields(record):  # type: ignore[arg-type] # a record is a dataclass
+            if each.name in _KEPT_APART or each.name in leave_out:
+                continue
             name, value = _NAMES.get(each.name, each.name), getattr(record, each.name)
             if each.name in _ONE:
                 found |= {f"{_ONE[each.name]} {place}": _words(one) for place, one in enumerate(value, 1)}
             else:
-                found[name] = _words(value)
-    return found
+                found[name] = self._role(value) if each.name in _ROLES else _words(value)
+        return found
+
+    def steps(self) -> dict[str, Texts]:
+        return _keyed((each.id, self.texts(each, "id")) for each in self._content.steps)
+
+    def items(self) -> dict[str, Texts]:
+        return _keyed(
+            (item.id, {**self.texts(item, "id"), "step": step.id})
+            for step in self._content.steps
+            for item in step.items
+        )
+
+    def questions(self) -> dict[str, Texts]:
+        return _keyed((each.id, self.texts(each, "id")) for each in self._content.questions)
+
+    def duties(self) -> dict[str, Texts]:
+        return _keyed((f"{each.step} / {each.role}", self.texts(each, "step", "role")) for each in self._content.duties)
+
+    def limits(self) -> dict[str, Texts]:
+        return _keyed((_joined(each.action, each.role), self._limit(each)) for each in self._content.limits)
+
+    def parts(self) -> dict[str, Texts]:
+        return _keyed((each.title, self.texts(each)) for each in self._content.parts)
+
+    def references(self) -> dict[str, Texts]:
+        return _keyed((_target(each), self._reference(each)) for each in self._content.references)
+
+    def names(self) -> dict[str, str]:
+        """Give what duties and limits are called, by their keys: by the step's title and the role's name."""
+        titles = {each.id: each.title for each in self._content.steps}
+        duties = {f"{each.step} / {each.role}": _joined(titles.get(each.step) or each.step, self._role(each.role))
+                  for each in self._content.duties}  # fmt: skip
+        limits = {_joined(each.action, each.role): _joined(each.action, self._role(each.role))
+                  for each in self._content.limits}  # fmt: skip
+        return duties | limits
+
+    def _role(self, role: str) -> str:
+        return self._say(role) if role else ""
+
+    def _limit(self, limit: Limit) -> Texts:
+        up_to = "without limit" if limit.amount is None else "no" if limit.forbids else str(limit.amount)
+        return {**self.texts(limit, "action", "role"), "up to": up_to}
+
+    def _reference(self, reference: Reference) -> Texts:
+        return {**self.texts(reference, "number", "step", "url"), "target": _target(reference)}
 
 
 def _words(value: object) -> str:
@@ -217,48 +272,14 @@ def _words(value: object) -> str:
             return str(value)
 
 
-def _others(record: object, *said: str) -> str:
-    """Give the fields of a piece that are not said already, so that a change in one is seen too."""
-    return "".join(f" ({name}: {text})" for name, text in _texts(record, *said).items() if text)
+def _others(record: Branch | Picture, *said: str) -> str:
+    """Give the fields of a piece that are not said already, so that a change in one of them is seen too."""
+    left = [(each.name, _words(getattr(record, each.name))) for each in fields(record) if each.name not in said]
+    return "".join(f" ({name}: {text})" for name, text in left if text)
 
 
-def _own_texts(what: Procedure) -> Texts:
-    return _texts(what)
-
-
-def _steps(what: Procedure) -> dict[str, Texts]:
-    return _keyed((each.id, _texts(each, "id")) for each in what.steps)
-
-
-def _items(what: Procedure) -> dict[str, Texts]:
-    return _keyed((item.id, {**_texts(item, "id"), "step": step.id}) for step in what.steps for item in step.items)
-
-
-def _questions(what: Procedure) -> dict[str, Texts]:
-    return _keyed((each.id, _texts(each, "id")) for each in what.questions)
-
-
-def _duties(what: Procedure) -> dict[str, Texts]:
-    return _keyed((f"{each.step} / {each.role}", _texts(each, "step", "role")) for each in what.duties)
-
-
-def _limits(what: Procedure) -> dict[str, Texts]:
-    return _keyed((" / ".join(filter(None, (each.action, each.role))), _limit(each)) for each in what.limits)
-
-
-def _limit(limit: Limit) -> Texts:
-    up_to = "without limit" if limit.amount is None else "no" if limit.forbids else str(limit.amount)
-    return {**_texts(limit, "action", "role"), "up to": up_to}
-
-
-def _parts(what: Procedure) -> dict[str, Texts]:
-    return _keyed((each.title, _texts(each)) for each in what.parts)
-
-
-def _references(what: Procedure) -> dict[str, Texts]:
-    return _keyed(
-        (_target(each), {**_texts(each, "number", "step", "url"), "target": _target(each)}) for each in what.references
-    )
+def _joined(*words: str) -> str:
+    return " / ".join(filter(None, words))
 
 
 def _target(reference: Reference) -> str:

@@ -18,11 +18,33 @@ class Op(StrEnum):
 Piece = tuple[Op, str]
 Changed = Callable[[list[str], list[str]], Iterable[Piece]]
 
+_DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 _WORD = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
 _PARAGRAPH = re.compile(r".+?(?:\n\s*\n|\Z)", re.DOTALL)
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 MOST_WORK = 250_000
 """Units are aligned while the pairs of equal ones are fewer; else words give way to paragraphs, and those to all."""
+
+
+LONG = 240
+"""So many characters that stay the same are shown at most between two changes."""
+
+
+def shortened(pieces: Iterable[Piece]) -> list[Piece]:
+    """Leave out the middle of long passages that stay the same."""
+    done: list[Piece] = []
+    for op, text in pieces:
+        if op is Op.SAME and len(text) > LONG:
+            head, tail = text[: LONG // 2].rsplit(maxsplit=1), text[-LONG // 2 :].split(maxsplit=1)
+            done.append((op, f"{''.join(head[:1])} … {''.join(tail[-1:])}"))
+        else:
+            done.append((op, text))
+    return done
+
+
+def without_digests(text: str, word: str = "picture") -> str:
+    """Put a word and six digits where the digest of a picture stands: nobody reads 64 of them."""
+    return _DIGEST.sub(lambda match: f"{word} {match[0][:6]}", text)
 
 
 def marks(old: str, new: str) -> tuple[Piece, ...]:

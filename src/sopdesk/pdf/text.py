@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
@@ -24,7 +24,10 @@ _SAFETY = 0.96
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text in one manner; `link` is an address, or "#name" for a place in the same file."""
+    """A stretch of text in one manner; `link` is an address, or "#name" for a place in the same file.
+
+    What is `added` to a text is underlined, what is `removed` from it struck through.
+    """
 
     text: str
     bold: bool = False
@@ -32,10 +35,12 @@ class Span:
     code: bool = False
     link: str = ""
     colour: str = ""
+    added: bool = False
+    removed: bool = False
 
     def wrapped(self, inner: str) -> str:
         """Give markup that is escaped already in the manner of this span."""
-        for wanted, tag in ((self.bold, "b"), (self.italic, "i")):
+        for wanted, tag in ((self.bold, "b"), (self.italic, "i"), (self.added, "u"), (self.removed, "strike")):
             inner = f"<{tag}>{inner}</{tag}>" if wanted else inner
         if self.link:
             address = quote(self.link, safe=_IN_ADDRESSES, errors="replace")
@@ -181,4 +186,4 @@ class RightToLeft(Flowable):  # type: ignore[misc] # reportlab ships no types
 
 def like(span: Span, text: str) -> Span:
     """Give another text in the manner of a span."""
-    return Span(text, span.bold, span.italic, span.code, span.link, span.colour)
+    return replace(span, text=text)

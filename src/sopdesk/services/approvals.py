@@ -136,7 +136,7 @@ class Approvals:
         for each in overtaking(state, this):
             base = common_base(state, this, each) or state.revisions[0]
             row, base_row = (self._pages.revision_row(state, one.proposal) for one in (each, base))
-            theirs, ours = (compare(base.content, one.content) for one in (each, this))
+            theirs, ours = (compare(base.content, one.content, self._desk.roles().name) for one in (each, this))
             found.append(Rival(row, base_row, theirs, ours))
         return tuple(found)
 

@@ -131,6 +131,15 @@ class Exports:
         page = self._manual.page(sop, as_of=as_of, proposal=proposal)
         return print_procedure(self._manual.drawn(page), self.printing(by), self._pictures((page,)))
 
+    def difference_pdf(self, *, sop: str, one: int, other: int, by: str = "") -> bytes:
+        """Give what differs between two revisions of a procedure, by their running numbers, as PDF."""
+        from sopdesk.pdf.difference_report import print_difference
+
+        found = self._manual.comparison(sop, one, other)
+        shown = {each.source for change in found.pictures for each in (change.was, change.now) if each}
+        pictures = {source: data for source in shown if (data := self._manual.picture(source)) is not None}
+        return print_difference(found, self.printing(by), pictures)
+
     def drawing_pdf(
         self, *, sop: str, by: str = "", as_of: datetime | None = None, proposal: int | None = None
     ) -> bytes:

@@ -11,6 +11,7 @@ from sopdesk.domain.difference import Difference, compare
 from sopdesk.domain.house import HOUSE
 from sopdesk.domain.links import broken_links
 from sopdesk.domain.person import Right
+from sopdesk.domain.picture_change import picture_changes
 from sopdesk.domain.problems import Problem, problems
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.reviewing import Reviews
@@ -29,7 +30,7 @@ from sopdesk.services.signing import withdrawal_digest
 from sopdesk.store import reviews as review_table
 from sopdesk.store import sops as table
 from sopdesk.views.drawing import Drawing
-from sopdesk.views.manual import Page, SopRow
+from sopdesk.views.manual import Comparison, Page, SopRow
 
 
 class Manual(Approvals):
@@ -148,7 +149,16 @@ class Manual(Approvals):
     def compare(self, sop: str, one: int, other: int) -> Difference:
         """Give what differs between two revisions of a procedure, named by their running numbers."""
         state = self._load(sop)
-        return compare(state.proposal(one).content, state.proposal(other).content)
+        return compare(state.proposal(one).content, state.proposal(other).content, self._desk.roles().name)
+
+    def comparison(self, sop: str, one: int, other: int) -> Comparison:
+        """Give two revisions beside each other: who wrote them, what differs, and the pictures that do."""
+        state = self._load(sop)
+        older, newer = (self._pages.revision_row(state, each) for each in (one, other))
+        old, new = (state.proposal(each).content for each in (one, other))
+        title = filler(self._desk.house())(new.title)
+        found = self.compare(sop, one, other)
+        return Comparison(new.number, title, older, newer, found, picture_changes(old, new))
 
     def problems(self, content: Procedure) -> tuple[Problem, ...]:
         """Give what is wrong with a procedure, seen within this manual."""

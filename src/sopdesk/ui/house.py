@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from sopdesk.domain.person import ROLE_NAMES, Right, Role
 from sopdesk.ui import tokens
 from sopdesk.ui.frame import Frame
+from sopdesk.ui.manual.approvals_needed import ask_approvals_needed
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.cards import Card
@@ -24,6 +25,7 @@ class HouseScreen(Screen):
         super().__init__(frame)
         self.set_title(self.tr("House"))
         self.add_act(self.tr("Change the house"), self.change_house, icon="edit")
+        self.add_act(self.tr("Approvals needed"), lambda: ask_approvals_needed(self), kind="quiet", icon="sign")
         self.add_act(self.tr("Register somebody"), self.register, kind="primary", icon="plus")
         self.facts = column(gap=tokens.SNUG)
         self.people = column(gap=tokens.NEAR)

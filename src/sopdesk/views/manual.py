@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sopdesk.domain.approving import Terms
 from sopdesk.domain.difference import Difference
+from sopdesk.domain.picture_change import PictureChange
 from sopdesk.domain.prose import Block
 from sopdesk.domain.reviewing import Opinion
 from sopdesk.domain.revision import Decision, Significance, Status
@@ -95,6 +96,18 @@ class RevisionRow:
     reviewers: tuple[ReviewerRow, ...] = ()
     decisions: tuple[Decision, ...] = ()
     signed_terms: Terms | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What differs between two revisions of a procedure, pictures apart; `title` is the newer one's, filled."""
+
+    number: str
+    title: str
+    one: RevisionRow
+    other: RevisionRow
+    difference: Difference
+    pictures: tuple[PictureChange, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from math import ceil
 
@@ -11,16 +10,13 @@ from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCharFormat, QText
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
 from sopdesk.domain.difference import Difference, EntryChange, How, TextChange
-from sopdesk.domain.wording import Op, Piece
+from sopdesk.domain.wording import Op, Piece, shortened, without_digests
 from sopdesk.ui import style, tokens
 from sopdesk.ui.manual.words import tr
 from sopdesk.ui.widgets.prose import measure
 from sopdesk.ui.widgets.prose_document import LINE_HEIGHT
 
-_DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 _LOOKS = {Op.ADDED: ("on_success_soft", "success_soft"), Op.REMOVED: ("on_danger_soft", "danger_soft")}
-LONG = 240
-"""So many characters that stay the same are shown at most between two changes."""
 
 
 class DifferenceView(QTextBrowser):
@@ -123,7 +119,7 @@ class DifferenceView(QTextBrowser):
         if change.spacing_only:
             self._plain(self.tr("Only spaces and line breaks differ."), "text_soft")
             return
-        for each in _shortened(change.pieces):
+        for each in shortened(change.pieces):
             self._piece(each)
 
     def _words(
@@ -164,16 +160,4 @@ class DifferenceView(QTextBrowser):
 
 def _short(text: str) -> str:
     """Say “picture” where a picture's digest stands: nobody reads 64 digits."""
-    return _DIGEST.sub(lambda match: f"{tr('picture')} {match[0][:6]}", text)
-
-
-def _shortened(pieces: Sequence[Piece]) -> list[Piece]:
-    """Leave out the middle of long passages that stay the same."""
-    done: list[Piece] = []
-    for op, text in pieces:
-        if op is Op.SAME and len(text) > LONG:
-            head, tail = text[: LONG // 2].rsplit(maxsplit=1), text[-LONG // 2 :].split(maxsplit=1)
-            done.append((op, f"{''.join(head[:1])} … {''.join(tail[-1:])}"))
-        else:
-            done.append((op, text))
-    return done
+    return without_digests(text, tr("picture"))

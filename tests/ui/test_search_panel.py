@@ -1,3 +1,4 @@
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -182,3 +183,68 @@ def test_typing_where_no_field_is_begins_a_new_search(window: MainWindow, qtbot:
     window.top.log.setFocus()
     qtbot.keyClick(window.top.log, Qt.Key.Key_K)
     assert window.top.search.text() == "k"
+
+
+def counting(fake: SimpleNamespace) -> list[tuple[str, object]]:
+    """Collect what is counted as not found."""
+    counted: list[tuple[str, object]] = []
+    fake.gaps = SimpleNamespace(count=lambda text, person: counted.append((text, person)))
+    return counted
+
+
+def test_only_a_settled_search_without_an_answer_is_counted(
+    window: MainWindow, qtbot: QtBot, fake: SimpleNamespace
+) -> None:
+    """Words that found nothing count once, when Enter is pressed or after a pause; what was found never does."""
+    counted = counting(fake)
+    window.search.unanswered._pause.setInterval(1)
+    typed(window, qtbot, "refund")
+    qtbot.keyClick(window.top.search, Qt.Key.Key_Down)
+    assert not window.search.unanswered._pause.isActive()
+    window.top.search.setText("zzz")
+    qtbot.waitUntil(lambda: bool(counted))
+    qtbot.keyClick(window.top.search, Qt.Key.Key_Return)
+    assert counted == [("zzz", None)]
+    window.search.leave()
+    window.top.search.setText("")
+    window.search.unanswered._pause.setInterval(60_000)
+    window.top.search.setText("zzz")
+    window.search.search()
+    qtbot.keyClick(window.top.search, Qt.Key.Key_Return)
+    assert len(counted) == 2
+
+
+def test_results_of_the_past_are_marked(window: MainWindow, qtbot: QtBot, fake: SimpleNamespace) -> None:
+    """While a day in the past is shown, the results say so, come from that day, and are not counted when missing."""
+    counted = counting(fake)
+    made: list[datetime] = []
+    found: list[object] = []
+
+    def search(text: str, **how: object) -> FoundAll:
+        found.append(how["as_of"])
+        return FoundAll(text, (), "", 1.0, ready=bool(made))
+
+    fake.finder = SimpleNamespace(
+        search=search, opening=lambda: False, behind=lambda: False, look_at_today=made.clear,
+        look_back=lambda as_of, _progress, _cancelled: made.append(as_of),
+    )  # fmt: skip
+    window.search.looking_back._settled.setInterval(1)
+    window.frame.look_back(date(2026, 4, 30))
+    window.top.search.setText("zzz")
+    window.search.search()
+    assert "30 April 2026" in window.search.past.text()
+    assert not window.search.past.isHidden()
+    qtbot.waitUntil(lambda: bool(made))
+    qtbot.waitUntil(lambda: "Nothing in the manual" in window.search.nothing.text())
+    assert set(found) == {datetime(2026, 4, 30, 21, 59, 59, 999999, tzinfo=UTC)}
+    window.frame.look_back(None)
+    assert made == []
+    assert counted == []
+
+
+def test_a_procedure_that_is_overdue_is_marked(window: MainWindow, qtbot: QtBot, fake: SimpleNamespace) -> None:
+    """A result whose review is overdue says so before anybody opens it."""
+    late = Found("procedure", "sop-2", "", "Old", "", "SOP-002", (), (), overdue=True)
+    fake.finder.search = lambda text, **_how: FoundAll(text, (late,), "", 1.0)
+    typed(window, qtbot, "old")
+    assert window.search.results.lines.line(1).chip == "Review overdue"

@@ -106,13 +106,23 @@ class SearchIndex:
             if state is None:
                 message = "the search index has to be built anew first"
                 raise NeedsRebuildError(message)
-            arriving = list(documents)
-            keys = dict.fromkeys((*parents, *(each.page for each in arriving)))
-            storage = self._shelf.storage()
-            storage.files = dict(state.storage.files)
-            catalogue.change(storage, list(catalogue.numbers_of(state.found, keys)), arriving, forget=forget)
+            storage = self._changed(state, parents, documents, forget=forget)
             self._shelf.save(storage, watermark)
             self._exchange(storage, watermark, state.leaves)
+
+    def differing(self, parents: Iterable[str], documents: Iterable[Document]) -> "SearchIndex":
+        """Give an index that holds these documents on these pages, and is this one elsewhere: in memory, never saved.
+
+        Whatever is the same is shared, so that it takes as long, and as much room, as there are differences.
+        """
+        with self._writing:  # the room on disk for sorting is shared too
+            state = self._state
+            if state is None:
+                message = "the search index has to be built anew first"
+                raise NeedsRebuildError(message)
+            other = SearchIndex(self._shelf, self._synonyms)
+            other._exchange(self._changed(state, parents, documents), state.watermark, state.leaves)
+            return other
 
     def search(
         self,
@@ -151,6 +161,16 @@ class SearchIndex:
         """Let go of the index; it then finds nothing."""
         self._state = None
         self._search.cache_clear()
+
+    def _changed(
+        self, state: _State, parents: Iterable[str], documents: Iterable[Document], *, forget: bool = False
+    ) -> RamStorage:
+        arriving = list(documents)
+        keys = dict.fromkeys((*parents, *(each.page for each in arriving)))
+        storage = self._shelf.storage()
+        storage.files = dict(state.storage.files)
+        catalogue.change(storage, list(catalogue.numbers_of(state.found, keys)), arriving, forget=forget)
+        return storage
 
     def _exchange(self, storage: RamStorage, watermark: Watermark, known: dict[str, Leaf] | None = None) -> None:
         found, leaves = catalogue.leaves(storage, known or {})

@@ -1,9 +1,8 @@
 """Finding: the search index kept up with the journal, and what it finds put into views."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from threading import Lock, Thread
 from time import perf_counter
@@ -12,27 +11,31 @@ from sopdesk.domain import incident as case
 from sopdesk.domain import revision as life
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Cancelled, Trouble
-from sopdesk.domain.sop import Format, Procedure
-from sopdesk.interchange.prose import plain_text
+from sopdesk.domain.sop import Format
 from sopdesk.search.document import MANUAL, Document, Watermark
 from sopdesk.search.index import SearchIndex
 from sopdesk.services.desk import Desk
+from sopdesk.services.documents import documents_of
 from sopdesk.services.page import filler
+from sopdesk.services.past_search import PastSearch
 from sopdesk.store import sops as table
 from sopdesk.store.model import as_text
 from sopdesk.views.people import PersonView
 from sopdesk.views.today import Found, FoundAll
 
 FOLDER = "index"
-_PARTS = ("purpose", "scope", "not_covered", "definitions", "decision_notes", "escalation", "resources", "contact",
-          "training")  # fmt: skip
 
 
 class Finder:
     """Search as a person types, over the revisions in force and, for those who may, the incidents."""
 
-    def __init__(self, desk: Desk, folder: Path) -> None:
-        """Stand for the index in the desk's folder, which is read when it is first needed."""
+    def __init__(self, desk: Desk, folder: Path, overdue: Callable[[Collection[str]], set[str]]) -> None:
+        """Stand for the index in the desk's folder, which is read when it is first needed.
+
+        `overdue` is asked which of some procedures are overdue for review.
+        """
+        self._overdue = overdue
+        self._past = PastSearch(desk)
         self._desk = desk
         self._folder = folder / FOLDER
         self._opened: SearchIndex | None = None
@@ -56,23 +59,44 @@ class Finder:
         limit: int = 12,
         section: str = "",
         format: Format | None = None,  # noqa: A002 - the field's own word
+        as_of: datetime | None = None,
     ) -> FoundAll:
-        """Give what fits the words, grouped, best first; incidents only to those who may read them."""
+        """Give what fits the words, grouped, best first; incidents only to those who may read them.
+
+        `as_of` searches the manual as it stood then, once `look_back` has made it searchable.
+        """
         began = perf_counter()
-        if self.opening() or self._index.needs_rebuild:
+        index = self._searchable(as_of)
+        if index is None:
             return FoundAll(text, (), "", 0.0, ready=False)
         groups = (*MANUAL, "incident") if person is not None and person.may(Right.READ_INCIDENTS) else MANUAL
-        results = self._index.search(
+        results = index.search(
             text, limit=limit, section=section or None, format=format.value if format else None, groups=groups
         )
+        sops = {hit.parent or hit.id for hit in results.hits if hit.group != "incident"}
+        late = self._overdue(sops) if as_of is None and sops else set()
         found = tuple(
             Found(
                 hit.group, hit.parent or hit.id, hit.id.partition("#")[2], hit.title, hit.snippet, hit.context,
-                hit.title_marks, hit.snippet_marks,
+                hit.title_marks, hit.snippet_marks, (hit.parent or hit.id) in late,
             )
             for hit in results.hits
         )  # fmt: skip
         return FoundAll(text, found, results.did_you_mean or "", (perf_counter() - began) * 1000)
+
+    def look_back(
+        self,
+        as_of: datetime,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> None:
+        """Make the manual of a day in the past searchable. Raises Cancelled."""
+        if self._past.index(as_of) is None:
+            self._past.make(self._index, as_of, progress, cancelled)
+
+    def look_at_today(self) -> None:
+        """Let go of the past that was made searchable."""
+        self._past.drop()
 
     def propose(self, text: str) -> list[str]:
         """Give the ids of the procedures that fit a narrative, best first."""
@@ -104,6 +128,11 @@ class Finder:
             self._beside.join()
         if self._opened is not None:
             self._opened.close()
+
+    def _searchable(self, as_of: datetime | None) -> SearchIndex | None:
+        if as_of is not None:
+            return self._past.index(as_of)
+        return None if self.opening() or self._index.needs_rebuild else self._index
 
     @property
     def _index(self) -> SearchIndex:
@@ -152,22 +181,3 @@ class Finder:
                     subject, "incident", f"{state.logged.number} · {kind.replace('-', ' ')}",
                     state.values.get("narrative", ""), context=state.stage, kind=kind,
                 )  # fmt: skip
-
-
-def documents_of(subject: str, content: Procedure, fill: Callable[[str], str]) -> Iterator[Document]:
-    """Give what can be found of a procedure: itself, each of its steps, each of its answers."""
-    shared = partial(Document, section=content.section, format=content.format.value, kind=content.kind.value)
-    context = f"{content.number} · {content.section}"
-    texts = [getattr(content, part) for part in _PARTS] + [f"{each.title} {each.text}" for each in content.parts]
-    body = plain_text(fill("\n\n".join(text for text in texts if text)))
-    roles = tuple(sorted({step.role for step in content.steps if step.role}))
-    yield shared(subject, "procedure", fill(content.title), body, context=context, roles=roles)
-    within = f"{content.number} {fill(content.title)}"
-    for step in content.steps:
-        items = [item.text for item in step.items] + [f"{each.answer} {each.action}" for each in step.branches]
-        text = plain_text(fill("\n\n".join([step.text, *step.tips, *step.warnings, *items])))
-        own = (step.role,) if step.role else ()
-        yield shared(f"{subject}#{step.id}", "step", fill(step.title), text, subject, within, roles=own)
-    for each in content.questions:
-        answer = plain_text(fill(each.answer))
-        yield shared(f"{subject}#{each.id}", "answer", fill(each.question), answer, subject, within)

@@ -74,7 +74,7 @@ class Listing:
             kept = review_table.kept(connection, instant, sops)
         zone = self._desk.zone()
         for row in found:
-            if not past or row.in_force:
+            if not past or _status(row, instant) is Status.EFFECTIVE:
                 yield _row(row, kept.get(row.subject, review_table.NEVER), instant, zone)
 
     def _note(self, done: Sequence[Recorded]) -> None:

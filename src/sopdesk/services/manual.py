@@ -1,6 +1,6 @@
 """The manual: reading it as of any day, handing revisions in, deciding about them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -69,6 +69,10 @@ class Manual(Approvals):
             found = table.due_by(connection, self._desk.now(), until, limit)
         rows = {row.id: row for row in self._listing.of(found)}
         return tuple(rows[each] for each in found if (due := rows[each].review_due) is not None and due <= until)
+
+    def overdue(self, sops: Collection[str]) -> set[str]:
+        """Give which of some procedures are overdue for review."""
+        return {row.id for row in self._listing.of(sops) if row.overdue}
 
     def wanted(self) -> tuple[SopRow, ...]:
         """Give the procedures that a review wants revised or retired, while nothing has come of it."""

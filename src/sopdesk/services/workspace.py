@@ -56,7 +56,7 @@ class Workspace:
         self.authority = Authority(self.desk, self.duty)
         self.uses = Uses(self.desk, self.people, self.authority)
         self.drafts = Drafts(self.desk)
-        self.finder = Finder(self.desk, folder)
+        self.finder = Finder(self.desk, folder, self.manual.overdue)
         self.reviews = Reviews(self.desk)
         self.suggestions = Suggestions(self.desk)
         self.gaps = Gaps(self.desk)

@@ -227,6 +227,18 @@ def linked_from(connection: Connection, number: str, instant: datetime) -> Seque
     return connection.exec_driver_sql(query, (number, as_text(instant))).all()
 
 
+def in_force(connection: Connection, instant: datetime, known: datetime) -> dict[str, int]:
+    """Give the proposal that was in force at an instant, as known then, of every procedure that was."""
+    query = """
+        SELECT subject, proposal FROM (
+            SELECT subject, proposal, ROW_NUMBER() OVER (
+                PARTITION BY subject ORDER BY effective_from DESC, proposal DESC) AS place
+            FROM revision WHERE effective_from <= ?1 AND approved_at <= ?2)
+        WHERE place = 1
+          AND subject NOT IN (SELECT subject FROM sop WHERE withdrawn_from <= ?1 AND withdrawn_at <= ?2)"""
+    return {row[0]: row[1] for row in connection.exec_driver_sql(query, (as_text(instant), as_text(known)))}
+
+
 def becoming_effective(connection: Connection, after: datetime, until: datetime) -> list[str]:
     """Give the procedures of which a revision becomes effective, or which are withdrawn, in a span of time."""
     query = """

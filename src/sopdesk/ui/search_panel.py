@@ -14,12 +14,14 @@ from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.scan_code import holds_scan
 from sopdesk.ui import style, tokens
 from sopdesk.ui.frame import Frame
+from sopdesk.ui.looking_back import LookingBack
 from sopdesk.ui.places import PLACES
 from sopdesk.ui.top_bar import SearchField
+from sopdesk.ui.unanswered import Unanswered
 from sopdesk.ui.widgets.buttons import button
-from sopdesk.ui.widgets.labels import label
+from sopdesk.ui.widgets.labels import chip, label
 from sopdesk.ui.widgets.lines import Line, LinesView
-from sopdesk.ui.widgets.rows import column
+from sopdesk.ui.widgets.rows import column, row
 from sopdesk.views.today import Found, FoundAll
 
 ICONS = {"procedure": "manual", "step": "step", "answer": "answer", "incident": "incidents"}
@@ -51,14 +53,18 @@ class SearchPanel(QFrame):
         self._field = field
         self.results = LinesView(self.tr("Search results"), kind="bare")
         self.results.chosen.connect(self._open)
+        self.past = chip("", "warning")
         self.nothing = label("", "soft")
         self.suggestion = button("", self._take_suggestion, kind="quiet")
         self.suggestion.setProperty("align", "left")
-        inside = column(self.suggestion, self.nothing, self.results, gap=tokens.HAIR)
+        inside = column(row(self.past, None), self.suggestion, self.nothing, self.results, gap=tokens.HAIR)
         inside.setContentsMargins(tokens.SNUG, tokens.SNUG, tokens.SNUG, tokens.SNUG)
         self.setLayout(inside)
         self._actions = self._all_actions()
         self._meant = ""
+        self.unanswered = Unanswered(frame)
+        self.looking_back = LookingBack(frame)
+        self.looking_back.ready.connect(self._search_again)
         self._pause = QTimer(self, singleShot=True, interval=tokens.KEYSTROKE)
         self._pause.timeout.connect(self.search)
         self._again = QTimer(self, singleShot=True, interval=_AGAIN)
@@ -78,7 +84,8 @@ class SearchPanel(QFrame):
             self.hide()
             return
         finder = self._frame.workspace.finder
-        self.show_found(finder.search(text, person=self._frame.person, limit=OF_EACH))
+        as_of = self._frame.as_of()
+        self.show_found(finder.search(text, person=self._frame.person, limit=OF_EACH, as_of=as_of))
 
     def show_found(self, found: FoundAll) -> None:
         """Show results: the best is chosen already."""
@@ -86,6 +93,8 @@ class SearchPanel(QFrame):
         self.results.set_lines([*self._grouped(found), *self._action_lines(actions)])
         self.results.begin()
         empty = not found.found and not actions
+        self._show_past()
+        self.unanswered.look_at(found, answered=not empty)
         if found.ready:
             self.nothing.setText(self.tr("Nothing in the manual says “{words}”.").format(words=found.text))
         else:
@@ -108,6 +117,7 @@ class SearchPanel(QFrame):
         if self._pause.isActive():
             self.search()
         if self.isVisible():
+            self.unanswered.count()
             self.results.choose()
 
     def leave(self) -> None:
@@ -124,7 +134,9 @@ class SearchPanel(QFrame):
         count = self.results.lines.rowCount()
         rows = sum(self.results.sizeHintForRow(number) for number in range(count))
         extra = sum(
-            each.sizeHint().height() + tokens.HAIR for each in (self.suggestion, self.nothing) if each.isVisibleTo(self)
+            each.sizeHint().height() + tokens.HAIR
+            for each in (self.past, self.suggestion, self.nothing)
+            if each.isVisibleTo(self)
         )
         most = window.height() - corner.y() - tokens.AWAY
         width = min(max(self._field.width(), style.size(560)), window.width() - corner.x() - tokens.GAP)
@@ -142,6 +154,7 @@ class SearchPanel(QFrame):
             self._pause.start()
         else:
             self._pause.stop()
+            self.unanswered.forget()
             self.hide()
 
     def _search_again(self) -> None:
@@ -175,7 +188,8 @@ class SearchPanel(QFrame):
                 snippet = " ".join(each.snippet.split())
                 kept = snippet == each.snippet
                 yield Line(
-                    each.title, snippet, note=each.context, icon=ICONS.get(each.group, "manual"),
+                    each.title, snippet, note=each.context, chip=self.tr("Review overdue") if each.overdue else "",
+                    chip_kind="danger", icon=ICONS.get(each.group, "manual"),
                     title_marks=each.title_marks, detail_marks=each.snippet_marks if kept else (), data=each,
                 )  # fmt: skip
 
@@ -199,6 +213,12 @@ class SearchPanel(QFrame):
                 for place in PLACES
             ),
         ]
+
+    def _show_past(self) -> None:
+        day = self._frame.day
+        self.past.setVisible(day is not None)
+        if day is not None:
+            self.past.setText(self.tr("PAST: as of {day}").format(day=self._frame.times.day(day)))
 
     def _open(self, chosen: Found | Action) -> None:
         self.hide()

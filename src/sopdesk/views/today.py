@@ -36,7 +36,7 @@ class Found:
     """One search result. `marks` are spans (start, end) of matching words in `title` and in `snippet`.
 
     `group` is "procedure", "step", "answer" or "incident"; `sop` the procedure or incident to open, `step` the
-    place in it.
+    place in it. `overdue` tells that its procedure's review is.
     """
 
     group: str
@@ -47,6 +47,7 @@ class Found:
     context: str
     title_marks: tuple[tuple[int, int], ...]
     snippet_marks: tuple[tuple[int, int], ...]
+    overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,30 @@
+"""What can be found of a procedure: the documents that the search is given."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from sopdesk.domain.sop import Procedure
+from sopdesk.interchange.prose import plain_text
+from sopdesk.search.document import Document
+
+_PARTS = ("purpose", "scope", "not_covered", "definitions", "decision_notes", "escalation", "resources", "contact",
+          "training")  # fmt: skip
+
+
+def documents_of(subject: str, content: Procedure, fill: Callable[[str], str]) -> Iterator[Document]:
+    """Give what can be found of a procedure: itself, each of its steps, each of its answers."""
+    shared = partial(Document, section=content.section, format=content.format.value, kind=content.kind.value)
+    context = f"{content.number} · {content.section}"
+    texts = [getattr(content, part) for part in _PARTS] + [f"{each.title} {each.text}" for each in content.parts]
+    body = plain_text(fill("\n\n".join(text for text in texts if text)))
+    roles = tuple(sorted({step.role for step in content.steps if step.role}))
+    yield shared(subject, "procedure", fill(content.title), body, context=context, roles=roles)
+    within = f"{content.number} {fill(content.title)}"
+    for step in content.steps:
+        items = [item.text for item in step.items] + [f"{each.answer} {each.action}" for each in step.branches]
+        text = plain_text(fill("\n\n".join([step.text, *step.tips, *step.warnings, *items])))
+        own = (step.role,) if step.role else ()
+        yield shared(f"{subject}#{step.id}", "step", fill(step.title), text, subject, within, roles=own)
+    for each in content.questions:
+        answer = plain_text(fill(each.answer))
+        yield shared(f"{subject}#{each.id}", "answer", fill(each.question), answer, subject, within)

@@ -66,7 +66,7 @@ class Manual(Approvals):
             due_rows = ((row.review_due, row.number, row) for row in self._listing.rows() if row.review_due)
             return tuple(row for _, _, row in sorted(each for each in due_rows if each[0] <= until)[:limit])
         with self._desk.store.reading() as connection:
-            found = table.due_by(connection, self._desk.now(), until, limit)
+            found = review_table.due_by(connection, self._desk.now(), until, limit)
         rows = {row.id: row for row in self._listing.of(found)}
         return tuple(rows[each] for each in found if (due := rows[each].review_due) is not None and due <= until)
 

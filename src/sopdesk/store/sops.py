@@ -1,7 +1,7 @@
 """Procedures and their revisions, folded for lists, links and the manual as of any day."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Connection, Index, Integer, Table, Text
@@ -180,25 +180,6 @@ def of_format(connection: Connection, wanted: str) -> list[str]:
     """Give the procedures of which a revision was written in a format."""
     query = "SELECT DISTINCT subject FROM revision WHERE format = ?"
     return [row[0] for row in connection.exec_driver_sql(query, (wanted,))]
-
-
-def due_by(connection: Connection, instant: datetime, until: date, limit: int) -> list[str]:
-    """Give the procedures whose review may fall due by a day, the longest overdue first.
-
-    SQLite's own sum may be some days later than the day that is meant, as months end and as the house's clock is
-    ahead of UTC: the caller looks at the day once more.
-    """
-    query = """
-        WITH standing AS (
-            SELECT subject, MAX(effective_from) AS since, review_months AS months,
-                   (SELECT MAX(at) FROM reviewed r WHERE r.subject = v.subject) AS reviewed_at,
-                   (SELECT MIN(due) FROM demanded d WHERE d.subject = v.subject AND answered_at IS NULL) AS demanded
-            FROM revision v WHERE approved_at IS NOT NULL AND effective_from <= ?1 GROUP BY subject)
-        SELECT subject, MIN(date(MAX(since, COALESCE(reviewed_at, since)), '+' || months || ' months'),
-                            COALESCE(demanded, '9999-12-31')) AS due FROM standing
-        WHERE date(due, '-4 days') <= ?2 AND subject NOT IN (SELECT subject FROM sop WHERE withdrawn_from <= ?1)
-        ORDER BY due LIMIT ?3"""
-    return [row[0] for row in connection.exec_driver_sql(query, (as_text(instant), until.isoformat(), limit))]
 
 
 def find_number(connection: Connection, number: str) -> str | None:

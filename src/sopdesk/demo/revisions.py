@@ -1,12 +1,13 @@
-"""The revisions that the demo café's people write: some approved, one returned, one for later, one waiting."""
+"""The revisions that the demo café's people write: approved, returned, signed twice, in review, waiting, for later."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
 from sopdesk.demo.cast import PASSWORD
+from sopdesk.domain.reviewing import Comment, Opinion
 from sopdesk.domain.revision import Significance
-from sopdesk.domain.sop import Format, Procedure
+from sopdesk.domain.sop import Format, Kind, Procedure
 from sopdesk.services.workspace import Workspace
 
 People = Mapping[str, str]
@@ -16,6 +17,11 @@ Revise = Callable[[Workspace, People], None]
 def _pick(desk: Workspace, format: Format, place: int) -> str:  # noqa: A002 - the field's own word
     rows = desk.manual.rows(format=format)
     return rows[min(place, len(rows) - 1)].id
+
+
+def _untouched(desk: Workspace, kind: Kind) -> str:
+    """Give a procedure of a kind that nobody has revised yet."""
+    return next(row.id for row in desk.manual.rows(kind=kind) if row.label == "1.0" and not row.waiting)
 
 
 def _with_tip(content: Procedure, tip: str, *, step: int = 0) -> Procedure:
@@ -67,11 +73,48 @@ def _wait_for_approval(desk: Workspace, people: People) -> None:
     desk.manual.submit(by=people["tomasz"], sop=sop, content=content, reason="Two false alarms since the new terminal.")
 
 
+def _sign_twice(desk: Workspace, people: People) -> None:
+    """Let two people sign what is handed up: the house has asked for it since last week."""
+    sop = _untouched(desk, Kind.ESCALATION)
+    content = _with_tip(desk.manual.page(sop).content, "Say who you have called and when they will be here.")
+    desk.manual.submit(by=people["amira"], sop=sop, content=content, reason="Nobody knew whether help was coming.",
+                       reviewers=(people["leo"],))  # fmt: skip
+    desk.manual.give_review(by=people["leo"], sop=sop, proposal=2, opinion=Opinion.FIT)
+    for who in ("george", "ines"):
+        desk.manual.approve(by=people[who], password=PASSWORD, sop=sop, proposal=2, significance=Significance.MINOR)
+
+
+def _ask_for_two(desk: Workspace, people: People) -> None:
+    desk.manual.rule_approvals(by=people["ruth"], kind=Kind.ESCALATION, approvals=2)
+
+
+def _ask_for_a_review(desk: Workspace, people: People) -> None:
+    """Leave one revision in review: one of two has answered, with remarks beside the steps."""
+    sop = _untouched(desk, Kind.COMPLAINT)
+    content = desk.manual.page(sop).content
+    first, *others = content.steps
+    content = replace(content, steps=(replace(first, text=f"{first.text} Offer a seat and a glass of water."), *others))
+    desk.manual.submit(
+        by=people["leo"], sop=sop, content=content, reason="It calms people down; we have done it for a month.",
+        reviewers=(people["tomasz"], people["mei"]), in_order=True,
+    )  # fmt: skip
+    remarks = (
+        Comment(f"step:{first.id}", "Not at the counter: there is no room for a chair. At the corner table?"),
+        Comment("", "I like it. The water is on the house, so say so."),
+    )
+    desk.manual.give_review(
+        by=people["tomasz"], sop=sop, proposal=2, opinion=Opinion.CHANGES, comments=remarks
+    )  # fmt: skip
+
+
 _DAYS: dict[int, tuple[Revise, ...]] = {
     31: (_add_a_tip,),
+    45: (_ask_for_two,),
     52: (_widen_the_scope,),
+    58: (_sign_twice,),
     70: (_hand_in_and_return,),
     88: (_for_next_week,),
+    90: (_ask_for_a_review,),
     91: (_wait_for_approval,),
 }
 

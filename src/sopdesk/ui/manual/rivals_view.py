@@ -7,7 +7,7 @@ from collections.abc import Callable
 from sopdesk.domain.difference import both_change
 from sopdesk.ui import tokens
 from sopdesk.ui.manual.marked import DifferenceView
-from sopdesk.ui.manual.words import revision_name, tr
+from sopdesk.ui.manual.words import revision_name
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.cards import Card
 from sopdesk.ui.widgets.labels import label
@@ -43,7 +43,7 @@ class RivalsView(Card):
         self._column.addWidget(label(f"“{revision.reason}” · {revision.author}", "soft"))
         both = both_change(each.theirs, each.ours)
         if both:
-            places = ", ".join(tr(place) for place in both)
+            places = ", ".join(f"{place[:1].upper()}{place[1:]}" for place in both)
             self._column.addWidget(label(self.tr("Both change: {places}").format(places=places), "strong"))
         else:
             self._column.addWidget(label(self.tr("They change different places."), "strong"))

@@ -62,7 +62,7 @@ class TextField(QPlainTextEdit):
     def look_again(self) -> None:
         """Be as high as the text, within bounds."""
         lines = min(max(self.document().size().height(), self._lines), max(self._lines * 3, MOST_LINES))
-        height = round(QFontMetricsF(style.font(tokens.BODY)).lineSpacing() * lines) + tokens.WIDE
+        height = round(QFontMetricsF(style.font(tokens.BODY)).lineSpacing() * lines) + tokens.WIDE + tokens.HAIR
         if height != self.height():
             self.setFixedHeight(height)
 

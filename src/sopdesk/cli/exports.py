@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 Make = Callable[["Exports"], bytes]
 """Makes the bytes of a file with the exports that it is given."""
 Command = TypeVar("Command", bound=Callable[..., Any])
-FORMATS = {".pdf": "pdf", ".csv": "csv", ".json": "json", ".jsonl": "json", ".md": "markdown"}
+FORMATS = {".pdf": "pdf", ".csv": "csv", ".json": "json", ".jsonl": "json", ".md": "markdown",
+           ".mmd": "mermaid", ".mermaid": "mermaid", ".bpmn": "bpmn"}  # fmt: skip
 AREAS = ("manual", "checklists", "incidents", "people", "house")
 MOMENT = click.DateTime(["%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"])
 
@@ -125,6 +126,28 @@ def _revision(history: "tuple[RevisionRow, ...]", name: str) -> "RevisionRow":
     if found is None:
         raise Refusal(f"There is no revision {name} of this procedure.")
     return found
+
+
+@export.command(epilog=example("export drawing SOP-005 --out card.bpmn", "export drawing SOP-001 --out opening.pdf"))
+@click.argument("number")
+@click.option("--on", "moment", type=MOMENT, help="As it stood on a day (its end) or at a time, by the house's clock.")
+@out_options("pdf", "mermaid", "bpmn")
+@desk_option
+@json_option
+def drawing(
+    *, number: str, moment: datetime | None, desk: Path | None, out: Path, form: str | None, as_json: bool
+) -> int:
+    """Write the steps of a procedure drawn, as PDF; a decision workflow also as Mermaid flow chart or BPMN 2.0."""
+    form = _form(out, form, "pdf", ("pdf", "mermaid", "bpmn"))
+    with opened(desk) as open_desk:
+        subject = procedure(open_desk, number)
+        as_of = last_instant(open_desk, moment)
+        make: dict[str, Make] = {
+            "pdf": lambda exports: exports.drawing_pdf(sop=subject, as_of=as_of),
+            "mermaid": lambda _exports: open_desk.charts.mermaid(sop=subject, as_of=as_of),
+            "bpmn": lambda _exports: open_desk.charts.bpmn(sop=subject, as_of=as_of),
+        }
+        return save(open_desk, out, form, make[form], as_json=as_json)
 
 
 @export.command(epilog=example("export incident I-COUN-2026-00012 --as Ruth --out case.pdf"))

@@ -22,6 +22,7 @@ from sopdesk.domain.refusal import Refusal
 if TYPE_CHECKING:
     from sopdesk.services.imports import IncidentReport, ManualReport
     from sopdesk.services.workspace import Workspace
+    from sopdesk.views.imports import ChartPreview
 
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Only say what would be done; change nothing.")
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -112,6 +113,41 @@ def incidents(
             open_desk.finder.catch_up()
     _tell_incidents(Output(as_json=as_json), report, dry_run=dry_run)
     return DONE
+
+
+@import_.command(epilog=example("import workflow returns.mmd --as Leo", "import workflow returns.bpmn --dry-run"))
+@click.argument("file", type=FILE)
+@click.option("--which", default=1, show_default=True, help="Which flow chart, where the file holds several.")
+@click.option("--number", default="", help="The number of the new procedure; it can be given in the editor, too.")
+@DRY_RUN
+@desk_option
+@person_options
+@json_option
+def workflow(
+    *, file: Path, which: int, number: str, desk: Path | None, name: str | None, pin_file: Path | None, dry_run: bool,
+    as_json: bool,
+) -> int:  # fmt: skip
+    """Make a draft of a Mermaid flow chart or a BPMN 2.0 file; what was not understood stands in its place."""
+    with opened(desk) as open_desk:
+        preview = open_desk.charts.read(file, which=which - 1)
+        draft = ""
+        if not dry_run:
+            by = sign_in(open_desk, name, pin_file)
+            draft = open_desk.charts.keep(by=by, preview=preview, number=number)
+    _tell_workflow(Output(as_json=as_json), preview, draft)
+    return DONE
+
+
+def _tell_workflow(output: Output, preview: "ChartPreview", draft: str) -> None:
+    said = "is kept as a draft" if draft else "would be kept as a draft"
+    steps = len(preview.content.steps)
+    words = (
+        f"“{preview.content.title}” {said}: {steps} steps from {preview.boxes} boxes and {preview.arrows} arrows; "
+        f"{len(preview.remarks)} things were not understood."
+    )
+    data = {"draft": draft, "title": preview.content.title, "charts": preview.titles, "steps": steps,
+            "boxes": preview.boxes, "arrows": preview.arrows, "remarks": preview.remarks}  # fmt: skip
+    output.result(data, words, *(f"  line {each.line}: {each.sentence}" for each in preview.remarks))
 
 
 def _approval(desk: "Workspace", by: str, approver: str, file: Path | None) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from sopdesk.journal.keys import StationKeys, Strength
 from sopdesk.services.authority import Authority
 from sopdesk.services.care_lines import CareLines
+from sopdesk.services.charts import Charts
 from sopdesk.services.checklists import Checklists
 from sopdesk.services.copies import Copies
 from sopdesk.services.desk import Desk
@@ -56,6 +57,7 @@ class Workspace:
         self.authority = Authority(self.desk, self.duty)
         self.uses = Uses(self.desk, self.people, self.authority)
         self.drafts = Drafts(self.desk)
+        self.charts = Charts(self.desk, self.manual, self.drafts)
         self.finder = Finder(self.desk, folder, self.manual.overdue)
         self.reviews = Reviews(self.desk)
         self.suggestions = Suggestions(self.desk)

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from sopdesk.domain.incident import IncidentKind
 from sopdesk.domain.problems import Weight
-from sopdesk.domain.sop import Format
+from sopdesk.domain.sop import Format, Procedure
+from sopdesk.views.drawing import Drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,23 @@ class Remark:
     line: int
     sentence: str
     severity: Weight = Weight.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPreview:
+    """What one of the flow charts in a file would become: `titles` names them all, `which` is the one shown.
+
+    `boxes` and `arrows` were found and understood; `remarks` tell what was not, which stands in its place in `content`.
+    """
+
+    file: str
+    titles: tuple[str, ...]
+    which: int
+    content: Procedure
+    drawing: Drawing
+    boxes: int
+    arrows: int
+    remarks: tuple[Remark, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,7 @@ class ManualScreen(Screen):
             (self.tr("What was not found"), lambda: go("manual.gaps")),
             (self.tr("Demand a review …"), lambda: go("manual.demand")),
             (self.tr("Import a folder"), lambda: go("house.import_manual")),
+            (self.tr("Import a workflow"), lambda: go("house.import_workflow")),
         )
 
     # -- showing

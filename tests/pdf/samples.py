@@ -70,6 +70,7 @@ def revision(label: str = "1.1", status: Status = Status.EFFECTIVE) -> RevisionR
     return RevisionRow(
         2, label, status, "Ann Byrne", NOON - timedelta(days=3), "The bank changed its terminals", "",
         Significance.MINOR, NOON - timedelta(days=1), "Orla Ní Dhomhnaill", NOON, DIGEST, (SIGNED,), "",
+        credits=("Mei Tanaka",),
     )  # fmt: skip
 
 

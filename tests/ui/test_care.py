@@ -11,6 +11,7 @@ from sopdesk.domain.review import Ground, Verdict
 from sopdesk.domain.suggestion import Answer, SuggestionState, Wish
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.manual.demand import DemandScreen
+from sopdesk.ui.manual.editor import EditorScreen
 from sopdesk.ui.manual.gaps import GapsScreen
 from sopdesk.ui.manual.reader import ReaderScreen
 from sopdesk.ui.manual.shelf import REVIEWS, ManualScreen
@@ -29,6 +30,7 @@ Look = Callable[..., None]
 SHAPES: dict[str, type[Screen]] = {
     "manual": ManualScreen, "manual.page": ReaderScreen, "manual.demand": DemandScreen, "manual.gaps": GapsScreen,
     "manual.suggestion": SuggestionScreen, "manual.suggestions": SuggestionsScreen,
+    "manual.editor": EditorScreen,
 }  # fmt: skip
 
 
@@ -270,3 +272,32 @@ def test_an_accepted_suggestion_is_answered_only_once(show: Show, desk: Frame, h
     fill(screen, words="Yes")
     assert screen.sheet is not None
     assert "answered already" in screen.sheet.wrong.text()
+
+
+def test_whoever_writes_sees_what_is_suggested_and_credits_it(
+    show: Show, desk: Frame, house: House, look: Look
+) -> None:
+    """Beside the text the step shows what is suggested; accepted ones are ticked when the revision is handed in."""
+    sop = house.approved(refund())
+    digest, step = house.desk.manual.page(sop).revision.digest, refund().steps[0]
+    make, answer = house.desk.suggestions.make, house.desk.suggestions.answer
+    one, _ = (
+        make(by=house.hannah, sop=sop, digest=digest, wish=Wish.CHANGE, place=step.id, text=text)
+        for text in ("Ask for the receipt first", "Not in the rain")
+    )
+    answer(by=house.sam, suggestion=one, answer=Answer.ACCEPTED)
+    editor = show("manual.editor", sop)
+    assert isinstance(editor, EditorScreen)
+    assert editor.settling.said(step.id) == (
+        "Hannah: Not in the rain (not answered yet)", "Hannah: Ask for the receipt first (accepted)",
+    )  # fmt: skip
+    look(editor, "care-editor")
+    editor.field.replace_all(editor.field.toPlainText().replace("Every guest is seen.", "Every guest is seen at once."))
+    editor.submit()
+    assert editor.sheet is not None
+    look(editor, "care-handing-in")
+    fill(editor, reason="Hannah's idea", **{f"settles {one}": "yes"})
+    assert house.desk.manual.page(sop, proposal=2).revision.credits == ("Hannah",)
+    assert house.desk.suggestions.one(one).proposal == 2
+    taken = show("manual.suggestion", one)
+    assert "Accept" not in words(taken.acts)

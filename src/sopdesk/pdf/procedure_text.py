@@ -15,7 +15,7 @@ from sopdesk.pdf.table import Cell, above_table, grid, table
 from sopdesk.pdf.text import Span, paragraph
 from sopdesk.pdf.times import as_day
 from sopdesk.pdf.words import ASKS, LETTERS, PHASES, allowance, capital, leads_to, many, minutes, role_name
-from sopdesk.views.manual import Link, Page
+from sopdesk.views.manual import Link, Page, RevisionRow
 
 MOST_ROLES = 8
 _WRITING_LINE = "…" * 12
@@ -213,7 +213,7 @@ def history(page: Page, zone: str) -> list[Flowable]:
             as_day(each.effective_from, zone) if each.effective_from else "",
             f"{each.author}, {as_day(each.submitted_at, zone)}",
             f"{each.approver}, {as_day(each.approved_at, zone)}" if each.approved_at else "",
-            " — ".join(filter(None, (each.reason, each.returned_reason and f"returned: {each.returned_reason}"))),
+            why_of(each),
         ]
         for each in page.history
     ]
@@ -221,3 +221,10 @@ def history(page: Page, zone: str) -> list[Flowable]:
     heads = ("Revision", "Status", "Effective from", "Written by", "Approved by", "Why it changed")
     title = f"History ({many(len(rows), 'revision')})"
     return [*above_table(title), table(heads, rows, widths)] if rows else []
+
+
+def why_of(each: RevisionRow) -> str:
+    """Say why a revision was written, why it was returned, and whose suggestions it takes up."""
+    returned = f"returned: {each.returned_reason}" if each.returned_reason else ""
+    thanks = f"thanks to {', '.join(each.credits)}" if each.credits else ""
+    return " — ".join(filter(None, (each.reason, returned, thanks)))

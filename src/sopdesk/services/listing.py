@@ -33,6 +33,7 @@ class Listing:
         self._since = self._until = datetime.min.replace(tzinfo=UTC)
         self._changed: set[str] = set()
         self._moved = False
+        self._past: tuple[datetime, tuple[SopRow, ...]] | None = None
         self._asking, self._noting = Lock(), Lock()
         desk.changed.append(self._note)
 
@@ -54,6 +55,13 @@ class Listing:
                 self._take(self.ask(now, sops=changed))
                 self._until = min(until, self._end(now))
             return self._in_order
+
+    def as_of(self, instant: datetime) -> tuple[SopRow, ...]:
+        """Give the list as it stood at an instant, by number; the last one asked for is kept while nothing changes."""
+        with self._asking:
+            if self._past is None or self._past[0] != instant:
+                self._past = (instant, tuple(self.ask(instant, past=True)))
+            return self._past[1]
 
     def is_at_hand(self) -> bool:
         """Tell whether the whole list can be had at once."""
@@ -78,6 +86,7 @@ class Listing:
                 yield _row(row, kept.get(row.subject, review_table.NEVER), instant, zone)
 
     def _note(self, done: Sequence[Recorded]) -> None:
+        self._past = None
         with self._noting:
             self._changed |= {each.subject for each in done if each.subject.startswith("sop-")}
             self._moved = self._moved or any(each.subject == HOUSE for each in done)  # days may begin at another hour

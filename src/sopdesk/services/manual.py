@@ -45,7 +45,7 @@ class Manual(Approvals):
         as_of: datetime | None = None,
     ) -> tuple[SopRow, ...]:
         """Give one row a procedure, by number: the manual as it is now, or as it stood at an instant."""
-        rows = self._listing.ask(as_of, past=True) if as_of else self._listing.rows()
+        rows = self._listing.as_of(as_of) if as_of else self._listing.rows()
         return tuple(
             row for row in rows
             if (not section or row.section == section) and (kind is None or row.kind is kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from sopdesk.ui.manual.body import PageBody
 from sopdesk.ui.manual.findings_view import FindingsView
 from sopdesk.ui.manual.inserts import Insert, file_name, insertion
 from sopdesk.ui.manual.keeping import DraftText
+from sopdesk.ui.manual.settling import Settling
 from sopdesk.ui.manual.steps import Reading
 from sopdesk.ui.manual.words import FORMATS, format_word
 from sopdesk.ui.manual.writing import WritingField
@@ -51,7 +53,8 @@ class EditorScreen(Screen):
         self.draft: DraftText | None = None
         self._content: Procedure | None = None
         self.field = WritingField()
-        self.page = PageBody(Reading(self._picture, lambda _link: None))
+        self.settling = Settling(self.workspace)
+        self.page = PageBody(Reading(self._picture, lambda _link: None, said=self.settling.said))
         self.findings = FindingsView(frame.times)
         self.formats = Chips([(each.value, format_word(each)) for each in FORMATS], name=self.tr("Format"), needed=True)
         self._looking = QTimer(self, singleShot=True, interval=PAUSE)
@@ -127,6 +130,7 @@ class EditorScreen(Screen):
             return
         self.keep_draft()
         self._shown = (self.frame.here, self.person.id)
+        self.settling.turn_to(self.id)
         self.draft = DraftText(self.workspace.drafts, self.person.id, self.id, self.more.get("draft", ""))
         try:
             self._bring(self.draft)
@@ -204,8 +208,8 @@ class EditorScreen(Screen):
         why = Question("reason", self.tr("Why it changes, in a few words"), "text", needed=True, lines=2)
         said = self.tr("Somebody else reads it, then approves it or sends it back. Until then nothing changes.")
         self.ask(
-            self.tr("Hand in"), [why], self.tr("Hand in"), lambda answers: self._submit(content, answers["reason"]),
-            sentence=said,
+            self.tr("Hand in"), [why, *self.settling.questions()], self.tr("Hand in"),
+            lambda answers: self._submit(content, answers["reason"], self.settling.chosen(answers)), sentence=said,
         )  # fmt: skip
 
     def throw_away(self) -> None:
@@ -220,15 +224,16 @@ class EditorScreen(Screen):
         self.findings.remark.setText("")
         self.message.say(self.tr("The draft is thrown away."), self.tr("Undo"), lambda: self.field.replace_all(text))
 
-    def _submit(self, content: Procedure, reason: str) -> None:
+    def _submit(self, content: Procedure, reason: str, settles: Sequence[str]) -> None:
         draft = self.draft
         if draft is None:
             return
         named = {pic.source for step in content.steps for pic in step.pictures}
         pictures = {name: data for name, data in draft.pictures.items() if name in named}
         done = self.workspace.manual.submit(
-            by=draft.author, content=content, reason=reason, sop=draft.sop, based_on=draft.based_on, pictures=pictures
-        )
+            by=draft.author, content=content, reason=reason, sop=draft.sop, based_on=draft.based_on, pictures=pictures,
+            settles=settles,
+        )  # fmt: skip
         draft.drop()
         self.draft, self._shown = None, (None, "")
         newest = self.workspace.manual.page(done).history[0]

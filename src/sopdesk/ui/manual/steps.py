@@ -22,20 +22,22 @@ from sopdesk.ui.widgets.rows import Flow, column, row
 from sopdesk.views.manual import Page
 
 _CALLOUTS = {"tip": ("tip", "on_accent_soft", "note"), "warning": ("incidents", "on_warning_soft", "warning"),
-             "evidence": ("photo", "text_soft", "")}  # fmt: skip
+             "wish": ("note", "on_success_soft", "success"), "evidence": ("photo", "text_soft", "")}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the pieces of a page ask for: pictures, where a link leads.
 
-    Logging an incident at a step, and suggesting something about it (its id and title), are None in a preview.
+    Logging an incident at a step, and suggesting something about it (its id and title), are None in a preview;
+    `said` gives there what others suggest at a step.
     """
 
     picture: PictureSource
     follow: Callable[[str], object]
     log: Callable[[str], object] | None = None
     suggest: Callable[[str, str], object] | None = None
+    said: Callable[[str], Sequence[str]] | None = None
 
 
 class Callout(QFrame):
@@ -112,6 +114,7 @@ class StepCard(ReadCard):
 
     def _pieces(self, page: Page, step: Step, reading: Reading) -> list[QWidget]:
         pieces: list[QWidget] = []
+        pieces += suggested_at(step.id, reading)
         for place in range(len(step.warnings)):
             blocks = page.prose.get(f"warning:{step.id}:{place}", ())
             pieces.append(Callout("warning", self.tr("Warning"), blocks, reading.follow))
@@ -144,9 +147,15 @@ class AnswerCard(ReadCard):
             suggest = reading.suggest
             words = self.tr("Suggest a change to this answer")
             head.addWidget(icon_button(words, "note", lambda: suggest(question.id, title)))
-        body = column(head, answer, gap=tokens.SNUG)
+        body = column(head, *suggested_at(question.id, reading), answer, gap=tokens.SNUG)
         body.setContentsMargins(tokens.WIDE, tokens.GAP, tokens.WIDE, tokens.GAP)
         self.setLayout(body)
+
+
+def suggested_at(place: str, reading: Reading) -> list[QWidget]:
+    """Give what others suggest at a step or question, to whoever writes the next revision."""
+    said = reading.said(place) if reading.said is not None else ()
+    return [Callout("wish", _say("Suggested"), (Paragraph((Span(each),)),), reading.follow) for each in said]
 
 
 def _prose(blocks: Sequence[Block], reading: Reading, name: str) -> ProseView:

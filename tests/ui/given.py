@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 from sopdesk.domain.person import ROLE_NAMES, Role
 from sopdesk.domain.refusal import Refusal
+from sopdesk.domain.role import BUILT_IN
 from sopdesk.views.people import HouseView, PersonView
 from sopdesk.views.today import FoundAll
 from sopdesk.views.trail import Head, Verdict
@@ -74,6 +75,8 @@ def fake_workspace() -> SimpleNamespace:
     return SimpleNamespace(
         now=lambda: NOW,
         people=FakePeople(),
+        duty=SimpleNamespace(times=lambda _at=None: (), mine=lambda _who: None, is_on_duty=lambda _who: False),
+        organisation=SimpleNamespace(roles=lambda: BUILT_IN),
         drafts=FakeDrafts(),
         today=SimpleNamespace(lines=lambda _person: (), counts=lambda _person: {}),
         trail=SimpleNamespace(

@@ -35,7 +35,7 @@ def journey_map(title: str, stages: Sequence[StageView]) -> Drawing:
     edges = tuple(Edge(one.id, other.id, ((one.x + wide, level), (other.x, level))) for one, other in pairwise(heads))
     across = max(len(columns) * (wide + _ACROSS) - _ACROSS, 0.0)
     words = tuple(f"{each.stage.title}: {_told(each)}" for each in stages)
-    return Drawing(title, across + 2 * MARGIN, low + MARGIN, tuple(nodes), edges, words)
+    return Drawing(title, across + 2 * MARGIN, low + MARGIN, tuple(nodes), edges, words, grid=True)
 
 
 def _card(card: CardView) -> Node:

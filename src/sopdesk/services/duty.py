@@ -38,8 +38,7 @@ class Duty:
     def end(self, *, by: str) -> None:
         """End being on duty, also where the rota goes on."""
         now = self._desk.now()
-        mine = next((each for each in self.times(now) if each.person.id == by), None)
-        if mine is None:
+        if self.mine(by) is None:
             raise Refusal("You are not on duty.")
         with self._desk.store.reading() as connection:
             known = table.duties_around(connection, now - AROUND, now)
@@ -66,6 +65,17 @@ class Duty:
     def on_duty(self, at: datetime | None = None) -> tuple[PersonView, ...]:
         """Give who is on duty at an instant (now), the highest role first."""
         return tuple(each.person for each in self.times(at))
+
+    def mine(self, person: str) -> DutyView | None:
+        """Give since when and until when somebody is on duty now; None where they are not."""
+        return next((each for each in self.times() if each.person.id == person), None)
+
+    def turn(self, *, by: str) -> None:
+        """Come on duty or, for who is on duty, go off it."""
+        if self.mine(by) is None:
+            self.start(by=by)
+        else:
+            self.end(by=by)
 
     def is_on_duty(self, person: str) -> bool:
         """Tell whether somebody is on duty now."""

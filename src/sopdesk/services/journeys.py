@@ -1,6 +1,8 @@
 """The customer's journeys: drawing them, and showing them with their procedures and gaps."""
 
+import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from sopdesk.domain.revision import Status
 from sopdesk.interchange import journey_table
 from sopdesk.services.desk import Desk
 from sopdesk.services.manual import Manual
+from sopdesk.store import drafts as drafts_table
 from sopdesk.store import journeys as table
 from sopdesk.views.drawing import Drawing
 from sopdesk.views.journeys import CardView, JourneyPage, JourneyRevisionRow, JourneyRow, StageView
@@ -19,6 +22,10 @@ from sopdesk.views.manual import Page
 
 LARGEST_FILE = 1_000_000
 """How many bytes a table of touchpoints has at most."""
+
+
+def _kept_key(by: str, journey_id: str) -> str:
+    return f"journey/{journey_id}/{by}"
 
 
 class Journeys:
@@ -109,6 +116,26 @@ class Journeys:
         stages = journey.with_known_ids(stages, self._newest(same).stages if same else ())
         reason = reason or f"Read from {file.name}"
         return self.revise(by=by, title=title, stages=stages, reason=reason, journey_id=same)
+
+    def keep(self, *, by: str, journey_id: str, title: str, stages: Sequence[Stage]) -> None:
+        """Keep a journey that is being drawn, outside the record; without stages and title nothing is kept."""
+        kept = {"title": title, "stages": [asdict(each) for each in stages]}
+        text = json.dumps(kept) if stages or title else ""
+        with self._desk.store.writing() as connection:
+            drafts_table.remember(connection, _kept_key(by, journey_id), text)
+
+    def kept(self, *, by: str, journey_id: str) -> tuple[str, tuple[Stage, ...]] | None:
+        """Give a journey that somebody was drawing; None where there is none."""
+        with self._desk.store.reading() as connection:
+            text = drafts_table.recall(connection, _kept_key(by, journey_id))
+        if not text:
+            return None
+        kept = json.loads(text)
+        stages = (
+            Stage(each["id"], each["title"], tuple(Touchpoint(**card) for card in each["touchpoints"]))
+            for each in kept["stages"]
+        )
+        return str(kept["title"]), tuple(stages)
 
     def _newest(self, journey_id: str) -> JourneyRevision:
         return self._load(journey_id).revisions[-1]

@@ -62,13 +62,17 @@ class Frame(QObject):
         super().__init__(parent)
         self.workspace = workspace
         self.person: PersonView | None = None
-        house = workspace.people.house()
-        self.times = Times(house.zone)
-        role_names.know(house.role_names)
+        self.learn_house()
         self.day: date | None = None
         self._past: list[Visit] = []
         self._here: Visit | None = None
         self._jobs: set[Job] = set()
+
+    def learn_house(self) -> None:
+        """Take on the house's time zone and the names of its roles, which may have changed."""
+        house = self.workspace.people.house()
+        self.times = Times(house.zone)
+        role_names.know(house.role_names)
 
     @property
     def here(self) -> Visit | None:
@@ -145,6 +149,7 @@ class Frame(QObject):
 
     def refresh(self) -> None:
         """Something was recorded: the page shown and the numbers of the rail ask again."""
+        self.learn_house()
         self.recorded.emit()
 
     def say(self, sentence: str) -> None:

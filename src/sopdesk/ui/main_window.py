@@ -14,6 +14,7 @@ from sopdesk.ui.lock.idle import IdleWatch
 from sopdesk.ui.locked import LockedPanel
 from sopdesk.ui.past import PastStrip
 from sopdesk.ui.places import make_screen
+from sopdesk.ui.on_duty import OnDuty
 from sopdesk.ui.rail import Rail
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.search_panel import SearchPanel
@@ -174,6 +175,7 @@ class MainWindow(QMainWindow):
         self.top.incident_wanted.connect(self._log_incident)
         self.top.person_wanted.connect(self._ask_person)
         self.top.lock_wanted.connect(self.lock)
+        self.on_duty = OnDuty(self.frame, self.top.duty)
         self.idle.idle.connect(self.lock)
         QShortcut(QKeySequence("Ctrl+K"), self, self.top.search.begin)
 

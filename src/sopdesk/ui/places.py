@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from sopdesk.ui import checklists, imports, incidents, manual, trail
+from sopdesk.ui import checklists, house, imports, incidents, manual, trail
 
 if TYPE_CHECKING:
     from sopdesk.ui.frame import Frame
@@ -39,11 +39,11 @@ SCREENS: dict[str, str] = {
     "today": "sopdesk.ui.today:TodayScreen",
     "training": "sopdesk.ui.planned:TrainingScreen",
     "figures": "sopdesk.ui.planned:FiguresScreen",
-    "house": "sopdesk.ui.house:HouseScreen",
     **manual.SCREENS,
     **checklists.SCREENS,
     **incidents.SCREENS,
     **trail.SCREENS,
+    **house.SCREENS,
     **imports.SCREENS,
 }
 """Every screen by its name: the module and the class. The part before the dot is the place of the rail."""

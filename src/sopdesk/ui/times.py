@@ -37,6 +37,10 @@ class Times:
         """Print the day with its weekday, for example Sunday, 3 May 2026."""
         return self._day(when, _tr("dddd, d MMMM yyyy"))
 
+    def weekday_name(self, day: int) -> str:
+        """Name a day of the week; 0 is Monday."""
+        return self.locale.standaloneDayName(day + 1)
+
     def day_of_year(self, when: datetime | date) -> str:
         """Print the day without its year, for example 3 May."""
         return self._day(when, _tr("d MMMM"))

@@ -87,10 +87,10 @@ class TopBar(QFrame):
         )
         self.badge = PersonBadge(pixels=32)
         self.person = button("", self.person_wanted.emit, kind="quiet")
+        self.duty = icon_button(self.tr("I am on duty"), "clock")
         self.lock = icon_button(self.tr("Lock the desk"), "lock", self.lock_wanted.emit, key="Ctrl+L")
-        inside = row(
-            self.back, self.search, self.past, None, self.log, self.badge, self.person, self.lock, gap=tokens.SNUG
-        )
+        right = (self.log, self.badge, self.person, self.duty, self.lock)
+        inside = row(self.back, self.search, self.past, None, *right, gap=tokens.SNUG)
         inside.setStretch(1, 100)
         inside.setContentsMargins(tokens.NEAR, tokens.SNUG, tokens.NEAR, tokens.SNUG)
         self.setLayout(inside)

@@ -93,7 +93,10 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Nodes and ways within a width and a height; `words` tells the whole in sentences, for those who cannot see it."""
+    """Nodes and ways within a width and a height; `words` tells the whole in sentences, for those who cannot see it.
+
+    A `grid` is walked along by places, not by ways.
+    """
 
     title: str
     width: float
@@ -101,6 +104,7 @@ class Drawing:
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     words: tuple[str, ...] = ()
+    grid: bool = False
 
     def node(self, name: str) -> Node | None:
         """Give the node with an id, or None."""

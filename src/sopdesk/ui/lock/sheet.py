@@ -10,12 +10,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStackedWidget, QWidget
 
+from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal, Trouble
 from sopdesk.ui import style, tokens
 from sopdesk.ui.frame import Wanted
 from sopdesk.ui.lock.pad import PinPad
 from sopdesk.ui.overlay import Overlay
 from sopdesk.ui.widgets.buttons import button
+from sopdesk.ui.widgets.choices import Tick
 from sopdesk.ui.widgets.labels import PersonBadge, label
 from sopdesk.ui.widgets.rows import Flow, column, row
 from sopdesk.views.people import PersonView
@@ -69,6 +71,7 @@ class LockSheet(Overlay):
         self.name = label("", "heading", wraps=False)
         self.pad = PinPad()
         self.pad.entered.connect(self.try_pin)
+        self.on_duty = Tick(self.tr("I come on duty"))
         self.wrong = label("", "wrong")
         self.wrong.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._waiting = QTimer(self, interval=250)
@@ -116,6 +119,8 @@ class LockSheet(Overlay):
         self.name.setToolTip(person.name)
         self.say_wrong("")
         self.pad.clear()
+        self.on_duty.setChecked(False)
+        self.on_duty.setVisible(person.may(Right.RUN) and not self._workspace.duty.is_on_duty(person.id))
         self.pages.setCurrentIndex(1)
         self.pad.setFocus()
         self._show_wait()
@@ -131,6 +136,8 @@ class LockSheet(Overlay):
             self._person = self._workspace.people.person(self._person.id)
             self._show_wait()
             return
+        if self.on_duty.isVisibleTo(self) and self.on_duty.isChecked():
+            self._workspace.duty.start(by=person.id)
         wanted, self._wanted = self._wanted, None
         self.close_over()
         self.came.emit(person)
@@ -205,6 +212,7 @@ class LockSheet(Overlay):
                 row(self.other, None),
                 row(None, self.badge, self.name, None),
                 self.pad,
+                row(None, self.on_duty, None),
                 self.wrong,
                 None,
                 gap=tokens.NEAR,

@@ -90,7 +90,9 @@ class DrawingCanvas(QWidget):
         self.update()
 
     def walk(self, key: Qt.Key) -> str:
-        """Give the node that an arrow key leads to: down along a way, up against it, or beside."""
+        """Give the node that an arrow key leads to: down along a way, up against it, beside, or the nearest."""
+        if self.drawing.grid:
+            return self._beside(key)
         edges, here = self.drawing.edges, self.current
         targets = [each.target for each in edges if each.source == here]
         sources = [each.source for each in edges if each.target == here]
@@ -103,6 +105,23 @@ class DrawingCanvas(QWidget):
         names = [each.id for each in row]
         step = 1 if key == Qt.Key.Key_Right else -1
         return names[(names.index(here) + step) % len(names)] if here in names else here
+
+    def _beside(self, key: Qt.Key) -> str:
+        """Give the nearest node in a direction; what lies straight ahead goes before what lies askew."""
+        here = self.drawing.node(self.current)
+        if here is None:
+            return self.current
+        across, way = (
+            key in {Qt.Key.Key_Left, Qt.Key.Key_Right},
+            1 if key in {Qt.Key.Key_Right, Qt.Key.Key_Down} else -1,
+        )
+        found = []
+        for each in self.drawing.nodes:
+            dx, dy = each.x - here.x, each.y - here.y
+            ahead, askew = (dx, dy) if across else (dy, dx)
+            if ahead * way > 1:
+                found.append((abs(ahead) + 3 * abs(askew) if not across else abs(ahead) * 9 + abs(askew), each.id))
+        return min(found, default=(0.0, self.current))[1]
 
     def _nearest(self, names: list[str]) -> str:
         """Give the first of the nodes that lies in the way's usual direction, or else the first at all."""

@@ -1,0 +1,148 @@
+"""The house: its name and contacts, who is on duty, and the ways to everything about it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from sopdesk.domain.person import Right
+from sopdesk.ui import tokens
+from sopdesk.ui.frame import Frame
+from sopdesk.ui.house import registering
+from sopdesk.ui.house.words import duty_words
+from sopdesk.ui.screen import Screen
+from sopdesk.ui.widgets.buttons import button
+from sopdesk.ui.widgets.cards import Card
+from sopdesk.ui.widgets.facts import fact
+from sopdesk.ui.widgets.form import Question
+from sopdesk.ui.widgets.labels import PersonBadge, label
+from sopdesk.ui.widgets.rows import Flow, clear, column, row
+from sopdesk.views.organisation import DutyView
+from sopdesk.views.people import HouseView, PersonView
+
+
+class HouseScreen(Screen):
+    """Shows the house, who is on duty, and leads to its people, roles, rota, chart, escalation map and journeys."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self.set_title(self.tr("House"))
+        self.add_act(self.tr("Change the house"), self.change_house, icon="edit")
+        self.add_act(self.tr("Register somebody"), self.register, kind="primary", icon="plus")
+        self.facts = column(gap=tokens.SNUG)
+        self.duty = column(gap=tokens.NEAR)
+        self.toggle = button("", self.turn_duty, icon="clock")
+        self.body.addWidget(Card(self.duty, row(self.toggle, None), title=self.tr("On duty now")))
+        self.body.addWidget(Card(self._ways(), title=self.tr("How the house works")))
+        self.body.addWidget(Card(self.facts, title=self.tr("This house")))
+        self.body.addWidget(self._import_card())
+
+    def refresh(self) -> None:
+        """Ask who and what the house is, and who is here."""
+        house = self.workspace.people.house()
+        self.set_title(house.name, house.site)
+        clear(self.facts)
+        for word, value in self._facts(house):
+            self.facts.addLayout(fact(word, value))
+        times = self.workspace.duty.times()
+        clear(self.duty)
+        for each in times:
+            self.duty.addLayout(self._duty_row(each))
+        if not times:
+            self.duty.addWidget(label(self.tr("Nobody is on duty, by the rota or by saying so."), "soft"))
+        mine = self.person is not None and any(each.person.id == self.person.id for each in times)
+        self.toggle.setText(self.tr("Go off duty") if mine else self.tr("I am on duty"))
+
+    def register(self) -> None:
+        """Register somebody."""
+        registering.register(self)
+
+    def turn_duty(self) -> None:
+        """Come on duty, or go off it."""
+        self.frame.require_person(lambda who: self.attempt(lambda: self.workspace.duty.turn(by=who.id)))
+
+    def change_house(self) -> None:
+        """Change the house's name, site, contacts, time zone and currency."""
+        house = self.workspace.people.house()
+        contacts = "\n".join(f"{role}: {words}" for role, words in house.contacts.items())
+        values = {"name": house.name, "site": house.site, "contacts": contacts, "zone": house.zone,
+                  "currency": house.currency}  # fmt: skip
+        self.frame.require_person(
+            lambda who: self.ask(
+                self.tr("Change the house"), self._questions(), self.tr("Change"),
+                lambda answers: self._change(who, answers), values=values,
+                done=self.tr("Changed. The procedures show it from now on."),
+            ),
+            right=Right.REGISTER,
+            why=self.tr("Changing the house needs a manager."),
+        )  # fmt: skip
+
+    def _questions(self) -> list[Question]:
+        return [
+            Question("name", self.tr("Name of the house"), needed=True),
+            Question("site", self.tr("Site"), needed=True),
+            Question(
+                "contacts", self.tr("Contacts"), "text",
+                hint=self.tr("One in each line, as “manager: Ada, 0170 123”. Procedures take them from here."),
+            ),
+            Question(
+                "zone", self.tr("Time zone"), needed=True,
+                hint=self.tr("As Europe/London. Another zone changes the clock on every page, also for what is past, "
+                             "and the hours of the rota. The record keeps UTC, and every signature its own zone."),
+            ),
+            Question(
+                "currency", self.tr("Currency"), needed=True,
+                hint=self.tr("Three letters, as EUR. Amounts are not converted: limits keep their figures."),
+            ),
+        ]  # fmt: skip
+
+    def _change(self, who: PersonView, answers: dict[str, str]) -> None:
+        self.workspace.people.change_house(
+            by=who.id, name=answers["name"], site=answers["site"], contacts=_contacts(answers["contacts"]),
+            zone=answers["zone"], currency=answers["currency"],
+        )  # fmt: skip
+
+    def _ways(self) -> Flow:
+        flow = Flow(tokens.SNUG)
+        go = self.frame.go
+        for each in (
+            button(self.tr("People"), partial(go, "house.people"), icon="person"),
+            button(self.tr("Roles"), partial(go, "house.roles"), icon="sign"),
+            button(self.tr("Rota"), partial(go, "house.rota"), icon="clock"),
+            button(self.tr("Organisation chart"), partial(go, "house.chart"), icon="step"),
+            button(self.tr("Who goes to whom"), partial(go, "house.escalation"), icon="up"),
+            button(self.tr("Customer journey"), partial(go, "house.journeys"), icon="right"),
+        ):
+            flow.add(each)
+        return flow
+
+    def _import_card(self) -> Card:
+        said = self.tr("A folder of Markdown becomes procedures, a table (CSV) becomes incidents; you look first.")
+        manual = button(self.tr("Import a manual"), lambda: self.frame.go("house.import_manual"), icon="manual")
+        table = button(self.tr("Import incidents"), lambda: self.frame.go("house.import_incidents"), icon="incidents")
+        return Card(label(said, "soft"), row(manual, table, None), title=self.tr("What you have already"))
+
+    def _facts(self, house: HouseView) -> list[tuple[str, str]]:
+        return [
+            (self.tr("Station"), house.station),
+            (self.tr("Time zone"), house.zone),
+            (self.tr("Currency"), house.currency),
+            *house.contacts.items(),
+        ]
+
+    def _duty_row(self, duty: DutyView) -> QHBoxLayout:
+        how = duty.shift if duty.by_rota else self.tr("said so")
+        detail = self.tr("{roles} · {until} · {how}").format(
+            roles=duty.person.role_names, until=duty_words(duty, self.frame.times), how=how
+        )
+        words = column(label(duty.person.name, "strong"), label(detail, "small"), gap=0)
+        line = row(PersonBadge(duty.person.initials, duty.person.name), words)
+        line.setStretch(1, 1)
+        return line
+
+
+def _contacts(text: str) -> tuple[tuple[str, str], ...]:
+    """Read contacts, one in each line; a line without a colon stands for itself."""
+    pairs = (line.partition(":") for line in text.splitlines() if line.strip())
+    return tuple((name.strip(), words.strip() if colon else name.strip()) for name, colon, words in pairs)

@@ -17,6 +17,7 @@ from sopdesk.services.exports import Exports
 from sopdesk.services.finder import Finder
 from sopdesk.services.gaps import Gaps
 from sopdesk.services.guides import Guides
+from sopdesk.services.house_sheets import HouseSheets
 from sopdesk.services.imports import Imports
 from sopdesk.services.incidents import Incidents
 from sopdesk.services.journeys import Journeys
@@ -67,6 +68,7 @@ class Workspace:
         self.incidents = Incidents(self.desk, self.finder.propose)
         self.trail = Trail(self.desk)
         self.exports = Exports(self.desk, self.manual, self.checklists, self.guides, self.incidents, self.trail)
+        self.house_sheets = HouseSheets(self.desk, self.exports, self.organisation, self.journeys)
         self.copies = Copies(self.desk, self.manual, self.exports)
         care = CareLines(self.desk, self.manual, self.suggestions)
         self.today = Today(self.desk, self.manual, self.checklists, self.guides, self.incidents, self.copies, care)

@@ -12,9 +12,9 @@ from sopdesk.domain.person import Right
 from sopdesk.ui.frame import Frame, Visit
 from sopdesk.ui.lock.idle import IdleWatch
 from sopdesk.ui.locked import LockedPanel
+from sopdesk.ui.on_duty import OnDuty
 from sopdesk.ui.past import PastStrip
 from sopdesk.ui.places import make_screen
-from sopdesk.ui.on_duty import OnDuty
 from sopdesk.ui.rail import Rail
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.search_panel import SearchPanel

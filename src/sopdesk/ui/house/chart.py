@@ -40,5 +40,5 @@ class ChartScreen(Screen):
         by = self.person.id if self.person else ""
         save_file(
             self, "organisation-chart.pdf", self.tr("The organisation chart"),
-            lambda _progress, _cancelled: self.workspace.exports.organisation_pdf(by=by),
+            lambda _progress, _cancelled: self.workspace.house_sheets.organisation_pdf(by=by),
         )  # fmt: skip

@@ -17,7 +17,7 @@ from sopdesk.ui.widgets.rows import column, row
 from sopdesk.views.organisation import EscalationLine, EscalationMap
 
 ANYBODY = "anybody"
-LIST_WIDE = 400
+LIST_WIDE = 340
 
 
 class EscalationScreen(Screen):
@@ -69,7 +69,7 @@ class EscalationScreen(Screen):
         by = self.person.id if self.person else ""
         save_file(
             self, "escalation-map.pdf", self.tr("The escalation map"),
-            lambda _progress, _cancelled: self.workspace.exports.escalation_pdf(by=by),
+            lambda _progress, _cancelled: self.workspace.house_sheets.escalation_pdf(by=by),
         )  # fmt: skip
 
     def _show(self) -> None:

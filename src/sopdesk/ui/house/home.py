@@ -33,8 +33,8 @@ class HouseScreen(Screen):
         self.facts = column(gap=tokens.SNUG)
         self.duty = column(gap=tokens.NEAR)
         self.toggle = button("", self.turn_duty, icon="clock")
-        self.body.addWidget(Card(self.duty, row(self.toggle, None), title=self.tr("On duty now")))
         self.body.addWidget(Card(self._ways(), title=self.tr("How the house works")))
+        self.body.addWidget(Card(self.duty, row(self.toggle, None), title=self.tr("On duty now")))
         self.body.addWidget(Card(self.facts, title=self.tr("This house")))
         self.body.addWidget(self._import_card())
 

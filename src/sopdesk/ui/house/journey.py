@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from sopdesk.domain.person import Right
+from sopdesk.ui import tokens
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.saving import save_file
 from sopdesk.ui.screen import Screen
@@ -33,9 +34,9 @@ class JourneyScreen(Screen):
         self.gaps = label("", "soft")
         self.view = DrawingView(fills=True)
         self.view.chosen.connect(self.open_card)
-        head = row(self.revision, self.gaps)
-        head.setStretch(1, 1)
-        self.body.addLayout(head)
+        self.body.setSpacing(tokens.SNUG)
+        self.body.addLayout(row(self.revision, None))
+        self.body.addWidget(self.gaps)
         self.body.addWidget(self.view, 1)
         self._page: JourneyPage | None = None
         self._number: int | None = None
@@ -86,9 +87,10 @@ class JourneyScreen(Screen):
     def save(self) -> None:
         """Save the map as a PDF."""
         by, journey, number = self.person.id if self.person else "", self.id, self._number
+        sheets = self.workspace.house_sheets
         save_file(
             self, "customer-journey.pdf", self.tr("The customer journey"),
-            lambda _progress, _cancelled: self.workspace.exports.journey_pdf(by=by, journey_id=journey, number=number),
+            lambda _progress, _cancelled: sheets.journey_pdf(by=by, journey_id=journey, number=number),
         )  # fmt: skip
 
     def save_table(self) -> None:

@@ -29,8 +29,8 @@ class JourneySide(QScrollArea):
             Question("title", self.tr("Touchpoint"), needed=True),
             Question("standard", self.tr("What we promise"), "text", lines=2),
             Question("minutes", self.tr("Within how many minutes")),
-            Question("role", self.tr("Who does it"), "choice", role_names.choices()),
             Question("procedure", self.tr("Procedure"), hint=self.tr("Its number, with # a step: SOP-004#order")),
+            Question("role", self.tr("Who does it"), "choice", role_names.choices()),
         ])  # fmt: skip
         self.forms = QStackedWidget()
         for each in (nothing, self.stage, self.card):

@@ -166,7 +166,7 @@ class PersonScreen(Screen):
         if above:
             yield self.tr("Reports to"), above + (self.tr(" (by role)") if page.by_role else "")
         if page.reports:
-            yield self.tr("Lead"), ", ".join(each.name for each in page.reports)
+            yield self.tr("Leads"), ", ".join(each.name for each in page.reports)
         if page.stands_in_for:
             yield self.tr("Stands in for"), ", ".join(each.name for each in page.stands_in_for)
         if page.duty is not None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QVBoxLayout
+
 from sopdesk.domain.person import ROLE_NAMES, Right, Role
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.form import Question
 from sopdesk.ui.widgets.lines import Line, LinesView
+from sopdesk.ui.widgets.rows import row
 from sopdesk.views.organisation import RoleView
 from sopdesk.views.people import PersonView
 
@@ -75,8 +78,9 @@ class RolesScreen(Screen):
             )  # fmt: skip
             if role is not None and not role.built_in:
                 layout = sheet.layout()
-                if layout is not None:
-                    layout.addWidget(button(self.tr("Retire this role"), lambda: self.retire(role, who), kind="quiet"))
+                if isinstance(layout, QVBoxLayout):
+                    gone = button(self.tr("Retire this role"), lambda: self.retire(role, who), kind="quiet")
+                    layout.addLayout(row(gone, None))
 
         self.frame.require_person(ask, right=Right.REGISTER, why=self.tr("Defining a role needs a manager."))
 

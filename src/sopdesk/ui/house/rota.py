@@ -6,12 +6,17 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import partial
 
+from PySide6.QtCore import Qt
+
 from sopdesk.domain.person import Right
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.house.words import day_of
 from sopdesk.ui.screen import Screen
+from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.form import Question
+from sopdesk.ui.widgets.labels import label
 from sopdesk.ui.widgets.lines import Line, LinesView
+from sopdesk.ui.widgets.rows import row
 from sopdesk.views.organisation import RotaDayView
 from sopdesk.views.people import PersonView
 
@@ -27,13 +32,18 @@ class RotaScreen(Screen):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.set_title(self.tr("Rota"))
-        self.add_act(self.tr("Week before"), partial(self.turn, -7), kind="quiet", icon="back")
-        self.add_act(self.tr("Week after"), partial(self.turn, 7), kind="quiet", icon="right")
         self.add_act(self.tr("Holiday"), self.name_holiday)
         self.add_act(self.tr("Change a day"), self.change_day, icon="edit")
         self.add_act(self.tr("The ordinary week"), partial(frame.go, "house.rota_week"), kind="primary", icon="clock")
         self.list = LinesView(self.tr("Rota"))
         self.list.chosen.connect(self._chosen)
+        before = button(self.tr("Week before"), partial(self.turn, -7), kind="quiet", icon="back")
+        after = button(self.tr("Week after"), partial(self.turn, 7), kind="quiet", icon="right")
+        self.week = label("", "strong")
+        self.week.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        turning = row(before, self.week, after)
+        turning.setStretch(1, 1)
+        self.body.addLayout(turning)
         self.body.addWidget(self.list, 1)
         self._first: date | None = None
 
@@ -43,8 +53,8 @@ class RotaScreen(Screen):
         week = self.workspace.duty.week(first)
         last = first + timedelta(days=6)
         times = self.frame.times
-        self.set_title(self.tr("Rota"), self.tr("{first} to {last}").format(first=times.day_of_year(first),
-                       last=times.day(last)))  # fmt: skip
+        said = self.tr("{first} to {last}").format(first=times.day_of_year(first), last=times.day(last))
+        self.week.setText(said)
         self.list.set_lines([line for day in week for line in self._lines(day)])
 
     def turn(self, days: int) -> None:

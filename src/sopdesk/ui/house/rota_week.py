@@ -12,9 +12,9 @@ from sopdesk.domain.role import id_for
 from sopdesk.domain.rota import Rota, Shift, Turn, clock, minutes
 from sopdesk.ui import tokens
 from sopdesk.ui.frame import Frame
+from sopdesk.ui.house.shift_cell import ShiftCell
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.cards import Card
-from sopdesk.ui.widgets.choices import Choice
 from sopdesk.ui.widgets.form import TextField
 from sopdesk.ui.widgets.labels import label
 from sopdesk.views.people import PersonView
@@ -42,8 +42,9 @@ class RotaWeekScreen(Screen):
         self._grid.setSpacing(tokens.SNUG)
         self._held = QWidget()
         self._held.setLayout(self._grid)
-        self.body.addWidget(Card(self._held, title=self.tr("Who works when")))
-        self._cells: dict[tuple[str, int], Choice] = {}
+        how = self.tr("A press goes on to the next shift; so do the keys Down and Up.")
+        self.body.addWidget(Card(label(how, "soft"), self._held, title=self.tr("Who works when")))
+        self._cells: dict[tuple[str, int], ShiftCell] = {}
         self._shown: Rota | None = None
 
     def refresh(self) -> None:
@@ -116,7 +117,7 @@ class RotaWeekScreen(Screen):
         for line, person in enumerate(people, 1):
             self._grid.addWidget(label(person.name, "strong"), line, 0)
             for day, words in enumerate(days):
-                cell = Choice(name=self.tr("{name}, {day}").format(name=person.name, day=words), empty="–")
+                cell = ShiftCell(self.tr("{name}, {day}").format(name=person.name, day=words))
                 self._cells[person.id, day] = cell
                 self._grid.addWidget(cell, line, day + 1)
         self._grid.setColumnStretch(0, 2)

@@ -1,6 +1,8 @@
 """The words that printed pages use for what the record holds in short."""
 
 from collections.abc import Mapping
+from contextvars import ContextVar
+from types import MappingProxyType
 
 from sopdesk.domain import authority_words
 from sopdesk.domain.person import ROLE_NAMES, Role
@@ -29,9 +31,18 @@ NOT_IN_FORCE = {
 }
 
 
+_ROLE_NAMES: ContextVar[Mapping[str, str]] = ContextVar("_ROLE_NAMES", default=MappingProxyType({}))
+
+
+def call_roles(names: Mapping[str, str]) -> None:
+    """Call roles by these names, by id, in what this thread prints from now on."""
+    _ROLE_NAMES.set(names)
+
+
 def role_name(role: str) -> str:
-    """Give a role as people say it; a role of the house's own stays as it is written."""
-    return ROLE_NAMES[Role(role)] if role in set(Role) else role
+    """Give a role as the house calls it; one that it does not know stays as it is written."""
+    known = _ROLE_NAMES.get()
+    return known[role] if role in known else ROLE_NAMES[Role(role)] if role in set(Role) else role
 
 
 def capital(text: str) -> str:

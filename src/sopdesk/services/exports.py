@@ -241,8 +241,11 @@ class Exports:
 
     def printing(self, by: str) -> Printing:
         """Say where a printed page comes from."""
-        names = self._desk.names()
-        return Printing(self._desk.house(), self._desk.now(), names.get(by, ""), self._trail.head())
+        from sopdesk.pdf.words import call_roles
+
+        names, house = self._desk.names(), self._desk.house()
+        call_roles(house.role_names)
+        return Printing(house, self._desk.now(), names.get(by, ""), self._trail.head())
 
     def _pages(self) -> tuple[Page, ...]:
         return tuple(self._manual.page(row.id) for row in self._manual.rows() if row.status is Status.EFFECTIVE)

@@ -11,6 +11,7 @@ from sopdesk.ui import tokens
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.house import registering
 from sopdesk.ui.house.words import duty_words
+from sopdesk.ui.manual.approvals_needed import ask_approvals_needed
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.cards import Card
@@ -113,6 +114,7 @@ class HouseScreen(Screen):
             button(self.tr("Organisation chart"), partial(go, "house.chart"), icon="step"),
             button(self.tr("Who goes to whom"), partial(go, "house.escalation"), icon="up"),
             button(self.tr("Customer journey"), partial(go, "house.journeys"), icon="right"),
+            button(self.tr("Approvals needed"), partial(ask_approvals_needed, self), icon="check"),
         ):
             flow.add(each)
         return flow

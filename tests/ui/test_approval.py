@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from sopdesk.domain.revision import Significance, Status
 from sopdesk.domain.sop import Kind, Picture, Procedure
-from sopdesk.ui.house import HouseScreen
+from sopdesk.ui.house.home import HouseScreen
 from sopdesk.ui.manual.approval import REMARKS, ApprovalScreen
 from sopdesk.ui.manual.approvals_needed import ask_approvals_needed
 from sopdesk.ui.manual.asking import reviewer_questions, reviewers_of

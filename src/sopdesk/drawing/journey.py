@@ -8,7 +8,7 @@ from sopdesk.drawing.blocks import MARGIN, node_of
 from sopdesk.views.drawing import Drawing, Edge, Node, Shape, Tone
 from sopdesk.views.journeys import CardView, StageView
 
-_ACROSS, _DOWN, _HEAD = 22.0, 14.0, 22.0
+_ACROSS, _DOWN, _HEAD = 18.0, 14.0, 22.0
 
 
 def journey_map(title: str, stages: Sequence[StageView]) -> Drawing:

@@ -8,8 +8,8 @@ from sopdesk.domain.escalation import How
 from sopdesk.domain.money import money
 from sopdesk.pdf.drawing import drawn
 from sopdesk.pdf.page import Running, Sheet
-from sopdesk.pdf.style import BODY, STEP, TITLE, WIDTH
-from sopdesk.pdf.table import table
+from sopdesk.pdf.style import BODY, TITLE, WIDTH
+from sopdesk.pdf.table import above_table, table
 from sopdesk.pdf.text import paragraph
 from sopdesk.pdf.times import as_minute
 from sopdesk.pdf.words import many
@@ -34,7 +34,7 @@ def print_escalation(found: EscalationMap, drawing: Drawing, printing: Printing)
     for (to, role), group in groupby(lines, key=lambda each: (each.to, each.role)):
         reasons = list(group)
         who = found.names.get(role, "Whoever is at it")
-        story.append(paragraph(f"{who} to {found.names[to]}: {many(len(reasons), 'reason')}", STEP))
+        story += above_table(f"{who} to {found.names[to]}: {many(len(reasons), 'reason')}")
         story.append(paragraph(_calls(found.calls[to]), BODY))
         widths = [WIDTH * share for share in (0.5, 0.16, 0.34)]
         story.append(table(("For", "Stands as", "In"), [_row(each, currency) for each in reasons], widths))

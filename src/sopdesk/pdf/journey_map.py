@@ -1,11 +1,11 @@
-"""The customer's journey on paper: the map across the page, then each touchpoint with its standard and procedure."""
+"""The customer's journey on paper: each touchpoint with its standard and procedure, then the map."""
 
 from reportlab.platypus import Flowable
 
 from sopdesk.pdf.drawing import drawn
 from sopdesk.pdf.page import Running, Sheet
-from sopdesk.pdf.style import BODY, STEP, TITLE, WIDTH
-from sopdesk.pdf.table import table
+from sopdesk.pdf.style import BODY, TITLE, WIDTH
+from sopdesk.pdf.table import above_table, table
 from sopdesk.pdf.text import paragraph
 from sopdesk.pdf.times import as_minute
 from sopdesk.pdf.words import many, minutes
@@ -25,13 +25,13 @@ def print_journey(page: JourneyPage, drawing: Drawing, printing: Printing) -> by
         paragraph(facts + (f": {said.reason}" if said.reason else ""), BODY),
         paragraph(f"{many(page.gaps, 'touchpoint')} without a procedure in force." if page.gaps else
                   "Every touchpoint has a procedure in force.", BODY),
-        *drawn(drawing, "The map"),
     ]  # fmt: skip
     for stage in page.stages:
-        story.append(paragraph(stage.stage.title, STEP))
+        story += above_table(stage.stage.title)
         rows = [_row(each) for each in stage.cards] or [["Nothing yet", "", "", "", ""]]
         widths = [WIDTH * share for share in (0.2, 0.34, 0.12, 0.14, 0.2)]
         story.append(table(("Touchpoint", "Standard", "Within", "Who", "How"), rows, widths))
+    story += drawn(drawing, "The map")
     return Sheet(Running(KIND, page.title), printing, title=page.title).print_story(story)
 
 

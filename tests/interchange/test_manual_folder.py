@@ -102,15 +102,15 @@ def test_links_lead_to_numbers_and_steps(tmp_path: Path) -> None:
     draft = read_manual(write(tmp_path, one=one, b__two=two))
     first, second = (each.procedure for each in draft.procedures)
     assert [each.source for each in draft.procedures] == ["b/two.md", "one.md"]
-    kept = "[web](https://a.example), `[code](b/two.md)`, here and gone."
+    kept = "[web](https://a.example), `[code](b/two.md)`, here and gone `not understood: no.md`."
     assert second.purpose == f"See [the\nother](IMP-001#go-on), {kept}"
     assert second.references == (Reference("the other", "IMP-001", "go-on"),)
     assert first.references == (Reference("one", "IMP-002"),)
-    assert sentences(draft) == [("one.md", 4, "“no.md” is not in this folder; the link's words are kept.")]
+    assert sentences(draft) == [("one.md", 4, "“no.md” is not in this folder; the link is marked at its place.")]
 
 
 def test_pictures_come_along(tmp_path: Path) -> None:
-    """Pictures are named by their SHA-256, with their bytes; a broken or missing one is left out and told."""
+    """Pictures are named by their SHA-256, with their bytes; a broken or missing one is told and marked."""
     page = "# T\n\n## Steps\n\n### One\n\nLook ![a](p.png) here ![gone](q.png) ![bad](bad.png).\n\n![end](p.png)\n"
     folder = write(tmp_path, page=page)
     (folder / "p.png").write_bytes(png())
@@ -119,11 +119,13 @@ def test_pictures_come_along(tmp_path: Path) -> None:
     (name,) = draft.procedures[0].pictures
     assert draft.procedures[0].pictures[name] == png()
     (step,) = only(draft).steps
-    assert step.text == f"Look ![a]({name}) here gone bad."
+    assert step.text == (
+        f"Look ![a]({name}) here gone `not understood: picture q.png` bad `not understood: picture bad.png`."
+    )
     assert step.pictures == (Picture(name, "end"),)
     assert sentences(draft) == [
-        ("page.md", 7, "The picture “q.png” is not in this folder; it was left out."),
-        ("page.md", 7, "The picture “bad.png” ends too early; it was left out."),
+        ("page.md", 7, "The picture “q.png” is not in this folder; its place is marked."),
+        ("page.md", 7, "The picture “bad.png” ends too early; its place is marked."),
     ]
 
 
@@ -218,11 +220,11 @@ def test_an_import_can_be_watched_and_cancelled(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_none_is_refused(tmp_path: Path) -> None:
-    """What is not there, or no folder, is refused with a sentence."""
+    """What is not there, or neither a folder nor a document, is refused with a sentence."""
     with pytest.raises(Refusal, match="There is no folder"):
         read_manual(tmp_path / "no")
     (tmp_path / "file").write_text("", "utf-8")
-    with pytest.raises(Refusal, match="is not a folder"):
+    with pytest.raises(Refusal, match="is not a document that can be read here"):
         read_manual(tmp_path / "file")
 
 

@@ -8,9 +8,14 @@ import pytest
 
 from sopdesk.domain.problems import Weight
 from sopdesk.domain.sop import Format
+from sopdesk.domain.unclear import unclear
 from sopdesk.interchange.manual_folder import ManualDraft, read_manual
 from sopdesk.interchange.procedure_file import format_procedure, parse_procedure
+from sopdesk.views.imports import Counts
 
+MARKUP = re.compile(
+    r"<!--.*?-->|\{% comment.*?endcomment %\}|\{:[^{}]*\}|<[^<>]*>|\]\([^()]*\)|\A---.*?\n---|\{%.*?%\}", re.DOTALL
+)
 WORD = re.compile(r"[^\W_]{4,}")
 
 
@@ -20,12 +25,41 @@ def draft_of(corpora: Path, name: str) -> tuple[Path, ManualDraft]:
     return folder, read_manual(folder)
 
 
+COUNTS = {
+    "pagerduty-incident-response": Counts(36, 401, inside=177, outside=119, broken=0, tables=8, pictures=62,
+                                          missing=58, not_understood=4),
+    "gdi-sops": Counts(14, 199, inside=182, outside=104, broken=16, tables=71, pictures=20, missing=2, boxes=22),
+    "18f-handbook": Counts(242, 1908, inside=754, outside=2366, broken=100, tables=57, pictures=34, missing=3,
+                           not_understood=333),
+    "handbook-generator-en": Counts(186, 5532, tables=798, missing=4, boxes=608, fields=1118, placeholders=1903),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", COUNTS)
+def test_what_is_in_a_manual_is_counted(corpora: Path, name: str) -> None:
+    """Pages, headings, links, tables, pictures, boxes and placeholders are counted; what is marked stands in the text.
+
+    Every link that leads nowhere, every picture that is not there and every piece that was not understood stands
+    marked at its place: none of them is lost without a word.
+    """
+    _, draft = draft_of(corpora, name)
+    counts = draft.counts
+    assert counts == COUNTS[name]
+    marks = sum(format_procedure(each.procedure).count("ot understood: ") for each in draft.procedures)
+    marks += sum(format_procedure(each.procedure).count("ot understood:** ") for each in draft.procedures)
+    on_the_web = sum("lies on the web" in each.sentence for each in draft.report)
+    from_word = sum("at the end of the text" in each.sentence for each in draft.report)
+    assert marks == counts.broken + counts.missing - on_the_web + counts.not_understood + from_word
+    warned = [each for one in draft.procedures for each in unclear(one.procedure) if "understood" in each.sentence]
+    assert bool(warned) == bool(marks)
+
+
 @pytest.mark.parametrize(
     ("name", "pages", "pictures", "references"),
     [
         ("pagerduty-incident-response", 36, 62, 100),
         ("gdi-sops", 14, 20, 30),
-        ("18f-handbook", 238, 0, 350),
+        ("18f-handbook", 242, 33, 350),
         ("handbook-generator-en", 186, 0, 0),
     ],
 )
@@ -45,8 +79,15 @@ def test_no_words_are_lost(corpora: Path, name: str) -> None:
     """Nearly every word of every page is in its procedure: tables of contents, comments and file names are not."""
     folder, draft = draft_of(corpora, name)
     for each in draft.procedures:
+        if each.source.endswith(".docx"):
+            continue
         source = (folder / each.source).read_text("utf-8")
-        plain = re.sub(r"<!--.*?-->|<[^<>]*>|\]\([^()]*\)|\A---.*?\n---|\{%.*?%\}", " ", source, flags=re.DOTALL)
+        plain = re.sub(
+            r"<!--.*?-->|\{% comment.*?endcomment %\}|\{:[^{}]*\}|<[^<>]*>|\]\([^()]*\)|\A---.*?\n---|\{%.*?%\}",
+            " ",
+            source,
+            flags=re.DOTALL,
+        )
         wanted = Counter(WORD.findall(plain.lower()))
         found = Counter(WORD.findall(format_procedure(each.procedure).lower()))
         lost = wanted - found

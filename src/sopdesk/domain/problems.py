@@ -11,6 +11,7 @@ from sopdesk.domain.links import links_of
 from sopdesk.domain.problem import Problem, Weight
 from sopdesk.domain.role import BUILT_IN, Roles
 from sopdesk.domain.sop import Answer, Format, Item, Procedure, Step
+from sopdesk.domain.unclear import unclear
 from sopdesk.domain.way_problems import way_problems
 
 __all__ = ["Problem", "Weight", "problems"]
@@ -38,6 +39,7 @@ def problems(
         *limit_problems(procedure),
         *_references(procedure, known_numbers),
         *_roles(procedure, roles),
+        *unclear(procedure),
     ]
 
 

@@ -43,6 +43,10 @@ class Folder:
                 if count > MOST_FILES:
                     raise Refusal(f"This folder holds more than {MOST_FILES:,} files. Choose the folder of the manual.")
 
+    def pages(self) -> list[str]:
+        """Give the files that are pages: Markdown, HTML and Word."""
+        return [each for each in self.files if each.lower().endswith((".md", ".markdown", ".html", ".htm", ".docx"))]
+
     def read(self, path: str) -> bytes:
         """Give the bytes of a listed file."""
         return (self.root / path).read_bytes()

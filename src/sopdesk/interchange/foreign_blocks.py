@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sopdesk.domain.unclear import marked_block, without_marks
 from sopdesk.interchange.procedure_lines import Line, mark_code, one_line, trimmed
 from sopdesk.interchange.prose import plain_text
 
 _NOTE = re.compile(r"(?:!!!|\?\?\?\+?) *(?P<kind>[A-Za-z]+)[^\"]*(?:\"(?P<title>.*)\")?\s*")
+_FENCED = re.compile(r":{3,} *(?P<kind>[A-Za-z]+) *(?:\[(?P<title>[^\[\]]*)\]|(?P<words>[^:]*))")
 _ALERT = re.compile(r"> ?\[!(?P<kind>[A-Za-z]+)\]\s*")
 _WARNING = {"warning", "danger", "caution", "attention", "error", "important", "failure", "fail", "bug"}
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*")
@@ -34,13 +36,15 @@ def with_notes(lines: Sequence[Line]) -> list[Line]:
     rest = list(lines)[::-1]
     while rest:
         each = rest.pop()
-        found = None if each.code else _NOTE.fullmatch(each.text) or _ALERT.fullmatch(each.text)
+        opened = _NOTE.fullmatch(each.text) or _ALERT.fullmatch(each.text) or _FENCED.fullmatch(each.text.strip())
+        found = None if each.code else opened
         if found is None:
             done.append(each)
             continue
         label = "Warning" if found["kind"].lower() in _WARNING else "Tip"
-        title = (found.groupdict().get("title") or "").strip()
-        inside = _indented(rest) if found.re is _NOTE else _quoted(rest)
+        said = found.groupdict()
+        title = (said.get("title") or said.get("words") or "").strip()
+        inside = _NESTED[found.re](rest)
         done += [Line(each.number, "")] if done and done[-1].text.strip() else []
         done += _as_quote(label, title, inside, each.number)
     return mark_code([Line(each.number, each.text) for each in done])[0]
@@ -60,6 +64,22 @@ def _quoted(rest: list[Line]) -> list[Line]:
     while rest and rest[-1].text.startswith(">"):
         inside.append(Line(rest[-1].number, re.sub(r"^> ?", "", rest.pop().text)))
     return inside
+
+
+def _fenced(rest: list[Line]) -> list[Line]:
+    """Take the lines of a note up to the colons that close it; without those it holds one paragraph."""
+    closes = next((at for at, each in enumerate(reversed(rest)) if not each.code and each.text.strip() == ":::"), None)
+    if closes is None:
+        closes = next((at for at, each in enumerate(reversed(rest)) if not each.text.strip()), len(rest))
+        return [rest.pop() for _ in range(closes)]
+    inside = [rest.pop() for _ in range(closes)]
+    rest.pop()
+    while inside and not inside[-1].text.strip():
+        inside.pop()
+    return inside
+
+
+_NESTED = {_NOTE: _indented, _ALERT: _quoted, _FENCED: _fenced}
 
 
 def _as_quote(label: str, title: str, inside: list[Line], number: int) -> Iterator[Line]:
@@ -87,8 +107,12 @@ def sections_of(lines: Sequence[Line]) -> list[Section]:
         Section(0, "", "", lines[0].number if lines else 1, tuple(lines[: starts[0][0] if starts else None]))
     ]
     for (_, begin, level, title), end in zip(starts, [*(each[0] for each in starts[1:]), len(lines)], strict=False):
-        words = plain_title(title)
-        found_sections.append(Section(level, words, anchor_of(words), lines[begin - 1].number, tuple(lines[begin:end])))
+        bare, marks = without_marks(title)
+        words, number = plain_title(bare), lines[begin - 1].number
+        below = [
+            line for raw in marks for line in (Line(number, ""), Line(number, marked_block(raw)), Line(number, ""))
+        ]
+        found_sections.append(Section(level, words, anchor_of(words), number, (*below, *lines[begin:end])))
     return found_sections
 
 

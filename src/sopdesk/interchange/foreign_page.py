@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sopdesk.domain.sop import Format, Item, Kind, Part, Procedure, Question, Step
+from sopdesk.domain.sop import Format, Item, Kind, Part, Picture, Procedure, Question, Step
+from sopdesk.domain.unclear import marked_block, without_marks
 from sopdesk.interchange.foreign_blocks import (
     Section,
     anchor_of,
@@ -26,7 +27,7 @@ from sopdesk.interchange.foreign_steps import (
     shortened,
     without_notes,
 )
-from sopdesk.interchange.procedure_lines import Line, mark_code, one_line, trimmed
+from sopdesk.interchange.procedure_lines import PICTURE, Line, from_link_text, mark_code, one_line, trimmed
 from sopdesk.interchange.prose import plain_text
 from sopdesk.interchange.step_lines import slug
 
@@ -40,6 +41,7 @@ _NAMES = {
 }  # fmt: skip
 _CONTENTS = {"index", "contents", "table of contents", "toc"}
 _TICK = re.compile(r"\s*[-+*]\s+\[[ xX]\]\s+(?P<text>\S.*)")
+_BULLET = re.compile(r"\s*(?:[-+*]|\d{1,9}[.)])\s+(?P<text>\S.*)")
 _SENTENCE = re.compile(r".{12,}?[.!?:](?=\s|$)")
 _KINDS = ((Kind.ESCALATION, "escalat"), (Kind.COMPLAINT, "complaint"), (Kind.FOLLOW_UP, "follow-up"))
 
@@ -52,17 +54,36 @@ class Draft:
     anchors: dict[str, str] = field(default_factory=dict)
 
 
-def draft_page(lines: Sequence[Line], *, number: str, title: str, section: str, owner: str, lead: str = "") -> Draft:
-    """Make a procedure of a page whose links are resolved; `lead` is what its front matter says it is about."""
+def draft_page(
+    lines: Sequence[Line], *, number: str, title: str, section: str, owner: str, lead: str = "",
+    form: Format | None = None,
+) -> Draft:  # fmt: skip
+    """Make a procedure of a page whose links are resolved; `lead` is what its front matter says it is about.
+
+    Without a format it is guessed: boxes to tick make a checklist, questions an FAQ, a picture for each step a picture
+    guide; all else is an article.
+    """
     found = [each for each in sections_of(with_notes(lines)) if not _is_index(each)]
     title, found = _without_title(title, found)
     empty = Procedure(number, title, _kind(title), Format.ARTICLE, section, owner)
-    page = _Page(empty, lead)
+    match form or guess_format(lines, found):
+        case Format.CHECKLIST:
+            return _Page(empty, lead).checklist(found, said=form is not None)
+        case Format.FAQ:
+            return _Page(empty, lead).faq(found, said=form is not None)
+        case Format.PICTURE_GUIDE:
+            return _Page(empty, lead).guide(found)
+        case _:
+            return _Page(empty, lead).article(found)
+
+
+def guess_format(lines: Sequence[Line], found: Sequence[Section]) -> Format:
+    """Guess in which format a page is written."""
     if _is_checklist(lines):
-        return page.checklist(found)
+        return Format.CHECKLIST
     if _is_faq(found):
-        return page.faq(found)
-    return page.article(found)
+        return Format.FAQ
+    return Format.PICTURE_GUIDE if _is_guide(found) else Format.ARTICLE
 
 
 def _without_title(title: str, found: list[Section]) -> tuple[str, list[Section]]:
@@ -105,6 +126,20 @@ def _is_faq(found: Sequence[Section]) -> bool:
     return asked >= 3 and asked >= MOSTLY * sum(1 for each in found if each.level == level)  # noqa: PLR2004
 
 
+def _is_guide(found: Sequence[Section]) -> bool:
+    """Tell a page with a picture in most of its steps: the sections of one level, or the items of its one list."""
+    level = min((each.level for each in found[1:]), default=0)
+    steps: list[Sequence[Line]] = [flat(group) for group in groups_of(found, level) if group[0].level]
+    lists: list[list[Sequence[Line]]] = [list(cut_list(each.lines)[1]) for each in found]
+    steps = max([steps, *lists], key=lambda each: sum(map(_has_picture, each)))
+    shown = sum(map(_has_picture, steps))
+    return shown >= 3 and shown >= MOSTLY * len(steps)  # noqa: PLR2004 - two pictures are no guide
+
+
+def _has_picture(lines: Sequence[Line]) -> bool:
+    return any(not each.code and PICTURE.fullmatch(each.text.strip()) for each in lines)
+
+
 class _Page:
     """A page on its way to a procedure."""
 
@@ -117,30 +152,52 @@ class _Page:
         self._fields: dict[str, Any] = {}
         self._parts: list[Part] = []
 
-    def checklist(self, found: Sequence[Section]) -> Draft:
+    def checklist(self, found: Sequence[Section], *, said: bool) -> Draft:
+        """Make a checklist; when a person says that it is one, every item of a list is a line to tick."""
+        box = _line if said else _box
         steps = []
         for each in found:
-            ticks = [box["text"] for line in each.lines if (box := _box(line))]
-            rest = [line for line in each.lines if not _box(line)]
+            ticks = [without_marks(tick["text"]) for line in each.lines if (tick := box(line))]
+            rest = [line for line in each.lines if not box(line)]
+            marks = [marked_block(raw) for _, raws in ticks for raw in raws]
+            rest += [Line(each.number, text) for raw in marks for text in ("", raw)]
             if ticks:
-                items = tuple(Item(self._item(text), text) for text in map(one_line, map(plain_text, ticks)))
+                items = tuple(
+                    Item(self._item(text), text) for text in (one_line(plain_text(tick)) for tick, _ in ticks)
+                )
                 step = self._step(uncounted(each.title) or self._what.title, rest, each.anchor)
                 steps.append(replace(step, items=items))
             else:
                 self._take(each)
         return self._made(Format.CHECKLIST, steps=tuple(steps))
 
-    def faq(self, found: Sequence[Section]) -> Draft:
+    def faq(self, found: Sequence[Section], *, said: bool) -> Draft:
+        """Make an FAQ; when a person says that it is one, every heading asks."""
         questions = []
         for group in questions_of(found):
             head = group[0]
             answer = text_of_section(flat(group), 4)
-            if head.title.endswith("?") and answer:
+            if (head.title.endswith("?") or (said and head.level)) and answer:
                 name = self._name(head.title, head.anchor, "question")
                 questions.append(Question(name, uncounted(head.title), answer))
             else:
                 self._take(head, group[1:])
         return self._made(Format.FAQ, questions=tuple(questions))
+
+    def guide(self, found: Sequence[Section]) -> Draft:
+        """Make a picture guide: each section with a picture is a step, and so is each item of a list with pictures."""
+        level = min((each.level for each in found[1:]), default=2)
+        steps: list[Step] = []
+        for group in groups_of(found, level):
+            items = cut_list(group[0].lines)[1]
+            if any(map(_has_picture, items)):
+                steps += self._list_steps(group[0])
+                steps += [self._step(uncounted(each.title), each.lines, each.anchor) for each in group[1:]]
+            elif group[0].level and _has_picture(flat(group)):
+                steps.append(self._step(uncounted(group[0].title), flat(group), group[0].anchor))
+            else:
+                self._take(group[0], group[1:])
+        return self._made(Format.PICTURE_GUIDE, steps=tuple(map(_shown, steps)))
 
     def article(self, found: Sequence[Section]) -> Draft:
         level = min((each.level for each in found[1:]), default=2)
@@ -184,7 +241,7 @@ class _Page:
         whole = trimmed("\n".join(each.text for each in lines))
         first = whole.partition("\n\n")[0]
         opening = re.split(r"\n\s*(?:[-+*]|\d+[.)]|>|!\[)\s?", first, maxsplit=1)[0]
-        words = one_line(plain_text(opening))
+        words = one_line(plain_text(without_marks(opening)[0]))
         if len(words) <= LONGEST_TITLE and words == one_line(opening):
             return self._step(words, mark_code([Line(0, each) for each in whole[len(opening) :].split("\n")])[0], "")
         sentence = _SENTENCE.match(words)
@@ -232,6 +289,20 @@ class _Page:
         name = slug(text, self._items) or slug("line", self._items)
         self._items.add(name)
         return name
+
+
+def _shown(step: Step) -> Step:
+    """Give a step of a picture guide: pictures on lines of their own stand beside its text."""
+    lines, _ = mark_code([Line(at, each) for at, each in enumerate(step.text.split("\n"))])
+    found = [PICTURE.fullmatch(each.text.strip()) for each in lines if not each.code]
+    pictures = tuple(Picture(each["source"], from_link_text(each["alt"])) for each in found if each)
+    kept = [each.text for each in lines if each.code or not PICTURE.fullmatch(each.text.strip())]
+    text = re.sub(r"\n{3,}", "\n\n", trimmed("\n".join(kept)))
+    return replace(step, text=text, pictures=(*pictures, *step.pictures)) if pictures else step
+
+
+def _line(line: Line) -> re.Match[str] | None:
+    return _box(line) or (None if line.code else _BULLET.fullmatch(line.text))
 
 
 def _box(line: Line) -> re.Match[str] | None:

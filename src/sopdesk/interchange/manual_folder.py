@@ -1,29 +1,33 @@
-"""A folder of Markdown → a manual: pages become procedures, links lead to them, and a report tells what was not clear.
+"""A folder of pages, or one document → a manual: pages become procedures, links lead to them, a report tells the rest.
 
 Nothing is executed, nothing outside the folder is read, nothing is written.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sopdesk.domain.card import card_number_in
 from sopdesk.domain.problems import Weight
-from sopdesk.domain.refusal import Cancelled
-from sopdesk.domain.sop import Procedure, Step
-from sopdesk.interchange.folder import LARGEST_PAGE, Folder
+from sopdesk.domain.refusal import Cancelled, Refusal
+from sopdesk.domain.sop import Format, Procedure, Step
+from sopdesk.interchange.counting import count_page
+from sopdesk.interchange.document_file import Document, read_document
+from sopdesk.interchange.document_pages import Pages, levels
+from sopdesk.interchange.folder import Folder
 from sopdesk.interchange.foreign_blocks import plain_title
 from sopdesk.interchange.foreign_page import Draft, draft_page
-from sopdesk.interchange.front_matter import FrontMatter, read_front_matter
+from sopdesk.interchange.house_fields import with_fields
 from sopdesk.interchange.page_links import PageLinks, map_texts
+from sopdesk.interchange.page_source import Source, read_source
 from sopdesk.interchange.procedure_file import ProcedureFileError, parse_procedure
-from sopdesk.interchange.procedure_lines import Line, one_line
+from sopdesk.interchange.procedure_lines import Line
 from sopdesk.interchange.site_plan import SitePlan, read_site_plan, title_of_path
-from sopdesk.views.imports import Remark
+from sopdesk.views.imports import Counts, Remark
 
 _LEFT_OUT = re.compile(r"(?:.*/)?(?:LICEN[CS]E|CHANGELOG)(?:\.[^/]*)?", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _SAID_NUMBER = re.compile(
     r"^\|[^|]*\b(?:number|document[- ]id)\b[^|]*\|\s*`*([A-Za-z][\w.\-]*\d)`*\s*\|", re.IGNORECASE
 )
@@ -42,80 +46,115 @@ class DraftProcedure:
 
 @dataclass(frozen=True, slots=True)
 class ManualDraft:
-    """What an import of a folder would bring, in the order of its numbers or of the site's own plan."""
+    """What an import would bring, in the order of its numbers or of the site's own plan; `levels` as ManualPreview."""
 
     procedures: tuple[DraftProcedure, ...]
     report: tuple[Remark, ...]
+    counts: Counts = field(default_factory=Counts)
+    levels: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(slots=True)
-class _Source:
-    """A page that was read: its text, its place in the manual, and what it says about itself."""
+class _Made:
+    """A page that became a procedure; `lines` are those it was made of, when it is no procedure file."""
 
-    path: str
-    text: str
-    head: FrontMatter | None
-    number: str = ""
-    own: bool = False
+    source: Source
+    draft: Draft
+    pictures: Mapping[str, bytes]
+    lines: list[Line] = field(default_factory=list)
 
 
 def read_manual(
-    folder: Path,
+    place: Path,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     *,
+    level: int = 0,
     prefix: str = "IMP",
     owner: str = "manager",
 ) -> ManualDraft:
-    """Read a folder of Markdown. Raises Cancelled when `cancelled()` says so, and Refusal when there is no folder.
+    """Read a folder of pages, or one document cut at a level of headings. As Reading."""
+    reading = Reading(place, level=level, prefix=prefix, owner=owner)
+    reading.read(progress, cancelled)
+    return reading.draft()
+
+
+class Reading:
+    """Reads every page once for its number, then once for its content: links need all numbers.
 
     Procedure files of the desk keep their numbers; other pages are numbered PREFIX-001 … in order, or bear the number
-    that they name in a table at their top.
+    that they name in a table at their top. Refuses what is neither a folder nor a document.
     """
-    reader = _Reader(Folder(folder), prefix, owner)
-    total = 2 * len(reader.pages)
-    for done in range(total):
-        if cancelled is not None and cancelled():
-            raise Cancelled
-        reader.read(reader.pages[done]) if done < total // 2 else reader.make(reader.pages[done - total // 2])
-        if progress is not None:
-            progress(done + 1, total)
-    return reader.finished()
 
-
-class _Reader:
-    """Reads every page once for its number, then once for its content: links need all numbers."""
-
-    def __init__(self, folder: Folder, prefix: str, owner: str) -> None:
-        self._folder = folder
+    def __init__(self, place: Path, *, level: int = 0, prefix: str = "IMP", owner: str = "manager") -> None:
+        self._document: Document | None = read_document(place) if place.is_file() else None
+        self._folder = Pages(self._document, level) if self._document else Folder(place)
+        self.levels = levels(self._document) if self._document else ()
         self._prefix, self._owner = prefix, owner
-        self._plan: SitePlan = read_site_plan(folder)
-        self._sources: dict[str, _Source] = {}
+        self._plan: SitePlan = SitePlan() if self._document else read_site_plan(self._folder)
+        self._sources: dict[str, Source] = {}
         self._taken: set[str] = set()
-        self._drafts: list[tuple[_Source, Draft, Mapping[str, bytes]]] = []
-        self._links = PageLinks(folder, self.remark)
+        self._made: dict[str, _Made] = {}
+        self.counts: Counter[str] = Counter()
+        self._links = PageLinks(self._folder, self.remark, self.counts)
         self.report: list[Remark] = [
-            Remark(path, 1, "This is a link to somewhere else; links are not followed.") for path in folder.linked
+            Remark(path, 1, "This is a link to somewhere else; links are not followed.") for path in self._folder.linked
         ]
-        pages = [each for each in folder.files if each.lower().endswith((".md", ".markdown"))]
-        self.pages = sorted(pages, key=lambda each: (self._plan.place(each), each))
+        pages = self._folder.pages()
+        self.pages = pages if self._document else sorted(pages, key=lambda each: (self._plan.place(each), each))
+
+    def read(
+        self, progress: Callable[[int, int], None] | None = None, cancelled: Callable[[], bool] | None = None
+    ) -> None:
+        """Read all pages. Raises Cancelled when `cancelled()` says so."""
+        total = 2 * len(self.pages)
+        for done in range(total):
+            if cancelled is not None and cancelled():
+                raise Cancelled
+            if done < total // 2:
+                self._number_page(self.pages[done])
+            else:
+                self._make(self.pages[done - total // 2])
+            if progress is not None:
+                progress(done + 1, total)
 
     def remark(self, file: str, line: int, sentence: str, severity: Weight = Weight.WARNING) -> None:
         """Note something for the report."""
         self.report.append(Remark(file, line, sentence, severity))
 
-    def read(self, path: str) -> None:
+    def reformat(self, path: str, form: Format) -> None:
+        """Make a page anew in another format; a procedure file stays as it is."""
+        made = self._made[path]
+        if not made.source.own:
+            made.draft = self._drafted(made.source, made.lines, form)
+
+    def draft(self) -> ManualDraft:
+        """Give the manual: links to headings lead to the steps that they became."""
+        anchors = {each.source.number: each.draft.anchors for each in self._made.values()}
+        found = []
+        for each in self._made.values():
+            what = each.draft.procedure
+            what = what if each.source.own else self._links.settle(what, anchors)
+            found.append(DraftProcedure(what, each.source.path, each.pictures))
+        report = tuple(sorted(self.report, key=lambda each: (each.file, each.line)))
+        return ManualDraft(tuple(found), report, Counts(pages=len(found), **self.counts), self.levels)
+
+    def _number_page(self, path: str) -> None:
         """Read a page and give it its number."""
         if _LEFT_OUT.fullmatch(path):
             self.remark(path, 1, "This is no page of the manual; it was left out.", Weight.HINT)
             return
-        text = self._text(path)
-        source = _Source(path, text, read_front_matter(text)) if text is not None else None
-        if source is None or self._is_empty(source):
+        try:
+            source = self._folder.sources[path] if isinstance(self._folder, Pages) else read_source(self._folder, path)
+        except Refusal as refused:
+            self.remark(path, 1, refused.sentence, Weight.ERROR)
             return
-        values = source.head.values if source.head else {}
-        source.own = "number" in values and "format" in values
-        source.number = str(values["number"]) if source.own else self._number(source)
+        for line, sentence in source.told:
+            self.remark(path, line, sentence)
+        if not any(each.text.strip() for each in source.lines):
+            self.remark(path, 1, "This page has no text; it was left out.", Weight.HINT)
+            return
+        source.number = source.said("number") if source.own else self._number(source)
         if source.number in self._taken:
             self.remark(
                 path, 1, f"The number {source.number} is taken by another file; this one was left out.", Weight.ERROR
@@ -123,75 +162,38 @@ class _Reader:
             return
         self._taken.add(source.number)
         self._sources[path] = source
-        aliases = values.get("redirect_from", ())
+        aliases = source.values.get("redirect_from", ())
         self._links.add(path, source.number, (aliases,) if isinstance(aliases, str) else aliases)
 
-    def make(self, path: str) -> None:
+    def _make(self, path: str) -> None:
         """Make a procedure of a page that was read."""
         source = self._sources.get(path)
         if source is None:
             return
-        for number, line in enumerate(source.text.split("\n"), 1):
-            if digits := card_number_in(line):
+        for each in source.lines:
+            if digits := card_number_in(each.text):
                 sentence = (
                     f"The number that ends in {digits[-4:]} looks like a full card number; the page was left out."
                 )
-                self.remark(path, number, sentence, Weight.ERROR)
+                self.remark(path, each.number, sentence, Weight.ERROR)
                 return
         if source.own:
             self._make_own(source)
         else:
             self._make_foreign(source)
 
-    def finished(self) -> ManualDraft:
-        """Give the manual: links to headings lead to the steps that they became."""
-        anchors = {source.number: draft.anchors for source, draft, _ in self._drafts}
-        made = []
-        for source, draft, pictures in self._drafts:
-            what = draft.procedure if source.own else self._links.settle(draft.procedure, anchors)
-            made.append(DraftProcedure(what, source.path, pictures))
-        return ManualDraft(tuple(made), tuple(sorted(self.report, key=lambda each: (each.file, each.line))))
-
-    def _text(self, path: str) -> str | None:
-        if self._folder.files[path] > LARGEST_PAGE:
-            self.remark(
-                path, 1, f"This page is larger than {LARGEST_PAGE // 1_000_000} MB; it was left out.", Weight.ERROR
-            )
-            return None
-        try:
-            content = self._folder.read(path)
-        except OSError as problem:
-            self.remark(path, 1, f"This file could not be read: {problem.strerror}.", Weight.ERROR)
-            return None
-        try:
-            text = content.decode("utf-8-sig")
-        except UnicodeDecodeError as problem:
-            line = content.count(b"\n", 0, problem.start) + 1
-            self.remark(path, line, "This file is not UTF-8; it was read as Windows-1252. Check its letters.")
-            text = content.decode("cp1252", "replace")
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        if found := _CONTROL.search(text):
-            self.remark(path, text.count("\n", 0, found.start()) + 1, "Control characters were left out.")
-        return _CONTROL.sub("", text)
-
-    def _is_empty(self, source: _Source) -> bool:
-        body = source.head.body if source.head else source.text
-        if not body.strip():
-            self.remark(source.path, 1, "This page has no text; it was left out.", Weight.HINT)
-        return not body.strip()
-
-    def _number(self, source: _Source) -> str:
-        for number, line in enumerate(source.text.split("\n", 40)[:40], 1):
-            found = _SAID_NUMBER.match(line)
+    def _number(self, source: Source) -> str:
+        for each in source.top():
+            found = _SAID_NUMBER.match(each.text)
             if found and found[1] not in self._taken:
-                self.remark(source.path, number, f"The page's own number {found[1]} was kept.", Weight.HINT)
+                self.remark(source.path, each.number, f"The page's own number {found[1]} was kept.", Weight.HINT)
                 return found[1]
         serial = 1
-        while (number_ := f"{self._prefix}-{serial:03}") in self._taken:
+        while (number := f"{self._prefix}-{serial:03}") in self._taken:
             serial += 1
-        return number_
+        return number
 
-    def _make_own(self, source: _Source) -> None:
+    def _make_own(self, source: Source) -> None:
         try:
             what = parse_procedure(source.text, source.path)
         except ProcedureFileError as refused:
@@ -204,38 +206,40 @@ class _Reader:
             return replace(step, pictures=tuple(found for each in step.pictures if (found := links.kept(each))))
 
         what = map_texts(replace(what, steps=tuple(map(kept, what.steps))), links.rename_pictures)
-        self._drafts.append((source, Draft(what), links.pictures))
+        self._made[source.path] = _Made(source, Draft(what), links.pictures)
 
-    def _make_foreign(self, source: _Source) -> None:
-        head, links = source.head, self._links.of(source.path)
-        values = head.values if head else {}
-        for line, sentence in head.errors if head else ():
-            self.remark(source.path, line, sentence)
-        body = head.body if head else source.text
-        lines = [Line(number, each) for number, each in enumerate(body.split("\n"), head.body_line if head else 1)]
-        said = {name: one_line(str(values.get(name, ""))) for name in ("title", "description")}
-        draft = draft_page(
-            links.rewritten(lines), number=source.number, title=said["title"] or self._title(source.path, body),
-            section=self._section(source), owner=self._owner, lead=said["description"],
-        )  # fmt: skip
+    def _make_foreign(self, source: Source) -> None:
+        links = self._links.of(source.path, source.pictures)
+        count_page(source.lines, self.counts)
+        lines, remarks = with_fields(links.rewritten(source.lines), self.counts)
+        for line, sentence in remarks:
+            self.remark(source.path, line, sentence, Weight.HINT)
         self._note_roles(source)
-        self._drafts.append((source, draft, links.pictures))
+        self._made[source.path] = _Made(source, self._drafted(source, lines), links.pictures, lines)
 
-    def _title(self, path: str, body: str) -> str:
-        has_own = re.search(r"^# +\S|^\S.*\n=+[ \t]*$", body, re.MULTILINE)
-        return "" if has_own else self._plan.titles.get(path) or title_of_path(path)
+    def _drafted(self, source: Source, lines: list[Line], form: Format | None = None) -> Draft:
+        return draft_page(
+            lines, number=source.number, title=source.said("title") or self._title(source),
+            section=self._section(source), owner=self._owner, lead=source.said("description"), form=form,
+        )  # fmt: skip
 
-    def _section(self, source: _Source) -> str:
-        if not any(map(_SAID_NUMBER.match, source.text.split("\n", 40)[:40])):
-            return self._plan.section(source.path, self._folder.root.name)
-        said = (_SAID_TOPIC.match(line) for line in source.text.split("\n", 40)[:40])
-        topics = [plain_title(found[1]) for found in said if found]
-        topic = topics[0] if topics and "<" not in topics[0] else ""
-        return topic or self._plan.section(source.path, self._folder.root.name)
+    def _title(self, source: Source) -> str:
+        has_own = re.search(r"^# +\S|^\S.*\n=+[ \t]*$", "\n".join(each.text for each in source.lines), re.MULTILINE)
+        return "" if has_own else self._plan.titles.get(source.path) or title_of_path(source.path)
 
-    def _note_roles(self, source: _Source) -> None:
+    def _section(self, source: Source) -> str:
+        said = source.said("section")
+        if self._document is not None:
+            return said or title_of_path(self._document.name)
+        top = [each.text for each in source.top()]
+        topics = [plain_title(found[1]) for each in top if (found := _SAID_TOPIC.match(each))]
+        if any(map(_SAID_NUMBER.match, top)) and topics and "<" not in topics[0]:
+            return topics[0]
+        return said or self._plan.section(source.path, self._folder.root.name)
+
+    def _note_roles(self, source: Source) -> None:
         """Tell who wrote, reviewed and approved a page elsewhere: here it waits for approval like any other."""
-        for number, line in enumerate(source.text.split("\n"), 1):
-            if found := _SAID_ROLE.match(line):
+        for each in source.lines:
+            if found := _SAID_ROLE.match(each.text):
                 said = f"{found[1].capitalize()}: {found[2]}. Kept as text; here the page waits for approval."
-                self.remark(source.path, number, said, Weight.HINT)
+                self.remark(source.path, each.number, said, Weight.HINT)

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -10,6 +11,7 @@ from urllib.parse import unquote
 
 from sopdesk.domain.problems import Weight
 from sopdesk.domain.sop import Picture, Procedure, Reference, texts_of
+from sopdesk.domain.unclear import marked
 from sopdesk.interchange.folder import Folder
 from sopdesk.interchange.foreign_blocks import plain_title
 from sopdesk.interchange.foreign_links import rewrite
@@ -31,10 +33,11 @@ Remarks = Callable[..., None]
 class PageLinks:
     """All pages of an import by their paths and other names."""
 
-    def __init__(self, folder: Folder, remark: Remarks) -> None:
-        """Resolve within this folder; what cannot be resolved goes to `remark`."""
+    def __init__(self, folder: Folder, remark: Remarks, counts: Counter[str]) -> None:
+        """Resolve within this folder; what cannot be resolved goes to `remark`, and is counted."""
         self.folder = folder
         self.remark = remark
+        self.counts = counts
         self._numbers: dict[str, str] = {}
         self._lower: dict[str, str] = {}
         self._names: dict[str, str] = {}
@@ -57,9 +60,9 @@ class PageLinks:
                 return number
         return self._names.get(_address(path.strip("/"))) or "" if path.startswith("/") else ""
 
-    def of(self, page: str) -> "LinksOfPage":
-        """Give the links of one page."""
-        return LinksOfPage(self, page)
+    def of(self, page: str, own: Mapping[str, bytes] | None = None) -> "LinksOfPage":
+        """Give the links of one page; `own` are pictures that came with it, by the names it uses."""
+        return LinksOfPage(self, page, own or {})
 
     def settle(self, what: Procedure, anchors: Mapping[str, Mapping[str, str]]) -> Procedure:
         """Lead links to headings to the steps that those became, and list the procedures that a procedure links to."""
@@ -90,55 +93,69 @@ def _address(path: str) -> str:
 class LinksOfPage:
     """Resolves the links and pictures of one page; `pictures` holds the bytes of those found."""
 
-    def __init__(self, pages: PageLinks, page: str) -> None:
+    def __init__(self, pages: PageLinks, page: str, own: Mapping[str, bytes]) -> None:
         """Resolve from where this page lies."""
         self._pages = pages
         self._page = page
+        self._own = own
         self.pictures: dict[str, bytes] = {}
 
     def rewritten(self, lines: list[Line]) -> list[Line]:
         """Give the page's lines with links, pictures and HTML in the manual's own terms."""
         done, seen = rewrite(lines, self.link, self.picture)
         said = (
-            (seen.tags, "HTML tags were left out here and in {} places; their words are kept."),
+            (seen.tags, "HTML tags without a meaning here were left out, in {} places; their words are kept."),
             (seen.comments, "A comment was left out; the page has {}."),
-            (seen.liquid, "A command of the site's generator stands here as text; the page has {}."),
         )
         for found, sentence in said:
             if found:
                 self._remark(found[0], sentence.format(len(found)), Weight.HINT)
+        for line, sentence in seen.told:
+            self._remark(line, sentence)
+        for line, raw in seen.unread:
+            self._remark(line, f"“{raw[:120]}” was not understood; it stands marked at its place.")
+        self._pages.counts["not_understood"] += len(seen.unread)
         return done
 
     def link(self, target: str, words: str, line: int) -> str:
-        """Give a link as Markdown: to a number, to the web, or only its words."""
+        """Give a link as Markdown: to a number, to the web, or its words and, marked, where it led."""
+        counts = self._pages.counts
         if _WEB.match(target):
+            counts["outside"] += 1
             return f"[{words}]({_in_link(target)})"
         if _SCHEME.match(target):
-            self._remark(line, f"The link to “{target[:80]}” leads nowhere that the desk follows; its words are kept.")
-            return words
+            counts["broken"] += 1
+            self._remark(line, f"The link to “{target[:80]}” leads nowhere that the desk follows; it is marked.")
+            return f"{words} {marked(target)}"
         path, _, anchor = re.sub(r"^\{\{[^{}]*\}\}", "", unquote(target)).partition("#")
         if not path:
+            counts["inside"] += bool(anchor)
             return f"[{words}](#{_in_link(anchor)})" if anchor else words
         path = path.partition("?")[0]
         if number := self._pages.number(self._page, path):
+            counts["inside"] += 1
             return f"[{words}]({number}" + (f"#{_in_link(anchor)})" if anchor else ")")
+        counts["broken"] += 1
         self._remark(line, self._why_not(path))
-        return words
+        return f"{words} {marked(path)}"
 
     def _why_not(self, path: str) -> str:
         whole = self._pages.folder.inside(self._page, path)
         if whole in self._pages.folder.files:
-            return f"The file “{path}” is no page; the link's words are kept, the file is not taken in."
-        return f"“{path}” is not in this folder; the link's words are kept."
+            return f"The file “{path}” is no page; the link is marked at its place, the file is not taken in."
+        return f"“{path}” is not in this folder; the link is marked at its place."
 
     def picture(self, target: str, words: str, line: int) -> str:
-        """Give a picture as Markdown, a link for one on the web, or only what it shows."""
+        """Give a picture as Markdown, a link for one on the web, or what it shows and, marked, where it lay."""
         words = plain_title(words)
         if _WEB.match(target):
-            self._remark(line, f"The picture “{target[:80]}” lies on the web; it stands here as a link.")
+            self._pages.counts["missing"] += 1
+            self._remark(line, f"The picture “{target[:80]}” lies on the web; it was not fetched and stands as a link.")
             return f"{link_text(words or 'picture')}({_in_link(target)})"
         name = self._keep(unquote(target).partition("#")[0].partition("?")[0], line)
-        return f"!{link_text(words)}({name})" if name else words
+        return (
+            f"!{link_text(words)}({name})" if name else f"{words} {marked(f'picture {unquote(target)[:200]}')}".strip()
+        )
 
     def kept(self, picture: Picture) -> Picture | None:
         """Keep a picture of a procedure file, named by its SHA-256; None when it is not there."""
@@ -156,6 +173,7 @@ class LinksOfPage:
 
     def _keep(self, target: str, line: int) -> str:
         content = self._content(target, line)
+        self._pages.counts["missing" if content is None else "pictures"] += 1
         if content is None:
             return ""
         name = hashlib.sha256(content).hexdigest()
@@ -165,15 +183,17 @@ class LinksOfPage:
     def _content(self, target: str, line: int) -> bytes | None:
         folder = self._pages.folder
         whole = folder.inside(self._page, target)
-        if whole not in folder.files or _SCHEME.match(target):
-            self._remark(line, f"The picture “{target[:200]}” is not in this folder; it was left out.")
+        if whole not in folder.files:  # many sites name their pictures from the top
+            whole = folder.inside(self._page, f"/{target}")
+        if target not in self._own and (whole not in folder.files or _SCHEME.match(target)):
+            self._remark(line, f"The picture “{target[:200]}” is not in this folder; its place is marked.")
             return None
-        if folder.files[whole] > LARGEST:
-            self._remark(line, f"The picture “{target}” is larger than {LARGEST // 1_000_000} MB; it was left out.")
+        if target not in self._own and folder.files[whole] > LARGEST:
+            self._remark(line, f"The picture “{target}” is larger than {LARGEST // 1_000_000} MB; its place is marked.")
             return None
-        content = folder.read(whole)
+        content = self._own[target] if target in self._own else folder.read(whole)
         if problem := problem_of(content):
-            self._remark(line, f"The picture “{PurePosixPath(whole).name}” {problem}; it was left out.")
+            self._remark(line, f"The picture “{PurePosixPath(whole or target).name}” {problem}; its place is marked.")
             return None
         return content
 

@@ -1,6 +1,5 @@
 """Making pages: a revision with its texts read, its placeholders filled and its links followed."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 
@@ -12,6 +11,7 @@ from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.review import next_review
 from sopdesk.domain.revision import Decision, Revision, Sop, Status
 from sopdesk.domain.sop import Procedure
+from sopdesk.domain.unclear import FIELD
 from sopdesk.interchange.prose import read_prose
 from sopdesk.services.desk import Desk
 from sopdesk.services.goals import goals_of
@@ -21,7 +21,6 @@ from sopdesk.store import suggestions as suggestion_table
 from sopdesk.views.manual import Link, Page, ReviewerRow, RevisionRow
 from sopdesk.views.people import HouseView
 
-_PLACE = re.compile(r"\{\{\s*(house|site|contact:[\w -]+?)\s*\}\}")
 _PARTS = ("purpose", "scope", "not_covered", "definitions", "decision_notes", "escalation", "resources", "contact",
           "training")  # fmt: skip
 
@@ -36,7 +35,7 @@ def filler(house: HouseView) -> Callable[[str], str]:
     def fill(text: str) -> str:
         if "{{" not in text:
             return text
-        return _PLACE.sub(lambda m: known.get(m.group(1)) or f"({m.group(1).replace(':', ': ')})", text)
+        return FIELD.sub(lambda m: known.get(m.group(1)) or f"({m.group(1).replace(':', ': ')})", text)
 
     return fill
 

@@ -1,7 +1,7 @@
 """What an import would bring, as shown before anything comes in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sopdesk.domain.incident import IncidentKind
@@ -53,13 +53,43 @@ class ChartPreview:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """What an import found in its pages, and what became of it.
+
+    Links lead to pages of the import (`inside`), to the web (`outside`) or nowhere (`broken`). `pictures` came in at
+    their place, `missing` did not. `fields` are placeholders that the desk fills, `placeholders` those that nobody
+    fills. `not_understood` pieces stand marked at their place.
+    """
+
+    pages: int = 0
+    headings: int = 0
+    inside: int = 0
+    outside: int = 0
+    broken: int = 0
+    tables: int = 0
+    pictures: int = 0
+    missing: int = 0
+    boxes: int = 0
+    fields: int = 0
+    placeholders: int = 0
+    not_understood: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ManualPreview:
-    """What a folder of Markdown would bring; `pictures` counts different files."""
+    """What an import would bring; `pictures` counts different files.
+
+    `levels`: at which levels of headings one document can be cut, and how many procedures each gives; 0 leaves it
+    whole. `level` is the one that is chosen.
+    """
 
     procedures: tuple[ProcedurePreview, ...]
     sections: tuple[str, ...]
     pictures: int
     remarks: tuple[Remark, ...]
+    counts: Counts = field(default_factory=Counts)
+    levels: tuple[tuple[int, int], ...] = ()
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A page of a foreign manual → a procedure: headings become steps, questions and parts; nothing of its text is lost."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -20,13 +20,13 @@ from sopdesk.interchange.foreign_blocks import (
 )
 from sopdesk.interchange.foreign_steps import (
     LONGEST_TITLE,
-    MOSTLY,
     PROCEDURE,
     cut_list,
     is_list,
     shortened,
     without_notes,
 )
+from sopdesk.interchange.page_format import guess_format, has_picture, list_line, tick_line
 from sopdesk.interchange.procedure_lines import PICTURE, Line, from_link_text, mark_code, one_line, trimmed
 from sopdesk.interchange.prose import plain_text
 from sopdesk.interchange.step_lines import slug
@@ -40,8 +40,6 @@ _NAMES = {
     "training": "training", "decision notes": "decision_notes",
 }  # fmt: skip
 _CONTENTS = {"index", "contents", "table of contents", "toc"}
-_TICK = re.compile(r"\s*[-+*]\s+\[[ xX]\]\s+(?P<text>\S.*)")
-_BULLET = re.compile(r"\s*(?:[-+*]|\d{1,9}[.)])\s+(?P<text>\S.*)")
 _SENTENCE = re.compile(r".{12,}?[.!?:](?=\s|$)")
 _KINDS = ((Kind.ESCALATION, "escalat"), (Kind.COMPLAINT, "complaint"), (Kind.FOLLOW_UP, "follow-up"))
 
@@ -77,15 +75,6 @@ def draft_page(
             return _Page(empty, lead).article(found)
 
 
-def guess_format(lines: Sequence[Line], found: Sequence[Section]) -> Format:
-    """Guess in which format a page is written."""
-    if _is_checklist(lines):
-        return Format.CHECKLIST
-    if _is_faq(found):
-        return Format.FAQ
-    return Format.PICTURE_GUIDE if _is_guide(found) else Format.ARTICLE
-
-
 def _without_title(title: str, found: list[Section]) -> tuple[str, list[Section]]:
     """Take the first heading of the first level as the title, and its text as the lead."""
     heads = [at for at, each in enumerate(found) if each.level == 1]
@@ -114,32 +103,6 @@ def _kind(title: str) -> Kind:
     return next((kind for kind, word in _KINDS if word in title.lower()), Kind.PROCESS)
 
 
-def _is_checklist(lines: Iterable[Line]) -> bool:
-    said = [each for each in lines if each.text.strip() and not each.code and not each.text.lstrip().startswith("#")]
-    ticks = sum(1 for each in said if _TICK.fullmatch(each.text))
-    return ticks >= 3 and ticks >= len(said) / 2  # noqa: PLR2004 - two boxes are no list
-
-
-def _is_faq(found: Sequence[Section]) -> bool:
-    asked = sum(1 for each in found if each.title.endswith("?"))
-    level = max((each.level for each in found if each.title.endswith("?")), default=0)
-    return asked >= 3 and asked >= MOSTLY * sum(1 for each in found if each.level == level)  # noqa: PLR2004
-
-
-def _is_guide(found: Sequence[Section]) -> bool:
-    """Tell a page with a picture in most of its steps: the sections of one level, or the items of its one list."""
-    level = min((each.level for each in found[1:]), default=0)
-    steps: list[Sequence[Line]] = [flat(group) for group in groups_of(found, level) if group[0].level]
-    lists: list[list[Sequence[Line]]] = [list(cut_list(each.lines)[1]) for each in found]
-    steps = max([steps, *lists], key=lambda each: sum(map(_has_picture, each)))
-    shown = sum(map(_has_picture, steps))
-    return shown >= 3 and shown >= MOSTLY * len(steps)  # noqa: PLR2004 - two pictures are no guide
-
-
-def _has_picture(lines: Sequence[Line]) -> bool:
-    return any(not each.code and PICTURE.fullmatch(each.text.strip()) for each in lines)
-
-
 class _Page:
     """A page on its way to a procedure."""
 
@@ -154,7 +117,7 @@ class _Page:
 
     def checklist(self, found: Sequence[Section], *, said: bool) -> Draft:
         """Make a checklist; when a person says that it is one, every item of a list is a line to tick."""
-        box = _line if said else _box
+        box = list_line if said else tick_line
         steps = []
         for each in found:
             ticks = [without_marks(tick["text"]) for line in each.lines if (tick := box(line))]
@@ -190,10 +153,10 @@ class _Page:
         steps: list[Step] = []
         for group in groups_of(found, level):
             items = cut_list(group[0].lines)[1]
-            if any(map(_has_picture, items)):
+            if any(map(has_picture, items)):
                 steps += self._list_steps(group[0])
                 steps += [self._step(uncounted(each.title), each.lines, each.anchor) for each in group[1:]]
-            elif group[0].level and _has_picture(flat(group)):
+            elif group[0].level and has_picture(flat(group)):
                 steps.append(self._step(uncounted(group[0].title), flat(group), group[0].anchor))
             else:
                 self._take(group[0], group[1:])
@@ -299,11 +262,3 @@ def _shown(step: Step) -> Step:
     kept = [each.text for each in lines if each.code or not PICTURE.fullmatch(each.text.strip())]
     text = re.sub(r"\n{3,}", "\n\n", trimmed("\n".join(kept)))
     return replace(step, text=text, pictures=(*pictures, *step.pictures)) if pictures else step
-
-
-def _line(line: Line) -> re.Match[str] | None:
-    return _box(line) or (None if line.code else _BULLET.fullmatch(line.text))
-
-
-def _box(line: Line) -> re.Match[str] | None:
-    return None if line.code else _TICK.fullmatch(line.text)

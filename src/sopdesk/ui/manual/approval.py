@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from sopdesk.domain.person import Right
 from sopdesk.domain.problems import Problem, Weight
 from sopdesk.domain.refusal import Refusal
@@ -46,7 +48,7 @@ class ApprovalScreen(Screen):
         self.changes = Card(self.difference)
         self.whole = PageBody(Reading(self.workspace.manual.picture, self._jump))
         self.remarks = RemarksView(frame, self.workspace.manual.picture)
-        for each in (self.banner, Card(self.about), self.rivals, self.view, self.changes, self.whole, self.remarks,
+        for each in (self.banner, Card(self.about), self.view, self.changes, self.whole, self.remarks, self.rivals,
                      self.obstacles, self.reviewers):  # fmt: skip
             self.body.addWidget(each)
 
@@ -107,10 +109,19 @@ class ApprovalScreen(Screen):
             why = self.workspace.manual.why_major(page.id, revision.proposal)
             if why and before is not None:
                 lines.append(self.tr("A major change by itself: {why}").format(why=" ".join(why)))
+            lines += self._others_waiting(page)
         if revision.returned_reason:
             lines.append(self.tr("Returned: {why}").format(why=revision.returned_reason))
         for each in lines:
             self.about.addWidget(label(each, "soft"))
+
+    def _others_waiting(self, page: Page) -> list[str]:
+        said = self.tr("Another revision waits as well: {revision} by {who}: “{reason}”")
+        return [
+            said.format(revision=revision_name(each), who=each.author, reason=each.reason)
+            for each in page.history
+            if each.status in OPEN and each.proposal != page.revision.proposal
+        ]
 
     def _show_obstacles(self, page: Page, *, is_open: bool) -> None:
         manual, revision = self.workspace.manual, page.revision
@@ -160,6 +171,8 @@ class ApprovalScreen(Screen):
         if page.status not in OPEN:
             said = self.tr("This revision is decided already: {status}.").format(status=status_chip(page.status)[0])
             self.banner.say("note", said, self.tr("Read it"), self._read, icon="info")
+            if page.status is Status.RETURNED and self.is_author():
+                self.add_act(self.tr("Write a revision"), self._write, kind="primary", icon="edit")
             return
         sentence = self._why_not(page)
         if sentence:
@@ -196,6 +209,14 @@ class ApprovalScreen(Screen):
     def _read(self) -> None:
         if self.page is not None:
             self._open_proposal(self.page.revision.proposal)
+
+    def _write(self) -> None:
+        self.frame.go("manual.editor", self.id)
+
+    def show_field(self, field: QWidget) -> None:
+        """Bring a field into sight, with the keyboard in it."""
+        self._scroller.ensureWidgetVisible(field)
+        field.setFocus()
 
     def _to_manual(self) -> None:
         self.frame.go("manual")

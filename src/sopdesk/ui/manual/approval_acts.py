@@ -59,7 +59,7 @@ class ApprovalActs(QObject):
     def _ask_reviewers(self, who: PersonView) -> None:
         screen, page = self._screen, self._page()
         asked = {each.id for each in page.revision.reviewers} | {page.revision.author_id}
-        people = [each for each in screen.workspace.people.tiles() if each.id not in asked]
+        people = screen.workspace.people.tiles()
 
         def act(answers: dict[str, str]) -> None:
             reviewers, in_order = reviewers_of(answers)
@@ -67,7 +67,7 @@ class ApprovalActs(QObject):
                 by=who.id, sop=page.id, proposal=page.revision.proposal, reviewers=reviewers, in_order=in_order
             )
 
-        screen.ask(self.tr("Ask for a review"), reviewer_questions(people), self.tr("Ask"), act)
+        screen.ask(self.tr("Ask for a review"), reviewer_questions(people, asked), self.tr("Ask"), act)
 
     def _review(self, who: PersonView) -> None:
         screen, page = self._screen, self._page()
@@ -137,7 +137,7 @@ class ApprovalActs(QObject):
         if missing is not None:
             screen.message.warn(self.tr("Decide about what stands in the way first: say why it is approved all the "
                                         "same, or send it back."))  # fmt: skip
-            missing.setFocus()
+            screen.show_field(missing)
             return
 
         def act(answers: dict[str, str]) -> None:

@@ -1,6 +1,6 @@
 """Naming reviewers: the questions of the sheet on which a revision is handed in, or a review is asked for later."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from PySide6.QtCore import QCoreApplication
 
@@ -13,9 +13,10 @@ MOST = 3
 IN_ORDER = "in order"
 
 
-def reviewer_questions(people: Iterable[PersonView]) -> list[Question]:
-    """Give the questions: one reviewer after another, and whether their order counts."""
-    choices = tuple((each.id, f"{each.name} · {each.role_names}") for each in people if each.may(Right.WRITE))
+def reviewer_questions(people: Iterable[PersonView], but: Container[str] = ()) -> list[Question]:
+    """Give the questions: one reviewer after another (nobody of `but`), and whether their order counts."""
+    able = [each for each in people if each.may(Right.WRITE) and each.id not in but]
+    choices = tuple((each.id, f"{each.name} · {each.role_names}") for each in able)
     words = (_tr("Who reviews it"), _tr("Who else"), _tr("And who else"))
     asked = [Question(f"reviewer {place}", words[place], "pick", choices) for place in range(min(len(choices), MOST))]
     if len(asked) > 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from sopdesk.domain.refusal import Refusal, Trouble
 from sopdesk.domain.sop import Format, Procedure
 from sopdesk.ui import style, tokens
 from sopdesk.ui.frame import Frame, Visit
+from sopdesk.ui.manual.asking import reviewer_questions, reviewers_of
 from sopdesk.ui.manual.beginnings import beginning, next_number
 from sopdesk.ui.manual.body import PageBody
 from sopdesk.ui.manual.findings_view import FindingsView
@@ -206,10 +207,11 @@ class EditorScreen(Screen):
             self.message.fail(self.tr("The text cannot be read yet. Correct what is marked, then hand it in."))
             return
         why = Question("reason", self.tr("Why it changes, in a few words"), "text", needed=True, lines=2)
+        who = reviewer_questions(self.workspace.people.tiles(), (self.draft.author,) if self.draft else ())
         said = self.tr("Somebody else reads it, then approves it or sends it back. Until then nothing changes.")
         self.ask(
-            self.tr("Hand in"), [why, *self.settling.questions()], self.tr("Hand in"),
-            lambda answers: self._submit(content, answers["reason"], self.settling.chosen(answers)), sentence=said,
+            self.tr("Hand in"), [why, *who, *self.settling.questions()], self.tr("Hand in"),
+            lambda answers: self._submit(content, answers), sentence=said,
         )  # fmt: skip
 
     def throw_away(self) -> None:
@@ -224,15 +226,16 @@ class EditorScreen(Screen):
         self.findings.remark.setText("")
         self.message.say(self.tr("The draft is thrown away."), self.tr("Undo"), lambda: self.field.replace_all(text))
 
-    def _submit(self, content: Procedure, reason: str, settles: Sequence[str]) -> None:
+    def _submit(self, content: Procedure, answers: Mapping[str, str]) -> None:
         draft = self.draft
         if draft is None:
             return
         named = {pic.source for step in content.steps for pic in step.pictures}
         pictures = {name: data for name, data in draft.pictures.items() if name in named}
+        reviewers, in_order = reviewers_of(answers)
         done = self.workspace.manual.submit(
-            by=draft.author, content=content, reason=reason, sop=draft.sop, based_on=draft.based_on, pictures=pictures,
-            settles=settles,
+            by=draft.author, content=content, reason=answers["reason"], sop=draft.sop, based_on=draft.based_on,
+            pictures=pictures, reviewers=reviewers, in_order=in_order, settles=self.settling.chosen(answers),
         )  # fmt: skip
         draft.drop()
         self.draft, self._shown = None, (None, "")

@@ -60,6 +60,9 @@ def test_the_first_approver_fixes_the_terms() -> None:
     assert terms(sop) == Terms("1.0", MAJOR, at(1)) == first_terms(sop.revisions[0])
     assert first_terms(given(asks()).revisions[0]) is None
     assert terms(given(asks())) == Terms("1.0", MAJOR, at(9))
+    minor = ("sam", RevisionApproved(2, "d2", "1.1", MINOR, at(4), signature(), "Sam", "s"))
+    half = given(asks(1, 1), signs("sam"), asks(2), minor)
+    assert terms_of(half, 2, approver="tom", significance=MAJOR, effective_from=at(9), now=at(9)).significance is MINOR
 
 
 def test_what_came_between_two_signatures_is_not_passed_over() -> None:

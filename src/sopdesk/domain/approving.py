@@ -36,11 +36,12 @@ def terms_of(
         raise Refusal("You have approved this revision already. Somebody else has to sign as well.")
     if revision.reviews.open_ones():
         raise Refusal("Somebody who was asked to review it has not answered. Wait, or excuse them with a reason.")
-    raised = Significance.MAJOR if why_major(content_before(sop), revision.content) else significance
+    binding = why_major(content_before(sop), revision.content)
+    raised = Significance.MAJOR if binding else significance
     terms = first_terms(revision) or Terms(next_label(sop, raised), raised, effective_from)
     if not revision.approvals and effective_from < now:
         raise Refusal("A revision cannot be effective from a moment before its approval.")
-    if raised is Significance.MAJOR and terms.significance is Significance.MINOR and revision.approvals:
+    if binding and terms.significance is Significance.MINOR:
         raise Refusal("Another approval makes this a major change now. Send it back, or have it handed in again.")
     before = sop.approved()
     latest = before[-1].effective_from if before else None

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
-from sopdesk.demo import cast, guided, household, revisions, stories
+from sopdesk.demo import care, cast, guided, household, revisions, stories
 from sopdesk.demo.stories import Story
 from sopdesk.domain.fields import fields_for
 from sopdesk.domain.incident import ORDER, Stage
@@ -221,10 +221,10 @@ class History:
         )
 
     def _write(self, date: datetime) -> None:
-        """Hand in and decide a few revisions on certain days."""
+        """Hand in and decide a few revisions on certain days; review, suggest and answer on others."""
         day = DAYS - (self._today - date).days
-        for revision in revisions.on_day(day):
-            revision(self._desk, self._people)
+        for act in (*revisions.on_day(day), *care.on_day(day)):
+            act(self._desk, self._people)
 
     def _leave_open(self) -> None:
         """End a little before now, with the morning's checklist under way."""

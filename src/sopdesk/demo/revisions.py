@@ -34,7 +34,10 @@ def _add_a_tip(desk: Workspace, people: People) -> None:
     sop = _pick(desk, Format.ARTICLE, 0)
     page = desk.manual.page(sop)
     content = _with_tip(page.content, "Say the customer's name once you know it; it slows both of you down a little.")
-    desk.manual.submit(by=people["amira"], sop=sop, content=content, reason="Suggested by Leo after a busy Saturday.")
+    taken_up = [each.id for each in desk.suggestions.to_settle(sop)]
+    desk.manual.submit(
+        by=people["amira"], sop=sop, content=content, reason="Asked for after a busy Saturday.", settles=taken_up
+    )
     desk.manual.approve(by=people["george"], password=PASSWORD, sop=sop, proposal=2, significance=Significance.MINOR)
 
 

@@ -16,6 +16,10 @@ _DOWN = 9.0
 _NUMBER = 22.0
 _LEAST = 64.0
 _NOTHING = 0.01
+ASIDE = 4.0
+"""The room at each side of a block that no way runs through."""
+_CORNER, _STRAIGHT = 3.0, 2
+Points = tuple[tuple[float, float], ...]
 _ABOVE_LABEL, _BELOW_LABEL = 2.0, 16.0
 
 
@@ -35,7 +39,7 @@ class Block:
         wide, tall = self.label_width, self.label_height
         if self.node is not None:
             wide, tall = max(wide, self.node.width), tall + self.node.height + (_BELOW_LABEL if self.label else 0)
-        return wide, tall
+        return wide + 2 * ASIDE, tall
 
 
 def labelled(key: str, text: str) -> Block:
@@ -86,9 +90,22 @@ def _straight(one: tuple[float, float], two: tuple[float, float], three: tuple[f
 
 
 def touching(edge: Edge, source: Node, target: Node) -> Edge:
-    """Give a way that begins and ends on the slanted sides of a question, not at the corners of its frame."""
-    first, *middle, last = edge.points
+    """Give a way that begins and ends on the very edges of its nodes, wherever on their frames it was led to."""
+    points = _inside(_inside(edge.points, target)[::-1], source)[::-1]
+    first, *middle, last = points
     return replace(edge, points=joined((_onto(source, first), *middle, _onto(target, last))))
+
+
+def _inside(points: Points, node: Node) -> Points:
+    """Give a way whose last stretch is moved sideways where it would miss the node: the node keeps some room."""
+    (x, y), near = points[-1], points[-2]
+    inside = min(max(x, node.x + _CORNER), node.x + node.width - _CORNER)
+    if inside == x or near[0] != x:
+        return points
+    if len(points) == _STRAIGHT:
+        level = (y + near[1]) / 2
+        return (near, (x, level), (inside, level), (inside, y))
+    return (*points[:-2], (inside, near[1]), (inside, y))
 
 
 def _onto(node: Node, point: tuple[float, float]) -> tuple[float, float]:

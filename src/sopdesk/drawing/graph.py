@@ -30,8 +30,9 @@ class Graph:
         self._procedure, self._words, self._faults = procedure, words, faults
         self._keys = _keys(procedure)
         self._first = {step.id: key for step, key in reversed(list(zip(procedure.steps, self._keys, strict=True)))}
-        for number, (step, key) in enumerate(zip(procedure.steps, self._keys, strict=True), 1):
-            self._add(Block(key, node=self._step(step, key, number)))
+        numbers = procedure.numbers()
+        for step, key in zip(procedure.steps, self._keys, strict=True):
+            self._add(Block(key, node=self._step(step, key, numbers[step.id])))
         for place, step in enumerate(procedure.steps):
             self._lead_on(step, place)
         for place in leading_back(list(self.blocks), [(each.source, each.target) for each in self.ways]):
@@ -41,13 +42,15 @@ class Graph:
         self.blocks[block.key] = block
         return block.key
 
-    def _step(self, step: Step, key: str, number: int) -> Node:
+    def _step(self, step: Step, key: str, number: str) -> Node:
         fault = self._faults.get(f"step:{step.id}", "")
-        shape, tone = (Shape.QUESTION, Tone.QUESTION) if step.branches or asks(step) else (Shape.BOX, Tone.ACTION)
+        shape, tone = (
+            (Shape.QUESTION, Tone.QUESTION) if len(step.branches) > 1 or asks(step) else (Shape.BOX, Tone.ACTION)
+        )
         title = self._words.fill(step.title) or "—"
         words = f"{number}. {title} {fault}".strip()
         tone = Tone.FAULT if fault else tone
-        return node_of(key, shape, title, small=self._words.facts(step), tone=tone, number=str(number), about=step.id,
+        return node_of(key, shape, title, small=self._words.facts(step), tone=tone, number=number, about=step.id,
                        fault=fault, words=words)  # fmt: skip
 
     def _lead_on(self, step: Step, place: int) -> None:

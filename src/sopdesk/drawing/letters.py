@@ -6,7 +6,7 @@ characters that the typeface lacks count as wide as its widest letters.
 
 import re
 import struct
-from functools import cache
+from functools import cache, lru_cache
 
 import pymupdf_fonts
 
@@ -61,6 +61,12 @@ def width(text: str, size: float, *, strong: bool = False) -> float:
 
 def lines(text: str, room: float, size: float = BODY, *, strong: bool = False, most: int = MOST_LINES) -> list[Line]:
     """Give a text as lines that fit into a room, broken at spaces and, where a word is too long, within it."""
+    return [Line(each, size, strong) for each in _broken(text, room, size, strong, most)]
+
+
+@lru_cache(maxsize=4096)
+def _broken(text: str, room: float, size: float, strong: bool, most: int) -> tuple[str, ...]:  # noqa: FBT001 - a key
+    """Give the lines of a text; they are kept, because a drawing is made again at every change of its procedure."""
     found: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
@@ -75,7 +81,7 @@ def lines(text: str, room: float, size: float = BODY, *, strong: bool = False, m
         found += [line] if line else []
     if len(found) > most:
         found = [*found[: most - 1], _shortened(found[most - 1] + " …", room, size, strong=strong)]
-    return [Line(each, size, strong) for each in found]
+    return tuple(found)
 
 
 def _cut(word: str, room: float, size: float, *, strong: bool) -> list[str]:

@@ -27,7 +27,7 @@ def sequence(procedure: Procedure, words: Words | None = None, in_a_row: int = _
         steps = numbered[place : place + len(list(group))]
         if phase is not None:
             head = node_of(f"phase:{place}", Shape.ROUND, _PHASES[phase], small="", main=True)
-            nodes.append(replace(head, x=MARGIN, y=top))
+            nodes.append(replace(head, x=MARGIN, y=top, width=max(wide, head.width)))
             top += head.height + _DOWN / 2
         for row in _rows(steps, in_a_row):
             high = max(each.height for each in row)

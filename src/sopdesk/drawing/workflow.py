@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sopdesk.domain.sop import Procedure
-from sopdesk.drawing.blocks import MARGIN, Block, joined, touching
+from sopdesk.drawing.blocks import ASIDE, MARGIN, Block, Points, joined, touching
 from sopdesk.drawing.graph import Graph, Way
 from sopdesk.drawing.layout import Layout, layered
 from sopdesk.drawing.telling import Words, told
@@ -12,7 +12,6 @@ from sopdesk.views.drawing import SMALL, Drawing, Edge, Node
 
 _INSET = 18.0
 """How far from a node's corner a way begins or ends that has to be led there."""
-Points = tuple[tuple[float, float], ...]
 
 
 def workflow(procedure: Procedure, words: Words | None = None, faults: Mapping[str, str] | None = None) -> Drawing:
@@ -102,7 +101,7 @@ def _between(x: float, low: float, high: float) -> float:
 def _label(block: Block, found: Layout, x: float) -> tuple[Block, float, float]:
     """Give the block with a label, and the middle of that over a way that comes to it at x."""
     (middle, y), (wide, tall) = found.centres[block.key], block.size
-    spare = max(wide - block.label_width, 0) / 2
+    spare = max(wide - 2 * ASIDE - block.label_width, 0) / 2
     return block, _between(x, middle - spare, middle + spare) + MARGIN, y + (block.label_height - tall) / 2 + MARGIN
 
 

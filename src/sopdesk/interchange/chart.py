@@ -91,7 +91,7 @@ class Chart:
         self.arrows = [each for each in self.arrows if box not in {each.source, each.target}]
 
     def in_order(self) -> Iterator[Box]:
-        """Give the boxes along the ways: from each start as far as it leads; an own chart keeps its order."""
+        """Give the boxes along the ways, first from the start that leads furthest; an own chart keeps its order."""
         if self.own:
             yield from list(self.boxes.values())
             return
@@ -99,7 +99,7 @@ class Chart:
         targets = {each.target for each in self.arrows}
         for each in self.arrows:
             leaving[each.source].append(each.target)
-        starts = [each for each in self.boxes if each not in targets]
+        starts = sorted((each for each in self.boxes if each not in targets), key=lambda each: -_reach(each, leaving))
         seen: set[str] = set()
         for start in [*starts, *self.boxes]:
             waiting = [start]
@@ -109,3 +109,15 @@ class Chart:
                     seen.add(box)
                     yield self.boxes[box]
                     waiting.extend(reversed(leaving[box]))
+
+
+def _reach(box: str, leaving: dict[str, list[str]]) -> int:
+    """Count the boxes that one can come to from a box."""
+    seen: set[str] = set()
+    waiting = [box]
+    while waiting:
+        here = waiting.pop()
+        if here not in seen:
+            seen.add(here)
+            waiting.extend(leaving[here])
+    return len(seen)

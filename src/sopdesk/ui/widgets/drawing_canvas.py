@@ -85,9 +85,14 @@ class DrawingCanvas(QWidget):
         self.current = name
         self.setAccessibleDescription(node.words)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
-        around = place_of(node)
-        self.walked.emit(QRectF(around.topLeft() * self.scale, around.size() * self.scale))
+        self.walked.emit(self.place_of_current())
         self.update()
+
+    def place_of_current(self) -> QRectF:
+        """Give where the current node stands, in pixels."""
+        node = self.drawing.node(self.current)
+        around = place_of(node) if node is not None else QRectF()
+        return QRectF(around.topLeft() * self.scale, around.size() * self.scale)
 
     def walk(self, key: Qt.Key) -> str:
         """Give the node that an arrow key leads to: down along a way, up against it, beside, or the nearest."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 from sopdesk.ui import style, tokens
@@ -32,6 +32,7 @@ class DrawingView(QWidget):
         super().__init__()
         self._fills = fills
         self._zoom: float | None = None
+        self._fresh = True
         self.canvas = DrawingCanvas()
         self.canvas.chosen.connect(self.chosen)
         self.canvas.walked.connect(self._follow)
@@ -55,7 +56,8 @@ class DrawingView(QWidget):
         style.on_change(self._fit)
 
     def show_drawing(self, drawing: Drawing) -> None:
-        """Show another drawing."""
+        """Show another drawing; one with another title from its first node on."""
+        self._fresh = self._fresh or drawing.title != self.canvas.drawing.title
         self.canvas.show_drawing(drawing)
         self._words.setText("\n\n".join(drawing.words))
         self._fit()
@@ -99,6 +101,14 @@ class DrawingView(QWidget):
         if not self._fills:
             bar = self.area.horizontalScrollBar().sizeHint().height()
             self.area.setFixedHeight(min(self.canvas.height() + bar + 2, style.size(HIGH)))
+        if self._fresh and self.isVisible():
+            self._fresh = False
+            self._follow(self.canvas.place_of_current())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin at the first node."""
+        super().showEvent(event)
+        self._fit()
 
     def _follow(self, place: QRectF) -> None:
         middle = place.center().toPoint()

@@ -20,7 +20,7 @@ from sopdesk.pdf.trail_report import print_trail
 from sopdesk.views.copies import LABEL_SHEETS, CopyMark, LabelText
 from sopdesk.views.manual import Page
 from tests.drawing.given import by_chance
-from tests.pdf import samples
+from tests.pdf import house_samples, samples
 from tests.pdf.reading import pages_of
 
 FOLDER = Path(__file__).parent / "golden"
@@ -55,6 +55,9 @@ PRINTS: dict[str, Callable[[], bytes]] = {
     "case": lambda: print_case(samples.case(), PICTURES),
     "trail": lambda: print_trail(samples.trail(60), samples.trail_lines(60)),
     "guide": lambda: print_guide(samples.guide(), samples.PRINTING),
+    "organisation": house_samples.organisation,
+    "escalation": house_samples.escalation,
+    "journey": house_samples.journey,
     "run": lambda: print_run(samples.run(), samples.PRINTING),
 }
 

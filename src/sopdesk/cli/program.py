@@ -12,6 +12,7 @@ from sopdesk.cli.desk import FOLDER
 from sopdesk.cli.ending import DONE, INTERRUPTED
 from sopdesk.cli.exports import export
 from sopdesk.cli.finding import search
+from sopdesk.cli.house_exports import escalation, journey, organisation
 from sopdesk.cli.imports import import_
 from sopdesk.cli.may import may
 from sopdesk.cli.output import example
@@ -44,7 +45,7 @@ def sopdesk(context: click.Context, desk: Path | None) -> int:
 
 for each in COMMANDS:
     sopdesk.add_command(each)
-for each in (book, card, labels, copy):
+for each in (book, card, labels, copy, organisation, escalation, journey):
     export.add_command(each)
 
 

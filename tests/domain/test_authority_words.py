@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from sopdesk.domain.authority import Answer, Kind, Rule
-from sopdesk.domain.authority_words import Wording, allowance, details, headline
+from sopdesk.domain.authority_words import Wording, allowance, allowance_in_short, details, headline
 from sopdesk.domain.sop import Limit, Per
 
 NAMES = {"front-of-house": "Front of house", "shift-lead": "Shift lead", "manager": "Manager"}
@@ -70,3 +70,17 @@ def test_an_answer_is_said_in_plain_words(answer: Answer, words: list[str]) -> N
 def test_a_limit_is_said_in_plain_words(limit: Limit, words: str) -> None:
     """A limit reads as staff say it, with the house's currency."""
     assert allowance(limit, HOUSE) == words
+
+
+@pytest.mark.parametrize(
+    ("limit", "words"),
+    [
+        (LIMIT, "£25 a day"),
+        (Limit("refund", "manager"), "yes"),
+        (Limit("refund", ME, Decimal(0)), "no"),
+        (Limit("refund", ME, Decimal(5), per=Per.CUSTOMER, together="manager"), "£5 a customer, by two"),
+    ],
+)
+def test_a_limit_is_said_in_short(limit: Limit, words: str) -> None:
+    """In a table a limit takes few words."""
+    assert allowance_in_short(limit, HOUSE) == words

@@ -66,7 +66,10 @@ def test_a_role_may_be_asked_for(house: House, sop: str) -> None:
     assert ask("goodwill 10").roles == (FRONT,)
     assert ask("goodwill 10", role="Supervisor").answers[0].kind is Kind.YES
     assert ask("may a supervisor give goodwill 10").roles == (SUPER,)
+    suggest = house.desk.authority.suggest
     assert not ask("goodwill").asks
+    assert (suggest("goodwill"), suggest("may I"), suggest("12 eggs")) == (None, None, None)
+    assert suggest("goodwill 10") is not None
     assert ask("goodwill 10").asks
     assert ask("goodwill 10", role="barista").answers[0].kind is Kind.NO
     nothing = ask("may I sell a note")
@@ -121,6 +124,15 @@ def test_a_second_person_agrees_with_their_own_pin(house: House, sop: str) -> No
     assert any("accept a large note, by SOP-001, revision 1.0, together with Sam" in each for each in said)
 
 
+def test_who_can_agree_is_offered(house: House, sop: str) -> None:
+    """Whoever has the role that is asked for, or one above it, is offered as the second person; those on duty first."""
+    [note] = house.desk.authority.answer("accept a large note", role=FRONT).answers
+    house.desk.duty.start(by=house.ruth)
+    assert [each.id for each in house.desk.uses.seconds(note, by=house.leo)] == [house.ruth, house.sam]
+    [much] = house.desk.authority.ask("goodwill 12", role=FRONT).answers
+    assert [each.id for each in house.desk.uses.seconds(much, by=house.sam)] == [house.ruth]
+
+
 def test_above_the_limit_the_second_person_decides(house: House, sop: str) -> None:
     """A supervisor who stands beside it can give their own authority: then it counts for them."""
     assert "only up to £5" in refuses(lambda: use(house, "goodwill", "12", reference="T1"))
@@ -155,9 +167,9 @@ def test_the_grid_shows_every_limit_by_action_and_role(house: House, sop: str) -
     grid = house.desk.authority.grid()
     assert grid.roles == (FRONT, SUPER)
     assert [(row.action, *(cell.words for cell in row.cells)) for row in grid.rows] == [
-        ("goodwill", "up to £5 per customer and day", "up to £20"),
-        ("discount", "up to £25 a day", "up to £50, together with: Manager"),
-        ("accept a large note", "without limit, together with: Supervisor", ""),
-        ("close early", "", "without limit"),
+        ("goodwill", "£5 a customer", "£20"),
+        ("discount", "£25 a day", "£50, by two"),
+        ("accept a large note", "yes, by two", ""),
+        ("close early", "", "yes"),
     ]
     assert [row.action for row in house.desk.authority.grid(role=SUPER).rows] == ["goodwill", "discount", "close early"]

@@ -85,6 +85,7 @@ def fake_workspace() -> SimpleNamespace:
         finder=SimpleNamespace(search=lambda text, **_how: FoundAll(text, (), "", 0.0)),
         manual=SimpleNamespace(picture=lambda _name: None, drawing=lambda _content: None),
         copies=SimpleNamespace(rows=lambda **_how: ()),
+        authority=SimpleNamespace(suggest=lambda _text, **_how: None),
         checklists=SimpleNamespace(),
         incidents=SimpleNamespace(),
     )

@@ -10,6 +10,8 @@ from sopdesk.domain.sop import Limit, Per
 
 PER = {Per.CASE: "", Per.ITEM: " per item", Per.CUSTOMER: " per customer and day", Per.DAY: " a day"}
 
+IN_SHORT = {Per.CASE: "", Per.ITEM: " an item", Per.CUSTOMER: " a customer", Per.DAY: " a day"}
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -42,6 +44,15 @@ def allowance(limit: Limit, wording: Wording) -> str:
     if limit.together:
         words += ", " + tr("together with: {role}").format(role=wording.role(limit.together))
     return words
+
+
+def allowance_in_short(limit: Limit, wording: Wording) -> str:
+    """Say how far a limit goes as in a table: "yes", "£25 a day", "£50, by two", "no"."""
+    tr = wording.tr
+    words = tr("no") if limit.forbids else tr("yes")
+    if limit.amount:
+        words = wording.money(limit.amount) + tr(IN_SHORT[limit.per])
+    return words + tr(", by two") if limit.together else words
 
 
 def headline(answer: Answer, wording: Wording) -> str:

@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from sopdesk.domain.asking import Asked
 from sopdesk.domain.authority import Answer, Rule, answers
-from sopdesk.domain.authority_words import Wording, allowance
-from sopdesk.domain.readings import Group, Reading
+from sopdesk.domain.authority_words import Wording, allowance_in_short
+from sopdesk.domain.readings import Group, Limits, Reading
 from sopdesk.domain.reporting import Organisation
 from sopdesk.domain.sop import Per
 from sopdesk.domain.use import reference_key
@@ -37,6 +38,20 @@ class Authority:
         """Answer a question in words: for a role, for whoever is at the desk, or for the lowest role of the house."""
         limits = self._rules.now().limits
         asked = limits.read(text)
+        return self._reply(limits, asked, person=person, role=role, reference=reference)
+
+    def suggest(self, text: str, *, person: PersonView | None = None) -> Reply | None:
+        """Answer what somebody types while they search, where the words ask for it; None where they do not."""
+        limits = self._rules.now().limits
+        asked = limits.read(text)
+        if not asked.words or not (asked.asks or asked.sum is not None):
+            return None
+        reply = self._reply(limits, asked, person=person)
+        return reply if reply.asks else None
+
+    def _reply(
+        self, limits: Limits, asked: Asked, *, person: PersonView | None, role: str = "", reference: str = ""
+    ) -> Reply:  # fmt: skip
         readings = limits.readings(asked)
         seat = _Seat(self._desk, asked.role or role, person, reference)
         found = [each for one in readings for each in seat.answers(one)]
@@ -44,7 +59,7 @@ class Authority:
             found = [replace(each, sure=False) for each in found]
         nearest = () if found else tuple(each.rules[0] for each in limits.nearest(asked))
         asks = asked.asks or (asked.sum is not None and bool(found))
-        return Reply(text, asks, tuple(found), nearest, seat.roles, self._wording(seat, found))
+        return Reply(asked.text, asks, tuple(found), nearest, seat.roles, self._wording(seat, found))
 
     def answer(
         self, action: str, *, person: PersonView | None = None, role: str = "", amount: Decimal | None = None,
@@ -162,6 +177,6 @@ def _row(cells: dict[str, list[Rule]], columns: Iterable[str], wording: Wording)
     made = []
     for role in columns:
         rules = cells.get(role, [])
-        words = "\n".join(allowance(each.limit, wording) for each in rules)
+        words = " / ".join(allowance_in_short(each.limit, wording) for each in rules)
         made.append(LimitCell(role, rules[0] if rules else None, words))
     return LimitRow(first.limit.action, first.sop, first.number, first.title, first.limit.step, tuple(made))

@@ -12,6 +12,7 @@ from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.use import AuthorityUsed
 from sopdesk.services.authority import Authority, day_of
 from sopdesk.services.desk import Desk
+from sopdesk.services.duty import Duty
 from sopdesk.services.people import People
 from sopdesk.store import uses as table
 from sopdesk.views.authority import UseTotal, UseView
@@ -21,8 +22,9 @@ from sopdesk.views.people import PersonView
 class Uses:
     """Acts by which somebody says that they used an authority, and questions about a day's uses."""
 
-    def __init__(self, desk: Desk, people: People, authority: Authority) -> None:
+    def __init__(self, desk: Desk, people: People, duty: Duty, authority: Authority) -> None:
         """Work on one desk; limits come from `authority`, PINs are checked by `people`."""
+        self._duty = duty
         self._desk = desk
         self._people = people
         self._authority = authority
@@ -59,6 +61,15 @@ class Uses:
         )  # fmt: skip
         self._desk.record(by, (use, [what]))
         return use
+
+    def seconds(self, answer: Answer, *, by: str) -> tuple[PersonView, ...]:
+        """Give who can agree to what an answer says, or decide it: those who are on duty first."""
+        organisation = self._desk.organisation()
+        views = {each.id: each for each in self._desk.people_views() if each.id != by and each.has_pin}
+        roles = (answer.together,) if answer.enough else answer.who
+        fit = dict.fromkeys(each for role in roles for each in organisation.with_role(role, views.keys()))
+        there = {each.id for each in self._duty.on_duty()}
+        return tuple(views[each] for each in sorted(fit, key=lambda one: one not in there))
 
     def correct(self, *, by: str, use: str, reason: str) -> None:
         """Take back a use that was recorded wrongly; both stay in the record."""

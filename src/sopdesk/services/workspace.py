@@ -56,7 +56,7 @@ class Workspace:
         self.manual = Manual(self.desk)
         self.journeys = Journeys(self.desk, self.manual)
         self.authority = Authority(self.desk, self.duty)
-        self.uses = Uses(self.desk, self.people, self.authority)
+        self.uses = Uses(self.desk, self.people, self.duty, self.authority)
         self.drafts = Drafts(self.desk)
         self.charts = Charts(self.desk, self.manual, self.drafts)
         self.finder = Finder(self.desk, folder, self.manual.overdue)

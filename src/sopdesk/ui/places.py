@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from sopdesk.ui import checklists, house, imports, incidents, manual, trail
+from sopdesk.ui import authority, checklists, house, imports, incidents, manual, trail
 
 if TYPE_CHECKING:
     from sopdesk.ui.frame import Frame
@@ -40,6 +40,7 @@ SCREENS: dict[str, str] = {
     "training": "sopdesk.ui.planned:TrainingScreen",
     "figures": "sopdesk.ui.planned:FiguresScreen",
     **manual.SCREENS,
+    **authority.SCREENS,
     **checklists.SCREENS,
     **incidents.SCREENS,
     **trail.SCREENS,

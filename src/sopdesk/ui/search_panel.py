@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.scan_code import holds_scan
 from sopdesk.ui import style, tokens
+from sopdesk.ui.authority.group import MayAsked, MayGroup
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.looking_back import LookingBack
 from sopdesk.ui.places import PLACES
@@ -57,7 +58,10 @@ class SearchPanel(QFrame):
         self.nothing = label("", "soft")
         self.suggestion = button("", self._take_suggestion, kind="quiet")
         self.suggestion.setProperty("align", "left")
-        inside = column(row(self.past, None), self.suggestion, self.nothing, self.results, gap=tokens.HAIR)
+        self.may = MayGroup(frame, self._done)
+        inside = column(
+            row(self.past, None), self.may, self.suggestion, self.nothing, self.results, gap=tokens.HAIR
+        )  # fmt: skip
         inside.setContentsMargins(tokens.SNUG, tokens.SNUG, tokens.SNUG, tokens.SNUG)
         self.setLayout(inside)
         self._actions = self._all_actions()
@@ -85,14 +89,15 @@ class SearchPanel(QFrame):
             return
         finder = self._frame.workspace.finder
         as_of = self._frame.as_of()
+        self.may.show_for("" if as_of else text)
         self.show_found(finder.search(text, person=self._frame.person, limit=OF_EACH, as_of=as_of))
 
     def show_found(self, found: FoundAll) -> None:
         """Show results: the best is chosen already."""
         actions = [each for each in self._actions if found.text.casefold() in each.words.casefold()][:MOST_ACTIONS]
-        self.results.set_lines([*self._grouped(found), *self._action_lines(actions)])
+        self.results.set_lines([*self.may.lines(), *self._grouped(found), *self._action_lines(actions)])
         self.results.begin()
-        empty = not found.found and not actions
+        empty = not found.found and not actions and not self.may.lines()
         self._show_past()
         self.unanswered.look_at(found, answered=not empty)
         if found.ready:
@@ -133,13 +138,14 @@ class SearchPanel(QFrame):
         corner = self._field.mapTo(window, self._field.rect().bottomLeft())
         count = self.results.lines.rowCount()
         rows = sum(self.results.sizeHintForRow(number) for number in range(count))
+        most = window.height() - corner.y() - tokens.AWAY
+        width = min(max(self._field.width(), style.size(560)), window.width() - corner.x() - tokens.GAP)
         extra = sum(
             each.sizeHint().height() + tokens.HAIR
             for each in (self.past, self.suggestion, self.nothing)
             if each.isVisibleTo(self)
         )
-        most = window.height() - corner.y() - tokens.AWAY
-        width = min(max(self._field.width(), style.size(560)), window.width() - corner.x() - tokens.GAP)
+        extra += self.may.height_for(width - 2 * tokens.SNUG)
         self.setGeometry(corner.x(), corner.y() + tokens.HAIR, width, min(rows + extra + 2 * tokens.SNUG + 8, most))
 
     def _follow_keyboard(self, _before: QWidget | None, now: QWidget | None) -> None:
@@ -220,11 +226,16 @@ class SearchPanel(QFrame):
         if day is not None:
             self.past.setText(self.tr("PAST: as of {day}").format(day=self._frame.times.day(day)))
 
-    def _open(self, chosen: Found | Action) -> None:
+    def _done(self) -> None:
         self.hide()
         self._field.clear()
         self._field.clearFocus()  # the page takes the keyboard, so that arrows and Page Down read on
-        if isinstance(chosen, Action):
+
+    def _open(self, chosen: Found | Action | MayAsked) -> None:
+        self._done()
+        if isinstance(chosen, MayAsked):
+            self._frame.go("manual.may", text=chosen.text)
+        elif isinstance(chosen, Action):
             chosen.do()
         elif chosen.group == "incident":
             self._frame.go("incidents.file", chosen.sop)

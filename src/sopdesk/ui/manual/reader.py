@@ -50,7 +50,8 @@ class ReaderScreen(Screen):
         self.banner = Banner()
         self.chips = Flow()
         self._upkeep = Upkeep(self, self.withdraw)
-        self.text = PageBody(Reading(self.workspace.manual.picture, self.follow, self.log, self._upkeep.suggest))
+        reading = Reading(self.workspace.manual.picture, self.follow, self.log, self._upkeep.suggest, self.ask_may)
+        self.text = PageBody(reading)
         self.side = Side(frame, self.follow, self._upkeep.cards)
         self._paper = Paper(self)
         self._both = row(self.text, self.side, gap=tokens.WIDE)
@@ -134,6 +135,10 @@ class ReaderScreen(Screen):
     def log(self, text: str = "") -> None:
         """Log an incident that happened at a step of this procedure."""
         self.frame.go("incidents.log", sop=self.id, **({"text": text} if text else {}))
+
+    def ask_may(self, step: str) -> None:
+        """Ask how far one may go at a step."""
+        self.frame.go("manual.may", self.id, step=step)
 
     def write(self) -> None:
         """Write the next revision."""

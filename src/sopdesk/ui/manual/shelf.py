@@ -69,6 +69,7 @@ class ManualScreen(Screen):
     def _more(self) -> tuple[tuple[str, Callable[[], object]], ...]:
         go = self.frame.go
         return (
+            (self.tr("Authority"), lambda: go("manual.authority")),
             (self.tr("Suggestions"), lambda: go("manual.suggestions")),
             (self.tr("What was not found"), lambda: go("manual.gaps")),
             (self.tr("Demand a review …"), lambda: go("manual.demand")),

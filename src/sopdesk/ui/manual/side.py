@@ -51,6 +51,9 @@ class Side(QWidget):
         house = self._frame.workspace.people.house()
         self._prose(self.tr("Who does what"), duties_of(page, mine))
         self._prose(self.tr("How far each may go"), limits_of(page, mine, house.currency))
+        if page.content.limits:
+            ask = button(self.tr("May I …?"), lambda: self._frame.go("manual.may", page.id), icon="answer")
+            self._column.addLayout(row(ask, None))
         self._prose(self.tr("Contact"), page.prose.get("contact", ()))
         self._links(self.tr("Related procedures"), page.links)
         self._links(self.tr("Named in"), page.linked_from)

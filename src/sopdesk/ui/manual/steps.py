@@ -14,7 +14,7 @@ from sopdesk.domain.sop import Answer, Branch, Item, Question, Step
 from sopdesk.ui import tokens
 from sopdesk.ui.manual.picture import PictureView
 from sopdesk.ui.manual.words import PHASES, role_word, tr
-from sopdesk.ui.widgets.buttons import icon_button
+from sopdesk.ui.widgets.buttons import button, icon_button
 from sopdesk.ui.widgets.labels import chip, icon_label, label
 from sopdesk.ui.widgets.prose import ProseView
 from sopdesk.ui.widgets.prose_document import PictureSource
@@ -29,8 +29,8 @@ _CALLOUTS = {"tip": ("tip", "on_accent_soft", "note"), "warning": ("incidents", 
 class Reading:
     """What the pieces of a page ask for: pictures, where a link leads.
 
-    Logging an incident at a step, and suggesting something about it (its id and title), are None in a preview;
-    `said` gives there what others suggest at a step.
+    Logging an incident at a step, suggesting something about it (its id and title), and asking what one `may` there, are
+    None in a preview; `said` gives there what others suggest at a step.
     """
 
     picture: PictureSource
@@ -38,6 +38,7 @@ class Reading:
     log: Callable[[str], object] | None = None
     suggest: Callable[[str, str], object] | None = None
     said: Callable[[str], Sequence[str]] | None = None
+    may: Callable[[str], object] | None = None
 
 
 class Callout(QFrame):
@@ -92,6 +93,9 @@ class StepCard(ReadCard):
             suggest = reading.suggest
             words = self.tr("Suggest a change at step {n}").format(n=number)
             head.insertWidget(head.count() - 1, icon_button(words, "note", lambda: suggest(step.id, title)))
+        if reading.may is not None and any(each.step == step.id for each in page.content.limits):
+            may = reading.may
+            head.addWidget(button(self.tr("May I …?"), lambda: may(step.id), kind="quiet", icon="answer"))
         body = column(head, gap=tokens.NEAR)
         self._add_facts(step)
         if self._facts.pieces():

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from sopdesk.domain.authority import Answer
 from sopdesk.domain.refusal import Refusal
@@ -15,6 +15,7 @@ from sopdesk.ui import tokens
 from sopdesk.ui.authority.words import reference_word, tr
 from sopdesk.ui.lock.pad import PinPad
 from sopdesk.ui.screen import Screen
+from sopdesk.ui.widgets.choices import Chips, Choice
 from sopdesk.ui.widgets.form import Question
 from sopdesk.ui.widgets.labels import label
 from sopdesk.ui.widgets.rows import column, row
@@ -79,12 +80,9 @@ class UseSheet(Sheet):
             both = row(column(self.form, None), pin, gap=tokens.WIDE)
             both.setStretch(0, 1)
             place.insertLayout(at, both)
-            self.form.changed.connect(self._go_to_pad)
-
-    def _go_to_pad(self) -> None:
-        """Give the keyboard to whoever agrees, once they are chosen."""
-        if self.form.values().get("second") and not isinstance(self.focusWidget(), QLineEdit):
-            self.pad.setFocus()
+            second = self.form.field("second")
+            if isinstance(second, Chips | Choice):
+                second.changed.connect(lambda _who: self.pad.setFocus())
 
     def _agree(self, pin: str) -> None:
         self._pin = pin

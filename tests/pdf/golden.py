@@ -11,6 +11,7 @@ from sopdesk.drawing.tree import Leaf, tree
 from sopdesk.pdf.card import print_card
 from sopdesk.pdf.difference_report import print_difference
 from sopdesk.pdf.drawing_sheet import print_chart, print_drawing
+from sopdesk.pdf.duties_report import print_duties
 from sopdesk.pdf.guide_sheet import print_guide
 from sopdesk.pdf.incident_report import print_case
 from sopdesk.pdf.labels import print_labels
@@ -21,6 +22,7 @@ from sopdesk.views.copies import LABEL_SHEETS, CopyMark, LabelText
 from sopdesk.views.manual import Page
 from tests.drawing.given import by_chance
 from tests.pdf import house_samples, samples
+from tests.pdf.duties_sample import duties
 from tests.pdf.reading import pages_of
 
 FOLDER = Path(__file__).parent / "golden"
@@ -51,6 +53,8 @@ PRINTS: dict[str, Callable[[], bytes]] = {
     ),
     "workflow": lambda: print_procedure(workflow_page(), samples.PRINTING),
     "drawing": lambda: print_drawing(workflow_page(), draw(by_chance(5, 14)), samples.PRINTING),
+    "duties": lambda: print_duties(duties(), samples.PRINTING),
+    "duties_of_role": lambda: print_duties(duties(), samples.PRINTING, duties().roles[0]),
     "chart": lambda: print_chart(CHART, samples.PRINTING, "Organisation chart"),
     "case": lambda: print_case(samples.case(), PICTURES),
     "trail": lambda: print_trail(samples.trail(60), samples.trail_lines(60)),

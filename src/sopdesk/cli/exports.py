@@ -56,7 +56,7 @@ def out_options(*formats: str) -> Callable[[Command], Command]:
 @json_option
 def manual(*, desk: Path | None, out: Path, form: str | None, as_json: bool) -> int:
     """Write the manual in force: one PDF, a folder of procedure files, or a JSON line for each procedure."""
-    form = _form(out, form, "pdf" if out.suffix else "markdown", ("pdf", "markdown", "json"))
+    form = form_of(out, form, "pdf" if out.suffix else "markdown", ("pdf", "markdown", "json"))
     with opened(desk) as open_desk:
         if form == "markdown":
             count = open_desk.exports.manual_markdown(out)
@@ -82,7 +82,7 @@ def sop(*, number: str, moment: datetime | None, desk: Path | None, out: Path, f
     """Write one procedure as it is in force, or was on a day: as PDF, as procedure file, or as JSON."""
     from sopdesk.interchange.procedure_file import format_procedure
 
-    form = _form(out, form, "pdf", ("pdf", "markdown", "json"))
+    form = form_of(out, form, "pdf", ("pdf", "markdown", "json"))
     with opened(desk) as open_desk:
         subject = procedure(open_desk, number)
         as_of = last_instant(open_desk, moment)
@@ -105,7 +105,7 @@ def difference(
     *, number: str, one: str | None, other: str | None, desk: Path | None, out: Path, form: str | None, as_json: bool
 ) -> int:
     """Write what differs between two revisions of a procedure, named by label (2.1) or by running number (#3)."""
-    form = _form(out, form, "pdf", ("pdf", "json"))
+    form = form_of(out, form, "pdf", ("pdf", "json"))
     with opened(desk) as open_desk:
         subject = procedure(open_desk, number)
         history = open_desk.manual.page(subject).history
@@ -138,7 +138,7 @@ def drawing(
     *, number: str, moment: datetime | None, desk: Path | None, out: Path, form: str | None, as_json: bool
 ) -> int:
     """Write the steps of a procedure drawn, as PDF; a decision workflow also as Mermaid flow chart or BPMN 2.0."""
-    form = _form(out, form, "pdf", ("pdf", "mermaid", "bpmn"))
+    form = form_of(out, form, "pdf", ("pdf", "mermaid", "bpmn"))
     with opened(desk) as open_desk:
         subject = procedure(open_desk, number)
         as_of = last_instant(open_desk, moment)
@@ -164,7 +164,7 @@ def incident(
 
     Takes a person who may export; that it left the house is recorded.
     """
-    form = _form(out, form, "pdf" if number else "csv", ("pdf", "json") if number else ("csv",))
+    form = form_of(out, form, "pdf" if number else "csv", ("pdf", "json") if number else ("csv",))
     with opened(desk) as open_desk:
         subject = _incident(open_desk, number) if number else ""
         by = sign_in(open_desk, name, pin_file)
@@ -196,7 +196,7 @@ def trail(
     """
     from sopdesk.services.trail import Filter
 
-    form = _form(out, form, "pdf", ("pdf", "csv", "json"))
+    form = form_of(out, form, "pdf", ("pdf", "csv", "json"))
     with opened(desk) as open_desk:
         which = Filter(
             _first(open_desk, first), last_instant(open_desk, last),
@@ -218,7 +218,7 @@ def _trail_makers(
     }
 
 
-def _form(out: Path, said: str | None, otherwise: str, possible: tuple[str, ...]) -> str:
+def form_of(out: Path, said: str | None, otherwise: str, possible: tuple[str, ...]) -> str:
     """Give the format: as said, else as the file's name tells, else the usual one. Refuses one that is not made."""
     form = said or FORMATS.get(out.suffix.lower(), otherwise)
     if form not in possible:

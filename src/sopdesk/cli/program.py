@@ -9,6 +9,7 @@ from sopdesk.cli.checks import rebuild, verify
 from sopdesk.cli.completion import completion
 from sopdesk.cli.demo import demo
 from sopdesk.cli.desk import FOLDER
+from sopdesk.cli.duties import duties
 from sopdesk.cli.ending import DONE, INTERRUPTED
 from sopdesk.cli.exports import export
 from sopdesk.cli.finding import search
@@ -43,6 +44,7 @@ def sopdesk(context: click.Context, desk: Path | None) -> int:
     return DONE
 
 
+export.add_command(duties)
 for each in COMMANDS:
     sopdesk.add_command(each)
 for each in (book, card, labels, copy, organisation, escalation, journey):

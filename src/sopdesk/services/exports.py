@@ -24,6 +24,7 @@ from sopdesk.services.manual import Manual
 from sopdesk.services.page import filler
 from sopdesk.services.trail import EVERYTHING, Filter, Trail
 from sopdesk.views.copies import LABEL_SHEETS, CardPaper, CopyMark, LabelText
+from sopdesk.views.duties import WholeDuties
 from sopdesk.views.manual import BookScope, Page
 from sopdesk.views.trail import CaseReport, Printing, TrailReport
 
@@ -139,6 +140,15 @@ class Exports:
         shown = {each.source for change in found.pictures for each in (change.was, change.now) if each}
         pictures = {source: data for source in shown if (data := self._manual.picture(source)) is not None}
         return print_difference(found, self.printing(by), pictures)
+
+    def duties_pdf(self, whole: WholeDuties, *, role: str = "", by: str = "") -> bytes:
+        """Give what one role answers for or, without one, every role with the gaps in the whole, as PDF."""
+        from sopdesk.pdf.duties_report import print_duties
+
+        found = whole.of(role) if role else None
+        if role and found is None:
+            raise Refusal(f"There is no role {role}.")
+        return print_duties(whole, self.printing(by), found)
 
     def drawing_pdf(
         self, *, sop: str, by: str = "", as_of: datetime | None = None, proposal: int | None = None

@@ -12,6 +12,7 @@ from sopdesk.services.checklists import Checklists
 from sopdesk.services.copies import Copies
 from sopdesk.services.desk import Desk
 from sopdesk.services.drafts import Drafts
+from sopdesk.services.duties import Duties
 from sopdesk.services.duty import Duty
 from sopdesk.services.exports import Exports
 from sopdesk.services.finder import Finder
@@ -56,6 +57,7 @@ class Workspace:
         self.manual = Manual(self.desk)
         self.journeys = Journeys(self.desk, self.manual)
         self.authority = Authority(self.desk, self.duty)
+        self.duties = Duties(self.desk, self.manual, self.authority)
         self.uses = Uses(self.desk, self.people, self.duty, self.authority)
         self.drafts = Drafts(self.desk)
         self.charts = Charts(self.desk, self.manual, self.drafts)

@@ -3,5 +3,6 @@
 SCREENS: dict[str, str] = {
     "manual.may": "sopdesk.ui.authority.may:MayScreen",
     "manual.authority": "sopdesk.ui.authority.limits:AuthorityScreen",
+    "manual.duties": "sopdesk.ui.manual.duties_of_role:DutiesScreen",
 }
 """Each screen by its name, with its module and class: see places.py."""

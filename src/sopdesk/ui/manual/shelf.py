@@ -70,6 +70,7 @@ class ManualScreen(Screen):
         go = self.frame.go
         return (
             (self.tr("Authority"), lambda: go("manual.authority")),
+            (self.tr("Duties of a role"), lambda: go("manual.duties")),
             (self.tr("Suggestions"), lambda: go("manual.suggestions")),
             (self.tr("What was not found"), lambda: go("manual.gaps")),
             (self.tr("Demand a review …"), lambda: go("manual.demand")),

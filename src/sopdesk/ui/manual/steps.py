@@ -93,11 +93,11 @@ class StepCard(ReadCard):
             suggest = reading.suggest
             words = self.tr("Suggest a change at step {n}").format(n=number)
             head.insertWidget(head.count() - 1, icon_button(words, "note", lambda: suggest(step.id, title)))
-        if reading.may is not None and any(each.step == step.id for each in page.content.limits):
-            may = reading.may
-            head.addWidget(button(self.tr("May I …?"), lambda: may(step.id), kind="quiet", icon="answer"))
         body = column(head, gap=tokens.NEAR)
         self._add_facts(step)
+        if reading.may is not None and any(each.step == step.id for each in page.content.limits):
+            may = reading.may
+            self._facts.add(button(self.tr("May I …?"), lambda: may(step.id), kind="quiet", icon="answer"))
         if self._facts.pieces():
             body.addWidget(self._facts)
         for piece in self._pieces(page, step, reading):

@@ -9,8 +9,6 @@ Missing = list[tuple[GapKind, str, int]]
 
 
 def missing(*contents: Procedure, held: set[str] = EVERYBODY, roles: Roles = BUILT_IN) -> Missing:
-    *contents: Procedure, held: set[str] = EVERYBODY, roles: Roles = BUILT_IN
-) -> list[tuple[GapKind, str, int]]:  # type: ignore[assignment] # roles are their ids
     """Give what is missing: kind, what it is about, and in how many places."""
     manual = [(f"sop-{n}", content) for n, content in enumerate(contents)]
     return [(each.kind, each.step or each.sentence, each.places) for each in gaps(manual, roles, held.__contains__)]

@@ -50,7 +50,7 @@ class ReaderScreen(Screen):
         self.banner = Banner()
         self.chips = Flow()
         self._upkeep = Upkeep(self, self.withdraw)
-        reading = Reading(self.workspace.manual.picture, self.follow, self.log, self._upkeep.suggest, self.ask_may)
+        reading = Reading(self.workspace.manual.picture, self.follow, self.log, self._upkeep.suggest, may=self.ask_may)
         self.text = PageBody(reading)
         self.side = Side(frame, self.follow, self._upkeep.cards)
         self._paper = Paper(self)

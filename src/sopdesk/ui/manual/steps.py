@@ -29,8 +29,8 @@ _CALLOUTS = {"tip": ("tip", "on_accent_soft", "note"), "warning": ("incidents", 
 class Reading:
     """What the pieces of a page ask for: pictures, where a link leads.
 
-    Logging an incident at a step, suggesting something about it (its id and title), and asking what one `may` there, are
-    None in a preview; `said` gives there what others suggest at a step.
+    Logging an incident at a step, suggesting something about it (its id and title), and asking what one `may` there,
+    are None in a preview; `said` gives there what others suggest at a step.
     """
 
     picture: PictureSource

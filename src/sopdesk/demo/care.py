@@ -38,7 +38,7 @@ def _review(
 def _demand(desk: Workspace, people: People) -> None:
     sops = [_sop(desk, number) for number in ("SOP-007", "SOP-017", "SOP-023")]
     desk.reviews.demand(
-        by=people["ruth"], sops=sops, ground=Ground.LAW, due=desk.now().date() + timedelta(days=21),
+        by=people["ruth"], sops=sops, ground=Ground.LAW, due=desk.desk.day_of(desk.now()) + timedelta(days=21),
         reason="The new guidance on labelling allergens for food packed on the premises",
     )  # fmt: skip
 

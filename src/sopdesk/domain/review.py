@@ -3,7 +3,7 @@
 import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from sopdesk.domain.card import refuse_card_numbers
@@ -11,6 +11,9 @@ from sopdesk.domain.event import Recorded, event, sealed
 from sopdesk.domain.person import Person, Right
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.signature import Signature
+
+AHEAD = timedelta(days=14)
+"""How long before its day a review is shown as due."""
 
 
 class Verdict(StrEnum):

@@ -1,10 +1,9 @@
 """What the care of the manual puts on Today: reviews, suggestions to answer, and answers to one's own."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from sopdesk.domain.person import Right
-from sopdesk.domain.review import Verdict, owns
+from sopdesk.domain.review import AHEAD, Verdict, owns
 from sopdesk.services.desk import Desk
 from sopdesk.services.manual import Manual
 from sopdesk.services.suggestions import Suggestions
@@ -12,8 +11,6 @@ from sopdesk.views.manual import SopRow
 from sopdesk.views.people import PersonView
 from sopdesk.views.today import TodayLine, Urgency
 
-REVIEW_AHEAD = timedelta(days=14)
-"""How long before its day a review is shown."""
 MOST = 50
 """How many lines of each sort are shown at once: the oldest; the others follow when these are done."""
 
@@ -35,7 +32,7 @@ class CareLines:
         yield from self._answered(person)
 
     def _due(self, person: PersonView) -> Iterator[TodayLine]:
-        until = self._desk.day_of(self._desk.now()) + REVIEW_AHEAD
+        until = self._desk.day_of(self._desk.now()) + AHEAD
         for row in self._manual.reviews(until, MOST):
             if row.review_due is not None and _answers_for(person, row):
                 detail = f"{'overdue since' if row.overdue else 'due'} {row.review_due:%d %B %Y}"

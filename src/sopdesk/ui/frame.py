@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 OF_TODAY = frozenset({"manual.editor", "manual.approval", "manual.demand"})
 """Screens on which the manual is changed: not to be reached while it is shown as of the past."""
+STARTS = frozenset({"checklists.run", "checklists.guide"})
+"""Screens that start what they show when they are handed a procedure: that, too, is done by what is in force now."""
 CHANGES_THE_MANUAL = frozenset({Right.WRITE, Right.APPROVE})
 
 
@@ -81,7 +83,7 @@ class Frame(QObject):
 
     def go(self, screen: str, id: str = "", **more: str) -> None:  # noqa: A002 - the word of every view
         """Go to a screen: a place of the rail ("manual") or one within it ("manual.page", id of the procedure)."""
-        if screen in OF_TODAY and self.refuses_in_past():
+        if (screen in OF_TODAY or (screen in STARTS and "sop" in more)) and self.refuses_in_past():
             return
         visit = Visit(screen, id, more)
         if self._here is not None and self._here != visit:

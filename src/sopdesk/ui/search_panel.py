@@ -194,7 +194,7 @@ class SearchPanel(QFrame):
                 snippet = " ".join(each.snippet.split())
                 kept = snippet == each.snippet
                 yield Line(
-                    each.title, snippet, note=each.context, chip=self.tr("Review overdue") if each.overdue else "",
+                    each.title, snippet, note=each.context, chip=self._late(each),
                     chip_kind="danger", icon=ICONS.get(each.group, "manual"),
                     title_marks=each.title_marks, detail_marks=each.snippet_marks if kept else (), data=each,
                 )  # fmt: skip
@@ -219,6 +219,10 @@ class SearchPanel(QFrame):
                 for place in PLACES
             ),
         ]
+
+    def _late(self, found: Found) -> str:
+        """Say on a procedure, not on each of its steps, that its review is overdue."""
+        return self.tr("Review overdue") if found.overdue and found.group == "procedure" else ""
 
     def _show_past(self) -> None:
         day = self._frame.day

@@ -18,7 +18,5 @@ SCREENS = {Format.CHECKLIST: "checklists.run", Format.WORKFLOW: "checklists.guid
 
 def begin(frame: Frame, sop: str, which: Format) -> None:
     """Begin a checklist or a workflow, once somebody is there whose name it bears."""
-    if frame.refuses_in_past():
-        return
     why = QCoreApplication.translate("Checklists", "Starting it is recorded with your name.")
     frame.require_person(lambda _who: frame.go(SCREENS[which], sop=sop), right=Right.RUN, why=why)

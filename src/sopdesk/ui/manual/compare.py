@@ -49,7 +49,7 @@ class CompareScreen(Screen):
     def refresh(self) -> None:
         """Ask what differs and show it."""
         try:
-            page = self.workspace.manual.page(self.id)
+            page = self.workspace.manual.page(self.id, as_of=self.frame.as_of())
             self._offer(page.history)
             one, other = int(self.one.value() or 1), int(self.other.value() or 1)
             self.set_title(self.tr("What changed"), f"{page.content.number} · {page.titles['title']}")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from sopdesk.domain.person import Right
 from sopdesk.domain.sop import Format
-from sopdesk.ui import tokens
+from sopdesk.ui import style, tokens
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.manual.beginnings import beginning, next_number
 from sopdesk.ui.manual.words import role_word
@@ -86,8 +86,9 @@ class GapsScreen(Screen):
         write.setAccessibleName(self.tr("Write a procedure about “{words}”").format(words=each.words))
         drop = button(self.tr("Dismiss"), partial(self.dismiss, each.words), kind="quiet")
         drop.setAccessibleName(self.tr("Dismiss “{words}”").format(words=each.words))
-        inside = row(label(self.frame.times.number(each.times), "heading", wraps=False), said, write, drop,
-                     gap=tokens.GAP)  # fmt: skip
+        count = label(self.frame.times.number(each.times), "heading", wraps=False)
+        count.setMinimumWidth(style.size(tokens.FAR))
+        inside = row(count, said, write, drop, gap=tokens.GAP)
         inside.setStretch(1, 1)
         made = QWidget()
         made.setLayout(inside)

@@ -159,7 +159,7 @@ class ReaderScreen(Screen):
 
     def compare(self) -> None:
         """Compare two revisions; at first the two newest."""
-        if self.page is not None and len(self.page.history) > 1:  # in the past: the two newest of that day
+        if self.page is not None and len(self.page.history) > 1:
             newest, before = self.page.history[:2]
             self.frame.go("manual.compare", self.id, one=str(before.proposal), other=str(newest.proposal))
 
@@ -225,7 +225,6 @@ class ReaderScreen(Screen):
         leads = {
             Leads.NOWHERE: ("", None),
             Leads.CURRENT: (self.tr("Read what is in force"), self._to_current),
-            Leads.TODAY: (self.tr("Back to today"), lambda: self.frame.look_back(None)),
             Leads.COMING: (self.tr("Read it"), self._to_coming),
             Leads.DECISION: (self.tr("Look and decide"), self.decide),
         }

@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QMenu
 
 from sopdesk.domain.person import Right
+from sopdesk.domain.review import AHEAD
 from sopdesk.ui import tokens
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.manual.approving import Approving
@@ -88,7 +89,7 @@ class ManualScreen(Screen):
         self._waiting = manual.waiting() if now else ()
         drafts = self.workspace.drafts.of(self.person.id) if self.person and now else ()
         rows = manual.rows(as_of=as_of)
-        due = [each for each in rows if each.overdue or each.demanded_for or each.wanted] if now else []
+        due = [each for each in rows if self._is_due(each)] if now else []
         self._offer_views(len(rows), len(due), len(drafts))
         view = self.view.value()
         self.filters.show_for(rows, useful=view != DRAFTS)
@@ -145,6 +146,11 @@ class ManualScreen(Screen):
         self.empty.setVisible(not lines)
         number = self.frame.times.number(count)
         self.count.setText(self.tr("{n} match").format(n=number) if self.filters.any_chosen() else "")
+
+    def _is_due(self, each: SopRow) -> bool:
+        """Tell whether a procedure is to be looked at again soon, or a review of it asks for something."""
+        soon = self.frame.times.local(self.workspace.now()).date() + AHEAD
+        return (each.review_due is not None and each.review_due <= soon) or bool(each.demanded_for or each.wanted)
 
     def _show_day(self, as_of: datetime | None) -> None:
         if as_of is None:

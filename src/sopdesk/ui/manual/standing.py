@@ -16,7 +16,6 @@ class Leads(Enum):
 
     NOWHERE = auto()
     CURRENT = auto()
-    TODAY = auto()
     COMING = auto()
     DECISION = auto()
 
@@ -38,7 +37,7 @@ def standing_of(page: Page, times: Times, *, exact: bool = False) -> Standing | 
     """
     if page.as_of is not None:
         said = _tr("This is how it read at the end of {day}. It may have changed since.")
-        return Standing("warning", said.format(day=times.day(page.as_of)), Leads.TODAY)
+        return Standing("warning", said.format(day=times.day(page.as_of)), Leads.NOWHERE)
     current = Leads.CURRENT if any(each.status is Status.EFFECTIVE for each in page.history) else Leads.NOWHERE
     match page.status:
         case Status.SUPERSEDED:

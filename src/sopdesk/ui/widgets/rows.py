@@ -91,7 +91,7 @@ class Flow(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Give the least width, and the height that the present width needs."""
-        width = max((each.sizeHint().width() for each in self._pieces), default=0)
+        width = max((each.sizeHint().width() for each in self._pieces if not each.isHidden()), default=0)
         return QSize(width, self._place(max(self.width(), width), moves=False))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -58,6 +58,7 @@ class SelfTest:
         return (
             ("found a house", self.found),
             ("adopt the starter manual", self.adopt),
+            ("draw a workflow", self.draw),
             ("open the window", self.look),
             ("search with a typing error", self.search),
             ("log an incident", self.log),
@@ -83,6 +84,16 @@ class SelfTest:
         self.desk.finder.catch_up()
         _expect(len(report.procedures) > 0, "the starter manual is empty")
         return f"{len(report.procedures)} procedures in force"
+
+    def draw(self) -> str:
+        """Draw a decision workflow of the starter manual."""
+        from sopdesk.domain.sop import Format
+
+        row = next(each for each in self.desk.manual.rows(format=Format.WORKFLOW))
+        drawing = self.desk.manual.drawing(self.desk.manual.page(row.id).content)
+        if not drawing.edges or not all(each.x >= 0 and each.y >= 0 for each in drawing.nodes):
+            raise Failed(f"{row.number} has no drawing.")
+        return f"{row.number}: {len(drawing.nodes)} nodes, {len(drawing.edges)} ways"
 
     def look(self) -> str:
         """Open the window where nobody sees it, and draw it."""

@@ -6,9 +6,11 @@ from typing import Any
 
 Point = tuple[float, float]
 Size = tuple[float, float]
+LAYER_GAP = 30.0
+"""The least distance between two layers."""
 _LAYERED: dict[str, Any] = {
     "direction": "topbottom",
-    "spacing": {"layer_gap": 30.0, "node_gap": 16.0, "dummy_gap": 16.0, "port_gap": 12.0, "stub": 10.0},
+    "spacing": {"layer_gap": LAYER_GAP, "node_gap": 16.0, "dummy_gap": 16.0, "port_gap": 12.0, "stub": 10.0},
     "routing": {"style": "orthogonal", "bundle_parallel": False, "port_sides": "facing_only"},
 }
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 from sopdesk.domain.sop import Procedure
 from sopdesk.drawing.blocks import ASIDE, MARGIN, Block, Points, joined, touching
 from sopdesk.drawing.graph import Graph, Way
-from sopdesk.drawing.layout import Layout, layered
+from sopdesk.drawing.layout import LAYER_GAP, Layout, layered
 from sopdesk.drawing.telling import Words, told
 from sopdesk.views.drawing import SMALL, Drawing, Edge, Node
 
+_ABOVE, _STRAIGHT = 8.0, 2
 _INSET = 18.0
 """How far from a node's corner a way begins or ends that has to be led there."""
 
@@ -51,13 +52,14 @@ def _edges(graph: Graph, found: Layout) -> list[Edge]:
         if source.node is None:
             continue
         points = _from_node(source, line, found)
-        after = way
+        points = _centred(points, found.centres[target.key][0]) if target.label else points
+        label, after = _label(target, found, points[-1][0]), way
         if target.node is None:
             after = onward[target.key]
             points = _through(points, lines[after])
         elif target.label:
             points = _to_node(target, points, found)
-        edges.append(_edge(way.source, after, points, _label(target, found, line[-1][0])))
+        edges.append(_edge(way.source, after, points, label))
     return edges
 
 
@@ -68,6 +70,16 @@ def _from_node(block: Block, points: Points, found: Layout) -> Points:
         return points
     inside = _within(x, middle[0], block.node.width)
     return ((inside, _top(block, found)), (inside, y), *points)
+
+
+def _centred(points: Points, middle: float) -> Points:
+    """Give a way that comes down onto the middle of an answer."""
+    (x, y), (near_x, near_y) = points[-1], points[-2]
+    if x == middle or near_x != x or near_y >= y - 2 * _ABOVE:
+        return points
+    if len(points) > _STRAIGHT and points[-3][1] == near_y and y - near_y < LAYER_GAP:
+        return (*points[:-2], (middle, near_y), (middle, y))
+    return (*points[:-1], (x, y - _ABOVE), (middle, y - _ABOVE), (middle, y))
 
 
 def _to_node(block: Block, points: Points, found: Layout) -> Points:

@@ -30,7 +30,7 @@ COUNTS = {
                                           missing=58, not_understood=4),
     "gdi-sops": Counts(14, 199, inside=182, outside=104, broken=16, tables=71, pictures=20, missing=2, boxes=22),
     "18f-handbook": Counts(242, 1908, inside=754, outside=2366, broken=100, tables=57, pictures=34, missing=3,
-                           not_understood=333),
+                           not_understood=334),
     "handbook-generator-en": Counts(186, 5532, tables=798, missing=4, boxes=608, fields=1118, placeholders=1903),
 }  # fmt: skip
 
@@ -48,8 +48,7 @@ def test_what_is_in_a_manual_is_counted(corpora: Path, name: str) -> None:
     marks = sum(format_procedure(each.procedure).count("ot understood: ") for each in draft.procedures)
     marks += sum(format_procedure(each.procedure).count("ot understood:** ") for each in draft.procedures)
     on_the_web = sum("lies on the web" in each.sentence for each in draft.report)
-    from_word = sum("at the end of the text" in each.sentence for each in draft.report)
-    assert marks == counts.broken + counts.missing - on_the_web + counts.not_understood + from_word
+    assert marks == counts.broken + counts.missing - on_the_web + counts.not_understood
     warned = [each for one in draft.procedures for each in unclear(one.procedure) if "understood" in each.sentence]
     assert bool(warned) == bool(marks)
 

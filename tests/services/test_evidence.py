@@ -7,6 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from sopdesk.domain.refusal import Cancelled
+from sopdesk.interchange.manual_folder import read_manual
 from sopdesk.services.trail import Filter
 from tests.domain.given import checklist, refund, refuses
 from tests.services.conftest import House
@@ -67,7 +68,7 @@ def test_manual_and_runs_as_pdf(house: House, tmp_path: Path) -> None:
     assert "Closing" in text_of(house.desk.exports.manual_pdf())
     assert "Closed the door." in text_of(house.desk.exports.run_pdf(by=house.sam, run=run))
     assert house.desk.exports.manual_markdown(tmp_path / "out") == 2
-    drafts = house.desk.imports.read_manual(tmp_path / "out").procedures
+    drafts = read_manual(tmp_path / "out").procedures
     assert {each.procedure.number: each.procedure for each in drafts} == {"SOP-010": checklist(), "SOP-012": refund()}
 
 

@@ -1,12 +1,13 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from sopdesk.domain.sop import Format
 from sopdesk.ui.background import Job
-from sopdesk.ui.imports.manual import PAGES, REMARKS, WAITING, ImportManualScreen
+from sopdesk.ui.imports.manual import PAGE, PAGES, REMARKS, WAITING, ImportManualScreen
 from sopdesk.ui.widgets.lines import Line
 from tests.services.conftest import PASSWORD, House, house
 from tests.ui.desk import Desk
@@ -138,8 +139,85 @@ def test_a_cancelled_import_leaves_nothing_behind(desk: Desk, folder: Path, monk
 
 
 def test_an_empty_folder_is_told(desk: Desk, tmp_path: Path) -> None:
-    """A folder without Markdown brings a sentence, not a procedure."""
+    """A folder without pages brings a sentence, not a procedure."""
     (tmp_path / "empty").mkdir()
     screen = read(desk, tmp_path / "empty")
-    assert "no page of Markdown" in screen.message.sentence.text()
+    assert "no page that can be read" in screen.message.sentence.text()
     assert not screen.take_button.isVisibleTo(screen)
+
+
+def test_one_page_is_looked_at_and_changed(desk: Desk, folder: Path, look: Callable[..., object]) -> None:
+    """A page is shown as it would read; its number, section and format can be changed, and links follow."""
+    screen = read(desk, folder)
+    screen._open(screen.preview.procedures[0] if screen.preview else None)
+    assert screen.view.value() == PAGE
+    assert "Giving money back" in screen.page.about.text()
+    assert "is not in this folder" in screen.page.remarks.text()
+    look(screen, "import-page")
+    screen.page._ask()
+    assert screen.sheet is not None
+    screen.sheet.form.set_values({"number": "POL-7", "section": "Till", "format": "checklist"})
+    screen.sheet.confirm()
+    assert screen.coming is not None
+    changed = screen.coming.content("counter/refund.md")
+    assert (changed.number, changed.section, changed.format) == ("POL-7", "Till", Format.CHECKLIST)
+    assert [each.text for each in changed.items()] == ["Ask for the receipt.", "See the till."]
+    screen.page._go(1)
+    assert "The till" in screen.page.about.text()
+    screen.page._ask()
+    screen.sheet.form.set_values({"number": " "})
+    screen.sheet.confirm()
+    assert screen.sheet is not None
+    screen.close_sheet()
+    look(screen, "import-page-changed")
+
+
+def test_a_page_that_is_left_out_stays_out(desk: Desk, folder: Path, look: Callable[..., object]) -> None:
+    """What is left out does not come in; links to it become their words."""
+    screen = read(desk, folder)
+    look(screen, "import-pages")
+    screen.page.show_source("counter/till.md")
+    screen.page._turn()
+    assert screen.take_button.text() == "Import 1 procedure"
+    assert [each.chip for each in lines(screen, PAGES) if not each.heading] == ["to put right: 1", "left out"]
+    screen.take()
+    desk.wait(lambda: screen.preview is None)
+    ((row, _),) = desk.house.desk.manual.waiting()
+    content = desk.house.desk.manual.page(row.id, proposal=1).content
+    assert content.references == ()
+    assert "IMP-002" not in str(content)
+
+
+def test_a_number_that_is_taken_can_be_changed(desk: Desk, folder: Path) -> None:
+    """Where a number belongs to another procedure, a new one is given, and the page comes in."""
+    desk.house.desk.imports.manual(by=desk.house.ruth, folder=folder)
+    screen = read(desk, folder)
+    assert screen.coming is not None
+    screen.coming.change("counter/refund.md", number="NEW-1")
+    screen.coming.change("counter/till.md", number="NEW-1")
+    screen.look_again()
+    assert not screen.take_button.isEnabled()
+    screen.coming.change("counter/till.md", number="NEW-2")
+    screen.look_again()
+    assert screen.take_button.isEnabled()
+    assert "[the till](NEW-2)" in screen.coming.content("counter/refund.md").steps[1].text
+
+
+def test_a_document_is_cut_on_the_page(desk: Desk, tmp_path: Path, look: Callable[..., object]) -> None:
+    """One document can be cut at a level of its headings; the page says how many procedures each gives."""
+    file = tmp_path / "handbook.html"
+    file.write_text(
+        "<h1>Till</h1><h2>Opening</h2><p>Count.</p><iframe src='https://v.example/1'></iframe><h2>Closing</h2><p>Lock.</p>",
+        "utf-8",
+    )
+    screen = read(desk, file)
+    said = [screen.levels.itemText(at) for at in range(screen.levels.count())]
+    assert said == [
+        "The whole document is one procedure", "Cut at headings of level 1: 1 procedure",
+        "Cut at headings of level 2: 2 procedures",
+    ]  # fmt: skip
+    screen.levels.setCurrentIndex(2)
+    desk.wait(lambda: screen.preview and len(screen.preview.procedures) == 2)
+    titles = [each.title for each in lines(screen, PAGES) if not each.heading]
+    assert titles == ["Opening", "Closing"]
+    look(screen, "import-document")

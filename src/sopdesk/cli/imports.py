@@ -1,5 +1,6 @@
 """Existing material taken in: a folder of Markdown as a manual, a table of complaints as incidents."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from sopdesk.views.imports import ChartPreview
 
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Only say what would be done; change nothing.")
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+PLACE = click.Path(exists=True, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -35,9 +36,10 @@ def import_() -> None:
 
 
 @import_.command(
-    epilog=example("import manual old-manual --as Ruth", "import manual old-manual --as Ruth --approve-as George")
+    epilog=example("import manual old-manual --as Ruth", "import manual handbook.docx --level 2 --as Ruth --dry-run")
 )
-@click.argument("folder", metavar="DIR", type=FOLDER)
+@click.argument("folder", metavar="DIR|FILE", type=PLACE)
+@click.option("--level", type=click.IntRange(0, 6), default=0, help="Cut one document at headings of this level.")
 @DRY_RUN
 @click.option("--approve-as", "approver", metavar="NAME", help="Let somebody else approve and sign all of it at once.")
 @click.option(
@@ -54,19 +56,25 @@ def import_() -> None:
 @person_options
 @json_option
 def manual(
-    *, folder: Path, approver: str | None, decision: str, password_file: Path | None, desk: Path | None,
+    *, folder: Path, level: int, approver: str | None, decision: str, password_file: Path | None, desk: Path | None,
     name: str | None, pin_file: Path | None, dry_run: bool, as_json: bool,
 ) -> int:  # fmt: skip
-    """Hand in every page of a folder of Markdown as a procedure; they wait for approval.
+    """Hand in every page of a folder (Markdown, Word, HTML), or one document, as procedures that wait for approval.
 
-    Sections, links and pictures come along; the report says what could not be resolved.
+    Sections, links and pictures come along. What was not understood stands marked at its place; the report names it
+    and counts what was found.
     """
     with opened(desk) as open_desk:
         by = sign_in(open_desk, name, pin_file)
         approval = _approval(open_desk, by, approver, password_file) if approver and not dry_run else None
         with long_work("Importing") as work:
             report = open_desk.imports.manual(
-                by=by, folder=folder.resolve(), dry_run=dry_run, progress=work.progress, cancelled=work.cancelled
+                by=by,
+                folder=folder.resolve(),
+                level=level,
+                dry_run=dry_run,
+                progress=work.progress,
+                cancelled=work.cancelled,
             )
         if approval is not None:
             _approve(open_desk, *approval, report, decision)
@@ -174,9 +182,11 @@ def _tell_manual(output: Output, report: "ManualReport", *, dry_run: bool, appro
         f"{said}."
     )
     data = {"dry_run": dry_run, "approved": approved, "procedures": report.numbers, "sections": report.sections,
-            "pictures": report.pictures, "remarks": report.remarks}  # fmt: skip
+            "pictures": report.pictures, "counts": report.counts, "remarks": report.remarks}  # fmt: skip
+    counts = asdict(report.counts).items()
+    found = "  " + ", ".join(f"{name.replace('_', ' ')}: {count}" for name, count in counts if count)
     remarks = (f"  {each.severity}: {each.file}, line {each.line}: {each.sentence}" for each in report.remarks)
-    output.result(data, words, *remarks)
+    output.result(data, words, found, *remarks)
 
 
 def _tell_incidents(output: Output, report: "IncidentReport", *, dry_run: bool) -> None:

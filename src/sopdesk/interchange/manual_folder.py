@@ -13,6 +13,7 @@ from sopdesk.domain.card import card_number_in
 from sopdesk.domain.problems import Weight
 from sopdesk.domain.refusal import Cancelled, Refusal
 from sopdesk.domain.sop import Format, Procedure, Step
+from sopdesk.domain.unclear import not_understood
 from sopdesk.interchange.counting import count_page
 from sopdesk.interchange.document_file import Document, read_document
 from sopdesk.interchange.document_pages import Pages, levels
@@ -128,6 +129,10 @@ class Reading:
         if not made.source.own:
             made.draft = self._drafted(made.source, made.lines, form)
 
+    def is_own(self, path: str) -> bool:
+        """Tell whether a page is a procedure file of a desk."""
+        return self._made[path].source.own
+
     def draft(self) -> ManualDraft:
         """Give the manual: links to headings lead to the steps that they became."""
         anchors = {each.source.number: each.draft.anchors for each in self._made.values()}
@@ -211,6 +216,11 @@ class Reading:
     def _make_foreign(self, source: Source) -> None:
         links = self._links.of(source.path, source.pictures)
         count_page(source.lines, self.counts)
+        for each in source.lines:
+            for raw in not_understood(each.text):
+                self.counts["not_understood"] += 1
+                said = f"“{raw[:120]}” was not understood; it stands marked at its place."
+                self.remark(source.path, each.number, said)
         lines, remarks = with_fields(links.rewritten(source.lines), self.counts)
         for line, sentence in remarks:
             self.remark(source.path, line, sentence, Weight.HINT)

@@ -162,7 +162,7 @@ def _what_is_missing(texts: dict[str, str], document: Document, told: Told) -> I
         if not gone:
             continue
         what = "Text" if beside is None else f"The {beside[1]} of the pages"
-        told.append((at, f"{what} did not come in where it stood; it is at the end of the text, as not understood."))
+        told.append((at, f"{what} did not come in where it stood; it is at the end of the text."))
         for line in dict.fromkeys(gone):
             yield Line(at, "")
             yield Line(at, marked_block(line))

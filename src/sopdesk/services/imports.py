@@ -14,16 +14,18 @@ from sopdesk.domain.incident import Incident, PartyAdded, PartyRole, Source
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Cancelled, Refusal
 from sopdesk.interchange.incident_table import IncidentDraft, Mapping, read_incidents
-from sopdesk.interchange.manual_folder import ManualDraft, read_manual
+from sopdesk.interchange.manual_folder import ManualDraft, Reading, read_manual
 from sopdesk.interchange.table_file import Table, read_table
 from sopdesk.journal.codec import digest_of
 from sopdesk.services.desk import SYSTEM, Desk
+from sopdesk.services.drafts import Drafts
 from sopdesk.services.incidents import Incidents
 from sopdesk.services.manual import Manual
-from sopdesk.services.manual_preview import preview_of
+from sopdesk.services.manual_import import ManualImport
 from sopdesk.services.pictures import Image, keep_pictures
 from sopdesk.services.table_import import TableImport
-from sopdesk.views.imports import ManualPreview, Remark
+from sopdesk.views.imports import Counts, Remark
+from sopdesk.views.manual import Page
 
 Progress = Callable[[int, int], None]
 IsCancelled = Callable[[], bool]
@@ -38,6 +40,7 @@ class ManualReport:
     sections: tuple[str, ...]
     pictures: int
     remarks: tuple[Remark, ...]
+    counts: Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,34 +63,38 @@ class Judged:
 class Imports:
     """Takes existing material into the desk."""
 
-    def __init__(self, desk: Desk, manual: Manual, incidents: Incidents) -> None:
+    def __init__(self, desk: Desk, manual: Manual, drafts: Drafts, incidents: Incidents) -> None:
         """Ask the other services."""
         self._desk = desk
         self._manual = manual
+        self._drafts = drafts
         self._incidents = incidents
 
-    def read_manual(
-        self, folder: Path, progress: Progress | None = None, cancelled: IsCancelled | None = None
-    ) -> ManualDraft:
-        """Read a folder of Markdown without keeping anything: for the preview."""
-        return read_manual(folder, progress=progress, cancelled=cancelled)
+    def open_manual(
+        self, place: Path, *, level: int = 0, progress: Progress | None = None, cancelled: IsCancelled | None = None
+    ) -> ManualImport:
+        """Read a folder of pages, or one document cut at a level of headings, to be looked over before it comes in."""
+        reading = Reading(place, level=level)
+        reading.read(progress, cancelled)
+        return ManualImport(reading, place, level, self)
 
     def manual(
         self,
         *,
         by: str,
         folder: Path,
+        level: int = 0,
         dry_run: bool = False,
         progress: Progress | None = None,
         cancelled: IsCancelled | None = None,
     ) -> ManualReport:
-        """Hand in every page of a folder as a procedure that waits for approval; all of them or none.
+        """Hand in every page of a folder or a document as a procedure that waits for approval; all of them or none.
 
         Raises Cancelled; a cancelled or broken import leaves nothing behind.
         """
         self._desk.require(by, Right.IMPORT)
-        draft = self.read_manual(folder, progress, cancelled)
-        return self._take(by, draft, folder.name, dry_run=dry_run, cancelled=cancelled)
+        draft = read_manual(folder, level=level, progress=progress, cancelled=cancelled)
+        return self.take_draft(by, draft, folder.name, dry_run=dry_run, cancelled=cancelled)
 
     def starter(self, folder: Path, *, by: str, password: str) -> ManualReport:
         """Adopt the starter manual: it was written elsewhere, so the first person may approve it, with a signature.
@@ -99,18 +106,27 @@ class Imports:
         if self._manual.rows():
             raise Refusal("The starter manual is adopted only where there is no procedure yet. Import it instead.")
         self._desk.check_password(by, password)
-        draft = self.read_manual(folder)
-        report = self._take(SYSTEM, draft, "the starter manual", dry_run=False, cancelled=None)
+        report = self._keep(SYSTEM, read_manual(folder), "the starter manual")
         refused = [why for _, why in self._manual.approve_all(by=by, password=password, sops=report.procedures) if why]
         if refused:
             raise Refusal(refused[0])
         return report
 
-    def preview_manual(
-        self, folder: Path, progress: Progress | None = None, cancelled: IsCancelled | None = None
-    ) -> ManualPreview:
-        """Say what a folder of Markdown would bring; nothing is kept."""
-        return preview_of(self.read_manual(folder, progress, cancelled), self._manual.find_number)
+    def take_draft(
+        self, by: str, draft: ManualDraft, source: str, *, dry_run: bool = False, progress: Progress | None = None,
+        cancelled: IsCancelled | None = None,
+    ) -> ManualReport:  # fmt: skip
+        """Hand in what was read from a source, all of it or nothing. Raises Cancelled."""
+        self._desk.require(by, Right.IMPORT)
+        return self._keep(by, draft, source, dry_run=dry_run, progress=progress, cancelled=cancelled)
+
+    def is_taken(self, number: str) -> bool:
+        """Tell whether a number belongs to a procedure already."""
+        return self._manual.find_number(number) is not None
+
+    def preview_page(self, text: str) -> Page | None:
+        """Show a procedure file as the page that it would become."""
+        return self._drafts.preview(text)
 
     def open_table(self, file: Path, *, encoding: str = "") -> TableImport:
         """Read a table of incidents, to be mapped and looked over before it comes in."""
@@ -178,14 +194,14 @@ class Imports:
                 errors.append((draft.row, refusal.sentence))
         return Judged(changes, tuple(drafts), tuple(sorted(errors)))
 
-    def _take(
-        self, by: str, draft: ManualDraft, source: str, *, dry_run: bool, cancelled: IsCancelled | None
-    ) -> ManualReport:
+    def _keep(
+        self, by: str, draft: ManualDraft, source: str, *, dry_run: bool = False, progress: Progress | None = None,
+        cancelled: IsCancelled | None = None,
+    ) -> ManualReport:  # fmt: skip
         changes, images, numbers = [], dict[str, Image](), []
         rule = self._desk.load(HOUSE, house.fold)
-        for each in draft.procedures:
-            if cancelled is not None and cancelled():
-                raise Cancelled
+        for done, each in enumerate(draft.procedures):
+            _pause(progress, cancelled, done, len(draft.procedures))
             content, kept = keep_pictures(each.procedure, each.pictures, self._desk.store.attachment)
             if self._manual.find_number(content.number) is not None:
                 raise Refusal(f"The number {content.number} is taken already. Nothing was imported.")
@@ -202,7 +218,12 @@ class Imports:
             self._desk.record(by, *changes)
         sections = tuple(sorted({each.procedure.section for each in draft.procedures}))
         return ManualReport(
-            tuple(subject for subject, _ in changes), tuple(numbers), sections, len(images), draft.report
+            tuple(subject for subject, _ in changes),
+            tuple(numbers),
+            sections,
+            len(images),
+            draft.report,
+            draft.counts,
         )
 
 

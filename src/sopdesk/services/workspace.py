@@ -74,7 +74,7 @@ class Workspace:
         self.copies = Copies(self.desk, self.manual, self.exports)
         care = CareLines(self.desk, self.manual, self.suggestions)
         self.today = Today(self.desk, self.manual, self.checklists, self.guides, self.incidents, self.copies, care)
-        self.imports = Imports(self.desk, self.manual, self.incidents)
+        self.imports = Imports(self.desk, self.manual, self.drafts, self.incidents)
 
     def now(self) -> datetime:
         """Give this moment, UTC."""

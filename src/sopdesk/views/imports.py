@@ -6,13 +6,17 @@ from datetime import datetime
 
 from sopdesk.domain.incident import IncidentKind
 from sopdesk.domain.problems import Weight
-from sopdesk.domain.sop import Format, Procedure
+from sopdesk.domain.sop import Format, Kind, Procedure
 from sopdesk.views.drawing import Drawing
 
 
 @dataclass(frozen=True, slots=True)
 class ProcedurePreview:
-    """A procedure that an import would bring; `taken` says that its number belongs to another one already."""
+    """A procedure that an import would bring; `taken` says that its number belongs to another one already.
+
+    `unclear` counts places where something was not understood; `own` says that it is a procedure file of a desk, whose
+    format stays as it is.
+    """
 
     number: str
     title: str
@@ -23,6 +27,10 @@ class ProcedurePreview:
     pictures: int
     source: str
     taken: bool
+    chosen: bool = True
+    kind: Kind = Kind.PROCESS
+    unclear: int = 0
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

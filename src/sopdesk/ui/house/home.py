@@ -120,7 +120,9 @@ class HouseScreen(Screen):
         return flow
 
     def _import_card(self) -> Card:
-        said = self.tr("A folder of Markdown becomes procedures, a table (CSV) becomes incidents; you look first.")
+        said = self.tr(
+            "Pages of Markdown, Word or HTML become procedures, a table (CSV) becomes incidents; you look first."
+        )
         manual = button(self.tr("Import a manual"), lambda: self.frame.go("house.import_manual"), icon="manual")
         table = button(self.tr("Import incidents"), lambda: self.frame.go("house.import_incidents"), icon="incidents")
         return Card(label(said, "soft"), row(manual, table, None), title=self.tr("What you have already"))

@@ -1,4 +1,4 @@
-"""Taking in a folder of Markdown: read, looked over, handed in, and approved by somebody else, all of it at once."""
+"""Taking in a folder or a document: read, looked over, changed, handed in, and approved by somebody else."""
 
 from __future__ import annotations
 
@@ -9,23 +9,28 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from sopdesk.domain.person import Right
+from sopdesk.services.manual_import import ManualImport
 from sopdesk.ui import tokens
 from sopdesk.ui.frame import Frame
+from sopdesk.ui.imports.page import PagePreview
+from sopdesk.ui.imports.words import counts_in_words
 from sopdesk.ui.manual.approving import Approving
 from sopdesk.ui.manual.words import FORMAT_ICONS, WEIGHTS, format_word
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.cards import EmptyState
-from sopdesk.ui.widgets.choices import Chips
+from sopdesk.ui.widgets.choices import Chips, Choice
 from sopdesk.ui.widgets.labels import label
 from sopdesk.ui.widgets.lines import Line, LinesView
-from sopdesk.views.imports import ManualPreview, ProcedurePreview
+from sopdesk.views.imports import ManualPreview, ProcedurePreview, Remark
 from sopdesk.views.people import PersonView
 
-PAGES, REMARKS, WAITING = "pages", "remarks", "waiting"
+PAGES, PAGE, REMARKS, WAITING = "pages", "page", "remarks", "waiting"
+MOST_LEVELS = 4
+"""Levels of headings at which a document can be cut, besides leaving it whole."""
 
 
 class ImportManualScreen(Screen):
-    """Shows what a folder would bring before it is handed in; then what waits for approval."""
+    """Shows what a folder or a document would bring before it is handed in; then what waits for approval."""
 
     scrolls = False
     wide = True
@@ -34,29 +39,34 @@ class ImportManualScreen(Screen):
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
-        self.set_title(self.tr("Import a manual"), self.tr("A folder of Markdown becomes procedures with pictures"))
-        self.folder: Path | None = None
+        self.set_title(self.tr("Import a manual"), self.tr("Pages of Markdown, Word or HTML become procedures"))
+        self.coming: ManualImport | None = None
         self.preview: ManualPreview | None = None
         self.approving = Approving(self)
         self.pick_button = self.add_act(self.tr("Choose a folder"), self.pick, icon="import")
+        self.file_button = self.add_act(self.tr("Choose a document"), self.pick_file, icon="import")
         self.approve_button = self.add_act(self.tr("Approve all of these"), self.approving.approve, icon="sign")
         self.take_button = self.add_act(self.tr("Import"), self.take, kind="primary", icon="check")
         self.view = Chips(name=self.tr("What is shown"), needed=True)
         self.view.changed.connect(lambda _view: self.refresh())
+        self.levels = Choice((), name=self.tr("Where the document is cut into procedures"))
+        self.levels.changed.connect(self._cut)
         self.about = label("", "soft")
+        self.page = PagePreview(self)
         self.list = LinesView(self.tr("What the folder would bring"))
         self.list.chosen.connect(self._open)
         self.empty = EmptyState(
             "import",
             self.tr("Bring the manual that you have already"),
-            self.tr("Choose a folder of Markdown files. You see every procedure, and what was not clear, before "
-                    "anything is kept; nothing on your disk is changed."),
+            self.tr("Choose a folder of Markdown, Word or HTML files, or one document. You see every procedure, and "
+                    "what was not clear, before anything is kept; nothing on your disk is changed."),
             self.tr("Choose a folder"),
             self.pick,
         )  # fmt: skip
         self.body.setSpacing(tokens.NEAR)
-        for each in (self.view, self.about):
+        for each in (self.levels, self.view, self.about):
             self.body.addWidget(each)
+        self.body.addWidget(self.page, 1)
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self.empty, 1)
 
@@ -68,7 +78,10 @@ class ImportManualScreen(Screen):
         self.view.offer(views)
         self.view.setVisible(bool(views))
         self.about.setVisible(bool(views))
-        self.list.setVisible(bool(views))
+        looking = self.view.value() == PAGE
+        self.page.setVisible(looking)
+        self.list.setVisible(bool(views) and not looking)
+        self.levels.setVisible(self.preview is not None and len(self.preview.levels) > 1)
         self.empty.setVisible(not views)
         self.pick_button.setVisible(bool(views))
         self.approve_button.setVisible(self.view.value() == WAITING and self.approving.may_approve())
@@ -82,15 +95,31 @@ class ImportManualScreen(Screen):
         if name:
             self.read(Path(name))
 
-    def read(self, folder: Path) -> None:
-        """Read a folder; nothing is kept."""
+    def pick_file(self) -> None:
+        """Ask for one document and read it beside the window."""
+        kinds = self.tr("Documents (*.docx *.html *.htm *.md *.markdown)")
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("The document"), "", kinds)
+        if name:
+            self.read(Path(name))
+
+    def read(self, place: Path, level: int = 0) -> None:
+        """Read a folder, or a document cut at a level of its headings; nothing is kept."""
         self.message.clear()
         self.frame.run_in_background(
-            self.tr("Reading {folder}").format(folder=folder.name),
-            lambda progress, cancelled: self.workspace.imports.preview_manual(folder, progress, cancelled),
-            lambda preview: self._show(folder, preview),
+            self.tr("Reading {folder}").format(folder=place.name),
+            lambda progress, cancelled: self.workspace.imports.open_manual(
+                place, level=level, progress=progress, cancelled=cancelled
+            ),
+            self._show,
             self.message.fail,
         )
+
+    def look_again(self) -> None:
+        """Show what was changed of the pages."""
+        if self.coming is not None:
+            self.preview = self.coming.preview()
+            self.page.show_source(self.page.source)
+        self.refresh()
 
     def take(self) -> None:
         """Hand in all that was read; it is done beside the window, whole or not at all."""
@@ -98,35 +127,56 @@ class ImportManualScreen(Screen):
             self._take, right=Right.IMPORT, why=self.tr("Importing is recorded with the name of whoever does it.")
         )
 
-    def _show(self, folder: Path, preview: ManualPreview) -> None:
-        self.folder, self.preview = folder, preview
+    def _show(self, coming: ManualImport) -> None:
+        self.coming, self.preview = coming, coming.preview()
         self.approving.forget()
+        self.page.source = ""
+        self._offer_levels(self.preview)
         self.refresh()
         self.view.set_value(PAGES)
         self.refresh()
-        taken = sum(each.taken for each in preview.procedures)
-        if not preview.procedures:
-            self.message.warn(self.tr("There is no page of Markdown in {folder}.").format(folder=folder.name))
+        taken = sum(each.taken for each in self.preview.procedures)
+        if not self.preview.procedures:
+            self.message.warn(self.tr("There is no page that can be read in {folder}.").format(folder=coming.name))
         elif taken:
-            said = self.tr("{n} numbers belong to other procedures already, so this folder cannot come in.")
+            said = self.tr("{n} numbers belong to other procedures already. Change them, or leave those pages out.")
             self.message.warn(said.format(n=taken))
 
+    def _offer_levels(self, preview: ManualPreview) -> None:
+        """Offer where a document is cut, with the number of procedures that this gives."""
+        whole, cut = self.tr("The whole document is one procedure"), self.tr("Cut at headings of level {level}: {n}")
+        self.levels.blockSignals(True)
+        self.levels.offer([
+            (str(level), cut.format(level=level, n=self._in_procedures(count)) if level else whole)
+            for level, count in preview.levels[: MOST_LEVELS + 1]
+        ])  # fmt: skip
+        self.levels.set_value(str(preview.level))
+        self.levels.blockSignals(False)
+
+    def _in_procedures(self, count: int) -> str:
+        return (
+            self.tr("1 procedure") if count == 1 else self.tr("{n} procedures").format(n=self.frame.times.number(count))
+        )
+
+    def _cut(self, level: str) -> None:
+        if self.coming is not None and level and int(level) != self.coming.level:
+            self.read(self.coming.place, int(level))
+
     def _take(self, who: PersonView) -> None:
-        folder = self.folder
-        if folder is None:
+        coming = self.coming
+        if coming is None:
             return
         self.take_button.setEnabled(False)
         self.frame.run_in_background(
-            self.tr("Importing {folder}").format(folder=folder.name),
-            lambda progress, cancelled: self.workspace.imports.manual(
-                by=who.id, folder=folder, progress=progress, cancelled=cancelled
-            ),
+            self.tr("Importing {folder}").format(folder=coming.name),
+            lambda progress, cancelled: coming.take(by=who.id, progress=progress, cancelled=cancelled),
             lambda report: self._taken(len(report.procedures)),
             self._failed,
         ).finished.connect(self._show_take)
 
     def _taken(self, count: int) -> None:
-        self.folder = self.preview = None
+        self.coming = self.preview = None
+        self.page.source = ""
         self.frame.refresh()
         self.refresh()
         self.view.set_value(WAITING)
@@ -139,16 +189,19 @@ class ImportManualScreen(Screen):
 
     def _show_take(self) -> None:
         found = self.preview
-        count = len(found.procedures) if found else 0
-        self.take_button.setVisible(bool(count) and self.view.value() != WAITING)
-        self.take_button.setEnabled(bool(found and not any(each.taken for each in found.procedures)))
-        said = self.tr("Import {n} procedures").format(n=self.frame.times.number(count))
+        chosen = [each for each in found.procedures if each.chosen] if found else []
+        count = len(chosen)
+        self.take_button.setVisible(bool(found and found.procedures) and self.view.value() != WAITING)
+        self.take_button.setEnabled(bool(chosen) and not any(each.taken for each in chosen))
+        said = self.tr("Import {n}").format(n=self._in_procedures(count))
         self.take_button.setText(said)
         self.take_button.setAccessibleName(said)
 
     def _views(self) -> Iterator[tuple[str, str]]:
         if self.preview is not None:
             yield PAGES, self.tr("Procedures ({n})").format(n=len(self.preview.procedures))
+            if self.page.source:
+                yield PAGE, self.tr("One page")
             yield REMARKS, self.tr("What was not clear ({n})").format(n=len(self.preview.remarks))
         if self.approving.waiting or self.approving.refused:
             yield WAITING, self.tr("Imported, waiting for approval ({n})").format(n=len(self.approving.waiting))
@@ -156,13 +209,14 @@ class ImportManualScreen(Screen):
     def _about(self) -> str:
         if self.view.value() == WAITING:
             return self.tr("They were imported and are not in force. Whoever imported them does not approve them.")
-        if self.preview is None or self.folder is None:
+        if self.preview is None or self.coming is None or self.view.value() == PAGE:
             return ""
         if self.view.value() == REMARKS:
-            return self.tr("The procedures come in without what is named here; you can mend the files and read again.")
+            said = self.tr("What was not understood stands marked at its place; you can mend the files and read again.")
+            return f"{said}\n{counts_in_words(self.preview.counts)}"
         said = self.tr("{folder}: {procedures} procedures in {sections} sections, {pictures} pictures")
         return said.format(
-            folder=self.folder,
+            folder=self.coming.place,
             procedures=len(self.preview.procedures),
             sections=len(self.preview.sections),
             pictures=self.preview.pictures,
@@ -189,8 +243,14 @@ class ImportManualScreen(Screen):
             (each.pictures, self.tr("{n} pictures")),
         )
         detail = " · ".join((each.number, format_word(each.format), *(words.format(n=n) for n, words in counted if n)))
-        chip = (self.tr("number taken"), "danger") if each.taken else ("", "plain")
-        return Line(each.title, detail, *chip, note=each.source, icon=FORMAT_ICONS[each.format])
+        chip = ("", "plain")
+        if not each.chosen:
+            chip = (self.tr("left out"), "plain")
+        elif each.taken:
+            chip = (self.tr("number taken"), "danger")
+        elif each.unclear:
+            chip = (self.tr("to put right: {n}").format(n=each.unclear), "warning")
+        return Line(each.title, detail, *chip, note=each.source, icon=FORMAT_ICONS[each.format], data=each)
 
     def _waiting(self) -> Iterator[Line]:
         if self.approving.waiting:
@@ -204,10 +264,16 @@ class ImportManualScreen(Screen):
         for each in preview.remarks:
             word, kind = WEIGHTS[each.severity]
             where = self.tr("{file}, line {line}").format(file=each.file, line=each.line)
-            yield Line(each.sentence, where, self.tr(word), kind)
+            yield Line(each.sentence, where, self.tr(word), kind, data=each)
         if not preview.remarks:
             yield Line(self.tr("Everything was clear."), icon="check")
 
-    def _open(self, sop: object) -> None:
-        if isinstance(sop, str):
-            self.frame.go("manual.approval", sop)
+    def _open(self, what: object) -> None:
+        if isinstance(what, str):
+            self.frame.go("manual.approval", what)
+        elif isinstance(what, (ProcedurePreview, Remark)):
+            self.page.show_source(what.source if isinstance(what, ProcedurePreview) else what.file)
+            if self.page.source:
+                self.refresh()
+                self.view.set_value(PAGE)
+                self.refresh()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from sopdesk.domain.fields import FIELDS
 from sopdesk.domain.incident import IncidentKind
+from sopdesk.views.imports import Counts
 
 FIRST_FIELDS = {
     "narrative": "What happened (needed)",
@@ -22,6 +23,12 @@ CUSTOMER_FIELDS = {
     "customer.address": "The customer’s address",
     "customer.remarks": "About the customer",
 }
+COUNTS = (
+    ("pages", "pages"), ("headings", "headings"), ("inside", "links among them"), ("outside", "links to the web"),
+    ("broken", "links that lead nowhere"), ("tables", "tables"), ("pictures", "pictures"),
+    ("missing", "pictures missing"), ("boxes", "boxes to tick"), ("fields", "fields of the house"),
+    ("placeholders", "placeholders that nobody fills"), ("not_understood", "not understood"),
+)  # fmt: skip
 ORDERS = {"dmy": "day-month-year", "mdy": "month-day-year", "ymd": "year-month-day"}
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
@@ -29,6 +36,12 @@ SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 def tr(text: str) -> str:
     """Give a word in the language of the house."""
     return QCoreApplication.translate("Imports", text)
+
+
+def counts_in_words(counts: Counts) -> str:
+    """Say what an import found, without what is not there."""
+    said = ((getattr(counts, name), tr(word)) for name, word in COUNTS)
+    return " · ".join(f"{word}: {count}" for count, word in said if count)
 
 
 def kind_fields(kind: IncidentKind | None) -> dict[str, str]:

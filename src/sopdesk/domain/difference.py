@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
@@ -93,6 +94,7 @@ def compare(old: Procedure, new: Procedure, say: Callable[[str], str] = str) -> 
     """Give what differs between two revisions of a procedure, or between two procedures; `say` names roles."""
     was, now = _Side(old, say), _Side(new, say)
     names = was.names() | now.names()
+    kept = {each.id for each in old.parts} & {each.id for each in new.parts} - {""}
     return Difference(
         _text_changes(was.texts(old), now.texts(new)),
         _entry_changes(was.steps(), now.steps()),
@@ -100,7 +102,7 @@ def compare(old: Procedure, new: Procedure, say: Callable[[str], str] = str) -> 
         _entry_changes(was.questions(), now.questions()),
         _entry_changes(was.duties(), now.duties(), names),
         _entry_changes(was.limits(), now.limits(), names),
-        _entry_changes(was.parts(), now.parts()),
+        _entry_changes(was.parts(kept), now.parts(kept)),
         _entry_changes(was.references(), now.references()),
     )
 
@@ -228,8 +230,11 @@ class _Side:
     def limits(self) -> dict[str, Texts]:
         return _keyed((_joined(each.action, each.role), self._limit(each)) for each in self._content.limits)
 
-    def parts(self) -> dict[str, Texts]:
-        return _keyed((each.title, self.texts(each)) for each in self._content.parts)
+    def parts(self, kept: AbstractSet[str]) -> dict[str, Texts]:
+        """Give the parts by their ids where both sides have them, else by their titles."""
+        return _keyed(
+            (each.id if each.id in kept else each.title, self.texts(each, "id")) for each in self._content.parts
+        )
 
     def references(self) -> dict[str, Texts]:
         return _keyed((_target(each), self._reference(each)) for each in self._content.references)
@@ -265,7 +270,7 @@ def _words(value: object) -> str:
             return f"{value.answer} → {value.go}" + (f": {value.action}" if value.action else "") + rest
         case Picture():
             said = " – ".join(each for each in (value.source, value.alt, value.caption) if each)
-            return said + _others(value, "source", "alt", "caption")
+            return said + _others(value, "source", "alt", "caption", "id")
         case tuple():
             return ", ".join(_words(each) for each in value)
         case _:

@@ -27,5 +27,10 @@ def _of_step(old: Step | None, new: Step | None) -> Iterator[PictureChange]:
     kept = {each.source for each in before} & {each.source for each in after}
     gone, come = ([each for each in side if each.source not in kept] for side in (before, after))
     named = new or old
-    for was, now in zip_longest(gone, come):
+    numbered = {each.id: each for each in gone if each.id}
+    pairs = [(numbered[each.id], each) for each in come if each.id in numbered]
+    left = zip_longest(
+        [each for each in gone if each not in dict(pairs)], [each for each in come if each.id not in numbered]
+    )
+    for was, now in (*pairs, *left):
         yield PictureChange(named.title if named else "", was, now)

@@ -34,12 +34,12 @@ class RivalsView(Card):
             self._rival(each)
 
     def _rival(self, each: Rival) -> None:
-        revision = each.revision
+        revision, name = each.revision, revision_name(each.revision)
         said = self.tr("{who} has approved {revision} meanwhile") if revision.label else self.tr(
             "{who} has handed in {revision} before, and it is not decided"
         )  # fmt: skip
         who = revision.approver if revision.label else revision.author
-        self._column.addWidget(label(said.format(who=who, revision=revision_name(revision)), "heading"))
+        self._column.addWidget(label(said.format(who=who, revision=name), "heading"))
         self._column.addWidget(label(f"“{revision.reason}” · {revision.author}", "soft"))
         both = both_change(each.theirs, each.ours)
         if both:
@@ -47,11 +47,14 @@ class RivalsView(Card):
             self._column.addWidget(label(self.tr("Both change: {places}").format(places=places), "strong"))
         else:
             self._column.addWidget(label(self.tr("They change different places."), "strong"))
-        view = DifferenceView()
-        view.set_difference(each.theirs)
-        words = self.tr("What {revision} changes").format(revision=revision_name(revision))
-        self._column.addWidget(label(words, "strong"))
-        self._column.addWidget(view)
+        base = revision_name(each.base)
+        for words, found in (
+            (self.tr("What {revision} changes against {base}").format(revision=name, base=base), each.theirs),
+            (self.tr("What this one changes against {base}").format(base=base), each.ours),
+        ):
+            view = DifferenceView()
+            view.set_difference(found)
+            self._column.addWidget(Card(label(words, "strong"), view, kind="sunken"))
         made = button(self.tr("Look at it"), lambda: self._open(revision.proposal), kind="quiet")
-        made.setAccessibleName(self.tr("Look at {revision}").format(revision=revision_name(revision)))
+        made.setAccessibleName(self.tr("Look at {revision}").format(revision=name))
         self._column.addLayout(row(made, None))

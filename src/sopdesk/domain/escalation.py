@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 
 from sopdesk.domain.flow import ESCALATE
 from sopdesk.domain.role import Roles
@@ -60,10 +61,13 @@ def escalations(content: Procedure) -> Iterator[Escalation]:
 
 def roles_named(sentence: str, roles: Roles) -> tuple[str, ...]:
     """Give the roles whose names stand in a sentence, in the order in which they stand there."""
-    words = sentence.casefold()
-    found = []
-    for each in roles.in_use():
-        at = re.search(rf"\b{re.escape(each.name.casefold())}s?\b", words)
-        if at:
-            found.append((at.start(), each.id))
-    return tuple(role for _, role in sorted(found))
+    ids = {each.name.casefold(): each.id for each in roles.in_use()}
+    found = _names(tuple(ids)).findall(sentence.casefold())
+    return tuple(dict.fromkeys(ids[name] for name in found))
+
+
+@cache
+def _names(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Give what finds names as whole words, the longer one where two begin alike."""
+    longest = sorted(names, key=len, reverse=True)
+    return re.compile(rf"\b({'|'.join(map(re.escape, longest))})s?\b")

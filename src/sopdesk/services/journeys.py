@@ -1,8 +1,8 @@
 """The customer's journeys: drawing them, and showing them with their procedures and gaps."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,18 +10,23 @@ from sopdesk.domain import journey
 from sopdesk.domain.journey import Journey, JourneyRetired, JourneyRevision, Stage, Touchpoint
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal
-from sopdesk.domain.revision import Status
+from sopdesk.domain.role import Roles
 from sopdesk.interchange import journey_table
 from sopdesk.services.desk import Desk
-from sopdesk.services.manual import Manual
+from sopdesk.services.journey_links import JourneyLinks, Linked
+from sopdesk.services.page import filler
 from sopdesk.store import drafts as drafts_table
 from sopdesk.store import journeys as table
 from sopdesk.views.drawing import Drawing
 from sopdesk.views.journeys import CardView, JourneyPage, JourneyRevisionRow, JourneyRow, StageView
-from sopdesk.views.manual import Page
 
 LARGEST_FILE = 1_000_000
 """How many bytes a table of touchpoints has at most."""
+
+
+def _filled(card: Touchpoint, fill: Callable[[str], str]) -> Touchpoint:
+    """Give a touchpoint with the house's name and contacts where its words ask for them."""
+    return replace(card, title=fill(card.title), standard=fill(card.standard))
 
 
 def _kept_key(by: str, journey_id: str) -> str:
@@ -31,10 +36,10 @@ def _kept_key(by: str, journey_id: str) -> str:
 class Journeys:
     """Acts and questions about customer journeys."""
 
-    def __init__(self, desk: Desk, manual: Manual) -> None:
+    def __init__(self, desk: Desk) -> None:
         """Work on one desk."""
         self._desk = desk
-        self._manual = manual
+        self._links = JourneyLinks(desk)
 
     def rows(self) -> tuple[JourneyRow, ...]:
         """Give the journeys that are of use, by name."""
@@ -62,9 +67,12 @@ class Journeys:
 
     def preview(self, stages: Sequence[Stage]) -> tuple[StageView, ...]:
         """Show stages as they would be drawn, also before they are recorded."""
-        numbers = {each.procedure for stage in stages for each in stage.touchpoints if each.procedure}
-        pages = {number: self._page_of(number) for number in numbers}
-        return tuple(StageView(each, tuple(self._card(card, pages) for card in each.touchpoints)) for each in stages)
+        fill, roles = filler(self._desk.house()), self._desk.roles()
+        linked = self._links.of({each.procedure for stage in stages for each in stage.touchpoints if each.procedure})
+        return tuple(
+            StageView(each, tuple(_card(_filled(card, fill), linked, roles) for card in each.touchpoints))
+            for each in stages
+        )
 
     @staticmethod
     def drawing(title: str, stages: Sequence[StageView]) -> Drawing:
@@ -146,21 +154,15 @@ class Journeys:
             raise Refusal("There is no such journey.")
         return state
 
-    def _page_of(self, number: str) -> Page | None:
-        sop = self._manual.find_number(number)
-        return self._manual.page(sop) if sop else None
 
-    def _card(self, card: Touchpoint, pages: dict[str, Page | None]) -> CardView:
-        page = pages.get(card.procedure)
-        role = self._desk.roles().name(card.role) if card.role else ""
-        if page is None:
-            gap = f"There is no procedure {card.procedure}." if card.procedure else "No procedure says how."
-            return CardView(card, role, "", "", "", gap)
-        places = (f"{part}:{card.step}" for part in ("step", "question", "item"))
-        step = next((page.titles[each] for each in places if each in page.titles), "") if card.step else ""
-        gap = ""
-        if card.step and not step:
-            gap = f"{card.procedure} has no step “{card.step}”."
-        elif page.status is not Status.EFFECTIVE:
-            gap = f"{card.procedure} is not in force."
-        return CardView(card, role, page.id, page.titles["title"], step, gap)
+def _card(card: Touchpoint, linked: Mapping[str, Linked], roles: Roles) -> CardView:
+    role, found = roles.name(card.role) if card.role else "", linked.get(card.procedure)
+    if found is None:
+        gap = f"There is no procedure {card.procedure}." if card.procedure else "No procedure says how."
+        return CardView(card, role, "", "", "", gap)
+    step, gap = found.step(card.step) if card.step else "", ""
+    if card.step and not step:
+        gap = f"{card.procedure} has no step “{card.step}”."
+    elif not found.in_force:
+        gap = f"{card.procedure} is not in force."
+    return CardView(card, role, found.sop, found.title, step, gap)

@@ -55,7 +55,7 @@ class Workspace:
         self.duty = Duty(self.desk)
         self.organisation = Organisation(self.desk, self.people, self.duty)
         self.manual = Manual(self.desk)
-        self.journeys = Journeys(self.desk, self.manual)
+        self.journeys = Journeys(self.desk)
         self.authority = Authority(self.desk, self.duty)
         self.duties = Duties(self.desk, self.manual, self.authority)
         self.uses = Uses(self.desk, self.people, self.duty, self.authority)

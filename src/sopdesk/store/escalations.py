@@ -42,12 +42,11 @@ def in_force(connection: Connection, instant: datetime) -> Sequence[tuple[str, s
     """Give (subject, number, title, escalation) of the procedures in force at an instant, by number."""
     query = """
         SELECT s.subject, s.number, r.title, e.role, e.above, e.what, e.how, e.step, e.amount, e.condition
-        FROM escalation e
-        JOIN sop s ON s.subject = e.subject
-        JOIN revision r ON r.subject = e.subject AND r.proposal = e.proposal
-        WHERE (s.withdrawn_from IS NULL OR s.withdrawn_from > ?1) AND r.effective_from = (
-            SELECT MAX(x.effective_from) FROM revision x
-            WHERE x.subject = r.subject AND x.approved_at IS NOT NULL AND x.effective_from <= ?1)
+        FROM (SELECT subject, proposal, title, MAX(effective_from) FROM revision
+              WHERE approved_at IS NOT NULL AND effective_from <= ?1 GROUP BY subject) r
+        JOIN sop s ON s.subject = r.subject
+        JOIN escalation e ON e.subject = r.subject AND e.proposal = r.proposal
+        WHERE s.withdrawn_from IS NULL OR s.withdrawn_from > ?1
         ORDER BY s.number, e.rowid"""
     rows = connection.exec_driver_sql(query, (as_text(instant),))
     return [

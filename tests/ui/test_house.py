@@ -226,6 +226,7 @@ def test_reasons_are_shown_by_pair(desk: Desk, house: House) -> None:
     limits = (Limit("refund", "front-of-house", None, "supervisor"), Limit("void", "supervisor", None, "manager"))
     sop = house.approved(procedure(limits=limits))
     desk.frame.go("house.escalation")
+    desk.wait(lambda: screen(desk)._map)
     assert lines(desk) == [("refund", "Supervisor"), ("void", "Manager")]
     screen(desk).view.chosen.emit("front-of-house>supervisor")
     assert lines(desk) == [("refund", "")]
@@ -348,6 +349,7 @@ def test_they_are_saved(desk: Desk, house: House, tmp_path: Path, monkeypatch: p
     file = tmp_path / "it.pdf"
     monkeypatch.setattr("sopdesk.ui.saving.ask_place", lambda *_: file)
     desk.frame.go(name, journey)
+    desk.wait()
     screen(desk).save()
     desk.wait(file.exists)
     assert file.read_bytes().startswith(b"%PDF")

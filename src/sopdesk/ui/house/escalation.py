@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from sopdesk.domain.escalation import How
 from sopdesk.ui import style, tokens
+from sopdesk.ui.background import IsCancelled, Progress
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.saving import save_file
 from sopdesk.ui.screen import Screen
@@ -14,6 +15,7 @@ from sopdesk.ui.widgets.drawing_view import DrawingView
 from sopdesk.ui.widgets.labels import label
 from sopdesk.ui.widgets.lines import Line, LinesView
 from sopdesk.ui.widgets.rows import column, row
+from sopdesk.views.drawing import Drawing
 from sopdesk.views.organisation import EscalationLine, EscalationMap
 
 ANYBODY = "anybody"
@@ -54,9 +56,18 @@ class EscalationScreen(Screen):
         self.side.setFixedWidth(min(style.size(LIST_WIDE), 2 * LIST_WIDE))
 
     def refresh(self) -> None:
-        """Work the map out anew."""
-        self._map = found = self.workspace.organisation.escalation_map()
-        self.view.show_drawing(self.workspace.organisation.escalation_drawing(found))
+        """Work the map out anew, beside the window: with thousands of procedures it takes a while."""
+        organisation = self.workspace.organisation
+
+        def work(_progress: Progress, _cancelled: IsCancelled) -> tuple[EscalationMap, Drawing]:
+            found = organisation.escalation_map()
+            return found, organisation.escalation_drawing(found)
+
+        self.frame.run_in_background(self.tr("Working out who goes to whom"), work, self._take)
+
+    def _take(self, found: tuple[EscalationMap, Drawing]) -> None:
+        self._map, drawing = found
+        self.view.show_drawing(drawing)
         self._show()
 
     def choose(self, about: str) -> None:

@@ -2,9 +2,11 @@
 
 from datetime import date, timedelta
 
-from sopdesk.domain.review import Ground, Verdict
+from sopdesk.domain.review import Ground, ProcedureReviewed, Verdict
 from sopdesk.domain.revision import Significance
+from sopdesk.domain.signature import Meaning
 from sopdesk.services.listing import Listing
+from sopdesk.services.signing import review_digest
 from tests.domain.given import refund, refuses
 from tests.services.conftest import PASSWORD, START, House
 
@@ -109,6 +111,22 @@ def test_reviews_as_known_on_a_day(house: House) -> None:
     assert desk.reviews.of(sop, as_of=then).reviews == ()
     assert desk.manual.rows(as_of=then)[0].review_due == date(2026, 6, 4)
     assert desk.manual.page(sop, as_of=then).review_due == date(2026, 6, 4)
+
+
+def test_a_review_of_what_was_not_in_force_does_not_hold(house: House) -> None:
+    """A check works out anew which revision was in force when the review was signed, and what was signed."""
+    desk, sop = house.desk, house.approved(refund())
+    old = digest(house, sop)
+    desk.manual.submit(by=house.leo, sop=sop, content=refund(scope="Till"), reason="scope")
+    desk.manual.approve(by=house.sam, password=PASSWORD, sop=sop, proposal=2, significance=Significance.MINOR)
+    stands_for = review_digest(sop, old, Verdict.KEEP)
+    signed = desk.desk.sign(house.sam, PASSWORD, Meaning.REVIEW, stands_for, sop)
+    desk.desk.record(house.sam, (sop, [ProcedureReviewed(old, Verdict.KEEP, remark="", **signed.fields())]))
+    found = {check.what: check.holds for check in desk.trail.verify().checks}
+    assert found["signatures"] is False
+    again = desk.desk.sign(house.sam, PASSWORD, Meaning.REVIEW, stands_for, sop)
+    desk.desk.record(house.sam, (sop, [ProcedureReviewed(old, Verdict.RETIRE, remark="", **again.fields())]))
+    assert not desk.reviews.of(sop).reviews[0].signature.holds, "another verdict was signed"
 
 
 def test_days_end_by_the_clock_of_the_house(house: House) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from sopdesk.domain.prose import Block, ListBlock, ListItem, Paragraph, Span
 from sopdesk.ui import style, tokens
-from sopdesk.ui.manual.steps import AnswerCard, ReadCard, Reading, StepCard
+from sopdesk.ui.manual.steps import AnswerCard, ReadCard, Reading, StepCard, said_at, suggested
 from sopdesk.ui.widgets.labels import label
 from sopdesk.ui.widgets.prose import ProseView, measure
 from sopdesk.ui.widgets.rows import column
@@ -97,8 +97,11 @@ class PageBody(QWidget):
         if "purpose" in page.prose:
             yield self._text(page, "purpose", "")
         yield from self._contents(page)
+        for words in said_at("", self._reading):
+            yield ("suggested", words), partial(suggested, words, self._reading)
         for each in page.content.questions:
-            asked = ("question", each, page.titles[f"question:{each.id}"], page.prose.get(f"question:{each.id}"))
+            said = said_at(each.id, self._reading)
+            asked = ("question", said, each, page.titles[f"question:{each.id}"], page.prose.get(f"question:{each.id}"))
             yield asked, partial(AnswerCard, page, each, self._reading)
         titles = tuple(page.titles[f"step:{each.id}"] for each in page.content.steps)
         numbers = page.content.numbers()
@@ -106,7 +109,16 @@ class PageBody(QWidget):
             number = numbers[step.id]
             prose = tuple(value for name, value in page.prose.items() if f":{step.id}:" in f"{name}:")
             items = tuple(page.titles[f"item:{each.id}"] for each in step.items)
-            key = ("step", number, step, prose, items, titles if step.branches else page.titles[f"step:{step.id}"])
+            said = said_at(step.id, self._reading)
+            key = (
+                "step",
+                said,
+                number,
+                step,
+                prose,
+                items,
+                titles if step.branches else page.titles[f"step:{step.id}"],
+            )
             yield key, partial(StepCard, page, step, number, self._reading)
         for name, words in self._parts():
             if name in page.prose:

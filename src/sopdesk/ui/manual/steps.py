@@ -118,7 +118,7 @@ class StepCard(ReadCard):
 
     def _pieces(self, page: Page, step: Step, reading: Reading) -> list[QWidget]:
         pieces: list[QWidget] = []
-        pieces += suggested_at(step.id, reading)
+        pieces += [suggested(each, reading) for each in said_at(step.id, reading)]
         for place in range(len(step.warnings)):
             blocks = page.prose.get(f"warning:{step.id}:{place}", ())
             pieces.append(Callout("warning", self.tr("Warning"), blocks, reading.follow))
@@ -151,15 +151,20 @@ class AnswerCard(ReadCard):
             suggest = reading.suggest
             words = self.tr("Suggest a change to this answer")
             head.addWidget(icon_button(words, "note", lambda: suggest(question.id, title)))
-        body = column(head, *suggested_at(question.id, reading), answer, gap=tokens.SNUG)
+        wishes = [suggested(each, reading) for each in said_at(question.id, reading)]
+        body = column(head, *wishes, answer, gap=tokens.SNUG)
         body.setContentsMargins(tokens.WIDE, tokens.GAP, tokens.WIDE, tokens.GAP)
         self.setLayout(body)
 
 
-def suggested_at(place: str, reading: Reading) -> list[QWidget]:
-    """Give what others suggest at a step or question, to whoever writes the next revision."""
-    said = reading.said(place) if reading.said is not None else ()
-    return [Callout("wish", _say("Suggested"), (Paragraph((Span(each),)),), reading.follow) for each in said]
+def said_at(place: str, reading: Reading) -> tuple[str, ...]:
+    """Give what others suggest at a step or question ("": about the whole), to whoever writes the next revision."""
+    return tuple(reading.said(place)) if reading.said is not None else ()
+
+
+def suggested(words: str, reading: Reading) -> Callout:
+    """Show what somebody suggests."""
+    return Callout("wish", _say("Suggested"), (Paragraph((Span(words),)),), reading.follow)
 
 
 def _prose(blocks: Sequence[Block], reading: Reading, name: str) -> ProseView:

@@ -64,9 +64,9 @@ GROUNDS = {
     Ground.OCCURRENCE: "Something happened",
 }
 WISHES = {
-    Wish.CHANGE: "Suggest a change",
+    Wish.CHANGE: "A change",
     Wish.DOES_NOT_WORK: "This does not work",
-    Wish.QUESTION: "I have a question",
+    Wish.QUESTION: "A question",
 }
 SUGGESTIONS = {
     SuggestionState.OPEN: ("Not answered yet", "warning"),

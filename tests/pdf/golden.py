@@ -39,6 +39,7 @@ def workflow_page() -> Page:
 
 PRINTS: dict[str, Callable[[], bytes]] = {
     "procedure": lambda: print_procedure(samples.page(), samples.PRINTING, PICTURES),
+    "approvals": lambda: print_procedure(samples.signed_by_two(), samples.PRINTING, PICTURES),
     "superseded": lambda: print_procedure(samples.page(Status.SUPERSEDED), samples.PRINTING, PICTURES),
     "manual": lambda: samples.book(
         [samples.page(), samples.small_page("SOP-001", "Opening", "Every day")], pictures=PICTURES

@@ -14,7 +14,8 @@ from sopdesk.domain.guided import GuideStage
 from sopdesk.domain.incident import IncidentKind, Party, PartyRole, Pinned, Severity, Stage
 from sopdesk.domain.picture_change import picture_changes
 from sopdesk.domain.prose import Block, ListBlock, ListItem, Span
-from sopdesk.domain.revision import Significance, Status
+from sopdesk.domain.reviewing import Opinion
+from sopdesk.domain.revision import Decision, Significance, Status
 from sopdesk.domain.run import RunStage
 from sopdesk.domain.sop import (
     Answer,
@@ -36,7 +37,7 @@ from sopdesk.pdf.manual_book import print_manual
 from sopdesk.views.checklists import MarkView, RunPage, RunRow
 from sopdesk.views.guided import GuidePage, GuideRow, NoteView, TurnView
 from sopdesk.views.incidents import Happening, IncidentFile, IncidentRow
-from sopdesk.views.manual import Comparison, Link, Page, RevisionRow, SopRow
+from sopdesk.views.manual import Comparison, Link, Page, ReviewerRow, RevisionRow, SopRow
 from sopdesk.views.people import HouseView, SignatureView
 from sopdesk.views.trail import CaseReport, Head, Printing, TrailLine, TrailReport
 from tests.domain.given import ways, workflow
@@ -280,3 +281,20 @@ def comparison() -> Comparison:
         new.number, new.title, revision("1.0", Status.SUPERSEDED), revision(), compare(old, new),
         picture_changes(old, new),
     )  # fmt: skip
+
+
+def signed_by_two() -> Page:
+    """Give a page whose revision was reviewed, waits for a second signature, and was decided about."""
+    asked = NOON - timedelta(days=2)
+    row = replace(
+        revision("", Status.SUBMITTED),
+        needed=2,
+        reviewers=(
+            ReviewerRow("p1", "Ben Ito", asked, Opinion.FIT, NOON, "", is_turn=True),
+            ReviewerRow("p2", "Cleo", asked, Opinion.CHANGES, NOON, "", is_turn=True),
+            ReviewerRow("p3", "Dora", asked, None, None, "On holiday", is_turn=False),
+        ),
+        decisions=(Decision("link:SOP-099", "There is no procedure SOP-099.", "It is written next week."),),
+        approved_at=None, effective_from=None,
+    )  # fmt: skip
+    return replace(page(Status.SUBMITTED), revision=row)

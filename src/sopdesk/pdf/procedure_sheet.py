@@ -109,7 +109,7 @@ def approval(page: Page, zone: str) -> list[Flowable]:
         found += signature(signed, zone)
     missing = revision.needed - len(revision.signatures)
     if missing > 0 and revision.signatures:
-        found.append(paragraph(f"{missing} more of {revision.needed} approvals are needed.", BODY))
+        found.append(paragraph(f"It takes {revision.needed} approvals; {missing} to come.", BODY))
     if not revision.signatures:
         found += [
             paragraph("Nobody has approved this revision.", BODY),
@@ -126,5 +126,5 @@ def approval(page: Page, zone: str) -> list[Flowable]:
 def _reviewed(each: ReviewerRow, zone: str) -> str:
     if each.said_at is not None and each.opinion is not None:
         return f"Reviewed by {each.name}, {as_minute(each.said_at, zone)}: {each.opinion}."
-    why = f"excused: {each.excused_reason}" if each.excused_reason else "not answered yet."
+    why = f"excused: {each.excused_reason}." if each.excused_reason else "not answered yet."
     return f"{each.name} was asked to review it; {why}"

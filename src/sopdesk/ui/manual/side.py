@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -138,12 +138,26 @@ class Side(QWidget):
             lines.append(label(self.tr("Thanks to {names}").format(names=", ".join(each.credits)), "small"))
         if each.returned_reason:
             lines.append(label(self.tr("Returned: {why}").format(why=each.returned_reason), "small"))
+        lines += [label(words, "small") for words in self._reviews(each)]
         lines += [self._signature(signed) for signed in each.signatures]
         acts = Flow(tokens.HAIR)
         acts.add(_act(self.tr("Read"), revision_name(each), self._reading(page, each)))
         if each.proposal > 1:
             acts.add(_act(self.tr("What changed"), revision_name(each), self._comparing(page, each)))
         return _boxed(column(head, *lines, acts, gap=tokens.HAIR))
+
+    def _reviews(self, each: RevisionRow) -> Iterator[str]:
+        """Say who reviewed a revision, how many signatures it lacks, and what was approved all the same."""
+        for one in each.reviewers:
+            said = self.tr(one.opinion) if one.opinion else self.tr("not answered")
+            if one.excused_reason and not one.opinion:
+                said = self.tr("excused: {why}").format(why=one.excused_reason)
+            yield self.tr("Reviewed by {who}: {said}").format(who=one.name, said=said)
+        if each.needed > 1:
+            said = self.tr("{n} of {needed} signatures")
+            yield said.format(n=len(each.signatures), needed=each.needed)
+        for done in each.decisions:
+            yield self.tr("Approved all the same: {what} {why}").format(what=done.sentence, why=done.reason)
 
     def _signature(self, signed: SignatureView) -> QWidget:
         when = self._frame.times.moment(signed.at)

@@ -75,7 +75,7 @@ class Maker:
         documents = groupby(manual(procedures), key=lambda each: each.page)
         contents = [(key, _procedure(n, list(pages))) for n, (key, pages) in enumerate(documents)]
         for nth in range(1, revisions + 1):
-            self._append((self._revision(sop, content, nth) for sop, content in contents), timedelta(seconds=1))
+            self._decide(self._revision(sop, content, nth) for sop, content in contents)
             self._clock.go_on(timedelta(days=90))
 
     def incidents(self, count: int) -> None:
@@ -94,6 +94,13 @@ class Maker:
         """Do checklists, all but a few of them to the end."""
         self._append((self._run(n, whole=n < count - OPEN_RUNS) for n in range(count)), timedelta(hours=1))
 
+    def _decide(self, changes: Iterator[Change]) -> None:
+        """Record revisions in batches: handed in by the author, then approved by somebody else."""
+        while batch := list(islice(changes, BATCH)):
+            self._clock.go_on(timedelta(seconds=1))
+            self.desk.store.append_many(self.author, [(sop, events[:1]) for sop, events in batch], at=self._clock())
+            self.desk.store.append_many(self.boss, [(sop, events[1:]) for sop, events in batch], at=self._clock())
+
     def _append(self, changes: Iterator[Change], between: timedelta) -> None:
         """Record the changes in batches, with so much time between two."""
         while batch := list(islice(changes, BATCH)):
@@ -101,7 +108,11 @@ class Maker:
             self.desk.store.append_many(self.author, batch, at=self._clock())
 
     def _revision(self, sop: str, content: Procedure, nth: int) -> Change:
-        said = replace(content, purpose=f"{content.purpose} Wording {nth}.")
+        steps = tuple(
+            replace(each, text=f"{each.text} Wording {nth}.") if at % 5 == nth % 5 else each
+            for at, each in enumerate(content.steps)
+        )
+        said = replace(content, purpose=f"{content.purpose} Wording {nth}.", steps=steps)
         submitted = RevisionSubmitted(nth, said, digest_of(said), "Made clearer")
         since = self._clock()
         signature = self._signed(submitted.digest, sop)

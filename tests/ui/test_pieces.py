@@ -1,7 +1,7 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.modeltest import ModelTester
@@ -16,7 +16,7 @@ from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.choices import Chips
 from sopdesk.ui.widgets.form import Form, Question
 from sopdesk.ui.widgets.labels import breakable, label
-from sopdesk.ui.widgets.lines import Line, LinesModel, LinesView
+from sopdesk.ui.widgets.lines import AT_ONCE, Line, LinesModel, LinesView
 from sopdesk.ui.widgets.message import MessageLine
 from sopdesk.ui.widgets.prose import ProseView
 from sopdesk.ui.widgets.rows import Flow
@@ -31,6 +31,14 @@ def test_the_list_is_a_sound_model(qtmodeltester: ModelTester) -> None:
     """The list of lines keeps Qt's rules of models."""
     model = LinesModel()
     model.set_lines(LINES)
+    qtmodeltester.check(model)
+
+
+def test_a_long_list_is_a_sound_model(qtmodeltester: ModelTester) -> None:
+    """A list of which not every line is made yet keeps Qt's rules of models."""
+    model = LinesModel()
+    model.set_lines(Line(f"Line {n}") for n in range(2 * AT_ONCE))
+    assert model.canFetchMore(QModelIndex())
     qtmodeltester.check(model)
 
 
@@ -281,3 +289,27 @@ def test_a_long_word_widens_no_page(qtbot: QtBot) -> None:
     wide = label(name)
     qtbot.addWidget(wide)
     assert wide.minimumSizeHint().width() < style.size(tokens.RAIL)
+
+
+def test_a_long_list_is_made_as_somebody_scrolls(qtbot: QtBot) -> None:
+    """Of ten thousand lines those in sight are made at first, the others when the end comes into sight."""
+    made: list[int] = []
+
+    def lines() -> Iterator[Line]:
+        for n in range(2 * AT_ONCE + 5):
+            made.append(n)
+            yield Line(f"Line {n}", data=n)
+
+    view = LinesView("A long list")
+    qtbot.addWidget(view)
+    view.resize(400, 300)
+    view.show()
+    view.set_lines(lines())
+    assert view.lines.rowCount() == AT_ONCE
+    assert len(made) <= AT_ONCE + 1
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    qtbot.waitUntil(lambda: view.lines.rowCount() == 2 * AT_ONCE)
+    view.add_lines([Line("The last one")])
+    assert view.lines.rowCount() == 2 * AT_ONCE + 6
+    assert view.lines.line(2 * AT_ONCE + 5).title == "The last one"
+    assert not view.lines.canFetchMore(QModelIndex())

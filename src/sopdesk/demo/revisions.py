@@ -49,6 +49,21 @@ def _widen_the_scope(desk: Workspace, people: People) -> None:
     desk.manual.approve(by=people["ines"], password=PASSWORD, sop=sop, proposal=2, significance=Significance.MAJOR)
 
 
+def _hang_copies_up(desk: Workspace, people: People) -> None:
+    """Issue copies of what is revised two weeks later: they are then to be called in, and one is back already."""
+    revised, kept = _pick(desk, Format.ARTICLE, 2), _pick(desk, Format.CHECKLIST, 1)
+    for place in ("Terrace, waiters' station", "Office, blue folder"):
+        desk.copies.issue(by=people["ines"], sop=revised, place=place)
+    desk.copies.issue(by=people["ines"], sop=revised, holder="Leo", form="A5")
+    desk.copies.issue(by=people["george"], sop=kept, place="Kitchen, beside the fridge", form="A4")
+
+
+def _fetch_one_copy(desk: Workspace, people: People) -> None:
+    copy = desk.copies.rows(sop=_pick(desk, Format.ARTICLE, 2))[0]
+    desk.copies.call_in(by=people["ines"], copies=[copy.id], reason="The terrace is in it now.")
+    desk.copies.take_back(by=people["ines"], copy=copy.id, remark="Shredded.")
+
+
 def _hand_in_and_return(desk: Workspace, people: People) -> None:
     sop = _pick(desk, Format.FAQ, 0)
     content = desk.manual.page(sop).content
@@ -112,8 +127,10 @@ def _ask_for_a_review(desk: Workspace, people: People) -> None:
 
 _DAYS: dict[int, tuple[Revise, ...]] = {
     31: (_add_a_tip,),
+    38: (_hang_copies_up,),
     45: (_ask_for_two,),
     52: (_widen_the_scope,),
+    54: (_fetch_one_copy,),
     58: (_sign_twice,),
     70: (_hand_in_and_return,),
     88: (_for_next_week,),

@@ -99,6 +99,9 @@ class Upkeep:
         return verdict
 
 
+_EVERY_MONTH_HAS = 28
+
+
 def review_due(since: datetime, months: int) -> date:
     """Give the day on which the review falls: so many months later, at the latest on the month's last day.
 
@@ -106,7 +109,8 @@ def review_due(since: datetime, months: int) -> date:
     """
     year, month = divmod(since.month - 1 + months, 12)
     year, month = since.year + year, month + 1
-    return date(year, month, min(since.day, calendar.monthrange(year, month)[1]))
+    last = calendar.monthrange(year, month)[1] if since.day > _EVERY_MONTH_HAS else since.day
+    return date(year, month, min(since.day, last))
 
 
 def next_review(

@@ -9,7 +9,7 @@ from sopdesk.services.desk import Desk
 from sopdesk.services.page import filler, titles_of
 from sopdesk.store import sops as table
 from sopdesk.store.model import as_text
-from sopdesk.store.sops import Standing
+from sopdesk.store.standing import Standing, list_sops
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class JourneyLinks:
         now, fill = self._desk.now(), filler(self._desk.house())
         with self._desk.store.reading() as connection:
             subjects = {found for each in numbers if (found := table.find_number(connection, each))}
-            standings = table.list_sops(connection, now, now, subjects) if subjects else []
+            standings = list_sops(connection, now, now, subjects) if subjects else []
         text = as_text(now) or ""
         return {
             each.number: Linked(

@@ -1,7 +1,8 @@
 """The manual's list, one row a procedure: kept at hand for now, asked of the tables for another day."""
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from threading import Lock
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from sopdesk.domain.sop import Format, Kind
 from sopdesk.services.desk import Desk
 from sopdesk.store import reviews as review_table
 from sopdesk.store import sops as table
+from sopdesk.store import standing
 from sopdesk.store.model import as_instant
 from sopdesk.views.manual import SopRow
 
@@ -78,12 +80,14 @@ class Listing:
     def ask(self, instant: datetime, *, past: bool = False, sops: Collection[str] | None = None) -> Iterator[SopRow]:
         """Ask for the list as of an instant, by number; in the `past` only what was in force counts."""
         with self._desk.store.reading() as connection:
-            found = table.list_sops(connection, instant, instant, sops)
+            ask = standing.list_in_force if past else partial(standing.list_sops, subjects=sops)
+            found = ask(connection, instant, instant)
             kept = review_table.kept(connection, instant, sops)
         zone = self._desk.zone()
+        today = instant.astimezone(zone).date()
         for row in found:
             if not past or _status(row, instant) is Status.EFFECTIVE:
-                yield _row(row, kept.get(row.subject, review_table.NEVER), instant, zone)
+                yield _row(row, kept.get(row.subject, review_table.NEVER), instant, zone, today)
 
     def _note(self, done: Sequence[Recorded]) -> None:
         self._past = None
@@ -109,7 +113,7 @@ class Listing:
         return min(change or tomorrow, tomorrow)
 
 
-def _row(row: table.Standing, kept: review_table.Kept, instant: datetime, zone: ZoneInfo) -> SopRow:
+def _row(row: standing.Standing, kept: review_table.Kept, instant: datetime, zone: ZoneInfo, today: date) -> SopRow:
     effective = as_instant(row.effective_from)
     status, due = _status(row, instant), None
     if status is Status.EFFECTIVE and effective:
@@ -117,12 +121,12 @@ def _row(row: table.Standing, kept: review_table.Kept, instant: datetime, zone: 
     pending = effective is not None and kept.reviewed_at is not None and kept.reviewed_at >= effective
     return SopRow(
         row.subject, row.number, row.title, row.section, _KINDS[row.kind], _FORMATS[row.format], row.owner,
-        status, row.label, effective, due, due is not None and due < instant.astimezone(zone).date(), row.waiting,
+        status, row.label, effective, due, due is not None and due < today, row.waiting,
         kept.verdict if pending and kept.verdict != Verdict.KEEP and due else "", kept.reason, kept.remark,
     )  # fmt: skip
 
 
-def _status(row: table.Standing, instant: datetime) -> Status:
+def _status(row: standing.Standing, instant: datetime) -> Status:
     gone = as_instant(row.withdrawn_from)
     if gone is not None and gone <= instant:
         return Status.WITHDRAWN

@@ -1,16 +1,16 @@
 """Procedures and their revisions, folded for lists, links and the manual as of any day."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, Connection, Index, Integer, Table, Text
+from sqlalchemy import Column, Connection, Index, Integer, Table, Text, text
 
 from sopdesk.domain.links import links_of
 from sopdesk.domain.revision import Revision, Sop, fold
 from sopdesk.store.escalations import escalation, escalation_rows
 from sopdesk.store.limits import limit, limit_rows
-from sopdesk.store.model import ReadModel, Rows, as_text, driver_of
+from sopdesk.store.model import ReadModel, Rows, as_text
 from sopdesk.store.reviews import demanded, review_rows, reviewed
 from sopdesk.store.schema import models
 from sopdesk.store.suggestions import settled, settled_rows
@@ -44,6 +44,8 @@ revision = Table(
     Column("effective_from", Text),
     Index("revision_subject", "subject", "proposal"),  # two stations may give the same number: not unique
     Index("revision_effective", "effective_from"),
+    Index("revision_in_force", "subject", "effective_from", "approved_at"),
+    Index("revision_open", "subject", sqlite_where=text("approved_at IS NULL AND returned_at IS NULL")),
 )  # fmt: skip
 
 reference = Table(
@@ -115,65 +117,11 @@ def _reviewers(state: Sop, each: Revision) -> list[tuple[Any, ...]]:
 
 
 _TABLES = (sop, revision, reference, escalation, limit, reviewer, reviewed, demanded, settled)
-SOPS = ReadModel("sops", "sop-", 5, _TABLES, fold, _rows)
+SOPS = ReadModel("sops", "sop-", 6, _TABLES, fold, _rows)
 
 
 AT_ONCE = 500
 """So many numbers are asked for together."""
-
-
-class Standing(NamedTuple):
-    """A procedure with its revision in force or, without one, the nearest to it; `waiting` counts open submissions."""
-
-    subject: str
-    number: str
-    withdrawn_from: str | None
-    title: str
-    section: str
-    kind: str
-    format: str
-    owner: str
-    review_months: int
-    label: str
-    returned_at: str | None
-    approved_at: str | None
-    effective_from: str | None
-    in_force: int
-    waiting: int
-    in_review: int
-
-
-_LIST = """
-    WITH ranked AS (
-        SELECT rowid AS chosen, subject, effective_from, approved_at,
-               (effective_from <= :instant AND approved_at <= :known) IS TRUE AS in_force,
-               SUM(approved_at IS NULL AND returned_at IS NULL) OVER (PARTITION BY subject) AS waiting,
-               ROW_NUMBER() OVER (
-                   PARTITION BY subject
-                   ORDER BY (effective_from <= :instant AND approved_at <= :known) IS TRUE DESC,
-                            (approved_at IS NOT NULL) DESC,
-                            CASE WHEN approved_at IS NOT NULL AND effective_from <= :instant
-                                 THEN effective_from END DESC,
-                            effective_from, proposal DESC) AS place
-        FROM revision
-        WHERE submitted_at <= :known AND {among})
-    SELECT s.subject, s.number, s.withdrawn_from, r.title, r.section, r.kind, r.format, r.owner, r.review_months,
-           r.label, r.returned_at, r.approved_at, r.effective_from, ranked.in_force, ranked.waiting, r.in_review
-    FROM ranked JOIN revision r ON r.rowid = ranked.chosen JOIN sop s ON s.subject = ranked.subject
-    WHERE place = 1 ORDER BY s.number"""
-
-
-def list_sops(
-    connection: Connection, instant: datetime, known: datetime, subjects: Collection[str] | None = None
-) -> list[Standing]:
-    """Give one row a procedure, of all or of some: the revision in force as known then, else the nearest to it."""
-    values = {"instant": as_text(instant), "known": as_text(known)}
-    among = "1 = 1"
-    if subjects is not None:
-        values |= {f"subject{n}": each for n, each in enumerate(subjects)}
-        among = f"subject IN ({', '.join(f':subject{n}' for n in range(len(subjects)))})"
-    rows = driver_of(connection).execute(_LIST.format(among=among), values)
-    return [Standing(*row) for row in rows]
 
 
 def of_format(connection: Connection, wanted: str) -> list[str]:

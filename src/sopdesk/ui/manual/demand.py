@@ -65,10 +65,10 @@ class DemandScreen(Screen):
         rows = tuple(each for each in self.workspace.manual.rows() if each.status is Status.EFFECTIVE)
         self.chosen &= {each.id for each in rows}
         self.filters.show_for(rows, useful=True)
-        found = self._found()
+        found, wanted = self._found(), self.filters.wanted()
         self._shown = [
             each for each in rows
-            if self.filters.lets_through(each) and (self._named(each) or (found is not None and each.id in found))
+            if wanted(each) and (self._named(each) or (found is not None and each.id in found))
         ]  # fmt: skip
         self.list.set_lines(self._line(each) for each in self._shown)
         self.count.setText(self.tr("{n} of {all} chosen").format(n=len(self.chosen), all=len(rows)))

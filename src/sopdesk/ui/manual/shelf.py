@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from PySide6.QtWidgets import QMenu
@@ -93,7 +93,7 @@ class ManualScreen(Screen):
         self._offer_views(len(rows), len(due), len(drafts))
         view = self.view.value()
         self.filters.show_for(rows, useful=view != DRAFTS)
-        through = self.filters.lets_through
+        through = self.filters.wanted()
         self.approving.waiting = [each for each in self._waiting if through(each[0])]
         self.approve_button.setVisible(view == WAITING and self.approving.may_approve())
         self.new_button.setVisible(now)
@@ -110,7 +110,7 @@ class ManualScreen(Screen):
             self._show([self._lines.to_review(each) for each in shown], len(shown))
         else:
             shown = [each for each in rows if through(each)]
-            self._show(list(self._lines.grouped(shown, as_of)), len(shown))
+            self._show(self._lines.grouped(shown, as_of), len(shown))
         self._say_why_empty(view, filtered=bool(rows), past=not now)
 
     def open_line(self, data: object) -> None:
@@ -135,15 +135,16 @@ class ManualScreen(Screen):
         """Give what the book holds: what the filters let through, whether that is all, and the day."""
         as_of = self.frame.as_of()
         rows = self.workspace.manual.rows(as_of=as_of)
-        shown = [each for each in rows if self.filters.lets_through(each)]
+        shown = list(filter(self.filters.wanted(), rows))
         return shown, len(shown) == len(rows), as_of
 
     # -- the parts of the page
 
-    def _show(self, lines: list[Line], count: int) -> None:
+    def _show(self, lines: Iterable[Line], count: int) -> None:
         self.list.set_lines(lines)
-        self.list.setVisible(bool(lines))
-        self.empty.setVisible(not lines)
+        there = self.list.lines.rowCount() > 0
+        self.list.setVisible(there)
+        self.empty.setVisible(not there)
         number = self.frame.times.number(count)
         self.count.setText(self.tr("{n} match").format(n=number) if self.filters.any_chosen() else "")
 

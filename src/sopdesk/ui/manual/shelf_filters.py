@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -41,11 +43,14 @@ class ShelfFilters(QWidget):
             each.changed.connect(self.changed)
         self.more.toggled.connect(self.rest.setVisible)
 
-    def lets_through(self, each: SopRow) -> bool:
-        """Tell whether a procedure is wanted."""
-        wanted = ((self.chosen_section(), each.section), (self.format.value(), each.format),
-                  (self.kind.value(), each.kind))  # fmt: skip
-        return all(not value or value == of_row for value, of_row in wanted)
+    def wanted(self) -> Callable[[SopRow], bool]:
+        """Give what tells whether a procedure is wanted, as things are chosen now."""
+        section, form, kind = self.chosen_section(), self.format.value(), self.kind.value()
+        return lambda each: (
+            (not section or each.section == section)
+            and (not form or each.format == form)
+            and (not kind or each.kind == kind)
+        )
 
     def any_chosen(self) -> bool:
         """Tell whether anything narrows the list."""

@@ -1,7 +1,8 @@
 """A list whose lines say what, a detail, a chip and an act; quick with thousands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -13,6 +14,8 @@ from sopdesk.ui.widgets.line_painter import LinePainter, LineRole
 
 Spans = tuple[tuple[int, int], ...]
 Index = QModelIndex | QPersistentModelIndex
+AT_ONCE = 300
+"""So many lines are made and measured at first, and whenever the end of the list comes into sight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +44,39 @@ class LinesModel(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: Sequence[Line] = ()
+        self._lines: list[Line] = []
+        self._coming: list[Line] = []
+        self._rest: Iterator[Line] = iter(())
 
-    def set_lines(self, lines: Iterable[Line]) -> None:
-        """Show other lines."""
+    def set_lines(self, lines: Iterable[Line], *, at_least: int = 0) -> None:
+        """Show other lines: as many as there is room for, the others when somebody scrolls down to them."""
         self.beginResetModel()
-        self._lines = tuple(lines)
+        self._rest = iter(lines)
+        self._lines = list(islice(self._rest, max(AT_ONCE, at_least)))
+        self._look_ahead()
         self.endResetModel()
 
     def add_lines(self, lines: Iterable[Line]) -> None:
         """Show further lines below those that are there."""
-        more = tuple(lines)
+        self._insert([*self._coming, *self._rest, *lines])
+        self._look_ahead()
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Tell whether there are lines that nobody has scrolled down to yet."""
+        return not parent.isValid() and bool(self._coming)
+
+    def fetchMore(self, parent: Index) -> None:
+        """Take the next lines in."""
+        self._insert([*self._coming, *islice(self._rest, AT_ONCE)])
+        self._look_ahead()
+
+    def _look_ahead(self) -> None:
+        self._coming = list(islice(self._rest, 1))
+
+    def _insert(self, more: list[Line]) -> None:
         if more:
             self.beginInsertRows(QModelIndex(), len(self._lines), len(self._lines) + len(more) - 1)
-            self._lines = (*self._lines, *more)
+            self._lines += more
             self.endInsertRows()
 
     def line(self, number: int) -> Line:
@@ -114,7 +136,7 @@ class LinesView(QListView):
     def set_lines(self, lines: Iterable[Line]) -> None:
         """Show other lines; keyboard and scroll bar stay where they are."""
         row, scrolled = self.currentIndex().row(), self.verticalScrollBar().value()
-        self.lines.set_lines(lines)
+        self.lines.set_lines(lines, at_least=self.lines.rowCount() if scrolled or row > 0 else 0)
         if 0 <= row < self.lines.rowCount() and not self.lines.line(row).heading:
             self.setCurrentIndex(self.lines.index(row))
         self.verticalScrollBar().setValue(scrolled)

@@ -51,11 +51,12 @@ def _edges(graph: Graph, found: Layout) -> list[Edge]:
         source, target = graph.blocks[way.source], graph.blocks[way.target]
         if source.node is None:
             continue
-        points = _from_node(source, line, found)
-        points = _centred(points, found.centres[target.key][0]) if target.label else points
-        label, after = _label(target, found, points[-1][0]), way
+        points, after = _from_node(source, line, found), way if target.node else onward[target.key]
+        leaves = onward.get(target.key)
+        if target.label and (leaves is None or lines[leaves][0][1] > line[-1][1]):
+            points = _centred(points, found.centres[target.key][0])
+        label = _label(target, found, points[-1][0])
         if target.node is None:
-            after = onward[target.key]
             points = _through(points, lines[after])
         elif target.label:
             points = _to_node(target, points, found)

@@ -15,6 +15,7 @@ from sopdesk.interchange.bpmn_export import write_bpmn
 from sopdesk.interchange.chart_workflow import workflow_of
 from sopdesk.interchange.mermaid import read_mermaid
 from sopdesk.interchange.mermaid_export import write_mermaid
+from sopdesk.interchange.procedure_file import format_procedure, parse_procedure
 
 TEXTS = st.text(st.characters(exclude_categories=("C", "Z")) | st.sampled_from('"#;|<>&{}[]()\\/`%?-=~@:'), min_size=1,
                 max_size=12).map(lambda text: f"a{text}z {text}".strip())  # fmt: skip
@@ -90,3 +91,43 @@ def test_a_foreign_chart_becomes_a_workflow_and_stays_one() -> None:
     bare = replace(read, scope="", steps=tuple(replace(each, text="") for each in read.steps))
     assert by_mermaid(bare) == bare
     assert by_bpmn(bare) == bare
+
+
+PIECES = st.sampled_from(
+    'A|B|end|subgraph x|-->|---|-- text -->|-.->|==>|[|]|{|}|((|))|"|&|;|\n| |:::c|@{ shape: diamond }|click A|%% c|'
+    "style A fill:#fff|<br/>|#quot;|`|-|.|~~~|>|title".split("|")
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(body=st.lists(PIECES | st.text(max_size=4), max_size=25).map("".join))
+def test_whatever_somebody_writes_is_read_or_kept(body: str) -> None:
+    """No chart brings the program down; its workflow can be written as a procedure file and read again."""
+    found = workflow_of(read_mermaid(f"flowchart TD\n{body}"))
+    titled = replace(found.content, number="SOP-1", title="T")
+    assert parse_procedure(format_procedure(titled)) == titled
+    workflow(found.content)
+
+
+KINDS = (
+    "task exclusiveGateway startEvent endEvent subProcess boundaryEvent dataObject parallelGateway textAnnotation odd"
+).split()
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    kinds=st.lists(st.sampled_from(KINDS), max_size=8),
+    ways=st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8), st.sampled_from(["", "Yes", "No"])), max_size=12),
+)  # fmt: skip
+def test_whatever_stands_in_a_bpmn_file_is_read_or_kept(kinds: list[str], ways: list[tuple[int, int, str]]) -> None:
+    """No BPMN file brings the program down, however its flows run; every box and flow is read or told."""
+    boxes = "".join(f'<{kind} id="n{n}" name="N{n}" attachedToRef="n0"/>' for n, kind in enumerate(kinds))
+    flows = "".join(f'<sequenceFlow sourceRef="n{a}" targetRef="n{b}" name="{name}"/>' for a, b, name in ways)
+    space = 'xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"'
+    found = workflow_of(read_bpmn(f"<definitions {space}><process>{boxes}{flows}</process></definitions>".encode()))
+    told = [each.what for each in found.unclear]
+    assert found.arrows + sum(each.startswith("sequenceFlow: a way") for each in told) == len(ways)
+    assert sum(each.startswith("odd") for each in told) == kinds.count("odd")
+    titled = replace(found.content, number="SOP-1", title="T")
+    assert parse_procedure(format_procedure(titled)) == titled
+    workflow(found.content)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from sopdesk.domain.refusal import Refusal
-from sopdesk.interchange.chart import Arrow, Box, Chart, Shape, Unclear
+from sopdesk.interchange.chart import Arrow, Box, Chart, Shape, Unclear, plain
 from sopdesk.interchange.safe_xml import read_xml
 
 MODEL = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
@@ -103,7 +103,7 @@ class _Reader:
             box = Box(name, text or _event(each), Shape.TERMINAL, line=line)
         else:
             return None
-        box.notes += [note for doc in each.findall(f"{MODEL}documentation") if (note := (doc.text or "").strip())]
+        box.notes += [note for doc in each.findall(f"{MODEL}documentation") if (note := plain(doc.text or "").strip())]
         self._own(box, each)
         return box
 
@@ -217,4 +217,4 @@ def _event(each: Element) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(plain(text).split())

@@ -1,5 +1,6 @@
 """A flow chart of another program: boxes and arrows, before they become a workflow; and what was not understood."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -8,6 +9,13 @@ from sopdesk.domain.refusal import Refusal
 
 MOST_BOXES = 1000
 """Boxes of a chart that are read."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+
+
+def plain(text: str) -> str:
+    """Give a text with spaces for the controls that no text of a procedure needs."""
+    return _CONTROL.sub(" ", text)
 
 
 class Shape(Enum):

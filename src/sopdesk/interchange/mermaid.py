@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import yaml
 
 from sopdesk.domain.refusal import Refusal
-from sopdesk.interchange.chart import Arrow, Box, Chart, Shape, Unclear
+from sopdesk.interchange.chart import Arrow, Box, Chart, Shape, Unclear, plain
 from sopdesk.interchange.mermaid_scan import EDGE_NAME, LOOKS, NAME, label, link, words
 
 LONGEST = 500_000
@@ -48,7 +48,7 @@ def read_mermaid(text: str, first_line: int = 0) -> Chart:
     """Give the chart that a Mermaid flow chart draws. Raises Refusal when it is none."""
     if len(text) > LONGEST:
         raise Refusal(f"This chart has more than {LONGEST:,} characters; that is not read.")
-    title, body = _body(text.replace("\r\n", "\n"))
+    title, body = _body(plain(text.replace("\r\n", "\n")))
     head = _HEAD.match(body)
     if head is None:
         raise Refusal("This is no Mermaid flow chart: it has to begin with “flowchart” or “graph”.")

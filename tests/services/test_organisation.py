@@ -36,6 +36,7 @@ def test_a_role_of_the_house_gives_rights(house: House) -> None:
     desk.people.change(by=house.ruth, person=house.ruth, name="Ruth", roles=("shift-lead",))
     assert desk.people.house().role_names[duty] == "Boss"
     assert any("defined the role Duty manager" in each for each in said(house))
+    assert any(each.startswith("is now Boss") for each in said(house))
 
 
 def test_a_role_goes_when_nobody_has_it(house: House) -> None:

@@ -17,6 +17,7 @@ from sopdesk.ui import role_names
 from tests.domain.given import procedure, step
 from tests.services.conftest import PASSWORD, PIN, House, house
 from tests.ui.desk import Desk
+from tests.ui.house_window import opened, sit
 
 __all__ = ["house"]  # the fixture of the services' tests
 MONDAY = date(2026, 5, 4)
@@ -353,6 +354,20 @@ def test_they_are_saved(desk: Desk, house: House, tmp_path: Path, monkeypatch: p
     screen(desk).save()
     desk.wait(file.exists)
     assert file.read_bytes().startswith(b"%PDF")
+
+
+def test_the_clock_at_the_top(house: House, qtbot: QtBot, dressed: None) -> None:
+    """The clock at the top says whether whoever sits here is on duty, and turns it."""
+    with opened(qtbot, house) as window:
+        clock = window.top.duty
+        assert clock.isHidden()
+        sit(window, house, house.leo)
+        assert clock.accessibleName() == "I am on duty"
+        clock.click()
+        assert house.desk.duty.is_on_duty(house.leo)
+        assert (clock.accessibleName(), "On duty until 19:00" in clock.toolTip()) == ("Go off duty", True)
+        clock.click()
+        assert not house.desk.duty.is_on_duty(house.leo)
 
 
 def test_signing_in_can_begin_the_duty(desk: Desk, house: House, qtbot: QtBot) -> None:

@@ -46,7 +46,7 @@ def _rank(role: str, order: list[str]) -> int:
 
 
 def _row(line: EscalationLine, currency: str) -> list[str]:
-    amount = f", above {money(line.amount, currency)}" if line.how is How.LIMIT and line.amount is not None else ""
+    amount = f", above {money(line.amount, currency)}" if line.how is How.LIMIT and line.amount else ""
     condition = f" ({line.condition})" if line.condition else ""
     return [f"{line.what}{amount}{condition}", _WHERE[line.how], f"{line.number} {line.title}"]
 

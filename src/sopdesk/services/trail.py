@@ -41,7 +41,7 @@ class Filter:
         return " ".join(parts)
 
 
-_PERSON = re.compile(r"person-[0-9a-f]+")
+_NAMED = re.compile(r"person-[0-9a-f]+|role:[a-z0-9-]+")
 EVERYTHING = Filter()
 AT_ONCE = 200
 """For how many lines titles are asked for together."""
@@ -114,7 +114,8 @@ class Trail:
         return check_models(self._desk, check=check, progress=progress, cancelled=cancelled)
 
     def _told(self, which: Filter, *, newest_first: bool, before_seq: int | None) -> Iterator[TrailLine]:
-        names = self._desk.names()
+        roles = {f"role:{each}": name for each, name in self._desk.roles().names().items()}
+        names = {**self._desk.names(), **roles}
         entries = self._desk.store.entries(*_where(which), newest_first=newest_first, before_seq=before_seq)
         while page := list(islice(entries, AT_ONCE)):
             with self._desk.store.reading() as connection:
@@ -169,8 +170,8 @@ def _joined(what: str, text: str) -> str:
 
 
 def _named(words: str, names: dict[str, str]) -> str:
-    """Put names in the place of people's ids."""
-    return _PERSON.sub(lambda found: names.get(found[0], found[0]), words) if "person-" in words else words
+    """Put names in the place of the ids of people and of the house's own roles."""
+    return _NAMED.sub(lambda found: names.get(found[0], found[0]), words)
 
 
 def _searchable(line: TrailLine) -> str:

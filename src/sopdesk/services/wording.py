@@ -129,7 +129,8 @@ def _roles(roles: tuple[str, ...]) -> str:
 
 
 def _role(name: str) -> str:
-    return ROLE_NAMES[person.Role(name)].lower() if name in set(person.Role) else name
+    """Name a level; of the house's own roles the trail knows the name."""
+    return ROLE_NAMES[person.Role(name)].lower() if name in set(person.Role) else f"role:{name}"
 
 
 def _days(first: date | None, last: date | None) -> str:

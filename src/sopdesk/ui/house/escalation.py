@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from sopdesk.domain.escalation import How
+from sopdesk.domain.money import money
 from sopdesk.ui import style, tokens
 from sopdesk.ui.background import IsCancelled, Progress
 from sopdesk.ui.frame import Frame
@@ -47,7 +48,7 @@ class EscalationScreen(Screen):
         both.setStretch(0, 1)
         self.body.addLayout(both, 1)
         self._map: EscalationMap | None = None
-        self._chosen = ""
+        self._chosen = self._currency = ""
         style.on_change(self.look_again)
         self.look_again()
 
@@ -67,6 +68,7 @@ class EscalationScreen(Screen):
 
     def _take(self, found: tuple[EscalationMap, Drawing]) -> None:
         self._map, drawing = found
+        self._currency = self.workspace.people.house().currency
         self.view.show_drawing(drawing)
         self._show()
 
@@ -103,9 +105,9 @@ class EscalationScreen(Screen):
 
     def _line(self, line: EscalationLine, names: object) -> Line:
         detail = f"{line.number} {line.title}"
-        if line.how is How.LIMIT and line.amount is not None:
-            money = f"{line.amount:f} {self.workspace.people.house().currency}"
-            detail = self.tr("above {amount}").format(amount=money) + f" · {detail}"
+        if line.how is How.LIMIT and line.amount:
+            amount = money(line.amount, self._currency)
+            detail = self.tr("above {amount}").format(amount=amount) + f" · {detail}"
         if line.condition:
             detail = f"{line.condition} · {detail}"
         to = self._map.names.get(line.to, line.to) if self._map else line.to

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from sopdesk.services.workspace import Workspace
 
 
-OF_TODAY = frozenset({"manual.editor", "manual.approval", "manual.demand"})
-"""Screens on which the manual is changed: not to be reached while it is shown as of the past."""
+OF_TODAY = frozenset({"manual.editor", "manual.approval", "manual.demand", "manual.may"})
+"""Screens that change the manual, or answer by it: not to be reached while it is shown as of the past."""
 STARTS = frozenset({"checklists.run", "checklists.guide"})
 """Screens that start what they show when they are handed a procedure: that, too, is done by what is in force now."""
 CHANGES_THE_MANUAL = frozenset({Right.WRITE, Right.APPROVE})
@@ -145,7 +145,9 @@ class Frame(QObject):
         """Tell whether the manual is shown as of the past, in which nothing can be changed; say so on the page."""
         if self.day is None:
             return False
-        said = self.tr("You are reading the manual as of {day}. Go back to today first: the past cannot be changed.")
+        said = self.tr(
+            "You are reading the manual as of {day}. This goes by what is in force now: go back to today first."
+        )
         self.say(said.format(day=self.times.day(self.day)))
         return True
 

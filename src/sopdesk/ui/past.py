@@ -57,7 +57,7 @@ class PastStrip(QFrame):
         self.day.setMaximumDate(_qdate(last))
         self.day.setDate(_qdate(day))
         self.day.blockSignals(False)
-        said = self.tr("PAST: the manual as it stood at the end of {day}. Pages, lists and search all show that day.")
+        said = self.tr("PAST: the manual as it stood at the end of {day}: its list, its pages and the search.")
         self.words.setText(said.format(day=self._frame.times.weekday(day)))
         self.setAccessibleName(self.words.text())
 

@@ -103,6 +103,7 @@ def test_one_choice_of_a_day_and_everything_follows(house: House, window: MainWi
     window.past.day.setDate(window.past.day.date().addDays(-4))
     assert window.frame.day == date(2026, 5, 9)
     assert window.past.isVisible()
+    assert window.past.day.hasFocus(), "the keys go on through the days"
     window.frame.go("manual")
     shelf = window.current_screen()
     assert isinstance(shelf, ManualScreen)

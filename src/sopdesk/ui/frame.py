@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from sopdesk.services.workspace import Workspace
 
 
-OF_TODAY = frozenset({"manual.editor", "manual.approval", "manual.demand", "manual.may"})
+OF_TODAY = frozenset({
+    "manual.editor", "manual.approval", "manual.demand", "manual.may", "manual.authority", "manual.duties",
+})  # fmt: skip
 """Screens that change the manual, or answer by it: not to be reached while it is shown as of the past."""
 STARTS = frozenset({"checklists.run", "checklists.guide"})
 """Screens that start what they show when they are handed a procedure: that, too, is done by what is in force now."""

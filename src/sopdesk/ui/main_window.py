@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
         self.frame.person_changed.connect(self._show_person)
         self.frame.person_wanted.connect(self._want_person)
         self.frame.recorded.connect(self.refresh)
-        self.frame.day_changed.connect(self._show_current)
+        self.frame.day_changed.connect(self.refresh)
         self.frame.said.connect(self._say)
         self.rail.chosen.connect(self.frame.go)
         self.top.back_wanted.connect(self.frame.back)

@@ -12,6 +12,7 @@ from sopdesk.ui.manual.approval import REMARKS, ApprovalScreen
 from sopdesk.ui.manual.approvals_needed import ask_approvals_needed
 from sopdesk.ui.manual.asking import reviewer_questions, reviewers_of
 from sopdesk.ui.manual.compare import CompareScreen
+from sopdesk.ui.manual.editor import EditorScreen
 from sopdesk.ui.screen import Screen
 from tests.domain.given import refund
 from tests.services.conftest import PASSWORD, House, house
@@ -79,6 +80,12 @@ def test_a_reviewer_writes_beside_the_steps(desk: Desk, house: House, look: Look
     fill(page, reason="I see.")
     assert house.desk.manual.page(sop).status is Status.RETURNED
     assert "decided already" in page.banner.title.text()
+    assert acts(page) == ["Write a revision"]
+    desk.frame.go("manual.editor", sop)
+    editor = desk.screen
+    assert isinstance(editor, EditorScreen)
+    assert editor.settling.said("pay") == ("Ruth Adeyemi remarks: Never without the receipt.",)
+    assert editor.settling.said("") == ()
 
 
 def test_somebody_who_was_not_asked_reads_only(desk: Desk, house: House) -> None:
@@ -159,3 +166,17 @@ def test_pictures_stand_side_by_side(desk: Desk, house: House, look: Look) -> No
     texts = [each.text() for each in page.pictures.findChildren(type(page.detail))]
     assert {"Before", "Now", "Look"} <= set(texts)
     look(page, "compare-pictures")
+
+
+def test_whoever_hands_in_names_reviewers(desk: Desk, house: House) -> None:
+    """The sheet on which a revision is handed in asks who is to review it, and in which order."""
+    sop = house.approved(refund())
+    desk.sit(house.leo)
+    desk.frame.go("manual.editor", sop)
+    editor = desk.screen
+    assert isinstance(editor, EditorScreen)
+    editor.field.setPlainText(editor.field.toPlainText().replace("Every guest is seen.", "Quick."))
+    editor.submit()
+    fill(editor, reason="Quicker", reviewer_0=house.ruth, reviewer_1=house.sam, in_order="yes")
+    asked = house.desk.manual.page(sop, proposal=2).revision.reviewers
+    assert [(each.name, each.is_turn) for each in asked] == [("Ruth Adeyemi", True), ("Sam", False)]

@@ -1,4 +1,4 @@
-"""Suggestions while the next revision is written: at their step beside the text, and to be ticked when handing in."""
+"""Suggestions and reviewers' remarks while a revision is written: at their step, and to be ticked when handing in."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sopdesk.domain.suggestion import SuggestionState
 from sopdesk.ui.manual.words import WISHES, tr
 from sopdesk.ui.widgets.form import Question
 from sopdesk.views.care import SuggestionRow
+from sopdesk.views.manual import CommentRow
 
 if TYPE_CHECKING:
     from sopdesk.services.workspace import Workspace
@@ -19,21 +20,30 @@ _TICK = "settles "
 
 
 class Settling:
-    """What is suggested about the procedure that is being written, and not taken up yet."""
+    """What is suggested about the procedure that is being written, and remarked on its last submission."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._rows: tuple[SuggestionRow, ...] = ()
+        self._remarks: tuple[CommentRow, ...] = ()
 
     def turn_to(self, sop: str) -> None:
-        """Ask for the suggestions of the procedure; a new one has none."""
+        """Ask for the suggestions of the procedure and the remarks on it; a new one has none."""
         found = self._workspace.suggestions.of(sop) if sop else ()
         wanted = {SuggestionState.OPEN, SuggestionState.ACCEPTED}
         self._rows = tuple(each for each in found if each.state in wanted and not each.proposal)
+        self._remarks = ()
+        if sop:
+            newest = self._workspace.manual.page(sop).history[0]
+            self._remarks = () if newest.label else self._workspace.manual.comments(sop, newest.proposal)
 
     def said(self, place: str) -> tuple[str, ...]:
-        """Give what is suggested at a step or question, in words."""
-        return tuple(_words(each) for each in self._rows if each.place == place)
+        """Give what is suggested and remarked at a step or question, in words; "" is the whole procedure."""
+        remarked = (each for each in self._remarks if _anchor(each.place) == place)
+        return (
+            *(_words(each) for each in self._rows if each.place == place),
+            *(_say("{who} remarks: {words}").format(who=each.who, words=each.text) for each in remarked),
+        )
 
     def questions(self) -> list[Question]:
         """Give a box to tick for each accepted suggestion, for the sheet on which the revision is handed in."""
@@ -47,6 +57,12 @@ class Settling:
     def chosen(answers: Mapping[str, str]) -> list[str]:
         """Give the suggestions that were ticked."""
         return [name.removeprefix(_TICK) for name, value in answers.items() if name.startswith(_TICK) and value]
+
+
+def _anchor(place: str) -> str:
+    """Give the id of the step or question that a remark is about; "" for other places: they stand above the steps."""
+    kind, _, name = place.partition(":")
+    return name if kind in {"step", "question"} else ""
 
 
 def _words(each: SuggestionRow) -> str:

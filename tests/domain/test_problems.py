@@ -23,9 +23,9 @@ from sopdesk.domain.sop import (
 from tests.domain.given import checklist, procedure, refund, step, ways, workflow
 
 
-def sentences(content: Procedure, *numbers: str) -> dict[str, str]:
-    """Give the sentences by place; the numbers of the manual are known when some are given."""
-    return {each.where: each.sentence for each in problems(content, set(numbers) if numbers else None)}
+def sentences(content: Procedure) -> dict[str, str]:
+    """Give the sentences by place."""
+    return {each.where: each.sentence for each in problems(content)}
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def sentences(content: Procedure, *numbers: str) -> dict[str, str]:
 )
 def test_a_sound_procedure_has_no_problems(sound: Procedure) -> None:
     """Nothing is found where nothing is wrong."""
-    assert problems(sound, {"SOP-001"}) == []
+    assert problems(sound) == []
 
 
 def test_a_procedure_says_what_it_is() -> None:
@@ -236,22 +236,21 @@ def test_a_limit_says_who_and_counts_something() -> None:
 
 
 def test_a_broken_reference_is_found() -> None:
-    """References lead to a procedure of this manual, to a step of this one, or outside."""
+    """References lead to another procedure, to a step of this one, or outside."""
     content = procedure(
         references=(
             Reference("Nowhere"), Reference("Law", url="https://example.org"), Reference("Known", "SOP-002", "warn"),
-            Reference("Gone", "SOP-099"), Reference("Here", step="greet"), Reference("Not here", "SOP-001", "gone"),
+            Reference("Here", step="greet"), Reference("Not here", "SOP-001", "gone"),
         )
     )  # fmt: skip
-    assert list(sentences(content, "SOP-001", "SOP-002")) == ["reference:0", "reference:3", "reference:5"]
-    assert "reference:3" not in sentences(content)
+    assert list(sentences(content)) == ["reference:0", "reference:4"]
 
 
 def test_a_broken_link_in_a_text_is_found() -> None:
     """Links within texts are followed too; addresses and pictures are not the manual's."""
     text = "[a](SOP-099) [b](#gone) [c](#greet) [d](SOP-002#x) [e](https://example.org/#x) ![f](step-1.png) [g](a.md)"
-    found = [each.sentence for each in problems(procedure(scope=text), {"SOP-001", "SOP-002"})]
-    assert found == ["There is no procedure SOP-099.", "There is no step “gone” in this procedure."]
+    found = [each.sentence for each in problems(procedure(scope=text))]
+    assert found == ["There is no step “gone” in this procedure."]
 
 
 def test_an_unknown_role_is_hinted_at() -> None:
@@ -274,5 +273,5 @@ def test_a_retired_role_is_warned_of() -> None:
     roles = Roles.of([
         HouseRole("barista", "Barista", Role.FRONT_OF_HOUSE), HouseRole("porter", "Porter", Role.MANAGER, retired=True),
     ])  # fmt: skip
-    found = problems(procedure(owner="porter", steps=(step(role="barista"),)), None, roles)
+    found = problems(procedure(owner="porter", steps=(step(role="barista"),)), roles)
     assert [(each.where, each.sentence) for each in found] == [("owner", "Porter is no role of this house any more.")]

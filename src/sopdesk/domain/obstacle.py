@@ -65,7 +65,7 @@ def _faults(content: Procedure, goals: Mapping[str, Goal], roles: Roles) -> Iter
         said = "Nobody is named for its steps: each takes exactly one A and at least one R."
         yield Obstacle(DUTIES, DUTIES, said)
     places: dict[str, list[str]] = {}
-    for each in problems(content, roles=roles):
+    for each in problems(content, roles):
         if each.severity is Weight.ERROR or (each.severity is Weight.WARNING and each.where.startswith("duty:")):
             places.setdefault(each.where, []).append(each.sentence)
     for where, sentences in places.items():

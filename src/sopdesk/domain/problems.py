@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 
 from sopdesk.domain.flow import BACK, DONE, ESCALATE
 from sopdesk.domain.limit_problems import limit_problems
@@ -22,12 +21,10 @@ _LETTERS = "RACI"
 _LONGEST_CYCLE = 120
 
 
-def problems(
-    procedure: Procedure, known_numbers: AbstractSet[str] | None = None, roles: Roles = BUILT_IN
-) -> list[Problem]:
+def problems(procedure: Procedure, roles: Roles = BUILT_IN) -> list[Problem]:
     """Give what is wrong with a procedure, in the order of its parts.
 
-    References to other procedures are checked when their numbers are given; roles are those of the house.
+    Links to other procedures are followed by domain.links.broken_links; roles are those of the house.
     """
     return [
         *_head(procedure),
@@ -37,7 +34,7 @@ def problems(
         *way_problems(procedure),
         *_matrix(procedure),
         *limit_problems(procedure),
-        *_references(procedure, known_numbers),
+        *_references(procedure),
         *_roles(procedure, roles),
         *unclear(procedure),
     ]
@@ -153,18 +150,15 @@ def _row(step: Step, letters: str) -> Iterator[Problem]:
         yield Problem(where, f"{many} accountable (A) for “{step.title}”; it takes exactly one.")
 
 
-def _references(what: Procedure, known: AbstractSet[str] | None) -> Iterator[Problem]:
+def _references(what: Procedure) -> Iterator[Problem]:
     anchors = {name.id for part in (what.steps, what.questions, what.items()) for name in part}
     for place, each in enumerate(what.references):
         if not (each.number or each.url or each.step):
             yield Problem(f"reference:{place}", f"“{each.label}” leads nowhere: give a number or an address.")
     for each in links_of(what):
         where = f"reference:{what.references.index(each)}" if each in what.references else "text"
-        if each.number in {"", what.number}:
-            if each.step and each.step not in anchors:
-                yield Problem(where, f"There is no step “{each.step}” in this procedure.")
-        elif known is not None and each.number not in known:
-            yield Problem(where, f"There is no procedure {each.number}.")
+        if each.number in {"", what.number} and each.step and each.step not in anchors:
+            yield Problem(where, f"There is no step “{each.step}” in this procedure.")
 
 
 def _roles(what: Procedure, roles: Roles) -> Iterator[Problem]:

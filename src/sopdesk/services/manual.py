@@ -169,7 +169,7 @@ class Manual(Approvals):
         broken = broken_links(content, goals_of(self._desk, content))
         places = {each: f"reference:{place}" for place, each in enumerate(content.references)}
         found = (Problem(places.get(each.link, "text"), each.sentence) for each in broken)
-        return (*problems(content, roles=self._desk.roles()), *found)
+        return (*problems(content, self._desk.roles()), *found)
 
     def drawing(self, content: Procedure, *, faults: bool = False) -> Drawing:
         """Give a procedure drawn with the house's names: a workflow as a graph, else its steps in their order.

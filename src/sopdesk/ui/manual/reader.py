@@ -220,7 +220,7 @@ class ReaderScreen(Screen):
     def _show_banner(self, page: Page) -> None:
         said = standing_of(page, self.frame.times, exact=bool(self.more.get("digest")))
         if said is None:
-            self.banner.hide()
+            self._upkeep.remind(self.banner, page)
             return
         leads = {
             Leads.NOWHERE: ("", None),
@@ -240,7 +240,6 @@ class ReaderScreen(Screen):
             self.add_act(self.tr("Write a revision"), self.write, icon="edit")
         if waits and page.status not in OPEN:
             self.add_act(self.tr("New revision waits"), self.decide, icon="sign")
-        self._upkeep.offer(page)
         if startable:
             self.add_act(self.tr("Start"), self.start, kind="primary", icon="start")
 

@@ -12,6 +12,7 @@ from sopdesk.domain.review import Verdict
 from sopdesk.domain.revision import Status
 from sopdesk.domain.suggestion import SuggestionState, Wish
 from sopdesk.ui import tokens
+from sopdesk.ui.manual.banner import Banner
 from sopdesk.ui.manual.words import GROUNDS, VERDICTS, WISHES, suggestion_chip, tr
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.cards import Card
@@ -49,13 +50,20 @@ class Upkeep(QObject):
         self._suggestions = workspace.suggestions.of(page.id, as_of=page.as_of)
         return self._care, self._suggestions
 
-    def offer(self, page: Page) -> None:
-        """Offer the review at the top of a page when it is due, to those who may sign it."""
+    def remind(self, banner: Banner, page: Page) -> None:
+        """Say over a page in force that its review is due, to those who may sign it; else hide the banner."""
         person, care = self._screen.person, self._care
         now = page.as_of is None and page.status is Status.EFFECTIVE
         may = person is None or self._screen.workspace.reviews.may_review(person, page.content.owner)
-        if now and may and care is not None and (care.overdue or any(not each.answered for each in care.demands)):
-            self._screen.add_act(self.tr("Sign the review"), self.review, icon="verify")
+        asked = [each for each in care.demands if not each.answered] if care is not None else []
+        if not now or not may or care is None or care.due is None or not (care.overdue or asked):
+            banner.hide()
+            return
+        words = self.tr("Review overdue since {day}.") if care.overdue else self.tr("Review due by {day}.")
+        said = words.format(day=self._screen.frame.times.day(care.due))
+        reasons = " · ".join(dict.fromkeys(each.reason for each in asked))
+        tone = "danger" if care.overdue else "warning"
+        banner.say(tone, f"{said} {reasons}".strip(), self.tr("Sign the review"), self.review, icon="verify")
 
     # -- acting
 

@@ -125,6 +125,18 @@ def test_the_rota_says_who_is_on_duty(house: House) -> None:
     assert "You may not" in refuses(partial(duty.name_holiday, by=house.leo, day=MONDAY))
 
 
+def test_the_rota_of_the_past_stays(house: House) -> None:
+    """Who was on duty at an instant is told by the rota as it stood then, whatever it says today."""
+    duty, days = house.desk.duty, tuple(range(7))
+    duty.change_rota(by=house.sam, shifts=[DAY], turns=[Turn(house.leo, "day", days)])
+    house.clock.wait(minutes=30)
+    then = house.clock.instant
+    house.clock.wait(hours=2)
+    duty.change_rota(by=house.sam, shifts=[DAY], turns=[Turn(house.sam, "day", days)])
+    assert [each.name for each in duty.on_duty(then)] == ["Leo"]
+    assert [each.name for each in duty.on_duty()] == ["Sam"]
+
+
 def test_saying_so_puts_on_duty(house: House) -> None:
     """Who says so is on duty until they end it, or until it ends by itself ten hours later."""
     duty = house.desk.duty

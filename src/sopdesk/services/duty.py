@@ -13,6 +13,8 @@ from sopdesk.store import duties as table
 from sopdesk.views.organisation import CallView, DutyView, RotaDayView, ShiftView
 from sopdesk.views.people import PersonView
 
+PAST = timedelta(minutes=1)
+"""An instant so long ago is asked for as what was; one nearer is now."""
 AROUND = timedelta(days=2)
 """How far back a time on duty may reach that still matters."""
 
@@ -154,10 +156,17 @@ class Duty:
     def _works(self, since: datetime, until: datetime) -> tuple[Work, ...]:
         zone = self._desk.zone()
         first, last = self._day(since) - timedelta(days=1), self._day(until)
-        with self._desk.store.reading() as connection:
-            found = table.the_rota(connection, first, last)
+        found = self._rota_then(since, first, last)
         days = (first + timedelta(days=n) for n in range((last - first).days + 1))
         return tuple(each for day in days for each in found.work(day, zone))
+
+    def _rota_then(self, instant: datetime, first: date, last: date) -> Rota:
+        """Give the rota as it stands or, for an instant in the past, as it stood then."""
+        if instant < self._desk.now() - PAST:
+            events = self._desk.store.history(ROTA).events
+            return rota.fold(ROTA, (each for each in events if each.stamp.at <= instant))
+        with self._desk.store.reading() as connection:
+            return table.the_rota(connection, first, last)
 
     def _day(self, instant: datetime) -> date:
         return instant.astimezone(self._desk.zone()).date()

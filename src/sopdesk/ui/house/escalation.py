@@ -6,16 +6,17 @@ from PySide6.QtWidgets import QWidget
 
 from sopdesk.domain.escalation import How
 from sopdesk.domain.money import money
-from sopdesk.ui import style, tokens
+from sopdesk.ui import tokens
 from sopdesk.ui.background import IsCancelled, Progress
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.saving import save_file
 from sopdesk.ui.screen import Screen
+from sopdesk.ui.widgets.beside import Beside
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.drawing_view import DrawingView
 from sopdesk.ui.widgets.labels import label
 from sopdesk.ui.widgets.lines import Line, LinesView
-from sopdesk.ui.widgets.rows import column, row
+from sopdesk.ui.widgets.rows import column
 from sopdesk.views.drawing import Drawing
 from sopdesk.views.organisation import EscalationLine, EscalationMap
 
@@ -44,17 +45,9 @@ class EscalationScreen(Screen):
         side = column(self.heading, self.everything, self.list, gap=tokens.SNUG)
         side.setStretch(2, 1)
         self.side.setLayout(side)
-        both = row(self.view, self.side, gap=tokens.GAP)
-        both.setStretch(0, 1)
-        self.body.addLayout(both, 1)
+        self.body.addWidget(Beside(self.view, self.side, LIST_WIDE), 1)
         self._map: EscalationMap | None = None
         self._chosen = self._currency = ""
-        style.on_change(self.look_again)
-        self.look_again()
-
-    def look_again(self) -> None:
-        """Take on another text size."""
-        self.side.setFixedWidth(min(style.size(LIST_WIDE), 2 * LIST_WIDE))
 
     def refresh(self) -> None:
         """Work the map out anew, beside the window: with thousands of procedures it takes a while."""

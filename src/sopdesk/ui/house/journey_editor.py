@@ -9,15 +9,16 @@ from PySide6.QtWidgets import QLineEdit
 
 from sopdesk.domain.journey import Stage, Touchpoint
 from sopdesk.domain.person import Right
-from sopdesk.ui import style, tokens
+from sopdesk.ui import tokens
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.house.journey_side import JourneySide
 from sopdesk.ui.house.journey_sketch import Sketch
 from sopdesk.ui.screen import Screen
+from sopdesk.ui.widgets.beside import Beside
 from sopdesk.ui.widgets.buttons import button, icon_button
 from sopdesk.ui.widgets.drawing_view import DrawingView
 from sopdesk.ui.widgets.form import Question
-from sopdesk.ui.widgets.rows import Flow, row
+from sopdesk.ui.widgets.rows import Flow
 from sopdesk.views.people import PersonView
 
 SIDE, PAUSE = 320, 150
@@ -46,23 +47,15 @@ class JourneyEditorScreen(Screen):
         self.view.canvas.walked.connect(self._follow)
         self.side = JourneySide()
         self.side.changed.connect(self._changed)
-        both = row(self.view, self.side, gap=tokens.GAP)
-        both.setStretch(0, 1)
         self.body.setSpacing(tokens.SNUG)
         self.body.addWidget(self.name)
         self.body.addWidget(self._tools())
-        self.body.addLayout(both, 1)
+        self.body.addWidget(Beside(self.view, self.side, SIDE), 1)
         self._soon = QTimer(self, singleShot=True, interval=PAUSE)
         self._soon.timeout.connect(self._draw)
         self.sketch = Sketch()
         self._of: tuple[str, str] | None = None
         self._based_on, self._chosen = 0, ""
-        style.on_change(self.look_again)
-        self.look_again()
-
-    def look_again(self) -> None:
-        """Take on another text size."""
-        self.side.setFixedWidth(style.size(SIDE))
 
     def refresh(self) -> None:
         """Begin with what was being drawn, or with what is recorded; what is on the page stays."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
-from sopdesk.demo import care, cast, guided, household, revisions, stories
+from sopdesk.demo import authority, care, cast, guided, household, revisions, stories
 from sopdesk.demo.stories import Story
 from sopdesk.domain.fields import fields_for
 from sopdesk.domain.incident import ORDER, Stage
@@ -101,6 +101,7 @@ class History:
             self._morning(date)
         for story in told:
             self._log(date, story)
+        self._use_authority(date, busy=busy, last=last)
         self._work_on_cases(date)
         self._write(date)
         if busy and not last:
@@ -219,6 +220,12 @@ class History:
         self._desk.incidents.close(
             by=supervisor, password=cast.PASSWORD, incident=case, outcome=story.outcome, digest=file.digest
         )
+
+    def _use_authority(self, date: datetime, *, busy: bool, last: bool) -> None:
+        if busy:
+            day = DAYS - (self._today - date).days
+            self._clock.set(self._at(date, 13, day % 50))
+            authority.use_on_day(self._desk, self._people, day, last=last)
 
     def _write(self, date: datetime) -> None:
         """Hand in and decide a few revisions on certain days; review, suggest and answer on others."""

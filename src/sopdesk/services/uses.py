@@ -101,13 +101,14 @@ class Uses:
         )
 
     def _one(self, person: PersonView, rule: Rule, amount: Decimal | None, reference: str) -> Answer:
-        """Give the answer for somebody by a rule: by the very rule, or else one of the same procedure."""
+        """Give the answer for somebody by a rule: by the very rule, or else by the one for the same action."""
         reply = self._authority.answer(rule.limit.action, person=person, amount=amount, reference=reference)
         same = [each for each in reply.answers if each.rule == rule]
         near = [each for each in reply.answers if each.rule is None or each.rule.sop == rule.sop]
-        if not near:
+        found = same or near or reply.answers
+        if not same and len(found) != 1:
             raise Refusal("The manual says this differently by now. Ask again.")
-        return (same or near)[0]
+        return found[0]
 
     def _check_second(self, answer: Answer, person: str) -> None:
         """Refuse a use without the second person whom the limit asks for."""

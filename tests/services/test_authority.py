@@ -173,3 +173,18 @@ def test_the_grid_shows_every_limit_by_action_and_role(house: House, sop: str) -
         ("close early", "", "yes"),
     ]
     assert [row.action for row in house.desk.authority.grid(role=SUPER).rows] == ["goodwill", "discount", "close early"]
+
+
+def test_many_limits_are_read_beside(house: House, sop: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there are many limits, a change lets nobody wait: what is typed meanwhile is answered once they are read."""
+    authority = house.desk.authority
+    authority.prepare()
+    authority.close()
+    assert authority.suggest("goodwill 4") is not None
+    monkeypatch.setattr("sopdesk.services.rules.FEW", 2)
+    house.approved(procedure(number="SOP-002", limits=(Limit("void a sale", FRONT),)))
+    assert authority.suggest("may I void a sale") is None
+    authority.close()
+    reply = authority.suggest("may I void a sale")
+    assert reply is not None
+    assert reply.clear

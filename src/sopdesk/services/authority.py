@@ -34,6 +34,14 @@ class Authority:
         """Give every limit in force, in the order of the manual."""
         return self._rules.now().rules
 
+    def prepare(self) -> None:
+        """Begin to read the limits beside the window, so that the first question need not wait for them."""
+        self._rules.prepare()
+
+    def close(self) -> None:
+        """Wait for what is still being read."""
+        self._rules.close()
+
     def ask(self, text: str, *, person: PersonView | None = None, role: str = "", reference: str = "") -> Reply:
         """Answer a question in words: for a role, for whoever is at the desk, or for the lowest role of the house."""
         limits = self._rules.now().limits
@@ -42,7 +50,10 @@ class Authority:
 
     def suggest(self, text: str, *, person: PersonView | None = None) -> Reply | None:
         """Answer what somebody types while they search, where the words ask for it; None where they do not."""
-        limits = self._rules.now().limits
+        held = self._rules.at_hand()
+        if held is None:
+            return None
+        limits = held.limits
         asked = limits.read(text)
         if not asked.words or not (asked.asks or asked.sum is not None):
             return None

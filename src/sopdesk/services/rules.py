@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
-from threading import Lock
+from threading import Lock, Thread
 
 from sopdesk.domain.authority import Rule
 from sopdesk.domain.event import Recorded
@@ -18,6 +18,8 @@ from sopdesk.store import limits as table
 from sopdesk.store import sops
 from sopdesk.store.model import as_instant
 
+FEW = 3000
+"""So many limits are read again at once; more of them beside whatever goes on."""
 _CONCERNED = ("sop-", "role-", "house")
 
 
@@ -38,6 +40,8 @@ class Rules:
         self._held: InForce | None = None
         self._until: datetime | None = None
         self._asking = Lock()
+        self._beside: Thread | None = None
+        self._many = self._changes = 0
         desk.changed.append(self._note)
 
     def now(self) -> InForce:
@@ -45,10 +49,36 @@ class Rules:
         with self._asking:
             now = self._desk.now()
             held = self._held
-            if held is None or (self._until is not None and now >= self._until):
+            if held is not None and (self._until is None or now < self._until):
+                return held
+            while True:
+                read = self._changes
                 held, self._until = self._read(now)
-                self._held = held
+                self._held, self._many = held, len(held.rules)
+                if read == self._changes:  # else an act in between concerns what was just read
+                    return held
+
+    def at_hand(self) -> InForce | None:
+        """Give the limits in force without keeping anybody waiting; None while many of them are being read beside."""
+        now, held = self._desk.now(), self._held
+        if held is not None and (self._until is None or now < self._until):
             return held
+        beside = self._beside is not None and self._beside.is_alive()
+        if not beside and self._many <= FEW:
+            return self.now()
+        self.prepare()
+        return None
+
+    def prepare(self) -> None:
+        """Begin to read the limits in another thread, where nobody does yet."""
+        if self._beside is None or not self._beside.is_alive():
+            self._beside = Thread(target=self.now, name="reading the limits in force", daemon=True)
+            self._beside.start()
+
+    def close(self) -> None:
+        """Wait for what is still being read."""
+        if self._beside is not None:
+            self._beside.join()
 
     def _read(self, now: datetime) -> tuple[InForce, datetime | None]:
         roles = self._desk.roles()
@@ -62,6 +92,7 @@ class Rules:
 
     def _note(self, done: Sequence[Recorded]) -> None:
         if any(each.subject.startswith(_CONCERNED) for each in done):
+            self._changes += 1
             self._held = None
 
 

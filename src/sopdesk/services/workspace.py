@@ -85,4 +85,5 @@ class Workspace:
         if self.store.size:
             self.store.sign_checkpoint(self.desk.now())
         self.finder.close()
+        self.authority.close()
         self.store.close()

@@ -33,6 +33,7 @@ class IndexKeeper(QObject):
         self._changed.connect(self._soon.start)
         frame.workspace.desk.changed.append(lambda _done: self._changed.emit())
         self._soon.start()
+        QTimer.singleShot(_AFTER_FIRST_PAINT, self, frame.workspace.authority.prepare)
         QTimer.singleShot(_AFTER_FIRST_PAINT, self, self._finder.open_beside)  # earlier, the two would share the time
 
     def catch_up(self) -> None:

@@ -176,7 +176,7 @@ def test_the_grid_shows_every_limit_by_action_and_role(house: House, sop: str) -
 
 
 def test_many_limits_are_read_beside(house: House, sop: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where there are many limits, a change lets nobody wait: what is typed meanwhile is answered once they are read."""
+    """Where there are many limits a change lets nobody wait: what is typed is answered once they are read."""
     authority = house.desk.authority
     authority.prepare()
     authority.close()

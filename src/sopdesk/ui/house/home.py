@@ -113,6 +113,8 @@ class HouseScreen(Screen):
             button(self.tr("Rota"), partial(go, "house.rota"), icon="clock"),
             button(self.tr("Organisation chart"), partial(go, "house.chart"), icon="step"),
             button(self.tr("Who goes to whom"), partial(go, "house.escalation"), icon="up"),
+            button(self.tr("Authority"), partial(go, "manual.authority"), icon="answer"),
+            button(self.tr("Duties of a role"), partial(go, "manual.duties"), icon="checklists"),
             button(self.tr("Customer journey"), partial(go, "house.journeys"), icon="right"),
             button(self.tr("Approvals needed"), partial(ask_approvals_needed, self), icon="check"),
         ):

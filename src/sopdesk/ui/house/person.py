@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QPushButton
 
 from sopdesk.domain.person import Right
-from sopdesk.ui import tokens
+from sopdesk.ui import role_names, tokens
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.house import registering
 from sopdesk.ui.house.words import day_of, deputy_words, duty_words
@@ -140,6 +140,10 @@ class PersonScreen(Screen):
         mine = self.person is not None and self.person.id == page.person.id
         if page.left:
             return
+        if page.person.roles:
+            highest = max(page.person.roles, key=role_names.rank_of)
+            duties = partial(self.frame.go, "manual.duties", role=highest)
+            self.add_act(self.tr("Duties"), duties, kind="quiet", icon="checklists")
         if self._manages():
             if not mine:
                 self.add_act(self.tr("Leaves"), partial(registering.leave, self, page.person), kind="quiet")

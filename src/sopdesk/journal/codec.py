@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from sopdesk.domain.event import ERASED, KINDS, sealed_fields
+from sopdesk.domain.sop import Procedure
 from sopdesk.journal.canon import digest_of_json
 from sopdesk.journal.sealed import Disclosure, Salt, digest_of_text, new_salt, reveal, seal
 
@@ -75,6 +76,19 @@ def decode(kind: str, payload: Mapping[str, Any], disclosures: Iterable[str] = (
         if name not in known:
             object.__setattr__(event, name, ERASED)
     return event
+
+
+def content_text(content: Procedure) -> str:
+    """Give a procedure as JSON text, for a draft."""
+    return msgspec.json.encode(to_json(content)).decode()
+
+
+def read_content(text: str) -> Procedure:
+    """Read a procedure from JSON text. Raises ValueError for text of another shape."""
+    try:
+        return msgspec.json.decode(text, type=Procedure)
+    except msgspec.MsgspecError as error:
+        raise ValueError(f"This is no procedure: {error}.") from None
 
 
 def as_text(instant: datetime) -> str:

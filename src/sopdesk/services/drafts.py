@@ -8,8 +8,10 @@ from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.revision import Status
 from sopdesk.domain.sop import Procedure
 from sopdesk.interchange.procedure_file import ProcedureFileError, format_procedure, parse_procedure
+from sopdesk.journal.codec import content_text, read_content
 from sopdesk.services.desk import Desk
 from sopdesk.services.page import filler, prose_of, titles_of
+from sopdesk.services.pictures import image_of
 from sopdesk.store import drafts as table
 from sopdesk.views.manual import Draft, Page, RevisionRow
 
@@ -50,31 +52,52 @@ class Drafts:
         with self._desk.store.writing() as connection:
             table.drop(connection, draft)
 
-    def text_for(self, sop: str) -> str:
-        """Give the newest revision of a procedure as text in the procedure file's format, to write the next one."""
+    def content_for(self, sop: str) -> Procedure:
+        """Give the newest revision of a procedure, to write the next one from it."""
         state = self._desk.load(sop, life.fold)
         if not state.revisions:
             raise Refusal("There is no such procedure.")
-        return format_procedure(state.revisions[-1].content)
+        return state.revisions[-1].content
+
+    def text_of(self, content: Procedure) -> str:
+        """Give the text that stands for a procedure, however half it is written.
+
+        It is the procedure file's format (docs/procedure-format.md); what that cannot bear yet, such as an answer that
+        leads nowhere, is kept as JSON.
+        """
+        text = format_procedure(content)
+        try:
+            whole = parse_procedure(text) == content
+        except ProcedureFileError:
+            whole = False
+        return text if whole else content_text(content)
 
     def read(self, text: str) -> tuple[Procedure | None, tuple[tuple[int, str], ...]]:
         """Give the procedure that a text stands for, or what is wrong with it as (line, sentence)."""
+        if text.startswith("{"):
+            try:
+                return read_content(text), ()
+            except ValueError:
+                return None, ((1, "This draft was written by another version of the program."),)
         try:
             return parse_procedure(text), ()
         except ProcedureFileError as error:
             return None, tuple(error.lines)
 
-    def preview(self, text: str) -> Page | None:
-        """Show a text as the page that it would become; None while it cannot be read."""
-        content, _ = self.read(text)
-        if content is None:
-            return None
+    def preview(self, content: Procedure) -> Page:
+        """Show a procedure being written as the page that it would become."""
         fill, now = filler(self._desk.house()), self._desk.now()
         row = RevisionRow(0, "draft", Status.SUBMITTED, "", now, "", "", None, None, "", None, "", (), "")
         return Page(
             "", content, prose_of(content, fill), titles_of(content, fill), Status.SUBMITTED, row, (), (), (), 0,
             None, overdue=False,
         )  # fmt: skip
+
+    def keep_picture(self, data: bytes, name: str = "") -> str:
+        """Keep a picture of a draft; give its SHA-256, by which the draft names it. Refuses what is no picture."""
+        image = image_of(name or "This file", data)
+        self._desk.store.keep_attachments([image])
+        return image[0]
 
     def remember(self, *, key: str, text: str) -> None:
         """Keep half-written text of a form; "" forgets it."""

@@ -42,7 +42,7 @@ def keep_pictures(
 
     def name(source: str) -> str:
         if source in given:
-            image = _image(source, given[source])
+            image = image_of(source, given[source])
             images[image[0]] = image
             return image[0]
         if _KEPT.match(source) and known(source) is not None:
@@ -60,7 +60,8 @@ def keep_pictures(
     return named, list(images.values())
 
 
-def _image(source: str, content: bytes) -> Image:
+def image_of(source: str, content: bytes) -> Image:
+    """Give a picture as it is kept; `source` is what the refusal calls it. Refuses what is no picture or too large."""
     kind = media_type(content)
     if kind is None:
         raise Refusal(f"{source} is not a picture that can be shown (PNG, JPEG, GIF or SVG).")

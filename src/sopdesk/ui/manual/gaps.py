@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from sopdesk.domain.beginning import begin
 from sopdesk.domain.person import Right
-from sopdesk.domain.sop import Format
+from sopdesk.domain.sop import Format, Kind
 from sopdesk.ui import style, tokens
 from sopdesk.ui.frame import Frame
-from sopdesk.ui.manual.beginnings import beginning, next_number
+from sopdesk.ui.manual.beginnings import next_number
 from sopdesk.ui.manual.words import role_word
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.buttons import button
@@ -71,8 +73,9 @@ class GapsScreen(Screen):
 
     def _write(self, who: PersonView, words: str) -> None:
         number = next_number(each.number for each in self.workspace.manual.rows())
-        text = beginning(Format.ARTICLE, number, words[:1].upper() + words[1:])
-        draft = self.workspace.drafts.keep(author=who.id, text=text)
+        content = replace(begin(Kind.PROCESS, Format.ARTICLE, number), title=words[:1].upper() + words[1:])
+        drafts = self.workspace.drafts
+        draft = drafts.keep(author=who.id, text=drafts.text_of(content))
         self.frame.go("manual.editor", draft=draft)
 
     def _line(self, each: GapRow) -> QWidget:

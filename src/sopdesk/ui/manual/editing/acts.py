@@ -1,0 +1,148 @@
+"""The acts of the editor: undo, adding to the outline, throwing away, handing in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from sopdesk.domain.sop import Procedure
+from sopdesk.ui import tokens
+from sopdesk.ui.manual.asking import reviewer_questions, reviewers_of
+from sopdesk.ui.manual.editing.forms import Around
+from sopdesk.ui.manual.keeping import KeptDraft
+from sopdesk.ui.manual.words import role_word
+from sopdesk.ui.widgets.buttons import button, icon_button
+from sopdesk.ui.widgets.form import Question
+from sopdesk.ui.widgets.rows import Flow
+
+if TYPE_CHECKING:
+    from sopdesk.services.workspace import Workspace
+    from sopdesk.ui.manual.editor import EditorScreen
+
+SETTLES = "settles "
+
+
+class EditorActs(QObject):
+    """What can be pressed around the outline and at the top of the page."""
+
+    def __init__(self, screen: EditorScreen) -> None:
+        super().__init__(screen)
+        self._screen = screen
+        self.undo = icon_button(self.tr("Undo"), "undo", screen.document.undo)
+        self.redo = icon_button(self.tr("Redo"), "redo", screen.document.redo)
+        self.page = button(self.tr("Finished page"), self.show_page, kind="choice")
+        self.page.setCheckable(True)
+        self._beside = True
+        screen.add_act(self.tr("Throw the draft away"), self.throw_away, kind="quiet", icon="close")
+        screen.add_act(self.tr("Hand in"), self.submit, kind="primary", icon="right", key="Ctrl+Return")
+
+    def entries(self) -> QWidget:
+        """Give the buttons below the outline."""
+        screen, room = self._screen, Flow(tokens.HAIR)
+        panel, outline = screen.panel, screen.outline
+        add_step = button(self.tr("Step"), lambda: panel.add_entry(outline.place()), kind="quiet", icon="plus")
+        add_step.setAccessibleName(self.tr("Add a step or question"))
+        for made in (
+            add_step,
+            button(self.tr("Question"), panel.add_question, kind="quiet", icon="plus"),
+            button(self.tr("Part"), panel.add_part, kind="quiet", icon="plus"),
+            icon_button(self.tr("Move up"), "up", lambda: panel.move_entry(outline.place(), -1)),
+            icon_button(self.tr("Move down"), "down", lambda: panel.move_entry(outline.place(), 1)),
+            icon_button(self.tr("Make it a step"), "back", lambda: panel.indent_entry(outline.place(), -1)),
+            icon_button(self.tr("Make it a sub-step"), "right", lambda: panel.indent_entry(outline.place(), 1)),
+            icon_button(self.tr("Take it out"), "close", lambda: panel.remove_entry(outline.place())),
+            self.undo, self.redo, self.page,
+        ):  # fmt: skip
+            room.add(made)
+        return room
+
+    def fit(self, *, beside: bool) -> None:
+        """Show the finished page beside the form where there is room, else instead of it on demand."""
+        self._beside = beside
+        self.page.setVisible(not beside)
+        self.show_page()
+
+    def show_page(self) -> None:
+        """Show the finished page, or the form again."""
+        on_demand = self.page.isChecked() and not self._beside
+        self._screen.preview.setVisible(self._beside or on_demand)
+        self._screen.writing.setVisible(not on_demand)
+
+    def show_undo(self) -> None:
+        """Let only be pressed what does something."""
+        self.undo.setEnabled(self._screen.document.can_undo())
+        self.redo.setEnabled(self._screen.document.can_redo())
+
+    def name(self, draft: KeptDraft) -> None:
+        """Say at the top what is being written, and whether somebody has handed in a newer revision meanwhile."""
+        screen = self._screen
+        if not draft.sop:
+            screen.set_title(self.tr("New procedure"))
+            return
+        page = screen.workspace.manual.page(draft.sop)
+        title = self.tr("Revision of {number}").format(number=page.content.number)
+        screen.set_title(title, page.titles["title"])
+        if draft.based_on and page.history[0].digest != draft.based_on:
+            said = self.tr("{who} has handed in a newer revision since you began. Compare before you hand in yours.")
+            screen.message.warn(said.format(who=page.history[0].author))
+
+    def submit(self) -> None:
+        """Hand the revision in: asks why it changes, who reviews it, and which suggestions it takes up."""
+        screen, draft = self._screen, self._screen.draft
+        if draft is None:
+            return
+        screen.look_at_page()
+        content = screen.document.content
+        why = Question("reason", self.tr("Why it changes, in a few words"), "text", needed=True, lines=2)
+        others = [each for each in screen.workspace.people.tiles() if each.id != draft.author]
+        taken_up = screen.workspace.suggestions.to_settle(draft.sop) if draft.sop else ()
+        said = [
+            Question(f"{SETTLES}{each.id}", self.tr("Takes up: {text}").format(text=each.text[:80]), "check")
+            for each in taken_up
+        ]
+        sentence = self.tr("Somebody else reads it, then approves it or sends it back. Until then nothing changes.")
+        screen.ask(
+            self.tr("Hand in"), [why, *said, *reviewer_questions(others)], self.tr("Hand in"),
+            lambda answers: self._submit(draft, content, answers), sentence=sentence,
+        )  # fmt: skip
+
+    def throw_away(self) -> None:
+        """Throw the draft away; it can be taken back as long as the page is shown."""
+        screen, draft = self._screen, self._screen.draft
+        if draft is None:
+            return
+        was = screen.document.content
+        draft.drop()
+        content = draft.kept = screen.start_content(draft)
+        screen.document.change(content)
+        screen.findings.remark.setText("")
+        screen.message.say(self.tr("The draft is thrown away."), self.tr("Undo"), lambda: screen.document.change(was))
+
+    def _submit(self, draft: KeptDraft, content: Procedure, answers: Mapping[str, str]) -> None:
+        screen, manual = self._screen, self._screen.workspace.manual
+        reviewers, in_order = reviewers_of(answers)
+        settles = [name.removeprefix(SETTLES) for name, on in answers.items() if name.startswith(SETTLES) and on]
+        done = manual.submit(
+            by=draft.author, content=content, reason=answers["reason"], sop=draft.sop, based_on=draft.based_on,
+            reviewers=reviewers, in_order=in_order, settles=settles,
+        )  # fmt: skip
+        draft.drop()
+        screen.let_go_of_draft()
+        newest = manual.page(done).history[0]
+        screen.frame.go("manual.page", done, proposal=str(newest.proposal))
+        screen.frame.say(self.tr("Handed in. It waits for somebody else's approval."))
+
+
+def around_of(workspace: Workspace) -> Around:
+    """Gather what the forms offer to choose from."""
+    house = workspace.people.house()
+    fields = [(house.name, "{{house}}"), (house.site, "{{site}}")]
+    fields += [(f"{name}: {value}", f"{{{{contact:{name}}}}}") for name, value in house.contacts.items()]
+    return Around(
+        tuple((each.id, role_word(each.id)) for each in workspace.organisation.roles().in_use()),
+        tuple((each.number, each.title) for each in workspace.manual.rows()),
+        tuple(name for name, _ in workspace.manual.sections() if name), fields,
+    )  # fmt: skip

@@ -1,0 +1,226 @@
+"""Rows of small fields, such as the lines to tick of a step: added, moved and taken out, all by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QWidget
+
+from sopdesk.ui import style, tokens
+from sopdesk.ui.widgets.buttons import button, icon_button
+from sopdesk.ui.widgets.choices import Choice, Choices, Tick
+from sopdesk.ui.widgets.labels import label
+from sopdesk.ui.widgets.rows import Flow, clear, column, row
+
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One field of each row. `choices` makes it a list, `check` a box, `offers` a line that completes what is typed.
+
+    A `wide` field has a line of its own; others stand beside each other, `narrow` ones as wide as a number.
+    """
+
+    name: str
+    words: str
+    choices: Choices = ()
+    check: bool = False
+    offers: Sequence[str] = ()
+    wide: bool = False
+    narrow: bool = False
+
+
+class RowsField(QWidget):
+    """Shows rows of fields; `changed` tells that somebody typed, `asked` that a further row is wanted."""
+
+    changed = Signal()
+    asked = Signal()
+
+    def __init__(self, name: str, columns: Sequence[Column], add: str) -> None:
+        super().__init__()
+        self._name, self._columns = name, columns
+        self.lines: list[RowLine] = []
+        self._column = column(gap=tokens.SNUG)
+        more = row(button(add, self.asked.emit, kind="quiet", icon="plus"), None)
+        self.setLayout(column(label(name, "label"), self._column, more, gap=tokens.HAIR))
+
+    def rows(self) -> list[dict[str, str]]:
+        """Give every row as it stands."""
+        return [each.values() for each in self.lines]
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show rows; fields that stay are left alone."""
+        if len(rows) != len(self.lines):
+            clear(self._column)
+            self.lines = []
+            for _ in rows:
+                self._put()
+        for line, values in zip(self.lines, rows, strict=True):
+            line.set_values(values)
+
+    def offer(self, name: str, choices: Choices) -> None:
+        """Offer other choices in one column of every row, those to come as well."""
+        self._columns = [
+            Column(each.name, each.words, choices, wide=each.wide) if each.name == name else each
+            for each in self._columns
+        ]
+        for line in self.lines:
+            line.offer(name, choices)
+
+    def take_focus(self) -> None:
+        """Take the keyboard to the first field of the last row."""
+        if self.lines:
+            self.lines[-1].take_focus()
+
+    def _put(self) -> None:
+        line = RowLine(f"{self._name} {len(self.lines) + 1}", self._columns)
+        self.lines.append(line)
+        line.changed.connect(self.changed)
+        line.removed.connect(lambda: self._remove(line))
+        line.moved.connect(lambda by: self._move(line, by))
+        line.asked.connect(self.asked)
+        self._column.addWidget(line)
+
+    def _remove(self, line: RowLine) -> None:
+        left = [each.values() for each in self.lines if each is not line]
+        self._show_again(left)
+
+    def _move(self, line: RowLine, by: int) -> None:
+        at = self.lines.index(line)
+        to = at + by
+        if 0 <= to < len(self.lines):
+            rows = self.rows()
+            rows[at], rows[to] = rows[to], rows[at]
+            self.set_rows(rows)
+            self.lines[to].take_focus()
+            self.changed.emit()
+
+    def _show_again(self, rows: Sequence[Row]) -> None:
+        clear(self._column)
+        self.lines = []
+        self.set_rows(rows)
+        self.changed.emit()
+
+
+class RowLine(QFrame):
+    """One row. Enter in a line asks for a further row, Alt with an arrow moves this one."""
+
+    changed = Signal()
+    removed = Signal()
+    moved = Signal(int)
+    asked = Signal()
+
+    def __init__(self, name: str, columns: Sequence[Column]) -> None:
+        super().__init__()
+        self.setProperty("kind", "sunken")
+        self._fields: dict[str, QWidget] = {}
+        self._kept: dict[str, str] = {}
+        whole = column(gap=tokens.HAIR)
+        beside = Flow(tokens.SNUG)
+        for each in columns:
+            field = self._fields[each.name] = self._make(each, name)
+            named = field if each.check else _under(each.words, field)
+            if each.wide:
+                whole.addWidget(named)
+            else:
+                beside.add(named)
+        acts = QWidget()
+        acts.setLayout(row(
+            icon_button(self.tr("Up: {what}").format(what=name), "up", lambda: self.moved.emit(-1)),
+            icon_button(self.tr("Down: {what}").format(what=name), "down", lambda: self.moved.emit(1)),
+            icon_button(self.tr("Take out: {what}").format(what=name), "close", self.removed.emit), gap=0,
+        ))  # fmt: skip
+        beside.add(acts)
+        whole.addWidget(beside)
+        whole.setContentsMargins(tokens.SNUG, tokens.SNUG, tokens.SNUG, tokens.SNUG)
+        self.setLayout(whole)
+
+    def values(self) -> dict[str, str]:
+        """Give what stands in the fields, and what was given beside them."""
+        return {**self._kept, **{name: _value(field) for name, field in self._fields.items()}}
+
+    def set_values(self, values: Row) -> None:
+        """Show values; a name that has no field is kept as it is."""
+        self._kept = {name: value for name, value in values.items() if name not in self._fields}
+        for name, field in self._fields.items():
+            if _value(field) != values.get(name, ""):
+                _set(field, values.get(name, ""))
+
+    def offer(self, name: str, choices: Choices) -> None:
+        """Offer other choices in one field."""
+        field = self._fields[name]
+        if isinstance(field, Choice):
+            field.offer(choices)
+
+    def take_focus(self) -> None:
+        """Take the keyboard to the first field."""
+        next(iter(self._fields.values())).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the row with Alt and an arrow; ask for a further one with Enter."""
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if alt and event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            self.moved.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+            self.asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _make(self, each: Column, name: str) -> QWidget:
+        said = f"{each.words}, {name}"
+        if each.check:
+            box = Tick(each.words)
+            box.setAccessibleName(said)
+            box.toggled.connect(self.changed)
+            return box
+        if each.choices:
+            many = Choice(each.choices, name=said)
+            many.changed.connect(self.changed)
+            return many
+        line = QLineEdit()
+        line.setAccessibleName(said)
+        if each.narrow:
+            line.setFixedWidth(style.size(tokens.TILE // 2))
+        if each.offers:
+            completer = QCompleter(list(each.offers), line)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            line.setCompleter(completer)
+        line.textChanged.connect(self.changed)
+        return line
+
+
+def _under(words: str, field: QWidget) -> QWidget:
+    """Put a small word above a field."""
+    whole = QWidget()
+    above = label(words, "small", wraps=False)
+    above.setBuddy(field)
+    whole.setLayout(column(above, field, gap=0))
+    return whole
+
+
+def _value(field: QWidget) -> str:
+    match field:
+        case QLineEdit():
+            return field.text()
+        case Tick():
+            return "yes" if field.isChecked() else ""
+        case Choice():
+            return field.value()
+    return ""
+
+
+def _set(field: QWidget, value: str) -> None:
+    field.blockSignals(True)
+    match field:
+        case QLineEdit():
+            field.setText(value)
+        case Tick():
+            field.setChecked(value == "yes")
+        case Choice():
+            field.set_value(value)
+    field.blockSignals(False)

@@ -1,6 +1,7 @@
 """Reviews, suggestions, gaps and the past on the manual's screens, on real services."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -292,8 +293,8 @@ def test_whoever_writes_sees_what_is_suggested_and_credits_it(
         "Hannah: Not in the rain (not answered yet)", "Hannah: Ask for the receipt first (accepted)",
     )  # fmt: skip
     look(editor, "care-editor")
-    editor.field.replace_all(editor.field.toPlainText().replace("Every guest is seen.", "Every guest is seen at once."))
-    editor.submit()
+    editor.document.make(lambda was: replace(was, purpose="Every guest is seen at once."))
+    editor.acting.submit()
     assert editor.sheet is not None
     look(editor, "care-handing-in")
     fill(editor, reason="Hannah's idea", **{f"settles {one}": "yes"})

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex
@@ -11,17 +10,15 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from sopdesk.domain.revision import Significance
-from sopdesk.interchange.procedure_file import format_procedure
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.manual.approval import ApprovalScreen
 from sopdesk.ui.manual.compare import CompareScreen
 from sopdesk.ui.manual.drawing import draw
 from sopdesk.ui.manual.drawn import DrawnScreen
 from sopdesk.ui.manual.editor import EditorScreen
-from sopdesk.ui.manual.inserts import Insert
 from sopdesk.ui.manual.picture import LargePicture, PictureView
 from sopdesk.ui.manual.reader import ReaderScreen
-from sopdesk.ui.manual.shelf import DRAFTS, WAITING, ManualScreen
+from sopdesk.ui.manual.shelf import WAITING, ManualScreen
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.line_painter import LineRole
 from sopdesk.ui.widgets.lines import LinesView
@@ -201,78 +198,6 @@ def test_a_picture_opens_large_and_a_broken_one_is_a_line(visit: Visit, house: H
     large.close_over()
     for bytes_ in (b"", b"\x89PNG\r\n\x1a\nbroken", b"<svg", b'<svg xmlns="x" width="1e9" height="1e9"/>'):
         assert max(draw(bytes_).width(), draw(bytes_).height()) <= 2400
-
-
-def test_a_draft_survives_and_is_handed_in(visit: Visit, house: House) -> None:
-    """What is written is kept as it is typed, found again under the person's drafts, and gone once handed in."""
-    editor = visit("manual.editor", who=house.leo)
-    assert isinstance(editor, EditorScreen)
-    editor.field.setPlainText(format_procedure(CARD))
-    editor.put_down()
-    (draft,) = house.desk.drafts.of(house.leo)
-    shelf = visit("manual")
-    assert isinstance(shelf, ManualScreen)
-    shelf.view.set_value(DRAFTS)
-    shelf.refresh()
-    assert titles(shelf.list) == ["A card that does not work"]
-    visit("manual.editor", draft=draft.id)
-    assert editor.field.toPlainText() == format_procedure(CARD)
-    editor.submit()
-    assert editor.sheet is not None
-    editor.sheet.form.set_values({"reason": "new"})
-    editor.sheet.confirm()
-    assert house.desk.drafts.of(house.leo) == ()
-    assert [row.number for row, _ in house.desk.manual.waiting()] == ["SOP-005"]
-
-
-def test_somebody_elses_text_never_appears(visit: Visit, house: House) -> None:
-    """Whoever sits down sees their own draft; the other's is kept for them."""
-    sop = closing(house)
-    editor = visit("manual.editor", sop, who=house.leo)
-    assert isinstance(editor, EditorScreen)
-    editor.field.setPlainText("Leo's half sentence")
-    visit.frame.sit_down(house.desk.people.person(house.ruth))  # type: ignore[attr-defined]
-    visit.current()  # type: ignore[attr-defined]
-    assert "Leo" not in editor.field.toPlainText()
-    visit.frame.sit_down(house.desk.people.person(house.leo))  # type: ignore[attr-defined]
-    visit.current()  # type: ignore[attr-defined]
-    assert editor.field.toPlainText() == "Leo's half sentence"
-
-
-def test_what_cannot_be_read_is_told_with_its_line(visit: Visit, house: House) -> None:
-    """An error names its line, a press goes there, and nothing is handed in."""
-    editor = visit("manual.editor", who=house.leo)
-    assert isinstance(editor, EditorScreen)
-    text = format_procedure(CARD).replace("## Steps", "## Steps\n\nLost words.")
-    editor.field.setPlainText(text)
-    editor.look_at_text()
-    line = editor.findings.list.model().index(0, 0).data(LineRole.LINE).data
-    editor.findings.chosen.emit(line)
-    assert editor.field.textCursor().blockNumber() == line - 1
-    editor.submit()
-    assert editor.sheet is None
-    assert house.desk.manual.waiting() == ()
-
-
-def test_a_picture_goes_with_the_text_and_a_piece_is_undone_at_once(visit: Visit, house: House, tmp_path: Path) -> None:
-    """A picture is put into the step and handed in with it; one undo takes one piece away, emoji before it or not."""
-    (tmp_path / "till.svg").write_bytes(PIXEL)
-    editor = visit("manual.editor", who=house.leo)
-    assert isinstance(editor, EditorScreen)
-    text = format_procedure(replace(CARD, purpose="The queue 🙂 moves."))
-    editor.field.setPlainText(text)
-    editor.insert(Insert.STEP)
-    assert editor.field.textCursor().selectedText() == "What is done"
-    editor.field.undo()
-    assert editor.field.toPlainText() == text
-    editor.add_picture(tmp_path / "till.svg")
-    editor.submit()
-    assert editor.sheet is not None
-    editor.sheet.form.set_values({"reason": "new"})
-    editor.sheet.confirm()
-    ((row, _),) = house.desk.manual.waiting()
-    (picture,) = [pic for step in house.desk.manual.page(row.id).content.steps for pic in step.pictures]
-    assert house.desk.manual.picture(picture.source) == PIXEL
 
 
 def test_an_author_cannot_approve_their_own_revision(visit: Visit, house: House) -> None:

@@ -20,6 +20,7 @@ from sopdesk.ui.manual.beginnings import next_number
 from sopdesk.ui.manual.body import PageBody
 from sopdesk.ui.manual.editing.acts import EditorActs, around_of
 from sopdesk.ui.manual.editing.document import Document
+from sopdesk.ui.manual.editing.drawn import DrawnWorkflow
 from sopdesk.ui.manual.editing.forms import undoes
 from sopdesk.ui.manual.editing.outline import Outline
 from sopdesk.ui.manual.editing.panel import EditingPanel
@@ -27,11 +28,12 @@ from sopdesk.ui.manual.editing.places import place_of, places_of
 from sopdesk.ui.manual.editing.words_field import picture_files, pictures_in
 from sopdesk.ui.manual.findings_view import FindingsView
 from sopdesk.ui.manual.keeping import KeptDraft
+from sopdesk.ui.manual.settling import Settling
 from sopdesk.ui.manual.steps import Reading
 from sopdesk.ui.manual.words import FORMATS, KINDS, format_word, kind_word
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.choices import Chips
-from sopdesk.ui.widgets.rows import column
+from sopdesk.ui.widgets.rows import Piece, column
 
 ROOM = 320
 """The least pixels in height that outline, form and page take."""
@@ -57,7 +59,9 @@ class EditorScreen(Screen):
         self.document = Document()
         self.outline = Outline()
         self.panel = EditingPanel(self.document)
-        self.page = PageBody(Reading(self.workspace.manual.picture, lambda _link: None))
+        self.settling = Settling(self.workspace)
+        self.drawn = DrawnWorkflow(self.document, self.panel, self.workspace.manual)
+        self.page = PageBody(Reading(self.workspace.manual.picture, lambda _link: None, said=self.settling.said))
         self.findings = FindingsView()
         self.kinds = Chips([(each.value, kind_word(each)) for each in KINDS], name=self.tr("Kind"), needed=True)
         self.formats = Chips([(each.value, format_word(each)) for each in FORMATS], name=self.tr("Format"), needed=True)
@@ -72,7 +76,7 @@ class EditorScreen(Screen):
         self.outline_room = QWidget()
         self.outline_room.setLayout(column(self.outline, self.acting.entries(), gap=tokens.SNUG))
         self.writing = _scrolled(self.panel, self.tr("What is written here"))
-        self.preview = _scrolled(self.page, self.tr("The finished page"))
+        self.preview = _scrolled(column(self.drawn, self.page, gap=tokens.GAP), self.tr("The finished page"))
         self._all = both = QSplitter(Qt.Orientation.Horizontal)
         both.setChildrenCollapsible(False)
         both.setMinimumHeight(ROOM)
@@ -138,6 +142,7 @@ class EditorScreen(Screen):
             return
         self.keep_draft()
         self._shown = (self.frame.here, self.person.id)
+        self.settling.turn_to(self.id)
         self.panel.around = around_of(self.workspace)
         self.draft = KeptDraft(self.workspace.drafts, self.person.id, self.id, self.more.get("draft", ""))
         try:
@@ -166,6 +171,7 @@ class EditorScreen(Screen):
         """Show the finished page and what is wrong."""
         self._looking.stop()
         self.page.show_page(self.workspace.drafts.preview(self.document.content))
+        self.drawn.show_content()
         self.findings.show_problems(self.problems())
 
     def problems(self) -> tuple[Problem, ...]:
@@ -268,7 +274,7 @@ class EditorScreen(Screen):
         self.panel.take_focus()
 
 
-def _scrolled(inside: QWidget, name: str) -> QScrollArea:
+def _scrolled(inside: Piece, name: str) -> QScrollArea:
     holder = QWidget()
     holder.setObjectName("scrolled")
     around = column(inside, None)

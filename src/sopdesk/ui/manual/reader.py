@@ -17,6 +17,7 @@ from sopdesk.ui.manual.body import PageBody
 from sopdesk.ui.manual.days import instant_of
 from sopdesk.ui.manual.drawn import DrawnCard
 from sopdesk.ui.manual.facts import chips_of
+from sopdesk.ui.manual.made_over import offer_drafts
 from sopdesk.ui.manual.paper import Paper
 from sopdesk.ui.manual.side import Side
 from sopdesk.ui.manual.standing import Leads, coming_of, standing_of
@@ -248,6 +249,7 @@ class ReaderScreen(Screen):
         self._paper.offer(menu, page, current=current)
         if current:
             menu.addAction(self.tr("Log an incident under this procedure"), self.log)
+            offer_drafts(menu, self.frame, page)
         compare = menu.addAction(self.tr("Compare revisions"), self.compare)
         compare.setEnabled(len(page.history) > 1)
         withdraw = menu.addAction(self.tr("Withdraw …"), self.withdraw)

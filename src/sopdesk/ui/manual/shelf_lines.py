@@ -83,7 +83,8 @@ class ShelfLines(QObject):
         """Give somebody's own drafts."""
         for each in kept:
             of = rows.get(each.sop)
-            named = next((line[6:].strip() for line in each.text.splitlines()[:12] if line.startswith("title:")), "")
+            content, _ = self._frame.workspace.drafts.read(each.text)
+            named = content.title if content else ""
             title = f"{of.number}  {of.title}" if of else named or self.tr("New procedure")
             when = self._frame.times.near(each.changed_at, self._frame.workspace.now())
             detail = self.tr("Kept {when}").format(when=when)

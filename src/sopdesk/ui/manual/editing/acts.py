@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from sopdesk.services.workspace import Workspace
     from sopdesk.ui.manual.editor import EditorScreen
 
-SETTLES = "settles "
-
 
 class EditorActs(QObject):
     """What can be pressed around the outline and at the top of the page."""
@@ -97,15 +95,10 @@ class EditorActs(QObject):
         screen.look_at_page()
         content = screen.document.content
         why = Question("reason", self.tr("Why it changes, in a few words"), "text", needed=True, lines=2)
-        others = [each for each in screen.workspace.people.tiles() if each.id != draft.author]
-        taken_up = screen.workspace.suggestions.to_settle(draft.sop) if draft.sop else ()
-        said = [
-            Question(f"{SETTLES}{each.id}", self.tr("Takes up: {text}").format(text=each.text[:80]), "check")
-            for each in taken_up
-        ]
+        who = reviewer_questions(screen.workspace.people.tiles(), (draft.author,))
         sentence = self.tr("Somebody else reads it, then approves it or sends it back. Until then nothing changes.")
         screen.ask(
-            self.tr("Hand in"), [why, *said, *reviewer_questions(others)], self.tr("Hand in"),
+            self.tr("Hand in"), [why, *who, *screen.settling.questions()], self.tr("Hand in"),
             lambda answers: self._submit(draft, content, answers), sentence=sentence,
         )  # fmt: skip
 
@@ -124,10 +117,9 @@ class EditorActs(QObject):
     def _submit(self, draft: KeptDraft, content: Procedure, answers: Mapping[str, str]) -> None:
         screen, manual = self._screen, self._screen.workspace.manual
         reviewers, in_order = reviewers_of(answers)
-        settles = [name.removeprefix(SETTLES) for name, on in answers.items() if name.startswith(SETTLES) and on]
         done = manual.submit(
             by=draft.author, content=content, reason=answers["reason"], sop=draft.sop, based_on=draft.based_on,
-            reviewers=reviewers, in_order=in_order, settles=settles,
+            reviewers=reviewers, in_order=in_order, settles=screen.settling.chosen(answers),
         )  # fmt: skip
         draft.drop()
         screen.let_go_of_draft()

@@ -22,6 +22,8 @@ from sopdesk.ui.widgets.labels import label
 
 PERS = {Per.CASE: "each time", Per.ITEM: "each item", Per.CUSTOMER: "a customer and day", Per.DAY: "a person and day"}
 LETTERS = "RACI"
+SHORT = 24
+"""So many letters of a step's title stand at the head of its row."""
 
 
 class MatrixTable(QTableWidget):
@@ -49,7 +51,7 @@ class MatrixTable(QTableWidget):
         self.setColumnCount(len(roles) + 1)
         self.setHorizontalHeaderLabels([words for _, words in roles] + [self.tr("What is missing")])
         numbers = content.numbers()
-        self.setVerticalHeaderLabels([f"{numbers[each.id]}  {each.title[:40]}" for each in content.steps])
+        self.setVerticalHeaderLabels([f"{numbers[each.id]}  {_short(each.title)}" for each in content.steps])
         letters = {(each.step, each.role): each.letters for each in content.duties}
         wrong: dict[str, list[str]] = {}
         for each in problems(content):
@@ -243,6 +245,11 @@ class ReferencesForm(PlaceForm):
     def _add(self) -> None:
         self.document.make(lambda content: replace(content, references=(*content.references, Reference(""))))
         self.rows.take_focus()
+
+
+def _short(title: str) -> str:
+    """Give a title as long as the head of a row is wide."""
+    return title if len(title) <= SHORT else f"{title[: SHORT - 1]}…"
 
 
 def _limit(said: dict[str, str]) -> Limit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 
@@ -110,3 +110,4 @@ class Outline(QListWidget):
         item.setFlags(flags | Qt.ItemFlag.ItemIsDragEnabled if movable else flags)
         item.setForeground(style.colour("text_soft" if place.empty else "text"))
         item.setFont(style.font(tokens.BODY))
+        item.setSizeHint(QSize(0, style.size(tokens.TARGET - tokens.SNUG)))

@@ -16,6 +16,8 @@ from sopdesk.ui.widgets.labels import label
 from sopdesk.ui.widgets.rows import Flow, clear, column, row
 
 Row = Mapping[str, str]
+FEW = 13
+"""So many letters of a choice are seen at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,8 @@ class RowLine(QFrame):
             return box
         if each.choices:
             many = Choice(each.choices, name=said)
+            many.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            many.setMinimumContentsLength(FEW)
             many.changed.connect(self.changed)
             return many
         line = QLineEdit()

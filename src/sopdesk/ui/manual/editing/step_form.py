@@ -123,27 +123,19 @@ class StepForm(PlaceForm):
 
     def _lay_out(self, *, asks: bool, ticks: bool) -> None:
         acts = Flow(tokens.HAIR)
-        acts.add(
-            button(self.tr("Split here"), lambda: self.split.emit(self.text.textCursor().position()), kind="quiet")
-        )
+        acts.add(button(self.tr("Split here"), self.split_here, kind="quiet"))
         acts.add(button(self.tr("Join with the step before"), self.joined.emit, kind="quiet"))
         how = label(self.tr("How it is done"), "label")
         how.setBuddy(self.text)
         first = (self.branches,) if asks else (self.items,) if ticks else ()
         last = [each for each in (self.items, self.branches) if each not in first]
-        for each in (
-            self.title,
-            *first,
-            how,
-            self.text,
-            acts,
-            self.warnings,
-            self.tips,
-            self.pictures,
-            self.facts,
-            *last,
-        ):
+        beside = (self.warnings, self.tips, self.pictures, self.facts)
+        for each in (self.title, *first, how, self.text, acts, *beside, *last):
             self.fields.addWidget(each)
+
+    def split_here(self) -> None:
+        """Ask for the step to be cut where the cursor stands in its text."""
+        self.split.emit(self.text.textCursor().position())
 
     def _connect(self) -> None:
         for each in (self.title, self.facts, self.warnings, self.tips, self.pictures, self.items, self.branches):

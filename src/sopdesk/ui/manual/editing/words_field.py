@@ -13,7 +13,7 @@ from sopdesk.ui import tokens
 from sopdesk.ui.widgets.buttons import button, icon_button
 from sopdesk.ui.widgets.form import TextField
 from sopdesk.ui.widgets.labels import label
-from sopdesk.ui.widgets.rows import clear, column, row
+from sopdesk.ui.widgets.rows import Flow, clear, column, row
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".svg")
 
@@ -106,7 +106,10 @@ class Tools(QWidget):
         pieces.append(button(self.tr("Numbers"), lambda: self._begin("1. "), kind="quiet"))
         place = button(self.tr("Name or contact"), kind="quiet", icon="house")
         place.setMenu(self._menu(fields))
-        self.setLayout(row(*pieces, place, None, gap=0))
+        room = Flow(0)
+        for each in (*pieces, place):
+            room.add(each)
+        self.setLayout(column(room))
 
     def _menu(self, fields: Sequence[tuple[str, str]]) -> QMenu:
         menu = QMenu(self)

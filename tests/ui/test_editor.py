@@ -1,0 +1,336 @@
+"""The editor: a procedure written by structure, on real services in the real window."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from sopdesk.domain.sop import Answer, Branch, Format, Kind, Procedure
+from sopdesk.ui.main_window import MainWindow
+from sopdesk.ui.manual.editing.grids import DutiesForm, LimitsForm, ReferencesForm
+from sopdesk.ui.manual.editing.step_form import StepForm
+from sopdesk.ui.manual.editing.words_field import pictures_in
+from sopdesk.ui.manual.editor import EditorScreen
+from tests.domain.given import checklist, procedure, step
+from tests.services.conftest import House, house
+from tests.ui.house_window import Key, keyboard, opened, press, sit, write
+from tests.ui.manual_desk import CARD, PIXEL
+
+__all__ = ["house"]
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def window(qtbot: QtBot, house: House, dressed: None) -> Iterator[MainWindow]:
+    """Give the window with Leo, of the front of house, at the desk."""
+    with opened(qtbot, house) as made:
+        made.resize(1400, 900)
+        sit(made, house, house.leo)
+        yield made
+
+
+def editing(window: MainWindow, sop: str = "", **more: str) -> EditorScreen:
+    """Open the editor."""
+    window.frame.go("manual.editor", sop, **more)
+    keyboard(window)
+    screen = window.current_screen()
+    assert isinstance(screen, EditorScreen)
+    return screen
+
+
+def written(editor: EditorScreen) -> Procedure:
+    """Give the procedure as it stands in the editor."""
+    return editor.document.content
+
+
+def order(editor: EditorScreen) -> list[str]:
+    """Give the numbers and titles of the steps."""
+    content = written(editor)
+    return [f"{content.numbers()[each.id]} {each.title}" for each in content.steps]
+
+
+def outline(editor: EditorScreen, place: str) -> None:
+    """Put the keyboard on a place of the outline."""
+    editor.go_to(place)
+    editor.outline.setFocus()
+
+
+def hand_in(editor: EditorScreen, reason: str = "new") -> None:
+    """Hand the draft in."""
+    editor.acting.submit()
+    assert editor.sheet is not None
+    editor.sheet.form.set_values({"reason": reason})
+    editor.sheet.confirm()
+
+
+def test_a_procedure_is_written_by_keyboard_alone(window: MainWindow, house: House) -> None:
+    """From nothing to a checklist that is handed in: title, steps, a sub-step, a line to tick, who does what."""
+    editor = editing(window)
+    editor.formats.set_value("checklist")
+    editor.formats.changed.emit("checklist")
+    outline(editor, "head")
+    press(window, Key.Key_Return)
+    write(window, "Polish the counter")
+    outline(editor, f"step:{written(editor).steps[-1].id}")
+    press(window, Key.Key_Insert)
+    write(window, "Put the cloth away")
+    outline(editor, editor.outline.place())
+    press(window, Key.Key_Right, ALT)
+    assert order(editor)[-1] == "3.1 Put the cloth away"
+    press(window, Key.Key_Up, ALT)
+    press(window, Key.Key_Left, ALT)
+    name = editor.outline.place().partition(":")[2]
+    assert isinstance(editor.panel.form, StepForm)
+    editor.panel.form.add_item()
+    write(window, "Cloth in the wash")
+    outline(editor, "duties")
+    press(window, Key.Key_Return)
+    assert isinstance(editor.panel.form, DutiesForm)
+    table = editor.panel.form.table
+    table.setCurrentCell([each.id for each in written(editor).steps].index(name), 0)
+    press(window, Key.Key_R)
+    press(window, Key.Key_A)
+    assert [each.letters for each in written(editor).duties if each.step == name] == ["RA"]
+    hand_in(editor)
+    ((row, _),) = house.desk.manual.waiting()
+    content = house.desk.manual.page(row.id).content
+    assert (content.title, content.format) == ("Polish the counter", Format.CHECKLIST)
+    found = content.step(name)
+    assert found is not None
+    assert [each.text for each in found.items] == ["Cloth in the wash"]
+    assert house.desk.drafts.of(house.leo) == ()
+
+
+def test_undo_goes_back_through_everything(window: MainWindow, house: House) -> None:
+    """Typing in one field is one act; adding, moving and removing are one each; redo brings them back."""
+    editor = editing(window, house.approved(procedure()))
+    before = written(editor)
+    editor.go_to("step:greet")
+    editor.panel.take_focus()
+    write(window, "!")
+    editor.panel.add_entry("step:greet")
+    assert len(written(editor).steps) == 2
+    outline(editor, "step:greet")
+    press(window, Key.Key_Delete)
+    assert len(written(editor).steps) == 1
+    for _ in range(3):
+        press(window, Key.Key_Z, CTRL)
+    assert written(editor) == before
+    assert not editor.acting.undo.isEnabled()
+    for _ in range(3):
+        press(window, Key.Key_Z, CTRL | SHIFT)
+    assert [each.id for each in written(editor).steps] == ["step-1"]
+
+
+def test_undo_in_a_field_is_the_procedures_undo(window: MainWindow, house: House) -> None:
+    """Ctrl+Z while the keyboard stands in a field undoes in the procedure, and the field follows."""
+    editor = editing(window, house.approved(procedure()))
+    editor.panel.take_focus()
+    write(window, "X")
+    field = keyboard(window)
+    assert isinstance(field, QLineEdit)
+    assert field.text() != "Greeting a guest"
+    press(window, Key.Key_Z, CTRL)
+    assert field.text() == written(editor).title == "Greeting a guest"
+
+
+def test_a_draft_survives_half_written(window: MainWindow, house: House) -> None:
+    """A step without a title and an answer that leads nowhere are kept as they are, and found again."""
+    sop = house.approved(CARD)
+    editor = editing(window, sop)
+    editor.panel.add_entry("step:says")
+    nowhere = Branch("", "nowhere yet")
+    editor.document.make(lambda was: replace(was, steps=(replace(was.steps[0], branches=(nowhere,)), *was.steps[1:])))
+    kept = written(editor)
+    editor.put_down()
+    window.frame.go("manual")
+    assert written(editing(window, sop)) == kept
+
+
+def test_the_outline_is_dragged(window: MainWindow, house: House) -> None:
+    """A step dropped before another one stands there, with its sub-steps."""
+    content = procedure(steps=(step("a"), step("b", level=1), step("c")))
+    editor = editing(window, house.approved(content))
+    editor.panel.drop_entry("step:a", "duties")
+    assert order(editor) == ["1 C", "2 A", "2.1 B"]
+    editor.panel.drop_entry("step:a", "step:c")
+    assert order(editor) == ["1 A", "1.1 B", "2 C"]
+    rows = [editor.outline.item(row).data(Qt.ItemDataRole.UserRole) for row in range(editor.outline.count())]
+    place = editor.outline.visualItemRect(editor.outline.item(rows.index("step:c")))
+    assert editor.outline._before(place.topLeft() + QPoint(5, 2)) == "step:c"
+    assert editor.outline._before(place.bottomLeft() + QPoint(5, -1)) == rows[rows.index("step:c") + 1]
+
+
+def test_a_step_is_split_and_joined(window: MainWindow, house: House) -> None:
+    """A step is cut at the cursor, and two are put together again."""
+    editor = editing(window, house.approved(procedure(steps=(step("greet", text="Look.\nThen smile."),))))
+    editor.go_to("step:greet")
+    assert isinstance(editor.panel.form, StepForm)
+    cursor = editor.panel.form.text.textCursor()
+    cursor.setPosition(6)
+    editor.panel.form.text.setTextCursor(cursor)
+    editor.panel.form.split_here()
+    assert order(editor) == ["1 Greet", "2 Then smile."]
+    editor.panel.join()
+    assert order(editor) == ["1 Greet"]
+
+
+def test_pictures_come_by_file_paste_and_drop(window: MainWindow, house: House, tmp_path: Path) -> None:
+    """The bytes of a file are kept as they are; a picture without a file is kept as PNG; no picture, no harm."""
+    (tmp_path / "till.svg").write_bytes(PIXEL)
+    editor = editing(window, house.approved(procedure()))
+    editor.go_to("step:greet")
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(tmp_path / "till.svg")), QUrl.fromLocalFile(str(tmp_path / "gone.png"))])
+    assert pictures_in(dropped) == [PIXEL]
+    assert isinstance(editor.panel.form, StepForm)
+    editor.panel.form.text.insertFromMimeData(dropped)
+    pasted = QMimeData()
+    image = QImage(4, 4, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    pasted.setImageData(image)
+    editor.panel.form.text.insertFromMimeData(pasted)
+    pictures = written(editor).steps[0].pictures
+    kept = [house.desk.manual.picture(each.source) or b"" for each in pictures]
+    assert kept[0] == PIXEL
+    assert kept[1].startswith(b"\x89PNG")
+    assert len({each.id for each in pictures}) == 2
+    editor.add_picture(b"no picture at all", "notes.txt")
+    assert "not a picture" in editor.message.sentence.text()
+    hand_in(editor)
+    ((row, _),) = house.desk.manual.waiting()
+    assert house.desk.manual.page(row.id, proposal=2).content.steps[0].pictures == pictures
+
+
+def test_a_workflow_is_written_in_its_drawing(window: MainWindow, house: House) -> None:
+    """A way drawn from a box to another is a further answer; an arrow dragged elsewhere leads there."""
+    editor = editing(window, house.approved(CARD))
+    editor.look_at_page()
+    assert editor.drawn.isVisibleTo(editor)
+    editor.drawn.view.canvas.way_wanted.emit("says", "other")
+    assert written(editor).steps[0].branches[-1] == Branch("", "other")
+    editor.drawn.view.canvas.way_moved.emit("says", 0, "done")
+    assert written(editor).steps[0].branches[0].go == "done"
+    assert editor.outline.place() == "step:says"
+    editor.drawn.view.canvas.chosen.emit("other")
+    assert editor.outline.place() == "step:other"
+
+
+def test_what_is_wrong_is_marked_while_one_writes(window: MainWindow, house: House) -> None:
+    """The outline marks the place, the list leads to it."""
+    editor = editing(window, house.approved(procedure()))
+    editor.document.make(lambda was: replace(was, title=""))
+    editor.look_at_page()
+    assert editor.outline.item(0).text().startswith("●")
+    editor.go_to("step:greet")
+    editor.findings.chosen.emit("head")
+    assert editor.outline.place() == "head"
+
+
+def test_limits_and_references_are_rows(window: MainWindow, house: House) -> None:
+    """A limit takes an amount while it is being typed; a reference is picked by number and takes its title."""
+    other = house.approved(checklist())
+    editor = editing(window, house.approved(procedure()))
+    editor.go_to("limits")
+    assert isinstance(editor.panel.form, LimitsForm)
+    editor.panel.form._add()
+    line = editor.panel.form.rows.lines[0]
+    for name, text in (("action", "give a coffee away"), ("amount", "12,")):
+        field = line._fields[name]
+        assert isinstance(field, QLineEdit)
+        field.setText(text)
+    assert line.values()["amount"] == "12,"
+    (limit,) = written(editor).limits
+    assert (limit.action, limit.role) == ("give a coffee away", "front-of-house")
+    editor.go_to("references")
+    assert isinstance(editor.panel.form, ReferencesForm)
+    editor.panel.form._add()
+    number = editor.panel.form.rows.lines[0]._fields["number"]
+    assert isinstance(number, QLineEdit)
+    number.setText("SOP-010 Closing")
+    (reference,) = written(editor).references
+    assert (reference.number, reference.label) == ("SOP-010", "Closing")
+    assert house.desk.manual.page(other).content.number == "SOP-010"
+
+
+def test_rows_are_moved_and_taken_out(window: MainWindow, house: House) -> None:
+    """The lines of a step change places with Alt and an arrow, and go with their button."""
+    editor = editing(window, house.approved(checklist()))
+    editor.go_to("step:close")
+    assert isinstance(editor.panel.form, StepForm)
+    items = editor.panel.form.items
+    items.lines[0].moved.emit(1)
+    assert [each.id for each in written(editor).items()][:2] == ["fridge", "wand"]
+    assert written(editor).items()[0].asks is Answer.NUMBER
+    items.lines[0].removed.emit()
+    assert [each.id for each in written(editor).items()] == ["wand", "float", "stock"]
+    items.asked.emit()
+    assert len(written(editor).items()) == 4
+
+
+def test_a_copy_and_a_procedure_made_over(window: MainWindow, house: House) -> None:
+    """A draft begins from another procedure with the next number, in the format that was asked for."""
+    sop = house.approved(checklist())
+    editor = editing(window, **{"from": sop, "as": "article"})
+    assert (written(editor).number, written(editor).format) == ("SOP-011", Format.ARTICLE)
+    assert written(editor).items() == ()
+
+
+def test_kinds_and_formats_are_chosen_until_one_writes(window: MainWindow) -> None:
+    """Another kind begins with other steps; once something is written the choice is gone."""
+    editor = editing(window)
+    first = written(editor).steps
+    editor.kinds.set_value("complaint-resolution")
+    editor.kinds.changed.emit("complaint-resolution")
+    assert written(editor).kind is Kind.COMPLAINT
+    assert written(editor).steps != first
+    editor.document.make(lambda was: replace(was, title="A"))
+    assert not editor.kinds.isVisibleTo(editor)
+
+
+def test_throwing_away_can_be_taken_back(window: MainWindow, house: House) -> None:
+    """A draft thrown away begins anew, and one press brings it back."""
+    editor = editing(window, house.approved(procedure()))
+    editor.document.make(lambda was: replace(was, title="Another"))
+    editor.acting.throw_away()
+    assert written(editor).title == "Greeting a guest"
+    back = next(each for each in editor.message.findChildren(QPushButton) if each.text() == "Undo")
+    back.click()
+    assert written(editor).title == "Another"
+
+
+def test_somebody_elses_draft_never_appears(window: MainWindow, house: House) -> None:
+    """Whoever sits down sees their own draft; the other's is kept for them."""
+    sop = house.approved(procedure())
+    editor = editing(window, sop)
+    editor.document.make(lambda was: replace(was, title="Leo's half sentence"))
+    sit(window, house, house.ruth)
+    keyboard(window)
+    assert "Leo" not in written(editor).title
+    sit(window, house, house.leo)
+    keyboard(window)
+    assert written(editor).title == "Leo's half sentence"
+
+
+def test_words_are_marked(window: MainWindow, house: House) -> None:
+    """The buttons put marks around what is chosen, and before each line that is chosen."""
+    editor = editing(window, house.approved(procedure(purpose="one two\nthree")))
+    editor.go_to("purpose")
+    assert editor.panel.form is not None
+    field = editor.panel.form.field_in_use()
+    assert field is not None
+    cursor = field.textCursor()
+    cursor.setPosition(4)
+    cursor.setPosition(7, cursor.MoveMode.KeepAnchor)
+    field.setTextCursor(cursor)
+    editor.panel.form.tools._mark("**", "**")
+    assert written(editor).purpose == "one **two**\nthree"
+    field.selectAll()
+    editor.panel.form.tools._begin("- ")
+    assert written(editor).purpose == "- one **two**\n- three"

@@ -1,6 +1,7 @@
 """The manual is looked after in the window: suggested, answered, written, credited; reviewed; read as of a day."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -65,8 +66,8 @@ def test_a_suggestion_becomes_a_revision_that_thanks_its_author(house: House, wi
     editor = window.current_screen()
     assert isinstance(editor, EditorScreen)
     (one,) = house.desk.suggestions.to_settle(sop)
-    editor.field.replace_all(editor.field.toPlainText().replace("Every guest is seen.", "Every guest is seen at once."))
-    editor.submit()
+    editor.document.make(lambda was: replace(was, purpose="Every guest is seen at once."))
+    editor.acting.submit()
     fill(editor, reason="Leo's idea", **{f"settles {one.id}": "yes"})
     house.desk.manual.approve(by=house.sam, password=PASSWORD, sop=sop, proposal=2, significance=Significance.MINOR)
     sit(window, house, house.leo)

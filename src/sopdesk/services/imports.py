@@ -126,7 +126,8 @@ class Imports:
 
     def preview_page(self, text: str) -> Page | None:
         """Show a procedure file as the page that it would become."""
-        return self._drafts.preview(text)
+        content, _ = self._drafts.read(text)
+        return self._drafts.preview(content) if content is not None else None
 
     def open_table(self, file: Path, *, encoding: str = "") -> TableImport:
         """Read a table of incidents, to be mapped and looked over before it comes in."""

@@ -53,7 +53,7 @@ def questions(desk: Workspace) -> Iterator[Question]:
     yield "compare two revisions", LIST, lambda: desk.manual.compare(next(sops), 1, 2)
     yield "list as of a day", WINDOW, lambda: desk.manual.rows(as_of=early)
     yield "page as of a day", LIST, lambda: desk.manual.page(next(sops), as_of=early)
-    yield "start a draft", LIST, lambda: desk.drafts.text_for(next(sops))
+    yield "start a draft", LIST, lambda: desk.drafts.text_of(desk.drafts.content_for(next(sops)))
     yield "check a draft", LIST, lambda: desk.manual.problems(content)
     yield "waiting for approval", LIST, desk.manual.waiting
     yield "copies to call in", LIST, desk.copies.to_call_in

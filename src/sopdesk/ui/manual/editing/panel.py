@@ -45,6 +45,7 @@ class EditingPanel(QWidget):
             self.form = self._make(name)
             self.form.pictured.connect(self.pictured)
             self._room.addWidget(self.form)
+            self.form.show()  # now, not when the window answers next: the keyboard may go there at once
         self.form.show_content()
 
     def show_again(self) -> None:

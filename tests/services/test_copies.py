@@ -85,6 +85,7 @@ def test_superseded_copies_are_called_in(house: House) -> None:
     assert [each.what for each in lines(house)] == [f"1 copy of {number} rev 1.0 to call in"]
     assert [each.id for each in copies.rows(states=(CopyState.LOST,))] == [ids[1]]
     assert house.desk.trail.lines(limit=1)[0].about.startswith(f"{number} copy P-")
+    assert house.desk.store.compare_models() == []
 
 
 def test_a_withdrawn_procedure_calls_its_copies_in(house: House) -> None:

@@ -27,15 +27,32 @@ SCALES = (2.0, 1.85, 1.7, 1.55, 1.4, 1.3, 1.2, 1.1, 1.0, 0.92)
 _MARGIN, _GAP, _FOOT = 28.0, 22.0, 42.0
 _TITLES = (30, 26, 22, 18, 15)
 _NOTE = 16.0
+_NARROWEST = 200.0
+"""A column is never narrower, measured in points of its own type: a third one must leave lines that can be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """The part of the page that the columns have, in points from the bottom left."""
+    """The part of the page that the columns have, in points: how wide, where it ends at the top and at the bottom.
 
-    wide: float
+    `scale` is how much larger than on a sheet the text is set in it.
+    """
+
+    whole: float
     top: float
     bottom: float
+    columns: int = 2
+    scale: float = 1.0
+
+    @property
+    def wide(self) -> float:
+        """The width of a column, unscaled."""
+        return ((self.whole + _GAP) / self.columns - _GAP) / self.scale
+
+    @property
+    def high(self) -> float:
+        """The height of a column, unscaled."""
+        return (self.top - self.bottom) / self.scale
 
 
 def print_card(page: Page, printing: Printing, paper: CardPaper = CardPaper.A4, copy: CopyMark | None = None) -> bytes:
@@ -51,8 +68,7 @@ def print_card(page: Page, printing: Printing, paper: CardPaper = CardPaper.A4, 
     control = control_of(number, page.revision, copy)
     top = _head(canvas, page, size, control)
     _foot(canvas, printing, page, size, control)
-    room = _Room((size[0] - 2 * _MARGIN - _GAP) / 2, top, _FOOT + 12)
-    _body(canvas, page, printing, room)
+    _body(canvas, page, printing, _Room(size[0] - 2 * _MARGIN, top, _FOOT + 12))
     canvas.showPage()
     canvas.save()
     return out.getvalue()
@@ -103,28 +119,36 @@ def _foot(canvas: Canvas, printing: Printing, page: Page, size: tuple[float, flo
 
 def _body(canvas: Canvas, page: Page, printing: Printing, room: _Room) -> None:
     """Draw everything in the largest type in which it fits; else as much as fits in the smallest, and name the rest."""
-    for scale in SCALES:
-        pieces = pieces_of(page, printing.house, room.wide / scale)
-        placed = _placed(canvas, pieces, room, scale)
+    for each in _rooms(room):
+        placed = _placed(canvas, pieces_of(page, printing.house, each.wide), each)
         if placed is not None:
-            _draw(canvas, placed, room, scale)
+            _draw(canvas, placed, each)
             return
-    scale, above = SCALES[-1], _Room(room.wide, room.top, room.bottom + _NOTE)
-    every = pieces_of(page, printing.house, room.wide / scale)
+    above = replace(each, bottom=room.bottom + _NOTE)
+    every = pieces_of(page, printing.house, above.wide)
     kept = list(every)
-    while (placed := _placed(canvas, kept, above, scale)) is None:
-        kept.remove(_least(canvas, kept, above, scale))
-    _draw(canvas, placed, above, scale)
+    while (placed := _placed(canvas, kept, above)) is None:
+        kept.remove(_least(canvas, kept, above))
+    _draw(canvas, placed, above)
     said = f"Continues in the manual: {in_short([each.name for each in every if each not in kept])}. Scan the code."
-    shown = fonts.clip(said, fonts.BOLD, 10, room.wide * 2 + _GAP)
+    shown = fonts.clip(said, fonts.BOLD, 10, room.whole)
     write(canvas, shown, _MARGIN, room.bottom - 2, fonts.BOLD, 10, WARNING.ink)
 
 
-def _least(canvas: Canvas, pieces: Sequence[Piece], room: _Room, scale: float) -> Piece:
+def _rooms(room: _Room) -> Iterator[_Room]:
+    """Give the ways to set the text, the largest first; in small type three columns take more than two."""
+    for scale in SCALES:
+        for columns in (2, 3):
+            found = replace(room, scale=scale, columns=columns)
+            if columns == 2 or found.wide >= _NARROWEST:  # noqa: PLR2004 - two columns are always wide enough
+                yield found
+
+
+def _least(canvas: Canvas, pieces: Sequence[Piece], room: _Room) -> Piece:
     """Give what is left out next: a piece that is higher than a column, else the last step."""
-    wide, high = room.wide / scale, (room.top - room.bottom) / scale
     steps = [each for each in pieces if not each.side]
-    return next((each for each in pieces if _height(canvas, each, wide) > high), (steps or pieces)[-1])
+    too_high = (each for each in pieces if _height(canvas, each, room.wide) > room.high)
+    return next(too_high, (steps or pieces)[-1])
 
 
 def in_short(names: Sequence[str]) -> str:
@@ -147,32 +171,23 @@ Placed = list[tuple[int, float, Flowable]]
 """Flowables, each with its column and how far its top is below the columns' top, unscaled."""
 
 
-def _placed(canvas: Canvas, pieces: Sequence[Piece], room: _Room, scale: float) -> Placed | None:
-    """Place pieces: steps at the left and the others at the right or, when that does not fit, one after the other."""
-    apart = [[each for each in pieces if each.side is side] for side in (False, True)]
-    for columns in (apart, None):
-        found: Placed | None = _poured(canvas, pieces, columns, room, scale)
-        if found is not None:
-            return found
-    return None
+def _placed(canvas: Canvas, pieces: Sequence[Piece], room: _Room) -> Placed | None:
+    """Place pieces: what is no step in the last column by itself or, when that does not fit, one after the other."""
+    found = _poured(canvas, pieces, room, apart=True)
+    return found if found is not None else _poured(canvas, pieces, room, apart=False)
 
 
-def _poured(
-    canvas: Canvas, pieces: Sequence[Piece], columns: list[list[Piece]] | None, room: _Room, scale: float
-) -> Placed | None:
-    wide, high = room.wide / scale, (room.top - room.bottom) / scale
-    column, used, placed = 0, 0.0, Placed()
+def _poured(canvas: Canvas, pieces: Sequence[Piece], room: _Room, *, apart: bool) -> Placed | None:
+    column, used, placed, last = 0, 0.0, Placed(), room.columns - 1
     for piece in pieces:
-        needs = _height(canvas, piece, wide)
-        wanted = columns is not None and piece in columns[1]
-        if (used and used + needs > high) or (wanted and column == 0):
-            if columns is not None and not wanted:
-                return None
+        needs = _height(canvas, piece, room.wide)
+        if apart and piece.side and column < last:
+            column, used = last, 0.0
+        elif used and used + needs > room.high:
             column, used = column + 1, 0.0
-        if column > 1 or used + needs > high:
+        if column > (last if piece.side or not apart else last - 1) or used + needs > room.high:
             return None
-        for top, each in _tops(canvas, piece, wide):
-            placed.append((column, used + top, each))
+        placed += [(column, used + top, each) for top, each in _tops(canvas, piece, room.wide)]
         used += needs
     return placed
 
@@ -192,11 +207,11 @@ def _height(canvas: Canvas, piece: Piece, wide: float) -> float:
     return float(sum(each_of))
 
 
-def _draw(canvas: Canvas, placed: Placed, room: _Room, scale: float) -> None:
+def _draw(canvas: Canvas, placed: Placed, room: _Room) -> None:
     for column, top, each in placed:
         canvas.saveState()
-        canvas.translate(_MARGIN + column * (room.wide + _GAP), room.top)
-        canvas.scale(scale, scale)
-        _, high = each.wrapOn(canvas, room.wide / scale, 1e6)
+        canvas.translate(_MARGIN + column * (room.wide * room.scale + _GAP), room.top)
+        canvas.scale(room.scale, room.scale)
+        _, high = each.wrapOn(canvas, room.wide, 1e6)
         each.drawOn(canvas, 0, -top - high)
         canvas.restoreState()

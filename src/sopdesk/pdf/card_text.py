@@ -55,11 +55,11 @@ def _beside(page: Page, house: HouseView, setting: Setting, wide: float) -> Iter
             words = prose(page.prose[key], setting, width=wide)
             yield Piece(key, [paragraph(title, CARD_PART), *words], side=True)
     if house.contacts:
-        lines = [
-            paragraph((Span(f"{capital(name)}: ", bold=True), Span(value)), CARD_LINE)
-            for name, value in house.contacts.items()
-        ]
-        yield Piece("whom to call", [paragraph("Whom to call", CARD_PART), *lines], side=True)
+        words = [
+            span for name, value in house.contacts.items()
+            for span in (Span(f"{capital(name)}: ", bold=True), Span(f"{value}   "))
+        ]  # fmt: skip
+        yield Piece("whom to call", [paragraph("Whom to call", CARD_PART), paragraph(words, CARD_LINE)], side=True)
 
 
 def _step(page: Page, setting: Setting, step: Step, number: str, wide: float) -> Piece:

@@ -99,7 +99,7 @@ def _chapters(work: _Work, register: Register) -> Iterator[list[Flowable]]:
             Place(place, f"{page.content.number} {title_of(page)}", 1, pages=register.pages),
             *title_block(page, zone),
             *procedure_text(page, replace(work.setting, number=page.content.number)),
-            *approval(page, zone),
+            *approval(page, zone, on_paper=False),
             *history(page, zone),
         ]
     work.progress(len(work.rows), len(work.rows))

@@ -98,8 +98,8 @@ def _standing(page: Page, zone: str) -> Iterator[Flowable]:
         yield Box(STATUS, [paragraph(f"This is the procedure as it stood on {as_minute(page.as_of, zone)}.", BODY)])
 
 
-def approval(page: Page, zone: str) -> list[Flowable]:
-    """Give who wrote and who approved the revision, the digest of its text, and a line to sign on paper."""
+def approval(page: Page, zone: str, *, on_paper: bool = True) -> list[Flowable]:
+    """Give who wrote and who approved the revision, the digest of its text, and perhaps a line to sign on paper."""
     revision = page.revision
     written = f"Written by {revision.author}, handed in {as_minute(revision.submitted_at, zone)}."
     source = f" Imported from {revision.imported_from}." if revision.imported_from else ""
@@ -119,8 +119,10 @@ def approval(page: Page, zone: str) -> list[Flowable]:
     if revision.decisions:
         found.append(paragraph("Approved all the same:", BODY))
     found += [paragraph(f"{each.sentence} Reason: {each.reason}", SMALL) for each in revision.decisions]
-    approver = revision.approver or "name"
-    return [KeepTogether([*found, Signing((f"Approved by ({approver[:60]})", "Signature on paper", "Date"))])]
+    if on_paper:
+        approver = revision.approver or "name"
+        found.append(Signing((f"Approved by ({approver[:60]})", "Signature on paper", "Date")))
+    return [KeepTogether(found)]
 
 
 def _reviewed(each: ReviewerRow, zone: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from sopdesk.domain.controlled_copy import OUTSTANDING
+from sopdesk.domain.controlled_copy import OUTSTANDING, CopyState
 from sopdesk.domain.person import Right
 from sopdesk.ui import tokens
 from sopdesk.ui.frame import Frame
@@ -20,6 +20,8 @@ from sopdesk.views.copies import CopyRow
 from sopdesk.views.people import PersonView
 
 STALE, OUT, GONE = "stale", "out", "gone"
+EVERY = 1_000_000
+"""No house has so many copies out; of those that are back the newest are enough."""
 
 
 class CopiesScreen(Screen):
@@ -57,7 +59,9 @@ class CopiesScreen(Screen):
 
     def refresh(self) -> None:
         """Ask for the copies and show those that are wanted."""
-        self._rows = self.workspace.copies.rows(sop=self.id)
+        ask = self.workspace.copies.rows
+        out = ask(sop=self.id, states=OUTSTANDING, limit=EVERY)
+        self._rows = (*out, *ask(sop=self.id, states=[each for each in CopyState if each not in OUTSTANDING]))
         self._offer()
         self._show_banner()
         shown = list(self._shown())

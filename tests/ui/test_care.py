@@ -114,9 +114,14 @@ def test_what_a_verdict_asks_for_is_offered(show: Show, desk: Frame, house: Hous
     assert page.sheet is not None, "a reason is needed"
     fill(page, remark="The till does it now", password=PASSWORD)
     assert "Withdraw …" in words(page.message)
+    assert page.banner.title.text() == "Not needed any more: The till does it now"
     page._upkeep.review()
     fill(page, verdict="revise", remark="The till is new", password=PASSWORD)
     assert "Write it now" in words(page.message)
+    assert page.banner.offer.text() == "Write it now"
+    page.banner.offer.click()
+    assert desk.here is not None
+    assert desk.here.screen == "manual.editor"
 
 
 def test_a_review_is_demanded_of_what_is_chosen(show: Show, desk: Frame, house: House, look: Look) -> None:

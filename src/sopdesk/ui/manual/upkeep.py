@@ -51,19 +51,24 @@ class Upkeep(QObject):
         return self._care, self._suggestions
 
     def remind(self, banner: Banner, page: Page) -> None:
-        """Say over a page in force that its review is due, to those who may sign it; else hide the banner."""
+        """Say over a page in force what a review still asks for, or that one is due, to those who may sign it."""
         person, care = self._screen.person, self._care
         now = page.as_of is None and page.status is Status.EFFECTIVE
         may = person is None or self._screen.workspace.reviews.may_review(person, page.content.owner)
-        asked = [each for each in care.demands if not each.answered] if care is not None else []
-        if not now or not may or care is None or care.due is None or not (care.overdue or asked):
+        asked = [each.reason for each in care.demands if not each.answered] if care is not None else []
+        if not now or not may or care is None or care.due is None or not (care.overdue or asked or care.wanted):
             banner.hide()
-            return
-        words = self.tr("Review overdue since {day}.") if care.overdue else self.tr("Review due by {day}.")
-        said = words.format(day=self._screen.frame.times.day(care.due))
-        reasons = " · ".join(dict.fromkeys(each.reason for each in asked))
-        tone = "danger" if care.overdue else "warning"
-        banner.say(tone, f"{said} {reasons}".strip(), self.tr("Sign the review"), self.review, icon="verify")
+        elif care.wanted is not None and not (care.overdue or asked):
+            said = self.tr("{verdict}: {why}").format(verdict=tr(VERDICTS[care.wanted]), why=care.reviews[0].remark)
+            do = {Verdict.REVISE: (self.tr("Write it now"), self._write),
+                  Verdict.RETIRE: (self.tr("Withdraw …"), self._withdraw)}[care.wanted]  # fmt: skip
+            banner.say("warning", said, *do, icon="verify")
+        else:
+            words = self.tr("Review overdue since {day}.") if care.overdue else self.tr("Review due by {day}.")
+            said = words.format(day=self._screen.frame.times.day(care.due))
+            why = " · ".join(dict.fromkeys(asked))
+            tone = "danger" if care.overdue else "warning"
+            banner.say(tone, f"{said} {why}".strip(), self.tr("Sign the review"), self.review, icon="verify")
 
     # -- acting
 

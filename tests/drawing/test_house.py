@@ -1,5 +1,7 @@
 from datetime import UTC, datetime
 
+import pytest
+
 from sopdesk.domain.escalation import How
 from sopdesk.domain.journey import Stage, Touchpoint
 from sopdesk.domain.reporting import Because
@@ -120,3 +122,16 @@ def test_a_journey_has_columns() -> None:
     assert ways(drawn) == {("stage:s1", "stage:s2"), ("stage:s2", "stage:s3")}
     assert drawn.words[2] == "Go: nothing yet"
     assert journey_map("Empty", ()).nodes == ()
+
+
+@pytest.mark.parametrize("count", [5, 6, 7, 13, 60])
+def test_many_stand_in_stacks(count: int) -> None:
+    """Many who report to the same stand in columns, each with a line of its own; few stand beside each other."""
+    staff = [member(f"P{n}", "ruth" if n % 2 else "tom") for n in range(2 * count)]
+    drawn = chart(member("Ruth"), member("Tom", "ruth"), *staff)
+    assert len(ways(drawn)) == 2 * count + 1
+    assert not list(unreadable(drawn))
+    assert len(drawn.nodes) == 2 * count + 2
+    assert drawn.width < 4200
+    rows = {round(each.y) for each in drawn.nodes}
+    assert (len(rows) > 3) is (count > 5)

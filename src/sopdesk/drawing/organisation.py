@@ -6,6 +6,7 @@ from datetime import datetime
 from sopdesk.drawing import layout
 from sopdesk.drawing.blocks import MARGIN, joined, node_of
 from sopdesk.drawing.placing import alike, moved, placed
+from sopdesk.drawing.stacks import size, stacked, unstacked
 from sopdesk.views.drawing import Drawing, Edge, Node, Shape, Tone
 from sopdesk.views.organisation import ChartPerson, ChartView
 
@@ -31,13 +32,23 @@ def organisation_chart(chart: ChartView, title: str, clock: Callable[[datetime],
             ways += _by_way_of(each, above, nodes, names)
         elif above:
             ways.append((above[0], each.person.id))
-    ways = list(dict.fromkeys(ways))
-    sizes = {name: (node.width, node.height) for name, node in nodes.items()}
-    found = layout.layered(sizes, ways, apart=_APART)
-    there = {name: placed(node, *found.centres[name]) for name, node in nodes.items()}
-    lines = zip(ways, found.ways, strict=True)
-    edges = [Edge(one, other, joined(moved(points)), directed=False) for (one, other), points in lines]
-    edges += _stand_ins(people, there)
+    stacks = stacked(tuple(dict.fromkeys(ways)))
+    sizes = {name: (node.width, node.height) for name, node in nodes.items() if not stacks.holds(name)}
+    sizes |= {key: size(len(names), nodes[names[0]]) for key, names in stacks.members.items()}
+    found = layout.layered(sizes, stacks.ways, apart=_APART)
+    there = {name: placed(node, *found.centres[name]) for name, node in nodes.items() if name in sizes}
+    edges: list[Edge] = []
+    for (one, other), points in zip(stacks.ways, map(moved, found.ways), strict=True):
+        if other not in stacks.members:
+            edges.append(Edge(one, other, joined(points), directed=False))
+            continue
+        (x, y), (wide, high) = found.centres[other], sizes[other]
+        corner = (x - wide / 2 + MARGIN, y - high / 2 + MARGIN)
+        members = [nodes[each] for each in stacks.members[other]]
+        for node, edge in unstacked(one, members, corner, points):
+            there[node.id] = node
+            edges.append(edge)
+    edges += _stand_ins(people, {name: node for name, node in there.items() if not stacks.holds(name)})
     low = max((y for each in edges for _, y in each.points), default=0.0)
     high = max(found.height + 2 * MARGIN, low + MARGIN)
     words = tuple(_words(each, people) for each in people.values())
@@ -72,7 +83,8 @@ def _by_way_of(
 
 def _stand_ins(people: dict[str, ChartPerson], there: dict[str, Node]) -> Iterator[Edge]:
     """Give a dashed line from each deputy; one line for two who stand in for each other."""
-    pairs = [(deputy, name) for name, each in people.items() for deputy in each.deputies if deputy in people]
+    pairs = [(deputy, name) for name, each in people.items() if name in there for deputy in each.deputies
+             if deputy in there]  # fmt: skip
     for deputy, name in dict.fromkeys(pairs):
         mutual = (name, deputy) in pairs
         if not mutual or deputy < name:

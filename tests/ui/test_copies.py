@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -224,6 +225,7 @@ def test_scanning_opens_the_procedure(qtbot: QtBot, house: House, sop: str, dres
     qtbot.addWidget(window)
     window.show()
     window.frame.go("manual")
+    window.frame.look_back(house.clock().date() - timedelta(days=1))
     copy = house.desk.copies.rows(sop=sop)[0]
     code = scan_code(Scan("SOP-002", "1.0", copy.number))
     window.pages.setFocus()
@@ -234,6 +236,7 @@ def test_scanning_opens_the_procedure(qtbot: QtBot, house: House, sop: str, dres
     screen = window.current_screen()
     assert isinstance(screen, ReaderScreen)
     assert screen.id == sop
+    assert window.frame.as_of() is None
     assert "is of revision 1.0; in force is 1.1" in screen.message.sentence.text()
     window.top.search.setText("refund " + scan_code(Scan("SOP-005")))
     qtbot.keyClick(window.top.search, Qt.Key.Key_Return)

@@ -176,6 +176,7 @@ class SearchPanel(QFrame):
             self._frame.say(no.sentence)
             return
         self._field.clearFocus()
+        self._frame.look_back(None)  # whoever holds a paper asks what counts now
         more = {"scanned": found.sentence, "copy": found.copy} if found.sentence else {}
         self._frame.go("manual.page", found.sop, **more)
 

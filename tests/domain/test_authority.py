@@ -2,6 +2,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from sopdesk.domain.authority import Answer, Kind, Rule, action_key, answers, nothing_used
+from sopdesk.domain.person import Role
+from sopdesk.domain.role import HouseRole, Roles
 from sopdesk.domain.sop import Limit, Per
 
 FRONT, LEAD, SUPER, BOSS = "front-of-house", "shift-lead", "supervisor", "manager"
@@ -53,6 +55,15 @@ def test_a_role_may_what_the_one_below_may() -> None:
     assert brief(ask(SUPER, 10, rule(FRONT, 0))) == (Kind.NO, None, ())
     assert brief(ask("auditor", 10)) == (Kind.NO, None, (FRONT, LEAD, SUPER))
     assert ask(FRONT, None, rule(BOSS)).who == (BOSS,)
+
+
+def test_a_role_of_the_houses_own_goes_as_far_as_its_level() -> None:
+    """A barista with the rights of front of house has its limits, as long as no limit names baristas."""
+    house = Roles.of([HouseRole("barista", "Barista", Role.FRONT_OF_HOUSE, LEAD)])
+    [found] = answers(RULES, ["barista"], amount=Decimal(25), house=house)
+    assert (found.kind, found.of) == (Kind.YES, FRONT)
+    [own] = answers((*RULES, rule("barista", 5, LEAD)), ["barista"], amount=Decimal(25), house=house)
+    assert brief(own) == (Kind.UP_TO, Decimal(5), (LEAD, SUPER, BOSS, FRONT))
 
 
 def test_what_is_forbidden_is_no() -> None:

@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 
 from sopdesk.domain.authority import Kind, Rule
+from sopdesk.domain.person import Role
 from sopdesk.domain.sop import Limit, Per
 from sopdesk.views.authority import UseView
 from tests.domain.given import procedure, refuses
@@ -103,6 +104,16 @@ def test_what_one_person_gave_today_counts(house: House, sop: str) -> None:
     assert (corrected.corrected_by, corrected.reason, newest.corrected_by) == ("Leo", "It was 8", "")
     [total] = house.desk.uses.totals((newest, corrected))
     assert (total.who, total.action, total.times, total.amount) == ("Leo", "discount", 1, Decimal(25))
+
+
+def test_a_daily_limit_counts_for_a_role_of_the_houses_own(house: House, sop: str) -> None:
+    """A barista has the daily limit of front of house, and what they gave today is counted."""
+    organisation, people = house.desk.organisation, house.desk.people
+    barista = organisation.define_role(by=house.ruth, name="Barista", level=Role.FRONT_OF_HOUSE, reports_to=SUPER)
+    people.change(by=house.ruth, person=house.leo, name="Leo", roles=(barista,))
+    use(house, "discount", "20")
+    [answer] = house.desk.authority.ask("discount 10", person=people.person(house.leo)).answers
+    assert (answer.of, answer.left, answer.used) == (FRONT, Decimal(5), Decimal(20))
 
 
 def test_a_second_person_agrees_with_their_own_pin(house: House, sop: str) -> None:

@@ -171,7 +171,7 @@ class _Case:
         """Give the rules by which a role goes that has none of its own.
 
         Whom a rule names as the authority above decides without limit, unless somebody above them has a limit of
-        their own; else a role may do what the nearest role below it may.
+        their own; else a role may do what the nearest role below it may, or one of the house's own what its level may.
         """
         named = next((each for each in self.rules if each.limit.above == role), None)
         higher = set(self._above(role))
@@ -179,7 +179,9 @@ class _Case:
             return [replace(named, limit=Limit(named.limit.action, role, step=named.limit.step))]
         below = [each for each in self.rules if role in self._above(each.limit.role) and not each.limit.forbids]
         nearest = min((self._above(each.limit.role).index(role) for each in below), default=0)
-        return [each for each in below if self._above(each.limit.role).index(role) == nearest]
+        found = [each for each in below if self._above(each.limit.role).index(role) == nearest]
+        known = self.house.find(role)
+        return found or [each for each in self.rules if known is not None and each.limit.role == known.level]
 
     def _above(self, role: str) -> tuple[str, ...]:
         return self.house.above(role)

@@ -144,8 +144,9 @@ class _Seat:
         limit = rule.limit
         if limit.per is Per.CASE or not limit.amount:
             return Decimal(0)
-        above = self.organisation.roles.above(limit.role)
-        if limit.per is Per.DAY and not {limit.role, *above} & {*self.roles}:
+        known = self.organisation.roles
+        above = known.above(limit.role)
+        if limit.per is Per.DAY and not {limit.role, *above} & {*self.roles, *known.levels(self.roles)}:
             return Decimal(0)
         return sum((self._counted(row, limit.per) for row in self._today() if row.key == rule.key), Decimal(0))
 

@@ -9,8 +9,9 @@ from sopdesk.domain.authority import Answer, Rule
 from sopdesk.domain.authority_words import Wording, headline
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal
+from sopdesk.domain.reporting import Organisation
 from sopdesk.domain.use import AuthorityUsed
-from sopdesk.services.authority import Authority, day_of
+from sopdesk.services.authority import Authority, day_of, roles_now, today
 from sopdesk.services.desk import Desk
 from sopdesk.services.duty import Duty
 from sopdesk.services.people import People
@@ -67,7 +68,7 @@ class Uses:
         organisation = self._desk.organisation()
         views = {each.id: each for each in self._desk.people_views() if each.id != by and each.has_pin}
         roles = (answer.together,) if answer.enough else answer.who
-        fit = dict.fromkeys(each for role in roles for each in organisation.with_role(role, views.keys()))
+        fit = [each for each, view in views.items() if any(self._has(organisation, view, role) for role in roles)]
         there = {each.id for each in self._duty.on_duty()}
         return tuple(views[each] for each in sorted(fit, key=lambda one: one not in there))
 
@@ -113,9 +114,15 @@ class Uses:
     def _check_second(self, answer: Answer, person: str) -> None:
         """Refuse a use without the second person whom the limit asks for."""
         role = answer.together
-        if role and not (person and self._desk.organisation().with_role(role, {person})):
+        second = self._desk.person_view(person) if role and person else None
+        if role and (second is None or not self._has(self._desk.organisation(), second, role)):
             name = self._desk.roles().name(role)
             raise Refusal(f"This takes a second person with the role {name}, who agrees with their PIN.")
+
+    def _has(self, organisation: Organisation, person: PersonView, role: str) -> bool:
+        """Tell whether somebody has a role or one above it today, by themselves or for whoever is away."""
+        mine = roles_now(organisation, person, today(self._desk))
+        return bool({role, *organisation.roles.above(role)} & {*mine, *organisation.roles.levels(mine)})
 
     def _said(self, answer: Answer) -> str:
         roles = self._desk.roles()

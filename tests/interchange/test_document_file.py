@@ -7,7 +7,7 @@ import pytest
 
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.sop import Format
-from sopdesk.interchange import word_file
+from sopdesk.interchange import archive
 from sopdesk.interchange.document_file import document_of
 from sopdesk.interchange.document_pages import levels
 from sopdesk.interchange.manual_folder import read_manual
@@ -84,10 +84,10 @@ def test_a_file_that_unfolds_to_too_much_is_not_opened(monkeypatch: pytest.Monke
     """A small file that would unfold to far more is refused before it is opened."""
     content = docx(paragraph("x" * 100_000))
     assert len(content) < 2_000
-    monkeypatch.setattr(word_file, "MOST_TEXT", 50_000)
+    monkeypatch.setattr(archive, "MOST_TEXT", 50_000)
     with pytest.raises(Refusal, match="of text; it is not opened"):
         document_of("a.docx", content)
-    monkeypatch.setattr(word_file, "MOST_BYTES", 50_000)
+    monkeypatch.setattr(archive, "MOST_BYTES", 50_000)
     with pytest.raises(Refusal, match="unfolds to more than"):
         document_of("a.docx", content)
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 
 from sopdesk.domain.incident import IncidentKind, Severity, Stage
 from sopdesk.domain.refusal import Refusal
-from sopdesk.domain.sop import Format, Kind, Limit, Part, Picture, Procedure, Step
+from sopdesk.domain.sop import Format, Kind, Limit, Part, Picture, Procedure, Reference, Step
 from sopdesk.interchange.manual_folder import read_manual
 from sopdesk.interchange.manual_tree import write_manual
 from sopdesk.interchange.procedure_file import format_procedure, parse_procedure
@@ -45,8 +45,34 @@ def test_a_manual_imports_to_the_same_manual_again(tmp_path: Path) -> None:
     draft = read_manual(folder)
     assert sorted((each.procedure for each in draft.procedures), key=lambda each: each.number) == written
     assert [each.pictures for each in draft.procedures if each.pictures] == [{name: png()}] * 2
-    assert not draft.report
+    assert [each.file for each in draft.report] == ["README.md"]
     assert {each.name for each in tmp_path.iterdir()} == {"out"}
+
+
+def test_links_of_an_exported_manual_can_be_followed(tmp_path: Path) -> None:
+    """In the files a link leads to a file, in the desk to a number; what stands in code stays as it is."""
+    text = "See [b](B-2#x), `[b](B-2)`, [gone](C-3) and [web](https://a.example/B-2).\n\n```\n[b](B-2)\n```"
+    one = Procedure(
+        "A-1", "One", Kind.PROCESS, Format.ARTICLE, "At the till", "manager", purpose=text,
+        references=(Reference("b", "B-2", "x"), Reference("gone", "C-3")),
+    )  # fmt: skip
+    two = Procedure("B-2", "Two [two]", Kind.PROCESS, Format.ARTICLE, "", "manager", steps=(Step("x", "X"),))
+    write_manual([one, two], lambda _: None, tmp_path / "out")
+    written = (tmp_path / "out" / "at-the-till" / "A-1-one.md").read_text("utf-8")
+    assert "See [b](../manual/B-2-two-two.md#x), `[b](B-2)`, [gone](C-3) and" in written
+    assert "- [b](../manual/B-2-two-two.md#x)" in written
+    index = (tmp_path / "out" / "README.md").read_text("utf-8")
+    assert "## At the till\n\n- [A-1 One](at-the-till/A-1-one.md)" in index
+    assert "- [B-2 Two \\[two\\]](manual/B-2-two-two.md)" in index
+    assert [each.procedure for each in read_manual(tmp_path / "out").procedures] == [one, two]
+
+
+def test_a_text_that_names_a_file_itself_keeps_it(tmp_path: Path) -> None:
+    """A text that happens to name a file of the export reads back as it was."""
+    one = Procedure("A-1", "One", Kind.PROCESS, Format.ARTICLE, "S", "manager", purpose="[x](B-2-two.md) and [y](B-2)")
+    two = Procedure("B-2", "Two", Kind.PROCESS, Format.ARTICLE, "S", "manager")
+    write_manual([one, two], lambda _: None, tmp_path / "out")
+    assert "[y](B-2)" in (tmp_path / "out" / "s" / "A-1-one.md").read_text("utf-8")
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -56,7 +82,7 @@ def test_any_procedure_is_written(tmp_path: Path, procedure: Procedure) -> None:
     folder = tmp_path / sha256(format_procedure(procedure).encode()).hexdigest()
     if not folder.exists():
         write_manual([procedure], lambda _: None, folder)
-        (file,) = folder.rglob("*.md")
+        (file,) = (each for each in folder.rglob("*.md") if each.name != "README.md")
         assert parse_procedure(file.read_text("utf-8")) == procedure
 
 

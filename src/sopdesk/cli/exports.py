@@ -26,7 +26,7 @@ Make = Callable[["Exports"], bytes]
 """Makes the bytes of a file with the exports that it is given."""
 Command = TypeVar("Command", bound=Callable[..., Any])
 FORMATS = {".pdf": "pdf", ".csv": "csv", ".json": "json", ".jsonl": "json", ".md": "markdown",
-           ".mmd": "mermaid", ".mermaid": "mermaid", ".bpmn": "bpmn"}  # fmt: skip
+           ".xlsx": "xlsx", ".mmd": "mermaid", ".mermaid": "mermaid", ".bpmn": "bpmn"}  # fmt: skip
 AREAS = ("manual", "checklists", "incidents", "people", "house")
 MOMENT = click.DateTime(["%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"])
 

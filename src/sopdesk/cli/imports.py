@@ -8,6 +8,7 @@ import click
 
 from sopdesk.cli.desk import desk_option, opened
 from sopdesk.cli.ending import DONE
+from sopdesk.cli.exports import procedure
 from sopdesk.cli.output import Output, example, json_option
 from sopdesk.cli.person import (
     PASSWORD_VARIABLE,
@@ -81,6 +82,40 @@ def manual(
         if not dry_run:
             open_desk.finder.catch_up()
     _tell_manual(Output(as_json=as_json), report, dry_run=dry_run, approved=approval is not None)
+    return DONE
+
+
+@import_.command(
+    epilog=example("import matrix raci.xlsx --into SOP-005 --as Ruth --dry-run",
+                   'import matrix raci.md --role "Ops Manager=manager" --as Ruth')
+)  # fmt: skip
+@click.argument("file", type=FILE)
+@click.option("--into", metavar="NUMBER", help="The procedure whose steps its rows are; else it becomes a new article.")
+@click.option("--number", default="NEW-001", show_default=True, help="The number of a new article.")
+@click.option("--which", type=click.IntRange(1), default=1, show_default=True, help="Which matrix of the file.")
+@click.option("--role", "pairs", multiple=True, metavar="COLUMN=ROLE", help="Which role of the house a column is.")
+@DRY_RUN
+@desk_option
+@person_options
+@json_option
+def matrix(
+    *, file: Path, into: str | None, number: str, which: int, pairs: tuple[str, ...], desk: Path | None,
+    name: str | None, pin_file: Path | None, dry_run: bool, as_json: bool,
+) -> int:  # fmt: skip
+    """Put a responsibility matrix (Markdown, CSV, XLSX) into a draft of a procedure, to be handed in on the screen."""
+    roles = dict(each.split("=", 1) for each in pairs if "=" in each)
+    with opened(desk) as open_desk:
+        by = sign_in(open_desk, name, pin_file)
+        sop = procedure(open_desk, into) if into else ""
+        preview = open_desk.matrices.read(file, which=which - 1, sop=sop, roles=roles)
+        draft = "" if dry_run else open_desk.matrices.keep(by=by, preview=preview, sop=sop, number=into or number)
+    said = f"a draft of {into or number}" if draft else "nothing was kept"
+    rows, cells = len(preview.lines), sum(len(each.letters) for each in preview.lines)
+    words = f"{preview.names[preview.which]}: {rows} rows, {cells} responsibilities; {said}."
+    data = {"dry_run": dry_run, "draft": draft, "columns": preview.columns, "rows": preview.lines,
+            "remarks": preview.remarks}  # fmt: skip
+    remarks = (f"  {each.severity}: line {each.line}: {each.sentence}" for each in preview.remarks)
+    Output(as_json=as_json).result(data, words, *remarks)
     return DONE
 
 

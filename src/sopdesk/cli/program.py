@@ -15,6 +15,7 @@ from sopdesk.cli.exports import export
 from sopdesk.cli.finding import search
 from sopdesk.cli.house_exports import escalation, journey, organisation
 from sopdesk.cli.imports import import_
+from sopdesk.cli.matrices import matrix
 from sopdesk.cli.may import may
 from sopdesk.cli.output import example
 from sopdesk.cli.paper import book, card, copy, labels
@@ -47,7 +48,7 @@ def sopdesk(context: click.Context, desk: Path | None) -> int:
 export.add_command(duties)
 for each in COMMANDS:
     sopdesk.add_command(each)
-for each in (book, card, labels, copy, organisation, escalation, journey):
+for each in (book, card, labels, copy, organisation, escalation, journey, matrix):
     export.add_command(each)
 
 

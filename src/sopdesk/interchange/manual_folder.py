@@ -21,11 +21,13 @@ from sopdesk.interchange.folder import Folder
 from sopdesk.interchange.foreign_blocks import plain_title
 from sopdesk.interchange.foreign_page import Draft, draft_page
 from sopdesk.interchange.house_fields import with_fields
+from sopdesk.interchange.manual_tree import INDEX
 from sopdesk.interchange.page_links import PageLinks, map_texts
 from sopdesk.interchange.page_source import Source, read_source
 from sopdesk.interchange.procedure_file import ProcedureFileError, parse_procedure
 from sopdesk.interchange.procedure_lines import Line
 from sopdesk.interchange.site_plan import SitePlan, read_site_plan, title_of_path
+from sopdesk.interchange.tree_links import with_numbers
 from sopdesk.views.imports import Counts, Remark
 
 _LEFT_OUT = re.compile(r"(?:.*/)?(?:LICEN[CS]E|CHANGELOG)(?:\.[^/]*)?", re.IGNORECASE)
@@ -156,6 +158,9 @@ class Reading:
             return
         for line, sentence in source.told:
             self.remark(path, line, sentence)
+        if source.text.startswith(INDEX):
+            self.remark(path, 1, "These are the contents of an exported manual; they are made anew.", Weight.HINT)
+            return
         if not any(each.text.strip() for each in source.lines):
             self.remark(path, 1, "This page has no text; it was left out.", Weight.HINT)
             return
@@ -199,8 +204,9 @@ class Reading:
         return number
 
     def _make_own(self, source: Source) -> None:
+        numbers = {path: each.number for path, each in self._sources.items() if each.own}
         try:
-            what = parse_procedure(source.text, source.path)
+            what = parse_procedure(with_numbers(source.text, source.path, numbers), source.path)
         except ProcedureFileError as refused:
             for line, sentence in refused.lines:
                 self.remark(source.path, line, sentence, Weight.ERROR)

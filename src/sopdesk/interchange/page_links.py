@@ -163,11 +163,11 @@ class LinksOfPage:
         return replace(picture, source=name) if name else None
 
     def rename_pictures(self, text: str) -> str:
-        """Give a text of a procedure file with its pictures named by their SHA-256."""
+        """Give a text of a procedure file with its pictures named by their SHA-256; one that is gone keeps its name."""
 
         def renamed(found: re.Match[str]) -> str:
             name = self._keep(unquote(found[2]), 1)
-            return f"!{found[1]}({name}{found[3]})" if name else found[1][1:-1]
+            return f"!{found[1]}({name}{found[3]})" if name else found[0]
 
         return _PICTURE.sub(renamed, text) if "![" in text else text
 

@@ -13,15 +13,11 @@ from xml.parsers import expat
 
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.unclear import marked_block
+from sopdesk.interchange.archive import check_parts
 from sopdesk.interchange.document_file import Document, html_document
 from sopdesk.interchange.html_words import Told
 from sopdesk.interchange.procedure_lines import Line
 
-MOST_BYTES = 200_000_000
-"""What the parts of a file may come to when they are unfolded."""
-MOST_TEXT = 40_000_000
-"""The same of one part that is XML."""
-MOST_PARTS = 5_000
 _DEEPEST = 400
 _STYLES = """
 p[style-name='Title'] => h1:fresh
@@ -54,7 +50,7 @@ def word_document(name: str, content: bytes) -> Document:
 
 
 def _html(name: str, content: bytes, pictures: dict[str, bytes]) -> tuple[str, list[str]]:
-    import mammoth  # type: ignore[import-untyped]  # it ships no types
+    import mammoth
 
     def keep(image: Any) -> dict[str, str]:  # noqa: ANN401 - mammoth's image
         source = f"word-picture-{len(pictures) + 1}"
@@ -107,10 +103,7 @@ def _texts(name: str, content: bytes) -> dict[str, str]:
 
 
 def _check(name: str, parts: list[zipfile.ZipInfo]) -> None:
-    if len(parts) > MOST_PARTS or sum(each.file_size for each in parts) > MOST_BYTES:
-        raise Refusal(f"{name} unfolds to more than {MOST_BYTES // 1_000_000} MB; it is not opened.")
-    if any(each.file_size > MOST_TEXT for each in parts if each.filename.endswith((".xml", ".rels"))):
-        raise Refusal(f"{name} holds more than {MOST_TEXT // 1_000_000} MB of text; it is not opened.")
+    check_parts(name, parts)
     if not any(each.filename.endswith("document.xml") for each in parts):
         raise Refusal(f"{name} is no Word file: it holds no text.")
 

@@ -242,9 +242,9 @@ class Exports:
             _AtHand(self._manual.picture), scope=BookScope(words, as_of), progress=progress, cancelled=cancelled,
         )  # fmt: skip
 
-    def manual_markdown(self, folder: Path) -> int:
-        """Write the manual in force as procedure files with their pictures; give how many."""
-        contents = [page.content for page in self._pages()]
+    def manual_markdown(self, folder: Path, sops: Sequence[str] = ()) -> int:
+        """Write the manual in force, or these procedures of it, as files with their pictures; give how many."""
+        contents = [page.content for page in self._pages() if not sops or page.id in set(sops)]
         if not contents:
             raise Refusal("There is no procedure in force to export.")
         return manual_tree.write_manual(contents, self._manual.picture, folder)

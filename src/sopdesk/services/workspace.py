@@ -23,6 +23,7 @@ from sopdesk.services.imports import Imports
 from sopdesk.services.incidents import Incidents
 from sopdesk.services.journeys import Journeys
 from sopdesk.services.manual import Manual
+from sopdesk.services.matrices import Matrices
 from sopdesk.services.organisation import Organisation
 from sopdesk.services.people import People
 from sopdesk.services.reviews import Reviews
@@ -60,6 +61,7 @@ class Workspace:
         self.duties = Duties(self.desk, self.manual, self.authority)
         self.uses = Uses(self.desk, self.people, self.duty, self.authority)
         self.drafts = Drafts(self.desk)
+        self.matrices = Matrices(self.desk, self.manual, self.drafts)
         self.charts = Charts(self.desk, self.manual, self.drafts)
         self.finder = Finder(self.desk, folder, self.manual.overdue)
         self.reviews = Reviews(self.desk)

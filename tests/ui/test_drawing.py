@@ -77,6 +77,17 @@ def test_the_arrows_walk_along_the_ways(view: DrawingView, qtbot: QtBot) -> None
     assert pressed == ["ask"]
 
 
+def test_right_and_left_go_on_where_nothing_lies_beside(view: DrawingView, qtbot: QtBot) -> None:
+    """In a row of steps right goes to the next one, left to the one before."""
+    steps = tuple(Step(f"s{n}", f"Step {n}") for n in range(3))
+    view.show_drawing(draw(Procedure("SOP-2", "Row", Kind.PROCESS, Format.ARTICLE, "", "", steps=steps)))
+    walked = []
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
+        qtbot.keyClick(view.canvas, key)
+        walked.append(view.canvas.current)
+    assert walked == ["s1", "s2", "s2", "s1"]
+
+
 def test_who_cannot_see_it_is_told(view: DrawingView) -> None:
     """The drawing has a name and says in words what it shows, and of each node what is wrong with it."""
     assert view.canvas.accessibleName() == "Money back"

@@ -108,6 +108,8 @@ class DrawingCanvas(QWidget):
         beside = {each.target for each in edges if each.source in sources} | {here}
         row = sorted(filter(None, map(self.drawing.node, beside or {here})), key=lambda each: (each.x, each.y))
         names = [each.id for each in row]
+        if names == [here]:
+            return self.walk(Qt.Key.Key_Down if key == Qt.Key.Key_Right else Qt.Key.Key_Up)
         step = 1 if key == Qt.Key.Key_Right else -1
         return names[(names.index(here) + step) % len(names)] if here in names else here
 

@@ -1,8 +1,9 @@
 from dataclasses import replace
 
-from sopdesk.domain.links import Goal, anchors_of, broken_links, label_of, links_of
+from sopdesk.domain.links import Goal, anchors_of, broken_links, label_of, links_of, renamed
 from sopdesk.domain.obstacle import Obstacle, decide, obstacles
 from sopdesk.domain.overtaking import common_base, overtaking
+from sopdesk.domain.prose import Paragraph, Rule, Span
 from sopdesk.domain.reviewing import Comment, Opinion, ReviewAsked, ReviewGiven
 from sopdesk.domain.revision import Decision, RevisionApproved, RevisionReturned, RevisionSubmitted, Sop
 from sopdesk.domain.sop import Format, Procedure, Question, Reference
@@ -58,6 +59,19 @@ def test_a_link_bears_the_present_title_or_the_authors_words() -> None:
     said = [label_of(Reference(words, "SOP-001"), TILL) for words in ("", "SOP-001", "The drawer", "See the drawer")]
     assert said == ["The till", "The till", "The till", "See the drawer"]
     assert label_of(Reference("Gone", "SOP-099"), None) == "Gone"
+    assert label_of(Reference("SOP-001 The drawer", "SOP-001"), TILL) == "SOP-001 The till"
+
+
+def test_links_within_a_text_bear_the_present_title() -> None:
+    """What stands within a step follows a renaming, too; other words and other links stay."""
+    spans = tuple(Span(words, link=to) for words, to in (
+        ("The drawer", "SOP-001#open"), ("there", "SOP-001"), ("The drawer", "SOP-002"), ("The drawer", ""),
+    ))  # fmt: skip
+    text = (Paragraph(spans), Rule())
+    [paragraph, rule] = renamed(text, {"SOP-001": TILL})
+    assert [each.text for each in paragraph.spans] == ["The till", "there", "The drawer", "The drawer"]
+    assert rule == Rule()
+    assert renamed(text, {"SOP-001": replace(TILL, titles=("The drawer",))}) is text
 
 
 def test_what_is_wrong_blocks_an_approval() -> None:

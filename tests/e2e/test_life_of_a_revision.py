@@ -50,6 +50,7 @@ def approval(found: Screen) -> ApprovalScreen:
 
 def review(page: ApprovalScreen, opinion: Opinion, **remarks: str) -> None:
     """Write remarks beside steps and give an opinion."""
+    page.fill_remarks()
     for step, text in remarks.items():
         page.remarks.fields[f"step:{step}"].setPlainText(text)
     page.deciding.review()

@@ -178,6 +178,12 @@ def test_a_link_bears_the_present_title(house: House) -> None:
     house.approve(till, 2)
     assert [each.label for each in manual.page(sop).links] == ["The till", "as told there", "Here"]
     assert [each.number for each in manual.page(till).linked_from] == ["SOP-012"]
+    before = house.clock.instant
+    house.clock.wait(days=1)
+    manual.submit(by=house.leo, sop=till, content=procedure(number="SOP-001", title="The safe"), reason="again")
+    house.approve(till, 3)
+    assert manual.page(sop).links[0].label == "The safe"
+    assert manual.page(sop, as_of=before).links[0].label == "The till"
 
 
 def test_links_within_a_text_count_too(house: House) -> None:

@@ -92,6 +92,7 @@ def test_somebody_who_was_not_asked_reads_only(desk: Desk, house: House) -> None
     """Front of house reads what is proposed and finds nothing to press."""
     sop = house.desk.manual.submit(by=house.sam, content=refund(), reason="new")
     page = approval(desk, house.leo, sop)
+    page.fill_remarks()
     assert acts(page) == []
     assert page.remarks.fields == {}
     assert page.obstacles.fields == {}

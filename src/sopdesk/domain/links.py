@@ -2,9 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, TypeVar
 
+from sopdesk.domain.prose import Span
 from sopdesk.domain.sop import Procedure, Reference, texts_of
+
+Text = TypeVar("Text")
 
 _LINK = re.compile(r"\]\(\s*<?(?P<number>[A-Za-z][A-Za-z-]*-[0-9]+)?(?:#(?P<step>[\w.\-]*))?>?(?:\s[^)]*)?\)")
 
@@ -70,8 +75,35 @@ def fault_of(link: Reference, goal: Goal | None) -> str:
     return ""
 
 
+def renamed(prose: Text, goals: Mapping[str, Goal]) -> Text:
+    """Give a text in which the links that bear a former title of their goal bear the present one."""
+    changed = {number for number, goal in goals.items() if len(set(goal.titles)) > 1}
+    return _renamed(prose, goals, changed) if changed else prose
+
+
+def _renamed(what: Any, goals: Mapping[str, Goal], changed: AbstractSet[str]) -> Any:  # noqa: ANN401 - any piece of a text
+    if isinstance(what, tuple):
+        return tuple(_renamed(each, goals, changed) for each in what)
+    if isinstance(what, Span):
+        number = what.link.partition("#")[0]
+        return replace(what, text=_by_present_title(what.text, number, goals[number])) if number in changed else what
+    if is_dataclass(what) and not isinstance(what, type):
+        return replace(what, **{each.name: _renamed(getattr(what, each.name), goals, changed) for each in fields(what)})
+    return what
+
+
 def label_of(link: Reference, goal: Goal | None) -> str:
     """Give the words of a link: the author's own or, where it bears any title of its goal, the present one."""
     if goal is None:
         return link.label
-    return goal.titles[-1] if not link.label or link.label in (*goal.titles, link.number) else link.label
+    if link.label in {"", link.number}:
+        return goal.titles[-1]
+    return _by_present_title(link.label, link.number, goal)
+
+
+def _by_present_title(words: str, number: str, goal: Goal) -> str:
+    """Put the present title in place of a former one, also behind the number; give other words as they are."""
+    for before in ("", f"{number} "):
+        if words.startswith(before) and words.removeprefix(before) in goal.titles:
+            return before + goal.titles[-1]
+    return words

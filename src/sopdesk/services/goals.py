@@ -10,14 +10,14 @@ from sopdesk.store import sops as table
 from sopdesk.store.model import as_instant
 
 
-def goals_of(desk: Desk, content: Procedure) -> dict[str, Goal]:
-    """Give the other procedures to which one links, by number, as they are now."""
+def goals_of(desk: Desk, content: Procedure, instant: datetime | None = None) -> dict[str, Goal]:
+    """Give the other procedures to which one links, by number, as they are now or were at an instant."""
     links = [each for each in links_of(content) if each.number and each.number != content.number]
     if not links:
         return {}
     with desk.store.reading() as connection:
         found = table.titles_of(connection, sorted({each.number for each in links}))
-    now = desk.now()
+    now = instant or desk.now()
     to_steps = {each.number for each in links if each.step}
     goals = {}
     for number, titles in found.items():

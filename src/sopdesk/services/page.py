@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sopdesk.domain import approving
 from sopdesk.domain.event import ERASED
-from sopdesk.domain.links import fault_of, label_of
+from sopdesk.domain.links import Goal, fault_of, label_of, renamed
 from sopdesk.domain.prose import Block
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.review import next_review
@@ -88,6 +88,18 @@ def reviewers_of(revision: Revision, names: Mapping[str, str]) -> tuple[Reviewer
     )  # fmt: skip
 
 
+def _links(content: Procedure, goals: Mapping[str, Goal], fill: Callable[[str], str]) -> tuple[Link, ...]:
+    """Give the references as they read now: by the present titles of what they lead to."""
+    found = []
+    for each in content.references:
+        goal = goals.get(each.number)
+        fault = fault_of(each, goal) if each.number and each.number != content.number else ""
+        broken = bool(fault) and goal is None
+        sop = goal.sop if goal else ""
+        found.append(Link(fill(label_of(each, goal)), each.number, sop, each.step, each.url, broken, fault))
+    return tuple(found)
+
+
 class PageMaker:
     """Makes pages of the manual."""
 
@@ -101,31 +113,20 @@ class PageMaker:
         revision = self._choose(state, instant, as_of, proposal)
         content, fill = revision.content, filler(self._desk.house())
         due = self.review_due(state, revision, instant)
+        goals = goals_of(self._desk, content, instant)
+        prose = {key: renamed(blocks, goals) for key, blocks in prose_of(content, fill).items()}
         with self._desk.store.reading() as connection:
             back = table.linked_from(connection, content.number, instant)
             trouble = incident_table.count_under(connection, state.id)
         return Page(
-            state.id, content, prose_of(content, fill), titles_of(content, fill), state.status(revision, instant),
+            state.id, content, prose, titles_of(content, fill), state.status(revision, instant),
             self.revision_row(state, revision.proposal, instant),
             tuple(self.revision_row(state, each.proposal, instant) for each in reversed(state.revisions)
                   if as_of is None or each.submitted.at <= as_of),
-            self._links(content, fill),
+            _links(content, goals, fill),
             tuple(Link(row[2], row[1], row[0], row[3], "", broken=False) for row in back if row[0] != state.id),
             trouble, due, due is not None and due < self._desk.day_of(instant), as_of,
         )  # fmt: skip
-
-    def _links(self, content: Procedure, fill: Callable[[str], str]) -> tuple[Link, ...]:
-        """Give the references as they read now: by the present titles of what they lead to."""
-        goals, found = goals_of(self._desk, content), []
-        for each in content.references:
-            goal = goals.get(each.number)
-            own = each.number == content.number
-            fault = fault_of(each, goal) if each.number and not own else ""
-            found.append(
-                Link(fill(label_of(each, goal)), each.number, goal.sop if goal else "", each.step, each.url,
-                     bool(fault) and goal is None, fault)
-            )  # fmt: skip
-        return tuple(found)
 
     def revision_row(self, state: Sop, proposal: int, instant: datetime | None = None) -> RevisionRow:
         """Give one line of the history."""

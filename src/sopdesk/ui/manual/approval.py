@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from sopdesk.domain.difference import Difference
 from sopdesk.domain.person import Right
 from sopdesk.domain.problems import Problem, Weight
 from sopdesk.domain.refusal import Refusal
@@ -25,7 +26,7 @@ from sopdesk.ui.widgets.cards import Card
 from sopdesk.ui.widgets.choices import Chips
 from sopdesk.ui.widgets.labels import label
 from sopdesk.ui.widgets.rows import clear, column
-from sopdesk.views.manual import Page, RevisionRow
+from sopdesk.views.manual import CommentRow, Page, RevisionRow
 
 CHANGES, WHOLE, REMARKS = "changes", "whole", "remarks"
 
@@ -36,6 +37,8 @@ class ApprovalScreen(Screen):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.page: Page | None = None
+        self._made: tuple[CommentRow, ...] = ()
+        self._changed: Difference | None = None
         self.deciding = ApprovalActs(self)
         self.banner = Banner()
         self.about = column(gap=tokens.HAIR)
@@ -145,13 +148,7 @@ class ApprovalScreen(Screen):
             changed = self.workspace.manual.compare(self.id, before.proposal, page.revision.proposal)
             self.difference.set_difference(changed)
         views.append((REMARKS, self.tr("Remarks · {n}").format(n=len(made))))
-        may_write = page.status in OPEN and (self.is_asked() or self.may(Right.APPROVE)) and not self.is_author()
-        if self.remarks.differs(page, made, may_write=may_write):
-            for place in self.remarks.fields:
-                self.let_go(f"remark {place}")
-            self.remarks.show_page(page, made, changed, may_write=may_write)
-            for place, field in self.remarks.fields.items():
-                self.keep(field, f"remark {place}")
+        self._made, self._changed = made, changed
         wanted = self.more.get("view", "")
         self.view.offer(views)
         if wanted:
@@ -159,12 +156,27 @@ class ApprovalScreen(Screen):
             self.view.set_value(wanted)
         self._show_view(self.view.value())
 
+    def fill_remarks(self) -> None:
+        """Make the remarks and the fields for new ones; what was half written comes back. Others need them not."""
+        page = self.page
+        if page is None:
+            return
+        may_write = page.status in OPEN and (self.is_asked() or self.may(Right.APPROVE)) and not self.is_author()
+        if self.remarks.differs(page, self._made, may_write=may_write):
+            for place in self.remarks.fields:
+                self.let_go(f"remark {place}")
+            self.remarks.show_page(page, self._made, self._changed, may_write=may_write)
+            for place, field in self.remarks.fields.items():
+                self.keep(field, f"remark {place}")
+
     def _show_view(self, view: str) -> None:
         self.changes.setVisible(view == CHANGES)
         self.whole.setVisible(view == WHOLE)
         self.remarks.setVisible(view == REMARKS)
         if view == WHOLE and self.page is not None:
             self.whole.show_page(self.page)
+        if view == REMARKS:
+            self.fill_remarks()
 
     def _show_acts(self, page: Page) -> None:
         self.clear_acts()

@@ -71,6 +71,7 @@ class ApprovalActs(QObject):
 
     def _review(self, who: PersonView) -> None:
         screen, page = self._screen, self._page()
+        screen.fill_remarks()
         written = screen.remarks.written()
         count = self.tr("Your remarks beside the steps go with it: {n}.").format(n=len(written))
         choices = (
@@ -116,6 +117,7 @@ class ApprovalActs(QObject):
 
     def _give_back(self, who: PersonView) -> None:
         screen, page = self._screen, self._page()
+        screen.fill_remarks()
         own = who.id == page.revision.author_id
         asks = self.tr("Why you take it back") if own else self.tr("What should be different")
         word = self.tr("Take back") if own else self.tr("Send back")

@@ -127,9 +127,12 @@ def test_a_journey_has_columns() -> None:
 @pytest.mark.parametrize("count", [5, 6, 7, 13, 60])
 def test_many_stand_in_stacks(count: int) -> None:
     """Many who report to the same stand in columns, each with a line of its own; few stand beside each other."""
-    staff = [member(f"P{n}", "ruth" if n % 2 else "tom") for n in range(2 * count)]
+    staff = [member(f"P{n}", "ruth" if n % 2 else "tom", deputies=("p1",)) for n in range(2 * count)]
     drawn = chart(member("Ruth"), member("Tom", "ruth"), *staff)
     assert len(ways(drawn)) == 2 * count + 1
+    second = drawn.node("p2")
+    assert second is not None
+    assert ("deputy: P1" in [each.text for each in second.lines]) is (count > 5)
     assert not list(unreadable(drawn))
     assert len(drawn.nodes) == 2 * count + 2
     assert drawn.width < 4200

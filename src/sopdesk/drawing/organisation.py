@@ -23,7 +23,7 @@ def organisation_chart(chart: ChartView, title: str, clock: Callable[[datetime],
     from a deputy to the one for whom they stand in.
     """
     people = {each.person.id: each for each in chart.people}
-    nodes = alike({name: _person(each, clock) for name, each in people.items()})
+    nodes: dict[str, Node] = {}
     names = {each.id: each.name for each in chart.roles}
     ways: list[tuple[str, str]] = []
     for each in people.values():
@@ -33,6 +33,8 @@ def organisation_chart(chart: ChartView, title: str, clock: Callable[[datetime],
         elif above:
             ways.append((above[0], each.person.id))
     stacks = stacked(tuple(dict.fromkeys(ways)))
+    said = {name: _deputies(each, people) if stacks.holds(name) else () for name, each in people.items()}
+    nodes = {**alike({name: _person(each, clock, said[name]) for name, each in people.items()}), **nodes}
     sizes = {name: (node.width, node.height) for name, node in nodes.items() if not stacks.holds(name)}
     sizes |= {key: size(len(names), nodes[names[0]]) for key, names in stacks.members.items()}
     found = layout.layered(sizes, stacks.ways, apart=_APART)
@@ -55,9 +57,15 @@ def organisation_chart(chart: ChartView, title: str, clock: Callable[[datetime],
     return Drawing(title, found.width + 2 * MARGIN, high, tuple(there.values()), tuple(edges), words)
 
 
-def _person(each: ChartPerson, clock: Callable[[datetime], str]) -> Node:
+def _deputies(each: ChartPerson, people: dict[str, ChartPerson]) -> tuple[str, ...]:
+    """Say who stands in, where no line can be drawn from them."""
+    names = " and ".join(people[name].person.name for name in each.deputies if name in people)
+    return (f"deputy: {names}",) if names else ()
+
+
+def _person(each: ChartPerson, clock: Callable[[datetime], str], deputies: tuple[str, ...]) -> Node:
     now = _now(each, clock)
-    below = (each.person.role_names, *([now] if now else []))
+    below = (each.person.role_names, *([now] if now else []), *deputies)
     tone = Tone.DONE if each.on_duty_until else Tone.PLAIN
     return node_of(
         each.person.id, Shape.CARD, each.person.name, below=below, tone=tone, about=each.person.id,

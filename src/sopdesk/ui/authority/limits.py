@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from sopdesk.domain.money import money
 from sopdesk.domain.person import Right
-from sopdesk.ui import tokens
+from sopdesk.ui import style, tokens
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.cards import EmptyState
@@ -23,6 +23,7 @@ from sopdesk.views.authority import Grid, LimitRow, UseView
 from sopdesk.views.people import PersonView
 
 LIMITS, TODAY = "limits", "today"
+_NARROWEST = 90
 
 
 class AuthorityScreen(Screen):
@@ -117,6 +118,7 @@ class AuthorityScreen(Screen):
         if self.table is None or self._grid is None or self._grid.roles != grid.roles:
             clear(self._table_place)
             self.table = RowsTable(self.tr("Limits"), self._columns(grid))
+            self.table.horizontalHeader().setMinimumSectionSize(style.size(_NARROWEST))
             self.table.chosen.connect(self.open_limit)
             self._table_place.addWidget(self.table)
         self._grid = grid

@@ -3,11 +3,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 from pypdf import PdfReader
+from reportlab.platypus import Spacer
 
 from sopdesk.domain.prose import Paragraph, Span
 from sopdesk.domain.sop import Duty
 from sopdesk.pdf.book_back import letters_by_role
 from sopdesk.pdf.book_front import in_lots
+from sopdesk.pdf.page import Running, Sheet, Stream
+from sopdesk.pdf.style import HEIGHT
 from sopdesk.views.manual import BookScope, Link, Page
 from tests.pdf import samples
 from tests.pdf.reading import outline_of, pages_of, text_of
@@ -108,6 +111,13 @@ def test_every_page_of_a_book_is_uncontrolled() -> None:
     pages = pages_of(samples.book([samples.page()]))
     assert all("UNCONTROLLED WHEN PRINTED" in page for page in pages)
     assert "SOP-012 · revision 1.1 · text 9f86 d081 884c" in pages[4]
+
+
+def test_pages_may_be_exactly_full() -> None:
+    """What is made a stretch at a time goes on, however often a stretch ends with the page."""
+    full = (Spacer(1, HEIGHT) for _ in range(5))
+    sheet = Sheet(Running("Full"), samples.PRINTING, title="Full")
+    assert len(pages_of(sheet.print_story([Stream([each] for each in full)]))) == 5
 
 
 def test_lots() -> None:

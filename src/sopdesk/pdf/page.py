@@ -234,6 +234,7 @@ class Stream(Flowable):  # type: ignore[misc] # reportlab ships no types
 
     def draw(self) -> None:
         """Put the next stretch in line, and itself behind it."""
+        self.__dict__.pop("_postponed", None)  # a full page sent it on to this one, and another full page may again
         stretch = next(self._stretches, None)
         if stretch is not None:
             self._frame.add_generated_content(*stretch, self)

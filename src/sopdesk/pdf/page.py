@@ -81,6 +81,13 @@ class Sheet(BaseDocTemplate):  # type: ignore[misc] # reportlab ships no types
         self.build(story, canvasmaker=CountedCanvas)
         return self.out.getvalue()
 
+    def handle_flowable(self, flowables: list[Flowable]) -> None:
+        """Take the next stretch in at once: whatever room the page has left, it needs none."""
+        if isinstance(flowables[0], Stream):
+            flowables[:1] = flowables[0].next_stretch()
+        else:
+            super().handle_flowable(flowables)
+
     def _furnish(self, canvas: Canvas, _: BaseDocTemplate) -> None:
         canvas.saveState()
         self._header(canvas)
@@ -234,10 +241,12 @@ class Stream(Flowable):  # type: ignore[misc] # reportlab ships no types
 
     def draw(self) -> None:
         """Put the next stretch in line, and itself behind it."""
-        self.__dict__.pop("_postponed", None)  # a full page sent it on to this one, and another full page may again
+        self._frame.add_generated_content(*self.next_stretch())
+
+    def next_stretch(self) -> list[Flowable]:
+        """Give the next stretch and itself behind it; nothing when there is none."""
         stretch = next(self._stretches, None)
-        if stretch is not None:
-            self._frame.add_generated_content(*stretch, self)
+        return [] if stretch is None else [*stretch, self]
 
 
 class Turn(ActionFlowable):  # type: ignore[misc] # reportlab ships no types

@@ -2,6 +2,7 @@
 
 SCREENS: dict[str, str] = {
     "house.import_manual": "sopdesk.ui.imports.manual:ImportManualScreen",
+    "house.import_matrix": "sopdesk.ui.imports.matrix:ImportMatrixScreen",
     "house.import_workflow": "sopdesk.ui.imports.workflow:ImportWorkflowScreen",
     "house.import_incidents": "sopdesk.ui.imports.incidents:ImportIncidentsScreen",
 }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
+from sopdesk.ui.manual.exporting import Exporting
 from sopdesk.ui.manual.labels import Labels
 from sopdesk.ui.saving import save_file
 from sopdesk.views.manual import SopRow
@@ -29,12 +30,14 @@ class Book(QObject):
         super().__init__(screen)
         self._screen, self._shown = screen, shown
         self._labels = Labels(screen)
+        self._exporting = Exporting(screen)
 
     def offer(self) -> QPushButton:
         """Add the button with its menu to the screen."""
         at = self._screen.add_act(self.tr("Print"), _nothing, kind="quiet", icon="print")
         menu = QMenu(at)
         menu.addAction(self.tr("The manual as a book …"), self.save)
+        menu.addAction(self.tr("Export as files …"), self.export)
         menu.addAction(self.tr("Labels to scan …"), self.labels)
         menu.addAction(self.tr("Copies on paper"), lambda: self._screen.frame.go("manual.copies"))
         at.setMenu(menu)
@@ -52,6 +55,11 @@ class Book(QObject):
                 by=by, sops=sops, as_of=as_of, progress=progress, cancelled=cancelled
             ),
         )  # fmt: skip
+
+    def export(self) -> None:
+        """Take what is shown along as files."""
+        rows, is_all, _ = self._shown()
+        self._exporting.ask(() if is_all else [each.id for each in rows], "manual")
 
     def labels(self) -> None:
         """Draw labels for what is shown."""

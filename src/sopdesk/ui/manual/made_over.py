@@ -23,9 +23,15 @@ def offer_drafts(menu: QMenu, frame: Frame, page: Page) -> None:
     own, *others = conversions(page.content)
     copy = QCoreApplication.translate("MadeOver", "Write a copy of it")
     menu.addAction(copy).triggered.connect(partial(_write, frame, page.id, own))
+    matrix = QCoreApplication.translate("MadeOver", "Import responsibilities")
+    menu.addAction(matrix).triggered.connect(partial(_go_matrix, frame, page.id))
     for each in others:
         made = QCoreApplication.translate("MadeOver", "Write it as: {format}").format(format=format_word(each))
         menu.addAction(made).triggered.connect(partial(_write, frame, page.id, each))
+
+
+def _go_matrix(frame: Frame, sop: str, _checked: bool = False) -> None:  # noqa: FBT002 - a signal's bool
+    frame.go("house.import_matrix", sop)
 
 
 def _write(frame: Frame, sop: str, which: Format, _checked: bool = False) -> None:  # noqa: FBT002 - a signal's bool

@@ -14,6 +14,7 @@ from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.revision import Status
 from sopdesk.services.whole_file import WholeFile
+from sopdesk.ui.manual.exporting import Exporting
 from sopdesk.ui.manual.labels import Labels
 from sopdesk.ui.saving import ask_place, save_file
 from sopdesk.ui.widgets.form import Question
@@ -36,6 +37,7 @@ class Paper(QObject):
         super().__init__(screen)
         self._screen = screen
         self._labels = Labels(screen)
+        self._exporting = Exporting(screen)
 
     def offer(self, menu: QMenu, page: Page, *, current: bool) -> None:
         """Put into a menu what a page can be made into; a controlled copy holds only what is in force."""
@@ -43,7 +45,10 @@ class Paper(QObject):
         issue = menu.addAction(self.tr("Issue a controlled copy …"), lambda: self.issue(page.id, page.content.number))
         card = menu.addAction(self.tr("A card to laminate …"), lambda: self.ask_card(page))
         labels = menu.addAction(self.tr("Labels to scan …"), lambda: self._labels.ask((page.id,)))
-        for each in (issue, card, labels):
+        files = menu.addAction(
+            self.tr("Export as files …"), lambda: self._exporting.ask((page.id,), page.content.number)
+        )
+        for each in (issue, card, labels, files):
             each.setEnabled(current and page.status is Status.EFFECTIVE)
 
     def _forms(self) -> tuple[tuple[str, str], ...]:

@@ -77,6 +77,7 @@ class ManualScreen(Screen):
             (self.tr("Demand a review …"), lambda: go("manual.demand")),
             (self.tr("Import a folder"), lambda: go("house.import_manual")),
             (self.tr("Import a workflow"), lambda: go("house.import_workflow")),
+            (self.tr("Import responsibilities"), lambda: go("house.import_matrix")),
         )
 
     # -- showing

@@ -121,9 +121,11 @@ def _matrix(name: str, rows: Grid) -> Matrix | None:
         columns = [column for column in range(min(len(head), MOST_COLUMNS)) if _has_letters(body, column)]
         heads = [head[column].strip().lower() for column in range(len(head))]
         columns = [each for each in columns if heads[each] and heads[each] not in _NO_ROLES]
-        if len(columns) > 1 and not letters_of(head[columns[0]])[0] and _is_matrix(body, columns):
-            short = (each for each in range(min(columns), min(len(head), MOST_COLUMNS)) if _is_short(body, each))
-            columns = sorted({*columns, *(each for each in short if heads[each] and heads[each] not in _NO_ROLES)})
+        if not columns or letters_of(head[columns[0]])[0] or not _is_matrix(body, columns):
+            continue
+        short = (each for each in range(min(columns), min(len(head), MOST_COLUMNS)) if _is_short(body, each))
+        columns = sorted({*columns, *(each for each in short if heads[each] and heads[each] not in _NO_ROLES)})
+        if len(columns) > 1:
             return _made(name, head, heads, columns, body)
     return None
 

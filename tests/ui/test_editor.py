@@ -81,10 +81,10 @@ def test_a_procedure_is_written_by_keyboard_alone(window: MainWindow, house: Hou
     press(window, Key.Key_Insert)
     write(window, "Put the cloth away")
     outline(editor, editor.outline.place())
-    press(window, Key.Key_Right, ALT)
+    press(window, Key.Key_Right, ALT | SHIFT)
     assert order(editor)[-1] == "3.1 Put the cloth away"
     press(window, Key.Key_Up, ALT)
-    press(window, Key.Key_Left, ALT)
+    press(window, Key.Key_Left, ALT | SHIFT)
     name = editor.outline.place().partition(":")[2]
     assert isinstance(editor.panel.form, StepForm)
     editor.panel.form.add_item()
@@ -232,6 +232,16 @@ def test_what_is_wrong_is_marked_while_one_writes(window: MainWindow, house: Hou
     editor.go_to("step:greet")
     editor.findings.chosen.emit("head")
     assert editor.outline.place() == "head"
+
+
+def test_what_differs_from_the_revision_in_force_is_marked(window: MainWindow, house: House) -> None:
+    """The outline shows at which places the draft says something else than what people read now."""
+    editor = editing(window, house.approved(procedure()))
+    editor.document.make(lambda was: replace(was, scope="Everywhere", steps=(*was.steps, step("new"))))
+    lines = [editor.outline.item(row).text().strip() for row in range(editor.outline.count())]
+    assert [each for each in lines if "✎" in each] == ["Scope ✎", "2  New ✎"]
+    editor.document.undo()
+    assert not [row for row in range(editor.outline.count()) if "✎" in editor.outline.item(row).text()]
 
 
 def test_limits_and_references_are_rows(window: MainWindow, house: House) -> None:

@@ -24,7 +24,7 @@ from sopdesk.ui.manual.editing.drawn import DrawnWorkflow
 from sopdesk.ui.manual.editing.forms import undoes
 from sopdesk.ui.manual.editing.outline import Outline
 from sopdesk.ui.manual.editing.panel import EditingPanel
-from sopdesk.ui.manual.editing.places import place_of, places_of
+from sopdesk.ui.manual.editing.places import changed_places, place_of, places_of
 from sopdesk.ui.manual.editing.words_field import picture_files, pictures_in
 from sopdesk.ui.manual.findings_view import FindingsView
 from sopdesk.ui.manual.keeping import KeptDraft
@@ -56,6 +56,7 @@ class EditorScreen(Screen):
         super().__init__(frame)
         self._shown: tuple[Visit | None, str] = (None, "")
         self.draft: KeptDraft | None = None
+        self._before: Procedure | None = None
         self.document = Document()
         self.outline = Outline()
         self.panel = EditingPanel(self.document)
@@ -237,6 +238,7 @@ class EditorScreen(Screen):
         new = not (draft.sop or draft.draft or self.more.get("from"))
         for each in (self.kinds, self.formats):
             each.setVisible(new)
+        self._before = self.workspace.manual.page(draft.sop).content if draft.sop else None
         self.acting.name(draft)
         self.findings.remark.setText("")
         self.document.begin(content)
@@ -267,7 +269,9 @@ class EditorScreen(Screen):
         for each in self.problems():
             if each.severity is not Weight.HINT:
                 wrong.setdefault(place_of(each.where), each.sentence)
-        self.outline.show_places(tuple(places_of(self.document.content)), wrong)
+        content = self.document.content
+        changed = changed_places(self._before, content) if self._before is not None else frozenset()
+        self.outline.show_places(tuple(places_of(content)), wrong, changed)
 
     def _enter(self, place: str) -> None:
         self.panel.show_place(place)

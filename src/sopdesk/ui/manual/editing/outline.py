@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent
@@ -40,15 +41,18 @@ class Outline(QListWidget):
         self.currentItemChanged.connect(self._tell)
         self.itemActivated.connect(lambda item: self.entered.emit(item.data(NAME)))
 
-    def show_places(self, places: Sequence[Place], wrong: dict[str, str]) -> None:
-        """Show places; `wrong` holds by name what is wrong there. The place that is chosen stays chosen."""
+    def show_places(self, places: Sequence[Place], wrong: Mapping[str, str], changed: AbstractSet[str]) -> None:
+        """Show places; `wrong` holds by name what is wrong there, `changed` names those that read otherwise now.
+
+        The place that is chosen stays chosen.
+        """
         here = self.place()
         self.blockSignals(True)
         while self.count() > len(places):
             self.takeItem(self.count() - 1)
         for row, place in enumerate(places):
             item = self.item(row) if row < self.count() else QListWidgetItem(self)
-            self._dress(item, place, wrong.get(place.name, ""))
+            self._dress(item, place, wrong.get(place.name, ""), changed=place.name in changed)
         self.blockSignals(False)
         self.go_to(here)
 
@@ -64,13 +68,14 @@ class Outline(QListWidget):
         self.blockSignals(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move with Alt and arrows, indent with Alt and arrows across, add with Enter, remove with Delete."""
+        """Move with Alt and arrows, indent with Alt, Shift and arrows across, write with Enter, remove with Delete."""
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         key, name = event.key(), self.place()
         if alt and key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             self.moved.emit(name, -1 if key == Qt.Key.Key_Up else 1)
-        elif alt and key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+        elif alt and shift and key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:  # Alt+Left alone goes back a page
             self.indented.emit(name, -1 if key == Qt.Key.Key_Left else 1)
         elif key in ENTER and not ctrl:
             self.entered.emit(name)
@@ -99,12 +104,12 @@ class Outline(QListWidget):
         if item is not None:
             self.chosen.emit(item.data(NAME))
 
-    def _dress(self, item: QListWidgetItem, place: Place, wrong: str) -> None:
-        mark = "● " if wrong else ""
-        item.setText("    " * place.level + mark + place.words)
+    def _dress(self, item: QListWidgetItem, place: Place, wrong: str, *, changed: bool) -> None:
+        item.setText("    " * place.level + ("● " if wrong else "") + place.words + (" ✎" if changed else ""))
         item.setData(NAME, place.name)
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{place.words}. {wrong}" if wrong else place.words)
-        item.setToolTip(wrong or place.words)
+        said = [place.words, *([self.tr("changed")] if changed else []), *([wrong] if wrong else [])]
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, ". ".join(said))
+        item.setToolTip(". ".join(said[1:]) or place.words)
         movable = place.name.partition(":")[0] in {"step", "question", "part"}
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDropEnabled
         item.setFlags(flags | Qt.ItemFlag.ItemIsDragEnabled if movable else flags)

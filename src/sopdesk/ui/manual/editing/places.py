@@ -15,6 +15,7 @@ LATER_TEXTS = (
     ("decision_notes", "Notes for deciding"), ("escalation", "When it goes further up"),
     ("resources", "What is needed"), ("contact", "Contact"), ("training", "Training"),
 )  # fmt: skip
+HEAD = ("title", "number", "kind", "format", "section", "owner", "channels", "review_months")
 LISTS = (("duties", "Who does what"), ("limits", "How far each may go"), ("references", "References"))
 
 
@@ -48,6 +49,17 @@ def places_of(content: Procedure) -> Iterator[Place]:
         yield Place(f"part:{at}", part.title or tr("(no title yet)"), empty=not part.text)
     name, words = LISTS[2]
     yield Place(name, tr(words), empty=not content.references)
+
+
+def changed_places(old: Procedure, new: Procedure) -> frozenset[str]:
+    """Name the places that read otherwise than in another revision, those that are new there among them."""
+    texts = [name for name, _ in (*TEXTS, *LATER_TEXTS, *LISTS) if getattr(old, name) != getattr(new, name)]
+    head = any(getattr(old, name) != getattr(new, name) for name in HEAD)
+    steps = [f"step:{each.id}" for each in new.steps if old.step(each.id) != each]
+    before = {each.id: each for each in old.questions}
+    questions = [f"question:{each.id}" for each in new.questions if before.get(each.id) != each]
+    parts = [f"part:{at}" for at, each in enumerate(new.parts) if each not in old.parts]
+    return frozenset((*(["head"] if head else []), *texts, *steps, *questions, *parts))
 
 
 def place_of(where: str) -> str:

@@ -86,6 +86,7 @@ class RowsField(QWidget):
         line.moved.connect(lambda by: self._move(line, by))
         line.asked.connect(self.asked)
         self._column.addWidget(line)
+        line.show()  # now: the keyboard may go there at once
 
     def _remove(self, line: RowLine) -> None:
         left = [each.values() for each in self.lines if each is not line]

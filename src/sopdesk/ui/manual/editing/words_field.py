@@ -170,6 +170,7 @@ class TextsField(QWidget):
         line = row(field, gone, gap=tokens.HAIR)
         line.setStretch(0, 1)
         self._column.addLayout(line)
+        field.show()  # now: the keyboard may go there at once
 
     def _remove(self, field: MarkdownField) -> None:
         left = [each.toPlainText() for each in self.fields if each is not field]

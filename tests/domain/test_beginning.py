@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from sopdesk.domain.beginning import begin
+from sopdesk.domain.beginning import begin, turn
 from sopdesk.domain.problems import Weight, problems
 from sopdesk.domain.sop import Format, Kind
 
@@ -24,3 +26,18 @@ def test_kinds_begin_differently(kind: Kind) -> None:
     """No two kinds of work begin with the same steps."""
     others = [begin(each, Format.ARTICLE, "S").steps for each in Kind if each is not kind]
     assert begin(kind, Format.ARTICLE, "S").steps not in others
+
+
+def test_the_kind_can_be_chosen_after_the_title() -> None:
+    """While only the head is written, another kind or format begins anew and keeps what was filled in there."""
+    named = replace(begin(Kind.ADMINISTRATIVE, Format.ARTICLE, "SOP-035"), title="Umbrellas", section="At the counter")
+    made = turn(named, Kind.PROCESS, Format.CHECKLIST)
+    begun = begin(Kind.PROCESS, Format.CHECKLIST, "SOP-035")
+    assert made == replace(begun, title="Umbrellas", section="At the counter")
+
+
+def test_another_kind_never_throws_written_steps_away() -> None:
+    """Once more than the head is written, a change of kind or format leaves the rest as it is."""
+    written = replace(begin(Kind.ADMINISTRATIVE, Format.ARTICLE, "SOP-035"), purpose="Guests stay dry.")
+    made = turn(written, Kind.PROCESS, Format.CHECKLIST)
+    assert made == replace(written, kind=Kind.PROCESS, format=Format.CHECKLIST)

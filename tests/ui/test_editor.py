@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from sopdesk.domain.sop import Answer, Branch, Format, Kind, Procedure
 from sopdesk.ui.main_window import MainWindow
+from sopdesk.ui.manual.editing.forms import HeadForm
 from sopdesk.ui.manual.editing.grids import DutiesForm, LimitsForm, ReferencesForm
 from sopdesk.ui.manual.editing.step_form import StepForm
 from sopdesk.ui.manual.editing.words_field import pictures_in
@@ -55,6 +56,14 @@ def order(editor: EditorScreen) -> list[str]:
     return [f"{content.numbers()[each.id]} {each.title}" for each in content.steps]
 
 
+def choose(editor: EditorScreen, name: str, value: str) -> None:
+    """Choose a kind or format in the head."""
+    editor.go_to("head")
+    assert isinstance(editor.panel.form, HeadForm)
+    editor.panel.form.form.set_values({name: value})
+    editor.panel.form.form.changed.emit()
+
+
 def outline(editor: EditorScreen, place: str) -> None:
     """Put the keyboard on a place of the outline."""
     editor.go_to(place)
@@ -72,8 +81,7 @@ def hand_in(editor: EditorScreen, reason: str = "new") -> None:
 def test_a_procedure_is_written_by_keyboard_alone(window: MainWindow, house: House) -> None:
     """From nothing to a checklist that is handed in: title, steps, a sub-step, a line to tick, who does what."""
     editor = editing(window)
-    editor.formats.set_value("checklist")
-    editor.formats.changed.emit("checklist")
+    choose(editor, "format", "checklist")
     outline(editor, "head")
     press(window, Key.Key_Return)
     write(window, "Polish the counter")
@@ -82,7 +90,7 @@ def test_a_procedure_is_written_by_keyboard_alone(window: MainWindow, house: Hou
     write(window, "Put the cloth away")
     outline(editor, editor.outline.place())
     press(window, Key.Key_Right, ALT | SHIFT)
-    assert order(editor)[-1] == "3.1 Put the cloth away"
+    assert order(editor)[-1] == "4.1 Put the cloth away"
     press(window, Key.Key_Up, ALT)
     press(window, Key.Key_Left, ALT | SHIFT)
     name = editor.outline.place().partition(":")[2]
@@ -294,15 +302,30 @@ def test_a_copy_and_a_procedure_made_over(window: MainWindow, house: House) -> N
 
 
 def test_kinds_and_formats_are_chosen_until_one_writes(window: MainWindow) -> None:
-    """Another kind begins with other steps; once something is written the choice is gone."""
+    """Another kind begins with other steps, also after the title is written; one undo brings the former ones back."""
     editor = editing(window)
     first = written(editor).steps
-    editor.kinds.set_value("complaint-resolution")
-    editor.kinds.changed.emit("complaint-resolution")
-    assert written(editor).kind is Kind.COMPLAINT
+    write(window, "Umbrellas")
+    choose(editor, "kind", "complaint-resolution")
+    assert (written(editor).title, written(editor).kind) == ("Umbrellas", Kind.COMPLAINT)
     assert written(editor).steps != first
-    editor.document.make(lambda was: replace(was, title="A"))
-    assert not editor.kinds.isVisibleTo(editor)
+    editor.document.undo()
+    assert (written(editor).steps, written(editor).title) == (first, "Umbrellas")
+
+
+def test_a_place_begins_at_its_top_with_its_title_chosen(window: MainWindow, house: House) -> None:
+    """A form shows its beginning whatever was scrolled before; the first letter replaces the line; Escape leads out."""
+    editor = editing(window, house.approved(procedure(steps=(step("a"), step("b")))))
+    bar = editor.writing.verticalScrollBar()
+    bar.setRange(0, 500)
+    bar.setValue(300)
+    outline(editor, "step:a")
+    assert bar.value() == 0
+    press(window, Key.Key_Return)
+    write(window, "Ask")
+    assert written(editor).steps[0].title == "Ask"
+    press(window, Key.Key_Escape)
+    assert editor.outline.hasFocus()
 
 
 def test_throwing_away_can_be_taken_back(window: MainWindow, house: House) -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from sopdesk.domain.conversion import convert
 from sopdesk.domain.sop import Duty, Format, Kind, Procedure, Question, Step
 
+_HEAD = ("title", "section", "owner", "review_months", "channels")
+
 
 @dataclass(frozen=True, slots=True)
 class _Template:
@@ -116,3 +118,13 @@ def _duties(steps: tuple[Step, ...]) -> tuple[Duty, ...]:
     above = {_STAFF: _LEAD, _LEAD: _SUPERVISOR, _SUPERVISOR: _MANAGER}
     pairs = ((each.id, each.role) for each in steps)
     return tuple(duty for name, role in pairs for duty in (Duty(name, role, "R"), Duty(name, above[role], "A")))
+
+
+def turn(content: Procedure, kind: Kind, which: Format) -> Procedure:
+    """Give a procedure another kind and format: begun anew while nothing but its head is written, else as it stands."""
+    old = begin(content.kind, content.format, content.number)
+    head = {name: getattr(content, name) for name in _HEAD}
+    if replace(old, **head) != content:
+        return replace(content, kind=kind, format=which)
+    chosen = {name: value for name, value in head.items() if value != getattr(old, name)}
+    return replace(begin(kind, which, content.number), **chosen)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
 
 from sopdesk.domain import beginning
 from sopdesk.domain.conversion import convert
@@ -25,15 +25,14 @@ from sopdesk.ui.manual.editing.forms import undoes
 from sopdesk.ui.manual.editing.outline import Outline
 from sopdesk.ui.manual.editing.panel import EditingPanel
 from sopdesk.ui.manual.editing.places import changed_places, place_of, places_of
+from sopdesk.ui.manual.editing.room import Room
 from sopdesk.ui.manual.editing.words_field import picture_files, pictures_in
 from sopdesk.ui.manual.findings_view import FindingsView
 from sopdesk.ui.manual.keeping import KeptDraft
 from sopdesk.ui.manual.settling import Settling
 from sopdesk.ui.manual.steps import Reading
-from sopdesk.ui.manual.words import FORMATS, KINDS, format_word, kind_word
 from sopdesk.ui.screen import Screen
-from sopdesk.ui.widgets.choices import Chips
-from sopdesk.ui.widgets.rows import Piece, column
+from sopdesk.ui.widgets.rows import column
 
 ROOM = 320
 """The least pixels in height that outline, form and page take."""
@@ -64,8 +63,6 @@ class EditorScreen(Screen):
         self.drawn = DrawnWorkflow(self.document, self.panel, self.workspace.manual)
         self.page = PageBody(Reading(self.workspace.manual.picture, lambda _link: None, said=self.settling.said))
         self.findings = FindingsView()
-        self.kinds = Chips([(each.value, kind_word(each)) for each in KINDS], name=self.tr("Kind"), needed=True)
-        self.formats = Chips([(each.value, format_word(each)) for each in FORMATS], name=self.tr("Format"), needed=True)
         self._looking = QTimer(self, singleShot=True, interval=PAUSE)
         self._keeping = QTimer(self, singleShot=True, interval=tokens.SETTLE)
         self.acting = EditorActs(self)
@@ -76,19 +73,19 @@ class EditorScreen(Screen):
     def _lay_out_body(self) -> None:
         self.outline_room = QWidget()
         self.outline_room.setLayout(column(self.outline, self.acting.entries(), gap=tokens.SNUG))
-        self.writing = _scrolled(self.panel, self.tr("What is written here"))
-        self.preview = _scrolled(column(self.drawn, self.page, gap=tokens.GAP), self.tr("The finished page"))
+        self.writing = Room(self.panel, self.tr("What is written here"))
+        self.preview = Room(column(self.drawn, self.page, gap=tokens.GAP), self.tr("The finished page"))
         self._all = both = QSplitter(Qt.Orientation.Horizontal)
         both.setChildrenCollapsible(False)
         both.setMinimumHeight(ROOM)
         for each in (self.outline_room, self.writing, self.preview):
             both.addWidget(each)
-        both.setSizes([260, 460, 480])
+        self.writing.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.writing.follow_keyboard()
+        both.setSizes([310, 450, 460])
         for place, share in enumerate((2, 4, 4)):
             both.setStretchFactor(place, share)
         self.body.setSpacing(tokens.SNUG)
-        for each in (self.kinds, self.formats):
-            self.body.addWidget(each)
         self.body.addWidget(both, 1)
         self.body.addWidget(self.findings)
 
@@ -96,8 +93,6 @@ class EditorScreen(Screen):
         self.document.changed.connect(self._note_change)
         self._looking.timeout.connect(self.look_at_page)
         self._keeping.timeout.connect(self.keep_draft)
-        self.kinds.changed.connect(self._begin)
-        self.formats.changed.connect(self._begin)
         self.findings.chosen.connect(self.go_to)
         outline, panel = self.outline, self.panel
         outline.chosen.connect(panel.show_place)
@@ -108,6 +103,7 @@ class EditorScreen(Screen):
         outline.indented.connect(panel.indent_entry)
         outline.dropped.connect(panel.drop_entry)
         panel.gone_to.connect(self.go_to)
+        panel.turned.connect(self.writing.to_top)
         panel.pictured.connect(self.add_picture)
         panel.choose_picture.connect(self.choose_picture)
 
@@ -117,8 +113,10 @@ class EditorScreen(Screen):
         self.acting.fit(beside=event.size().width() >= style.size(BESIDE))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Undo and redo, wherever the keyboard stands."""
-        if not (self.document.is_open and undoes(self.document, event)):
+        """Undo and redo, wherever the keyboard stands; Escape leads from the form back to the outline."""
+        if event.key() == Qt.Key.Key_Escape and self.panel.has_keyboard():
+            self.outline.setFocus()
+        elif not (self.document.is_open and undoes(self.document, event)):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -223,7 +221,7 @@ class EditorScreen(Screen):
         if source := self.more.get("from", ""):
             content = self.workspace.manual.page(source).content
             return convert(content, Format(self.more.get("as", content.format)), number)
-        return beginning.begin(Kind(self.kinds.value()), Format(self.formats.value()), number)
+        return beginning.begin(Kind.PROCESS, Format.ARTICLE, number)
 
     # -- bringing the procedure
 
@@ -235,22 +233,12 @@ class EditorScreen(Screen):
             self.message.note(self.tr("You go on with your draft, kept {when}.").format(when=when))
         else:
             content = draft.kept = self.start_content(draft)
-        new = not (draft.sop or draft.draft or self.more.get("from"))
-        for each in (self.kinds, self.formats):
-            each.setVisible(new)
         self._before = self.workspace.manual.page(draft.sop).content if draft.sop else None
         self.acting.name(draft)
         self.findings.remark.setText("")
         self.document.begin(content)
         self.go_to("head")
         self.look_at_page()
-
-    def _begin(self, _chosen: str) -> None:
-        """Begin with another kind or format, as long as nothing of one's own is written."""
-        if self.draft is not None:
-            content = self.draft.kept = self.start_content(self.draft)
-            self.document.begin(content)
-            self.go_to("head")
 
     # -- the procedure as it changes
 
@@ -261,8 +249,6 @@ class EditorScreen(Screen):
         self.acting.show_undo()
         if self.draft is not None and self.document.content != self.draft.kept:
             self._keeping.start()
-            self.kinds.hide()
-            self.formats.hide()
 
     def _show_outline(self) -> None:
         wrong: dict[str, str] = {}
@@ -276,16 +262,3 @@ class EditorScreen(Screen):
     def _enter(self, place: str) -> None:
         self.panel.show_place(place)
         self.panel.take_focus()
-
-
-def _scrolled(inside: Piece, name: str) -> QScrollArea:
-    holder = QWidget()
-    holder.setObjectName("scrolled")
-    around = column(inside, None)
-    around.setContentsMargins(tokens.GAP, 0, tokens.GAP, tokens.GAP)
-    holder.setLayout(around)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setAccessibleName(name)
-    area.setWidget(holder)
-    return area

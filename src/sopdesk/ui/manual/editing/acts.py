@@ -47,12 +47,13 @@ class EditorActs(QObject):
             add_step,
             button(self.tr("Question"), panel.add_question, kind="quiet", icon="plus"),
             button(self.tr("Part"), panel.add_part, kind="quiet", icon="plus"),
+            self.undo, self.redo,
             icon_button(self.tr("Move up"), "up", lambda: panel.move_entry(outline.place(), -1)),
             icon_button(self.tr("Move down"), "down", lambda: panel.move_entry(outline.place(), 1)),
             icon_button(self.tr("Make it a step"), "back", lambda: panel.indent_entry(outline.place(), -1)),
             icon_button(self.tr("Make it a sub-step"), "right", lambda: panel.indent_entry(outline.place(), 1)),
             icon_button(self.tr("Take it out"), "close", lambda: panel.remove_entry(outline.place())),
-            self.undo, self.redo, self.page,
+            self.page,
         ):  # fmt: skip
             room.add(made)
         return room

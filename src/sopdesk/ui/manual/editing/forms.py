@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from sopdesk.domain import beginning
 from sopdesk.domain.sop import Format, Kind, Part, Procedure, Question
 from sopdesk.ui import tokens
 from sopdesk.ui.manual.editing.document import Document
@@ -130,7 +131,7 @@ class PlaceForm(QWidget):
         """Take the keyboard to the first field."""
         for each in self.findChildren(QWidget):
             if each.focusPolicy() and each.isVisibleTo(self) and not self.tools.isAncestorOf(each):
-                each.setFocus()
+                each.setFocus(Qt.FocusReason.TabFocusReason)  # a line is chosen whole: the first letter replaces it
                 return
 
 
@@ -152,8 +153,16 @@ class HeadForm(PlaceForm):
                 (str(n), self.tr("{n} months").format(n=n)) for n in CYCLES)),
             Ask("channels", self.tr("Channels"), hint=self.tr("face to face, phone, e-mail, chat …")),
         ])  # fmt: skip
-        self.form.changed.connect(self.take)
+        self.form.changed.connect(self.take_head)
         self.fields.addWidget(self.form)
+
+    def take_head(self) -> None:
+        """Take what was filled in; another kind or format may begin with another owner."""
+        was = self.document.content
+        self.take()
+        now = self.document.content
+        if (was.kind, was.format) != (now.kind, now.format):
+            self.show_content()
 
     def fill(self, content: Procedure) -> None:
         """Fill the fields."""
@@ -170,9 +179,11 @@ class HeadForm(PlaceForm):
     def read(self, content: Procedure) -> Procedure:
         """Give the content with this head; what is not chosen stays as it was."""
         said = self.form.values()
+        kind, which = Kind(said["kind"] or content.kind), Format(said["format"] or content.format)
+        if (kind, which) != (content.kind, content.format):
+            return beginning.turn(content, kind, which)
         return replace(
             content, title=said["title"], number=said["number"].strip(), section=said["section"].strip(),
-            kind=Kind(said["kind"] or content.kind), format=Format(said["format"] or content.format),
             owner=said["owner"] or content.owner, review_months=int(said["review"] or content.review_months),
             channels=tuple(_parted(said["channels"])),
         )  # fmt: skip

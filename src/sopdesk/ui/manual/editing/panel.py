@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sopdesk.domain import editing
 from sopdesk.domain.sop import Part, Picture, Procedure, Question
@@ -20,9 +20,10 @@ LISTS = {"duties": DutiesForm, "limits": LimitsForm, "references": ReferencesFor
 
 
 class EditingPanel(QWidget):
-    """Shows the form of one place. `gone_to` tells that another place is to be chosen in the outline."""
+    """Shows the form of one place. `turned`: it is another one; `gone_to`: choose that place in the outline."""
 
     gone_to = Signal(str)
+    turned = Signal()
     pictured = Signal(bytes)
     choose_picture = Signal()
 
@@ -38,7 +39,7 @@ class EditingPanel(QWidget):
 
     def show_place(self, name: str) -> None:
         """Show the form of a place, made anew when it is another one."""
-        wanted = (name, self.document.content.format)
+        wanted = (name, self.document.content.format if name.startswith("step:") else "")
         if self.form is None or self._kept != wanted:
             self._let_go()
             self._kept, self.place = wanted, name
@@ -46,6 +47,7 @@ class EditingPanel(QWidget):
             self.form.pictured.connect(self.pictured)
             self._room.addWidget(self.form)
             self.form.show()  # now, not when the window answers next: the keyboard may go there at once
+            self.turned.emit()
         self.form.show_content()
 
     def show_again(self) -> None:
@@ -60,6 +62,11 @@ class EditingPanel(QWidget):
         """Take the keyboard into the form."""
         if self.form is not None:
             self.form.take_focus()
+
+    def has_keyboard(self) -> bool:
+        """Tell whether the keyboard stands in the form."""
+        at = QApplication.focusWidget()
+        return at is not None and self.isAncestorOf(at)
 
     # -- acts on the outline
 

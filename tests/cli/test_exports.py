@@ -88,7 +88,8 @@ def test_the_manual(sopdesk: Sopdesk, home: Path, house: House) -> None:
     assert sopdesk("export", "manual", "--out", home / "manual.pdf").code == 0
     assert (home / "manual.pdf").read_bytes().startswith(b"%PDF")
     assert sopdesk("export", "manual", "--out", home / "files", "--json").lines()[0]["procedures"] == 2
-    assert len(list((home / "files").rglob("*.md"))) == 2
+    assert {each.name for each in (home / "files").rglob("*.md")} > {"README.md"}
+    assert len(list((home / "files").rglob("*.md"))) == 3, "two procedures and the index"
     assert sopdesk("export", "manual", "--out", home / "manual.jsonl").code == 0
     assert len((home / "manual.jsonl").read_text("utf-8").splitlines()) == 2
 

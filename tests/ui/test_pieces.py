@@ -307,6 +307,7 @@ def test_a_long_list_is_made_as_somebody_scrolls(qtbot: QtBot) -> None:
     view.set_lines(lines())
     assert view.lines.rowCount() == AT_ONCE
     assert len(made) <= AT_ONCE + 1
+    qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() > 0)
     view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
     qtbot.waitUntil(lambda: view.lines.rowCount() == 2 * AT_ONCE)
     view.add_lines([Line("The last one")])

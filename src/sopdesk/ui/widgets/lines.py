@@ -67,7 +67,7 @@ class LinesModel(QAbstractListModel):
 
     def fetchMore(self, parent: Index) -> None:
         """Take the next lines in."""
-        self._insert([*self._coming, *islice(self._rest, AT_ONCE)])
+        self._insert([*self._coming, *islice(self._rest, AT_ONCE - len(self._coming))])
         self._look_ahead()
 
     def _look_ahead(self) -> None:

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopdesk.domain.sop import Answer, Branch, Format, Kind, Procedure
 from sopdesk.ui.main_window import MainWindow
 from sopdesk.ui.manual.editing.forms import HeadForm
 from sopdesk.ui.manual.editing.grids import DutiesForm, LimitsForm, ReferencesForm
+from sopdesk.ui.manual.editing.keyboard import keyboard_order
 from sopdesk.ui.manual.editing.step_form import StepForm
 from sopdesk.ui.manual.editing.words_field import pictures_in
 from sopdesk.ui.manual.editor import EditorScreen
@@ -326,6 +327,37 @@ def test_a_place_begins_at_its_top_with_its_title_chosen(window: MainWindow, hou
     assert written(editor).steps[0].title == "Ask"
     press(window, Key.Key_Escape)
     assert editor.outline.hasFocus()
+
+
+def test_tab_goes_on_in_the_order_in_which_a_step_is_seen(window: MainWindow, house: House) -> None:
+    """From the title of a checklist's step Tab goes on to its lines to tick, also one that has just been added."""
+    editor = editing(window, house.approved(checklist()))
+    place = next(each.id for each in written(editor).steps if each.items)
+    outline(editor, f"step:{place}")
+    form = editor.panel.form
+    assert isinstance(form, StepForm)
+    press(window, Key.Key_Return)
+    press(window, Key.Key_Tab)
+    assert form.items.lines[0].isAncestorOf(keyboard(window))
+    form.add_item()
+    order = list(keyboard_order(form))
+    added = next(each for each in order if form.items.lines[-1].isAncestorOf(each))
+    assert order.index(added) < order.index(form.text)
+    at: QWidget | None = added
+    for each in order[order.index(added) :]:
+        assert at is each
+        at = each.nextInFocusChain()
+        while at is not None and not at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            at = at.nextInFocusChain()
+
+
+def test_the_matrix_takes_the_room_of_the_page(window: MainWindow, house: House) -> None:
+    """While it is written who does what, the finished page gives way; any other place brings it back."""
+    editor = editing(window, house.approved(procedure()))
+    editor.go_to("duties")
+    assert not editor.preview.isVisibleTo(editor)
+    editor.go_to("purpose")
+    assert editor.preview.isVisibleTo(editor)
 
 
 def test_throwing_away_can_be_taken_back(window: MainWindow, house: House) -> None:

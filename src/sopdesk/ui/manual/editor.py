@@ -96,6 +96,7 @@ class EditorScreen(Screen):
         self.findings.chosen.connect(self.go_to)
         outline, panel = self.outline, self.panel
         outline.chosen.connect(panel.show_place)
+        outline.chosen.connect(lambda place: self.page.light_up(place.partition(":")[2]))
         outline.entered.connect(self._enter)
         outline.added.connect(panel.add_entry)
         outline.removed.connect(panel.remove_entry)
@@ -104,6 +105,7 @@ class EditorScreen(Screen):
         outline.dropped.connect(panel.drop_entry)
         panel.gone_to.connect(self.go_to)
         panel.turned.connect(self.writing.to_top)
+        panel.turned.connect(self.acting.show_page)
         panel.pictured.connect(self.add_picture)
         panel.choose_picture.connect(self.choose_picture)
 

@@ -41,7 +41,7 @@ class FindingsView(QWidget):
         lines = [self._line(each) for each in found]
         self.list.set_lines(lines)
         self.list.setVisible(bool(lines))
-        self.list.setFixedHeight(style.size(HEIGHT))
+        self.list.setFixedHeight(style.size(HEIGHT if len(lines) > 1 else HEIGHT // 2 + tokens.SNUG))
 
     def _line(self, each: Problem) -> Line:
         word, kind = WEIGHTS[each.severity]

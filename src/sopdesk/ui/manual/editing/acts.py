@@ -65,9 +65,10 @@ class EditorActs(QObject):
         self.show_page()
 
     def show_page(self) -> None:
-        """Show the finished page, or the form again."""
+        """Show the finished page, or the form again; the matrix of who does what takes the page's room as well."""
         on_demand = self.page.isChecked() and not self._beside
-        self._screen.preview.setVisible(self._beside or on_demand)
+        beside = self._beside and self._screen.panel.place != "duties"
+        self._screen.preview.setVisible(beside or on_demand)
         self._screen.writing.setVisible(not on_demand)
 
     def show_undo(self) -> None:

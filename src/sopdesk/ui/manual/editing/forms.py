@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -14,6 +15,7 @@ from sopdesk.domain import beginning
 from sopdesk.domain.sop import Format, Kind, Part, Procedure, Question
 from sopdesk.ui import tokens
 from sopdesk.ui.manual.editing.document import Document
+from sopdesk.ui.manual.editing.keyboard import keyboard_order
 from sopdesk.ui.manual.editing.places import LATER_TEXTS, TEXTS
 from sopdesk.ui.manual.editing.words_field import MarkdownField, Tools
 from sopdesk.ui.manual.words import FORMATS, KINDS, format_word, kind_word, tr
@@ -83,6 +85,8 @@ class PlaceForm(QWidget):
         self._showing = False
         for each in self.findChildren(QLineEdit):
             each.installEventFilter(self)
+        for one, other in pairwise(keyboard_order(self)):  # rows are made late: by themselves they would come last
+            self.setTabOrder(one, other)
 
     def fill(self, content: Procedure) -> None:
         """Fill the fields."""

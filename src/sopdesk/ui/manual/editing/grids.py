@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
+from textwrap import fill
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -49,7 +50,7 @@ class MatrixTable(QTableWidget):
         at = (self.currentRow(), self.currentColumn())
         self.setRowCount(len(self._steps))
         self.setColumnCount(len(roles) + 1)
-        self.setHorizontalHeaderLabels([words for _, words in roles] + [self.tr("What is missing")])
+        self.setHorizontalHeaderLabels([fill(words, SHORT // 2) for _, words in roles] + [self.tr("What is missing")])
         numbers = content.numbers()
         self.setVerticalHeaderLabels([f"{numbers[each.id]}  {_short(each.title)}" for each in content.steps])
         letters = {(each.step, each.role): each.letters for each in content.duties}

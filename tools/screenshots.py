@@ -10,6 +10,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,7 +25,6 @@ from PySide6.QtCore import QSize  # noqa: E402
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget  # noqa: E402
 
 from sopdesk.app import fonts, make_demo, open_workspace  # noqa: E402
-from sopdesk.domain.person import Role  # noqa: E402
 from sopdesk.domain.sop import Format  # noqa: E402
 from sopdesk.services.workspace import Workspace  # noqa: E402
 from sopdesk.ui import begin, style  # noqa: E402
@@ -33,10 +33,16 @@ from sopdesk.ui.imports.incidents import ImportIncidentsScreen  # noqa: E402
 from sopdesk.ui.imports.manual import ImportManualScreen  # noqa: E402
 from sopdesk.ui.lock.sheet import LockSheet  # noqa: E402
 from sopdesk.ui.main_window import MainWindow  # noqa: E402
+from sopdesk.ui.manual.editor import EditorScreen  # noqa: E402
 from sopdesk.ui.trail.check import CheckScreen  # noqa: E402
 
 LARGE, SMALL = QSize(1280, 860), QSize(1024, 768)
 
+MAIN = (
+    "today", "manual", "reader-article", "reader-workflow", "run", "incident-file", "editor-workflow", "approval",
+    "compare", "guide-under-way", "authority", "duties", "house-chart",
+)  # fmt: skip
+"""Taken again in dark, and small."""
 MONTHS = 12
 NAMES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 VIA = ("counter", "phone", "web")
@@ -108,15 +114,21 @@ def go_through(window: MainWindow, desk: Workspace) -> None:
         sheet.choose(people["George"])
         camera.take("sign-in-pin")
         sheet.close_over()
-    frame.sit_down(next(each for each in people.values() if each.roles == (Role.FRONT_OF_HOUSE,)))
+    frame.sit_down(people["Leo"])
     camera.take("today-staff")
     frame.sit_down(people["George"])
     window.top.search.setText("custmer wants mony back no reciept")
     camera.take("search", 900)
+    window.top.search.setText("may i refund 40 without receipt")
+    camera.take("search-may-i", 900)
     window.top.search.clear()
     for name, act in screens(window, desk).items():
         act()
         camera.take(name, 900 if name.startswith(("editor", "reader")) else 500)
+    frame.look_back(desk.now().date() - timedelta(days=60))
+    frame.go("manual")
+    camera.take("manual-in-the-past", 2500)
+    frame.look_back(None)
     frame.sit_down(people["Hannah"])
     frame.go("trail")
     camera.take("trail")
@@ -220,6 +232,62 @@ def screens(window: MainWindow, desk: Workspace) -> dict[str, Callable[[], objec
         "incident-file": lambda: frame.go("incidents.file", closed[1].id),
         "incident-open": lambda: frame.go("incidents.file", still[0].id),
         "figures": lambda: frame.go("figures"),
+        **of_the_manual(window, desk, of),
+        **of_the_house(window, desk),
+    }
+
+
+def of_the_manual(window: MainWindow, desk: Workspace, of: dict[Format, str]) -> dict[str, Callable[[], object]]:
+    """Give the pictures around the manual: writing, following, care, authority, paper."""
+    frame, guides = window.frame, desk.guides.rows()
+    workflow, checklist = of[Format.WORKFLOW], of[Format.CHECKLIST]
+    copies = desk.copies.rows()
+    asked = desk.suggestions.rows()
+
+    def write(sop: str, place: str) -> None:
+        frame.go("manual.editor", sop)
+        screen = window.current_screen()
+        if isinstance(screen, EditorScreen):
+            screen.go_to(place)
+
+    return {
+        "editor-new": lambda: frame.go("manual.editor"),
+        "editor-step": lambda: write(checklist, f"step:{desk.manual.page(checklist).content.steps[0].id}"),
+        "editor-workflow": lambda: write(workflow, f"step:{desk.manual.page(workflow).content.steps[0].id}"),
+        "editor-who-does-what": lambda: write(workflow, "duties"),
+        "editor-limits": lambda: write(workflow, "limits"),
+        "drawing": lambda: frame.go("manual.drawing", workflow),
+        "guide-under-way": lambda: frame.go("checklists.guide", guides[0].id),
+        "suggestions": lambda: frame.go("manual.suggestions"),
+        "suggestion": lambda: frame.go("manual.suggestion", asked[0].id),
+        "gaps": lambda: frame.go("manual.gaps"),
+        "demand": lambda: frame.go("manual.demand"),
+        "copies": lambda: frame.go("manual.copies"),
+        "copy": lambda: frame.go("manual.copy", copies[0].id),
+        "may-i": lambda: frame.go("manual.may", text="may I refund 40 without receipt"),
+        "authority": lambda: frame.go("manual.authority"),
+        "authority-today": lambda: frame.go("manual.authority", show="today"),
+        "duties": lambda: frame.go("manual.duties"),
+    }
+
+
+def of_the_house(window: MainWindow, desk: Workspace) -> dict[str, Callable[[], object]]:
+    """Give the pictures of the house and its people."""
+    frame = window.frame
+    amira = next(each.id for each in desk.people.tiles() if each.name.startswith("Amira"))
+    journey = desk.journeys.rows()[0].id
+    return {
+        "house-people": lambda: frame.go("house.people"),
+        "house-person": lambda: frame.go("house.person", amira),
+        "house-roles": lambda: frame.go("house.roles"),
+        "house-rota": lambda: frame.go("house.rota"),
+        "house-rota-week": lambda: frame.go("house.rota_week"),
+        "house-chart": lambda: frame.go("house.chart"),
+        "house-escalation": lambda: frame.go("house.escalation"),
+        "house-journey": lambda: frame.go("house.journey", journey),
+        "house-journey-editor": lambda: frame.go("house.journey_editor", journey),
+        "import-workflow": lambda: frame.go("house.import_workflow"),
+        "import-matrix": lambda: frame.go("house.import_matrix"),
     }
 
 
@@ -228,7 +296,7 @@ def go_through_main(window: MainWindow, desk: Workspace, suffix: str) -> None:
     camera = Camera(window)
     window.frame.sit_down(next(each for each in desk.people.tiles() if each.name.startswith("George")))
     ways = screens(window, desk)
-    for name in ("today", "manual", "reader-article", "run", "incident-file"):
+    for name in MAIN:
         ways[name]()
         camera.take(f"{name}{suffix}", 900)
     window.frame.go("house.import_incidents")

@@ -3,7 +3,7 @@ from dataclasses import replace
 from sopdesk.domain.links import Goal, anchors_of, broken_links, label_of, links_of, renamed
 from sopdesk.domain.obstacle import Obstacle, decide, obstacles
 from sopdesk.domain.overtaking import common_base, overtaking
-from sopdesk.domain.prose import Paragraph, Rule, Span
+from sopdesk.domain.prose import Code, Paragraph, Rule, Span
 from sopdesk.domain.reviewing import Comment, Opinion, ReviewAsked, ReviewGiven
 from sopdesk.domain.revision import Decision, RevisionApproved, RevisionReturned, RevisionSubmitted, Sop
 from sopdesk.domain.sop import Format, Procedure, Question, Reference
@@ -67,10 +67,10 @@ def test_links_within_a_text_bear_the_present_title() -> None:
     spans = tuple(Span(words, link=to) for words, to in (
         ("The drawer", "SOP-001#open"), ("there", "SOP-001"), ("The drawer", "SOP-002"), ("The drawer", ""),
     ))  # fmt: skip
-    text = (Paragraph(spans), Rule())
-    [paragraph, rule] = renamed(text, {"SOP-001": TILL})
+    text = (Paragraph(spans), Rule(), Code("The drawer"))
+    [paragraph, rule, code] = renamed(text, {"SOP-001": TILL})
     assert [each.text for each in paragraph.spans] == ["The till", "there", "The drawer", "The drawer"]
-    assert rule == Rule()
+    assert (rule, code) == (Rule(), Code("The drawer"))
     assert renamed(text, {"SOP-001": replace(TILL, titles=("The drawer",))}) is text
 
 

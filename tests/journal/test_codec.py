@@ -12,15 +12,18 @@ from hypothesis import strategies as st
 from sopdesk.domain import event as registry
 from sopdesk.domain.event import ERASED, event, sealed
 from sopdesk.domain.incident import IncidentDetailed, PartyAdded, PartyRole
+from sopdesk.domain.sop import Branch, Format, Kind, Procedure, Step
 from sopdesk.journal.codec import (
     DIGESTS,
     NAMES,
     UPCASTERS,
     UnknownKindError,
     as_text,
+    content_text,
     decode,
     digest_of,
     encode,
+    read_content,
     to_json,
 )
 from sopdesk.journal.sealed import seal
@@ -218,3 +221,14 @@ def test_the_fields_of_the_house() -> None:
     assert again.personal == (("cause", "wet floor"),)
     assert decode("incident.detailed/1", payload).personal == ERASED
     assert decode(*("party.added/1", encode(PartyAdded("p1", PartyRole.MINOR))[0])).role is PartyRole.MINOR
+
+
+def test_a_draft_is_kept_whole_as_json() -> None:
+    """A procedure half written reads back as it was; text of another shape is refused."""
+    content = Procedure(
+        "", "", Kind.PROCESS, Format.WORKFLOW, "", "", steps=(Step("a", "", branches=(Branch("", ""),)),)
+    )
+    assert read_content(content_text(content)) == content
+    for text in ("{", "[]", '{"number": 3}'):
+        with pytest.raises(ValueError, match="no procedure"):
+            read_content(text)

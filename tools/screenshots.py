@@ -25,6 +25,7 @@ from PySide6.QtCore import QSize  # noqa: E402
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget  # noqa: E402
 
 from sopdesk.app import fonts, make_demo, open_workspace  # noqa: E402
+from sopdesk.domain.guided import GuideStage  # noqa: E402
 from sopdesk.domain.sop import Format  # noqa: E402
 from sopdesk.services.workspace import Workspace  # noqa: E402
 from sopdesk.ui import begin, style  # noqa: E402
@@ -239,7 +240,7 @@ def screens(window: MainWindow, desk: Workspace) -> dict[str, Callable[[], objec
 
 def of_the_manual(window: MainWindow, desk: Workspace, of: dict[Format, str]) -> dict[str, Callable[[], object]]:
     """Give the pictures around the manual: writing, following, care, authority, paper."""
-    frame, guides = window.frame, desk.guides.rows()
+    frame = window.frame
     workflow, checklist = of[Format.WORKFLOW], of[Format.CHECKLIST]
     copies = desk.copies.rows()
     asked = desk.suggestions.rows()
@@ -257,7 +258,8 @@ def of_the_manual(window: MainWindow, desk: Workspace, of: dict[Format, str]) ->
         "editor-who-does-what": lambda: write(workflow, "duties"),
         "editor-limits": lambda: write(workflow, "limits"),
         "drawing": lambda: frame.go("manual.drawing", workflow),
-        "guide-under-way": lambda: frame.go("checklists.guide", guides[0].id),
+        "guide-under-way": lambda: frame.go("checklists.guide", desk.guides.rows(stage=GuideStage.OPEN)[0].id),
+        "guide-handed-up": lambda: frame.go("checklists.guide", desk.guides.rows(stage=GuideStage.ESCALATED)[0].id),
         "suggestions": lambda: frame.go("manual.suggestions"),
         "suggestion": lambda: frame.go("manual.suggestion", asked[0].id),
         "gaps": lambda: frame.go("manual.gaps"),

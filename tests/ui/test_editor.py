@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QColor, QImage, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopdesk.domain.sop import Answer, Branch, Format, Kind, Procedure
@@ -349,6 +349,35 @@ def test_tab_goes_on_in_the_order_in_which_a_step_is_seen(window: MainWindow, ho
         at = each.nextInFocusChain()
         while at is not None and not at.focusPolicy() & Qt.FocusPolicy.TabFocus:
             at = at.nextInFocusChain()
+
+
+def test_enter_leads_to_the_first_row_that_is_there(window: MainWindow, house: House) -> None:
+    """Where limits are written already, the keyboard goes into the first one, not behind the last."""
+    editor = editing(window, house.approved(procedure()))
+    editor.go_to("limits")
+    form = editor.panel.form
+    assert isinstance(form, LimitsForm)
+    if not form.rows.lines:
+        form.rows.asked.emit()
+    outline(editor, "limits")
+    press(window, Key.Key_Return)
+    assert form.rows.lines[0].isAncestorOf(keyboard(window))
+
+
+def test_the_same_keys_open_the_sheet_and_hand_in(window: MainWindow, house: House) -> None:
+    """Ctrl+Enter opens the sheet; there it hands in, and never begins the sheet anew with its answers lost."""
+    editor = editing(window)
+    write(window, "Lending an umbrella")
+    editor.acting.submit()
+    write(window, "Guests ask for it")
+    asked = QKeyEvent(QEvent.Type.ShortcutOverride, Key.Key_Return, CTRL)
+    asked.ignore()
+    QApplication.sendEvent(keyboard(window), asked)
+    assert asked.isAccepted()  # so the key goes to the sheet, not to the act of the page below
+    press(window, Key.Key_Return, CTRL)
+    assert editor.sheet is None
+    ((row, _),) = house.desk.manual.waiting()
+    assert house.desk.manual.page(row.id).content.title == "Lending an umbrella"
 
 
 def test_the_matrix_takes_the_room_of_the_page(window: MainWindow, house: House) -> None:

@@ -83,7 +83,7 @@ class EditorScreen(Screen):
         self.writing.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.writing.follow_keyboard()
         both.setSizes([310, 450, 460])
-        for place, share in enumerate((2, 4, 4)):
+        for place, share in enumerate((0, 4, 4)):
             both.setStretchFactor(place, share)
         self.body.setSpacing(tokens.SNUG)
         self.body.addWidget(both, 1)

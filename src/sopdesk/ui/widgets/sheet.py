@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit
 
@@ -80,14 +80,25 @@ class Sheet(QFrame):
         first = next((self.form.field(name) for name in self.form.values()), self.act)
         first.setFocus()
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Ctrl+Enter for the sheet, also where the page below has an act with these keys."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _acts(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close with Escape; act with Ctrl+Enter, also from a field in which Enter begins a line."""
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
-        elif event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        elif _acts(event):
             self.confirm()
         else:
             super().keyPressEvent(event)
+
+
+def _acts(event: QKeyEvent) -> bool:
+    return event.key() in _ENTER and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def sign_sheet(meaning: str, sign: Callable[[str], object], *, name: str, act: str = "") -> Sheet:

@@ -133,8 +133,8 @@ class PlaceForm(QWidget):
 
     def take_focus(self) -> None:
         """Take the keyboard to the first field."""
-        for each in self.findChildren(QWidget):
-            if each.focusPolicy() and each.isVisibleTo(self) and not self.tools.isAncestorOf(each):
+        for each in keyboard_order(self):
+            if each.isVisibleTo(self) and not self.tools.isAncestorOf(each):
                 each.setFocus(Qt.FocusReason.TabFocusReason)  # a line is chosen whole: the first letter replaces it
                 return
 

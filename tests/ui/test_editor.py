@@ -378,6 +378,9 @@ def test_the_same_keys_open_the_sheet_and_hand_in(window: MainWindow, house: Hou
     assert editor.sheet is None
     ((row, _),) = house.desk.manual.waiting()
     assert house.desk.manual.page(row.id).content.title == "Lending an umbrella"
+    page = window.current_screen()
+    assert page is not None
+    assert page.message.property("tone") == "success"
 
 
 def test_the_matrix_takes_the_room_of_the_page(window: MainWindow, house: House) -> None:

@@ -61,6 +61,7 @@ class Frame(QObject):
     day_changed = Signal()
     work_started = Signal(object)
     said = Signal(str)
+    told = Signal(str)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -159,8 +160,12 @@ class Frame(QObject):
         self.recorded.emit()
 
     def say(self, sentence: str) -> None:
-        """Say a sentence on the page shown."""
+        """Say on the page shown what went wrong."""
         self.said.emit(sentence)
+
+    def say_done(self, sentence: str) -> None:
+        """Say on the page shown what was done on the one before."""
+        self.told.emit(sentence)
 
     def run_in_background(
         self,

@@ -157,6 +157,10 @@ class MainWindow(QMainWindow):
             why=self.tr("An incident is recorded with the name of whoever logs it."),
         )
 
+    def _say_done(self, sentence: str) -> None:
+        if (screen := self.current_screen()) is not None:
+            screen.message.say(sentence)
+
     def _say(self, sentence: str) -> None:
         screen = self.current_screen()
         if screen is not None:
@@ -169,6 +173,7 @@ class MainWindow(QMainWindow):
         self.frame.recorded.connect(self.refresh)
         self.frame.day_changed.connect(self.refresh)
         self.frame.said.connect(self._say)
+        self.frame.told.connect(self._say_done)
         self.rail.chosen.connect(self.frame.go)
         self.top.back_wanted.connect(self.frame.back)
         self.top.past_wanted.connect(self.past.choose)

@@ -155,10 +155,10 @@ class ApprovalActs(QObject):
             now = manual.page(page.id, proposal=page.revision.proposal).revision
             if now.label:
                 screen.frame.go("manual.page", page.id, proposal=str(now.proposal))
-                screen.frame.say(self.tr("Approved as revision {label}.").format(label=name))
+                screen.frame.say_done(self.tr("Approved as revision {label}.").format(label=name))
             else:
                 said = self.tr("Signed. It takes {n} more signatures before it is approved.")
-                screen.frame.say(said.format(n=now.needed - len(now.signatures)))
+                screen.frame.say_done(said.format(n=now.needed - len(now.signatures)))
 
         screen.ask(self.tr("Approve"), [*self._terms(page), self._password(who)], self.tr("Sign and approve"), act,
                    sentence=self._meaning(page))  # fmt: skip

@@ -127,7 +127,7 @@ class EditorActs(QObject):
         screen.let_go_of_draft()
         newest = manual.page(done).history[0]
         screen.frame.go("manual.page", done, proposal=str(newest.proposal))
-        screen.frame.say(self.tr("Handed in. It waits for somebody else's approval."))
+        screen.frame.say_done(self.tr("Handed in. It waits for somebody else's approval."))
 
 
 def around_of(workspace: Workspace) -> Around:

@@ -383,6 +383,14 @@ def test_the_same_keys_open_the_sheet_and_hand_in(window: MainWindow, house: Hou
     assert page.message.property("tone") == "success"
 
 
+def test_nothing_can_be_written_where_the_draft_is_gone(window: MainWindow) -> None:
+    """Going back to a draft that was handed in or thrown away says so, and takes no words that would be lost."""
+    editor = editing(window, draft="draft-gone")
+    assert editor.draft is None
+    assert not editor.panel.isEnabled()
+    assert editing(window).panel.isEnabled()
+
+
 def test_the_matrix_takes_the_room_of_the_page(window: MainWindow, house: House) -> None:
     """While it is written who does what, the finished page gives way; any other place brings it back."""
     editor = editing(window, house.approved(procedure()))

@@ -151,6 +151,7 @@ class EditorScreen(Screen):
         except Refusal as no:
             self.draft = None
             self.message.fail(no.sentence)
+        self._all.setEnabled(self.draft is not None)  # what is written without a draft would be lost
 
     def _is_shown(self, person: str) -> bool:
         visit, author = self._shown

@@ -2,9 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from sopdesk.domain.beginning import begin, turn
+from sopdesk.domain.beginning import begin, turn, untouched
 from sopdesk.domain.problems import Weight, problems
 from sopdesk.domain.sop import Format, Kind
+from tests.domain.given import refund
 
 
 @pytest.mark.parametrize("which", list(Format))
@@ -41,3 +42,13 @@ def test_another_kind_never_throws_written_steps_away() -> None:
     written = replace(begin(Kind.ADMINISTRATIVE, Format.ARTICLE, "SOP-035"), purpose="Guests stay dry.")
     made = turn(written, Kind.PROCESS, Format.CHECKLIST)
     assert made == replace(written, kind=Kind.PROCESS, format=Format.CHECKLIST)
+
+
+def test_hints_that_are_left_standing_are_named() -> None:
+    """What a beginning says is marked until the author writes over it; a procedure of one's own words is not marked."""
+    made = begin(Kind.PROCESS, Format.ARTICLE, "SOP-007")
+    places = [each.where for each in untouched(made)]
+    assert places == ["purpose", "scope", "escalation", "step:ready", "step:do", "step:check", "step:leave"]
+    assert {each.severity for each in untouched(made)} == {Weight.WARNING}
+    assert [each.where for each in untouched(begin(Kind.PROCESS, Format.FAQ, "S"))][-1] == "question:first"
+    assert not list(untouched(refund()))

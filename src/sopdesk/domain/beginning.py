@@ -1,8 +1,10 @@
 """What a new procedure begins with: the steps and parts that its kind of work always needs, in the format chosen."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sopdesk.domain.conversion import convert
+from sopdesk.domain.problem import Problem, Weight
 from sopdesk.domain.sop import Duty, Format, Kind, Procedure, Question, Step
 
 _HEAD = ("title", "section", "owner", "review_months", "channels")
@@ -19,6 +21,7 @@ class _Template:
     question: str
 
 
+_ANSWER = "One true sentence. Then how, if it takes more."
 _STAFF, _LEAD, _SUPERVISOR, _MANAGER = "front-of-house", "shift-lead", "supervisor", "manager"
 _TEMPLATES = {
     Kind.ADMINISTRATIVE: _Template(
@@ -106,7 +109,7 @@ def begin(kind: Kind, which: Format, number: str, owner: str = _SUPERVISOR) -> P
         escalation=template.escalation, steps=steps, duties=_duties(steps),
     )  # fmt: skip
     if which is Format.FAQ:
-        question = Question("first", template.question, "One true sentence. Then how, if it takes more.")
+        question = Question("first", template.question, _ANSWER)
         return replace(plain, format=which, steps=(), duties=(), questions=(question,))
     if which in {Format.CHECKLIST, Format.WORKFLOW}:
         return replace(convert(plain, which, number), references=())
@@ -128,3 +131,25 @@ def turn(content: Procedure, kind: Kind, which: Format) -> Procedure:
         return replace(content, kind=kind, format=which)
     chosen = {name: value for name, value in head.items() if value != getattr(old, name)}
     return replace(begin(kind, which, content.number), **chosen)
+
+
+def untouched(content: Procedure) -> Iterator[Problem]:
+    """Name the places that still say what a beginning says: hints for the author, of no use to a reader."""
+    said = "This still says what every new procedure begins with. Write your own words, or take it out."
+    for name in _PARTS:
+        if getattr(content, name) in _HINTS:
+            yield Problem(name, said, Weight.WARNING)
+    for step in content.steps:
+        if step.text in _HINTS:
+            yield Problem(f"step:{step.id}", said, Weight.WARNING)
+    for each in content.questions:
+        if each.answer == _ANSWER:
+            yield Problem(f"question:{each.id}", said, Weight.WARNING)
+
+
+_PARTS = ("purpose", "scope", "escalation")
+_HINTS = frozenset(
+    words
+    for each in _TEMPLATES.values()
+    for words in (each.purpose, each.scope, each.escalation, *(hint for _, _, _, hint in each.steps))
+)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sopdesk.domain import house, submission, suggestion
 from sopdesk.domain import revision as life
+from sopdesk.domain.beginning import untouched
 from sopdesk.domain.difference import Difference, compare
 from sopdesk.domain.house import HOUSE
 from sopdesk.domain.links import broken_links
@@ -169,7 +170,7 @@ class Manual(Approvals):
         broken = broken_links(content, goals_of(self._desk, content))
         places = {each: f"reference:{place}" for place, each in enumerate(content.references)}
         found = (Problem(places.get(each.link, "text"), each.sentence) for each in broken)
-        return (*problems(content, self._desk.roles()), *found)
+        return (*problems(content, self._desk.roles()), *found, *untouched(content))
 
     def drawing(self, content: Procedure, *, faults: bool = False) -> Drawing:
         """Give a procedure drawn with the house's names: a workflow as a graph, else its steps in their order.

@@ -109,20 +109,21 @@ class Reviews:
 
     def apply(self, recorded: Recorded) -> None:
         """Take in one event of these reviews."""
-        match recorded.what:
-            case ReviewAsked(_, reviewers, in_order):
-                for place, reviewer in enumerate(reviewers):
-                    if self.of(reviewer) is None:
-                        self.asked.append(Asked(reviewer, recorded.stamp, reviewers[:place] if in_order else ()))
-            case ReviewGiven() as what:
-                known = () if str(what.comments) == ERASED else what.comments
-                found = self.of(recorded.stamp.actor)
-                if found is not None:
-                    found.said.append(Said(recorded.stamp, what.opinion, known))
-            case what:
-                found = self.of(what.reviewer)
-                if found is not None and found.excused is None:
-                    found.excused, found.excused_reason = recorded.stamp, what.reason
+        what = recorded.what
+        if isinstance(what, ReviewAsked):
+            for place, reviewer in enumerate(what.reviewers):
+                if self.of(reviewer) is None:
+                    before = what.reviewers[:place] if what.in_order else ()
+                    self.asked.append(Asked(reviewer, recorded.stamp, before))
+        elif isinstance(what, ReviewGiven):
+            known = () if str(what.comments) == ERASED else what.comments
+            found = self.of(recorded.stamp.actor)
+            if found is not None:
+                found.said.append(Said(recorded.stamp, what.opinion, known))
+        else:
+            found = self.of(what.reviewer)
+            if found is not None and found.excused is None:
+                found.excused, found.excused_reason = recorded.stamp, what.reason
 
 
 def ask(reviews: Reviews, proposal: int, reviewers: Sequence[str], *, author: str, in_order: bool) -> ReviewAsked:

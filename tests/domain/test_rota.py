@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from sopdesk.domain.rota import (
-    HolidayNamed,
     Rota,
     RotaChanged,
     RotaDayChanged,
@@ -56,12 +55,12 @@ def test_a_single_day_differs() -> None:
     assert who(given(lifted), MONDAY) == who(given(), MONDAY)
 
 
-def test_on_a_holiday_nobody_works_by_the_week() -> None:
-    """A holiday empties the day, except for those who are put down for it; it can be taken back."""
-    closed = [HolidayNamed(MONDAY, "May Day"), RotaDayChanged(MONDAY, "ben", "early")]
-    assert who(given(*closed), MONDAY) == [("ben", "early")]
-    assert who(given(HolidayNamed(MONDAY, "May Day"), HolidayNamed(MONDAY)), MONDAY) == who(given(), MONDAY)
-    assert who(given(HolidayNamed(MONDAY)), MONDAY) == who(given(), MONDAY)
+def test_on_a_closed_day_nobody_works_by_the_week() -> None:
+    """A closed day of the house empties the rota, except for those who are put down for it."""
+    rota = given(RotaDayChanged(MONDAY, "ben", "early"))
+    rota.closed = {MONDAY: "May Day"}
+    assert who(rota, MONDAY) == [("ben", "early")]
+    assert who(rota, TUESDAY) == who(given(), TUESDAY)
 
 
 def test_a_shift_goes_past_midnight() -> None:

@@ -116,13 +116,14 @@ def test_the_rota_says_who_is_on_duty(house: House) -> None:
     assert [(each.person.name, each.starts, each.ends) for each in tuesday.works] == [
         ("Leo", "09:00", "17:00"), ("Sam", "09:00", "17:00"),
     ]  # fmt: skip
-    duty.name_holiday(by=house.sam, day=MONDAY + timedelta(days=1), name=" Inventory ")
+    house.desk.hours.change_day(by=house.sam, day=MONDAY + timedelta(days=1), name=" Inventory ")
     assert duty.week(MONDAY)[1].holiday == "Inventory"
-    assert duty.rota().holidays == {MONDAY + timedelta(days=1): "Inventory"}
+    assert duty.rota().closed == {MONDAY + timedelta(days=1): "Inventory"}
     assert "no such shift" in refuses(
         partial(duty.change_day, by=house.sam, day=MONDAY, person=house.leo, shift="late")
     )
-    assert "You may not" in refuses(partial(duty.name_holiday, by=house.leo, day=MONDAY))
+    change = partial(duty.change_day, by=house.leo, day=MONDAY, person=house.leo)
+    assert "You may not" in refuses(change)
 
 
 def test_the_rota_of_the_past_stays(house: House) -> None:

@@ -12,6 +12,8 @@ from sopdesk.domain import (
     guided,
     incident,
     journey,
+    missed,
+    opening,
     person,
     review,
     reviewing,
@@ -19,6 +21,7 @@ from sopdesk.domain import (
     role,
     rota,
     run,
+    schedule,
     suggestion,
     use,
 )
@@ -123,7 +126,21 @@ ROTA = st.one_of(
         st.lists(st.builds(rota.Turn, WHO, WHO, st.just((0, 3))), max_size=2).map(tuple),
     ),
     st.builds(rota.RotaDayChanged, DAY, WHO, WHO, st.booleans()),
-    st.builds(rota.HolidayNamed, DAY, TEXT),
+)
+SPANS = st.lists(st.builds(opening.Span, st.integers(0, 99), st.integers(0, 99)), max_size=2).map(tuple)
+OPENING = st.one_of(
+    st.builds(opening.HoursChanged, DAY, st.lists(SPANS, min_size=7, max_size=7).map(tuple), TEXT),
+    st.builds(opening.DayChanged, DAY, TEXT, SPANS, st.booleans()),
+)
+PLANNED = st.builds(
+    schedule.SchedulePlanned,
+    st.just("sop-1"),
+    st.builds(schedule.Plan, st.sampled_from(schedule.Rhythm), first=st.one_of(st.none(), DAY), role=TEXT),
+    TEXT,
+)
+CHECK = st.one_of(
+    st.builds(missed.CheckExplained, TEXT),
+    st.just(missed.CheckMissed("sop-1", "SOP-1", "T", "1.0", "d", "manager", START, START + timedelta(hours=1))),
 )
 SETTLES = st.lists(st.sampled_from(["suggestion-1", "suggestion-2"]), max_size=3).map(tuple)
 SUBMITTED = st.builds(
@@ -138,6 +155,9 @@ ACT = st.one_of(
     st.tuples(st.just("person-1"), PERSON),
     st.tuples(st.just("role-barista"), ROLE),
     st.tuples(st.just("rota"), ROTA),
+    st.tuples(st.just("hours"), OPENING),
+    st.tuples(st.just("schedule-sop-1"), PLANNED),
+    st.tuples(st.just("missed-sop-1-20260504T0800Z"), CHECK),
     st.tuples(st.just("journey-1"), st.one_of(st.builds(journey.JourneyRevised, TEXT, st.just(())), RETIRED)),
     st.tuples(st.just("duty-1"), st.one_of(st.builds(duty.DutyStarted, MOMENT), st.builds(duty.DutyEnded))),
     st.tuples(st.just("suggestion-1"), SUGGESTION),
@@ -159,7 +179,7 @@ def rows(store: Store) -> dict[str, list[tuple[Any, ...]]]:
     """Give every row of every read model."""
     names = (
         "sop revision reference reviewer escalation authority_limit authority_use run guide incident pinned person "
-        "deputy role duty shift turn rota_day holiday journey house"
+        "deputy role duty shift turn rota_day opening_week opening_day plan missed journey house"
     ).split()
     found = {}
     with store.reading() as connection:

@@ -194,7 +194,7 @@ def test_the_week_is_a_grid(desk: Desk, house: House, qtbot: QtBot) -> None:
 
 
 def test_a_week_of_the_rota(desk: Desk, house: House) -> None:
-    """Week by week the rota shows who works; a day is changed, a holiday named."""
+    """Week by week the rota shows who works; a day is changed, another closed."""
     turns = [Turn(house.leo, "day", tuple(range(7))), Turn(house.leo, "late", (0,))]
     house.desk.duty.change_rota(by=house.ruth, shifts=[DAY, Shift("late", "Late", 1020, 1200)], turns=turns)
     desk.frame.go("house.rota")
@@ -205,7 +205,7 @@ def test_a_week_of_the_rota(desk: Desk, house: House) -> None:
     screen(desk).change_day(MONDAY, house.leo)
     fill(desk, shift="as-usual")
     assert ("Leo", "not here") not in lines(desk)
-    screen(desk).name_holiday()
+    screen(desk).close_on()
     fill(desk, day="2026-05-05", name="Inventory")
     assert ("Tuesday, 5 May 2026: Inventory, closed", "") in lines(desk)
     screen(desk).turn(7)

@@ -83,7 +83,7 @@ class History:
                 by=boss, name=each.name, roles=each.roles, pin=cast.PIN, password=cast.PASSWORD
             )
         self._desk.imports.starter(starter, by=boss, password=cast.PASSWORD)
-        household.organise(self._desk, self._people, self._today.date(), starter.parents[1] / "resources" / "journeys")
+        household.organise(self._desk, self._people, starter.parents[1] / "resources" / "journeys")
         self._desk.finder.catch_up()
 
     def _spread(self) -> dict[int, list[Story]]:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from sopdesk.demo import cast
+from sopdesk.domain.opening import Span
 from sopdesk.domain.person import Role
 from sopdesk.domain.rota import Shift, Turn, minutes
 from sopdesk.services.workspace import Workspace
@@ -23,9 +24,14 @@ WEEK = (
     ("mei", "late", (0, 2, 4)), ("leo", "late", (1, 3, 5, 6)),
 )  # fmt: skip
 """At every hour from opening to closing somebody is there who may lead, and somebody at the counter."""
+WORKDAY, SATURDAY, SUNDAY = Span(7 * 60 + 30, 19 * 60), Span(8 * 60, 19 * 60), Span(9 * 60, 17 * 60)
+SPECIAL = (
+    ((12, 24), "Christmas Eve", (Span(7 * 60 + 30, 14 * 60),)), ((12, 25), "Christmas Day", ()),
+    ((12, 26), "Boxing Day", ()), ((1, 1), "New Year’s Day", ()),
+)  # fmt: skip
 
 
-def organise(desk: Workspace, people: Mapping[str, str], today: date, journeys: Path) -> None:
+def organise(desk: Workspace, people: Mapping[str, str], journeys: Path) -> None:
     """Give the house its roles, deputies, rota and journey; the manager does it on the first day."""
     boss = people["ruth"]
     members = {each.key: each for each in cast.CAST}
@@ -42,7 +48,15 @@ def organise(desk: Workspace, people: Mapping[str, str], today: date, journeys: 
         shifts=[Shift(name, word, minutes(starts), minutes(ends)) for name, word, starts, ends in SHIFTS],
         turns=[Turn(people[who], shift, days) for who, shift, days in WEEK],
     )
-    for year in (today.year, today.year + 1):
-        desk.duty.name_holiday(by=boss, day=date(year, 12, 25), name="Christmas Day")
+    opening_hours(desk, boss, desk.hours.today())
     for file in sorted(journeys.glob("*.md")):
         desk.journeys.adopt(by=boss, file=file, reason="How we want a visit to be")
+
+
+def opening_hours(desk: Workspace, boss: str, today: date) -> None:
+    """Give the house its opening hours, and the days of the year that differ from them."""
+    desk.hours.change_week(by=boss, week=[[WORKDAY]] * 5 + [[SATURDAY], [SUNDAY]], first=today)
+    for year in (today.year, today.year + 1):
+        for (month, day), name, spans in SPECIAL:
+            if date(year, month, day) >= today:
+                desk.hours.change_day(by=boss, day=date(year, month, day), name=name, spans=spans)

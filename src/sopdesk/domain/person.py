@@ -43,7 +43,7 @@ class Right(StrEnum):
     READ_TRAIL = "read the trail"
     EXPORT = "export evidence"
     IMPORT = "import material"
-    PLAN = "plan the rota and the customer journey"
+    PLAN = "plan the rota, the schedule and the customer journey"
     REGISTER = "register people"
 
 

@@ -1,16 +1,16 @@
-"""The rota: the shifts of an ordinary week, single days that differ, and holidays."""
+"""The rota: the shifts of an ordinary week, and single days that differ; on closed days of the house nobody works."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from sopdesk.domain.event import Recorded, event, in_clock_order
+from sopdesk.domain.opening import DAY, instant
 from sopdesk.domain.refusal import Refusal
 
 ROTA = "rota"
 """The subject id of the rota: there is one in a desk."""
-DAY = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +52,6 @@ class RotaDayChanged:
     as_usual: bool = False
 
 
-@event("holiday.named/1")
-@dataclass(frozen=True, slots=True)
-class HolidayNamed:
-    """On this day nobody works by the week: the house is closed; without a name it is an ordinary day again."""
-
-    day: date
-    name: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class Work:
     """Somebody's shift on one day, as instants (UTC)."""
@@ -73,20 +64,20 @@ class Work:
 
 @dataclass(slots=True)
 class Rota:
-    """The rota folded from its events."""
+    """The rota folded from its events; `closed` are the closed days of the house, which its opening hours know."""
 
     id: str = ROTA
     shifts: tuple[Shift, ...] = ()
     turns: tuple[Turn, ...] = ()
     days: dict[tuple[date, str], str] = field(default_factory=dict)
-    holidays: dict[date, str] = field(default_factory=dict)
+    closed: Mapping[date, str] = field(default_factory=dict)
 
     def on(self, day: date) -> tuple[tuple[str, Shift], ...]:
         """Give who works which shift on a day, in the order of the shifts."""
         return tuple((person, shift) for shift in self.shifts for person in dict.fromkeys(self._people(day, shift.id)))
 
     def _people(self, day: date, shift: str) -> Iterator[str]:
-        if day not in self.holidays:
+        if day not in self.closed:
             yield from (each.person for each in self.turns
                         if each.shift == shift and day.weekday() in each.weekdays
                         and (day, each.person) not in self.days)  # fmt: skip
@@ -96,21 +87,16 @@ class Rota:
         """Give the shifts that begin on a day, as instants."""
         return tuple(Work(person, shift, *_span(shift, day, zone)) for person, shift in self.on(day))
 
-    def at(self, instant: datetime, zone: tzinfo) -> tuple[Work, ...]:
+    def at(self, moment: datetime, zone: tzinfo) -> tuple[Work, ...]:
         """Give who works at an instant by the rota; a shift of yesterday may go on past midnight."""
-        today = instant.astimezone(zone).date()
+        today = moment.astimezone(zone).date()
         around = (*self.work(today - timedelta(days=1), zone), *self.work(today, zone))
-        return tuple(each for each in around if each.starts <= instant < each.ends)
+        return tuple(each for each in around if each.starts <= moment < each.ends)
 
 
 def _span(shift: Shift, day: date, zone: tzinfo) -> tuple[datetime, datetime]:
     end = shift.ends if shift.ends > shift.starts else shift.ends + DAY
-    return _instant(day, shift.starts, zone), _instant(day, end, zone)
-
-
-def _instant(day: date, minutes: int, zone: tzinfo) -> datetime:
-    on = day + timedelta(days=minutes // DAY)
-    return datetime.combine(on, time(minutes % DAY // 60, minutes % 60), zone).astimezone(UTC)
+    return instant(day, shift.starts, zone), instant(day, end, zone)
 
 
 def fold(subject: str, events: Iterable[Recorded]) -> Rota:
@@ -124,10 +110,6 @@ def fold(subject: str, events: Iterable[Recorded]) -> Rota:
                 rota.days.pop((day, person), None)
             case RotaDayChanged(day, person, shift):
                 rota.days[day, person] = shift
-            case HolidayNamed(day, name) if name:
-                rota.holidays[day] = name
-            case HolidayNamed(day):
-                rota.holidays.pop(day, None)
     return rota
 
 

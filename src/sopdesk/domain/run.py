@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -20,7 +21,10 @@ class RunStage(StrEnum):
 @event("run.started/1")
 @dataclass(frozen=True, slots=True)
 class RunStarted:
-    """Somebody starts a checklist; the run is pinned to the revision in force at that moment."""
+    """Somebody starts a checklist; the run is pinned to the revision in force at that moment.
+
+    `due` is by when the occasion was due that it fulfils; None where it was begun as needed.
+    """
 
     number: str
     sop: str
@@ -29,6 +33,7 @@ class RunStarted:
     digest: str
     title: str
     incident: str = ""
+    due: datetime | None = None
 
 
 @event("item.ticked/1")

@@ -27,7 +27,7 @@ MOST_DECIMALS = 6
 """… and at most so many behind it."""
 
 
-def start(sop: Sop, *, number: str, now: datetime, incident: str = "") -> RunStarted:
+def start(sop: Sop, *, number: str, now: datetime, incident: str = "", due: datetime | None = None) -> RunStarted:
     """Start a checklist by the revision in force now. Refuses one not in force or without a line to tick."""
     revision = sop.in_force(now)
     if revision is None:
@@ -35,7 +35,7 @@ def start(sop: Sop, *, number: str, now: datetime, incident: str = "") -> RunSta
     content = revision.content
     if not content.items():
         raise Refusal(f"{content.number} has nothing to tick.")
-    return RunStarted(number, sop.id, content.number, revision.label, revision.digest, content.title, incident)
+    return RunStarted(number, sop.id, content.number, revision.label, revision.digest, content.title, incident, due)
 
 
 def tick(run: Run, content: Procedure, item_id: str) -> list[ItemTicked]:

@@ -16,6 +16,7 @@ from sopdesk.domain.sop import Format, Procedure
 from sopdesk.services.desk import Desk
 from sopdesk.services.manual import Manual
 from sopdesk.services.page import filler, titles_of
+from sopdesk.services.schedule import Schedule
 from sopdesk.services.signing import run_digest
 from sopdesk.store import runs as table
 from sopdesk.store.model import as_instant
@@ -26,10 +27,11 @@ from sopdesk.views.manual import SopRow
 class Checklists:
     """Acts and questions about checklist runs."""
 
-    def __init__(self, desk: Desk, manual: Manual) -> None:
-        """Work on one desk and its manual."""
+    def __init__(self, desk: Desk, manual: Manual, schedule: Schedule) -> None:
+        """Work on one desk, its manual and its schedule."""
         self._desk = desk
         self._manual = manual
+        self._schedule = schedule
         self._totals: dict[str, int] = {}
         """How many items a revision has, by its digest: that never changes."""
 
@@ -38,11 +40,12 @@ class Checklists:
         return tuple(row for row in self._manual.in_format(Format.CHECKLIST) if row.status is life.Status.EFFECTIVE)
 
     def start(self, *, by: str, sop: str, incident: str = "") -> str:
-        """Start a checklist in the revision in force now; give the run's id."""
+        """Start a checklist in the revision in force now, for the occasion that is open; give the run's id."""
         self._desk.require(by, Right.RUN)
         now = self._desk.now()
         state = self._desk.load(sop, life.fold)
-        what = ticking.start(state, number=self._number(now), now=now, incident=incident)
+        due = self._schedule.fulfils(sop, now)
+        what = ticking.start(state, number=self._number(now), now=now, incident=incident, due=due)
         run = self._desk.new_id("run")
         self._desk.record(by, (run, [what]))
         return run

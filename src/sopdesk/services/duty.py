@@ -1,13 +1,15 @@
 """Who is on duty, by the rota and by saying so; who can be called; the rota itself."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
-from sopdesk.domain import duty, rota
+from sopdesk.domain import duty, opening, rota
 from sopdesk.domain.duty import DutyEnded
+from sopdesk.domain.event import Recorded
+from sopdesk.domain.opening import HOURS
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal
-from sopdesk.domain.rota import ROTA, HolidayNamed, Rota, RotaDayChanged, Shift, Turn, Work
+from sopdesk.domain.rota import ROTA, Rota, RotaDayChanged, Shift, Turn, Work
 from sopdesk.services.desk import Desk
 from sopdesk.store import duties as table
 from sopdesk.views.organisation import CallView, DutyView, RotaDayView, ShiftView
@@ -104,7 +106,7 @@ class Duty:
         )  # fmt: skip
 
     def rota(self) -> Rota:
-        """Give the ordinary week, with the days that differ and holidays from now on."""
+        """Give the ordinary week, with the days that differ and the closed days of the house from now on."""
         today = self._day(self._desk.now())
         with self._desk.store.reading() as connection:
             return table.the_rota(connection, today, today + timedelta(days=3660))
@@ -131,11 +133,6 @@ class Duty:
             raise Refusal("There is no such shift.")
         self._desk.record(by, (ROTA, [RotaDayChanged(day, person, shift, as_usual)]))
 
-    def name_holiday(self, *, by: str, day: date, name: str = "") -> None:
-        """Close the house for a day; without a name it is an ordinary day again."""
-        self._desk.require(by, Right.PLAN)
-        self._desk.record(by, (ROTA, [HolidayNamed(day, name.strip())]))
-
     def _day_view(self, found: Rota, day: date) -> RotaDayView:
         views = {each.id: each for each in self._desk.people_views()}
         organisation = self._desk.organisation()
@@ -143,7 +140,7 @@ class Duty:
         off = [person for (on, person), shift in found.days.items() if on == day and not shift and person in views]
         off += [person for person, _ in works if organisation.is_away(person, day)]
         return RotaDayView(
-            day, found.holidays.get(day, ""),
+            day, found.closed.get(day, ""),
             tuple(
                 ShiftView(views[person], shift.name, rota.clock(shift.starts), rota.clock(shift.ends),
                           (day, person) in found.days)
@@ -163,10 +160,14 @@ class Duty:
     def _rota_then(self, instant: datetime, first: date, last: date) -> Rota:
         """Give the rota as it stands or, for an instant in the past, as it stood then."""
         if instant < self._desk.now() - PAST:
-            events = self._desk.store.history(ROTA).events
-            return rota.fold(ROTA, (each for each in events if each.stamp.at <= instant))
+            then = rota.fold(ROTA, self._until(ROTA, instant))
+            then.closed = opening.fold(HOURS, self._until(HOURS, instant)).closed_days()
+            return then
         with self._desk.store.reading() as connection:
             return table.the_rota(connection, first, last)
+
+    def _until(self, subject: str, instant: datetime) -> Iterator[Recorded]:
+        return (each for each in self._desk.store.history(subject).events if each.stamp.at <= instant)
 
     def _day(self, instant: datetime) -> date:
         return instant.astimezone(self._desk.zone()).date()

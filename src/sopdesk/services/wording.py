@@ -13,6 +13,9 @@ from sopdesk.domain import (
     house,
     incident,
     journey,
+    missed,
+    opening,
+    opening_words,
     person,
     review,
     reviewing,
@@ -20,12 +23,14 @@ from sopdesk.domain import (
     role,
     rota,
     run,
+    schedule,
     suggestion,
     use,
 )
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.money import money
 from sopdesk.domain.person import ROLE_NAMES
+from sopdesk.domain.plan_words import in_words
 from sopdesk.store.trail import AREAS
 
 
@@ -252,9 +257,15 @@ _TELL: dict[type, Callable[[Any], Told]] = {
     journey.JourneyRetired: lambda e: Told("took the journey out of use", reason=e.reason),
     rota.RotaChanged: _rota,
     rota.RotaDayChanged: _rota_day,
-    rota.HolidayNamed: lambda e: Told(
-        f"closed the house on {e.day:%Y-%m-%d}" if e.name else f"opened the house on {e.day:%Y-%m-%d}", e.name
+    opening.HoursChanged: lambda e: Told(
+        f"set the opening hours from {e.first:%Y-%m-%d} on", opening_words.week(e.week), reason=e.reason
     ),
+    opening.DayChanged: lambda e: Told(f"set the hours of {e.day:%Y-%m-%d}", opening_words.changed(e)),
+    schedule.SchedulePlanned: lambda e: Told("planned when the checklist is due", in_words(e.plan), reason=e.reason),
+    missed.CheckMissed: lambda e: Told(
+        "was missed: nobody began it in time", f"due by {e.due_by:%Y-%m-%d %H:%M} UTC, {e.role}"
+    ),
+    missed.CheckExplained: lambda e: Told("explained why it was missed", e.text or ""),
     person.SignInSucceeded: lambda e: Told(f"signed in with the {SECRETS.get(e.by, e.by)}"),
     person.SignInRefused: lambda e: Told(f"was refused: wrong {SECRETS.get(e.by, e.by)}"),
     house.LogOpened: lambda e: Told(

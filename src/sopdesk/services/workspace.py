@@ -18,6 +18,7 @@ from sopdesk.services.exports import Exports
 from sopdesk.services.finder import Finder
 from sopdesk.services.gaps import Gaps
 from sopdesk.services.guides import Guides
+from sopdesk.services.hours import Hours
 from sopdesk.services.house_sheets import HouseSheets
 from sopdesk.services.imports import Imports
 from sopdesk.services.incidents import Incidents
@@ -27,6 +28,7 @@ from sopdesk.services.matrices import Matrices
 from sopdesk.services.organisation import Organisation
 from sopdesk.services.people import People
 from sopdesk.services.reviews import Reviews
+from sopdesk.services.schedule import Schedule
 from sopdesk.services.suggestions import Suggestions
 from sopdesk.services.today import Today
 from sopdesk.services.trail import Trail
@@ -67,7 +69,9 @@ class Workspace:
         self.reviews = Reviews(self.desk)
         self.suggestions = Suggestions(self.desk)
         self.gaps = Gaps(self.desk)
-        self.checklists = Checklists(self.desk, self.manual)
+        self.hours = Hours(self.desk)
+        self.schedule = Schedule(self.desk, self.manual)
+        self.checklists = Checklists(self.desk, self.manual, self.schedule)
         self.guides = Guides(self.desk, self.manual)
         self.incidents = Incidents(self.desk, self.finder.propose)
         self.trail = Trail(self.desk)

@@ -14,6 +14,7 @@ from sopdesk.domain.role import fold as fold_role
 from sopdesk.domain.rota import ROTA, Rota, Shift, Turn
 from sopdesk.domain.rota import fold as fold_rota
 from sopdesk.store.model import ReadModel, Rows, as_text
+from sopdesk.store.opening import closed_days
 from sopdesk.store.schema import models
 
 role = Table(
@@ -62,14 +63,6 @@ rota_day = Table(
     Index("rota_day_day", "day"),
 )  # fmt: skip
 
-holiday = Table(
-    "holiday", models,
-    Column("subject", Text, nullable=False),
-    Column("day", Text, nullable=False),
-    Column("name", Text, nullable=False),
-    Index("holiday_day", "day"),
-)  # fmt: skip
-
 
 def _role_rows(state: HouseRole) -> Rows:
     return {role: [(ROLE + state.id, state.name, state.level.value, state.reports_to, int(state.retired))]}
@@ -94,13 +87,12 @@ def _rota_rows(state: Rota) -> Rows:
         shift: [(state.id, each.id, each.name, each.starts, each.ends) for each in state.shifts],
         turn: [(state.id, each.person, each.shift, "".join(map(str, each.weekdays))) for each in state.turns],
         rota_day: [(state.id, day.isoformat(), person, which) for (day, person), which in state.days.items()],
-        holiday: [(state.id, day.isoformat(), name) for day, name in state.holidays.items()],
     }
 
 
 ROLES = ReadModel("roles", ROLE, 1, (role,), fold_role, _role_rows)
 DUTIES = ReadModel("duties", "duty-", 1, (duty,), fold_duty, _duty_rows)
-ROTAS = ReadModel("rota", ROTA, 1, (shift, turn, rota_day, holiday), fold_rota, _rota_rows)
+ROTAS = ReadModel("rota", ROTA, 2, (shift, turn, rota_day), fold_rota, _rota_rows)
 
 
 def the_roles(connection: Connection) -> Roles:
@@ -112,7 +104,7 @@ def the_roles(connection: Connection) -> Roles:
 
 
 def the_rota(connection: Connection, first: date, last: date) -> Rota:
-    """Give the rota with the single days and holidays from one day to another."""
+    """Give the rota with the single days, and the closed days of the house, from one day to another."""
     span = (first.isoformat(), last.isoformat())
     found = Rota()
     query = connection.exec_driver_sql
@@ -123,8 +115,7 @@ def the_rota(connection: Connection, first: date, last: date) -> Rota:
     )
     days = query("SELECT day, person, shift FROM rota_day WHERE day BETWEEN ? AND ? ORDER BY rowid", span)
     found.days = {(date.fromisoformat(row[0]), row[1]): row[2] for row in days}
-    free = query("SELECT day, name FROM holiday WHERE day BETWEEN ? AND ? ORDER BY day", span)
-    found.holidays = {date.fromisoformat(row[0]): row[1] for row in free}
+    found.closed = closed_days(connection, first, last)
     return found
 
 

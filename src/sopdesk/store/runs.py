@@ -1,12 +1,13 @@
 """Checklist runs, folded for lists, Today and hand-over."""
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Connection, Index, Integer, Row, Table, Text
 
 from sopdesk.domain.run import Run, fold
-from sopdesk.store.model import ReadModel, Rows, as_text
+from sopdesk.store.model import ReadModel, Rows, as_instant, as_text
 from sopdesk.store.schema import models
 
 run = Table(
@@ -29,8 +30,10 @@ run = Table(
     Column("skipped", Integer, nullable=False),
     Column("handover", Text, nullable=False),
     Column("acknowledged", Integer, nullable=False),
+    Column("due", Text),
     Index("run_stage", "stage", "started_at"),
     Index("run_sop", "sop", "started_at"),
+    Index("run_due", "due"),
 )  # fmt: skip
 
 
@@ -49,13 +52,13 @@ def _rows(state: Run) -> Rows:
                 as_text(state.sign_off.at) if state.sign_off else None,
                 state.sign_off.actor if state.sign_off else None,
                 len(state.marks) - skipped, skipped, state.handover if state.completed else "",
-                len(state.acknowledged),
+                len(state.acknowledged), as_text(began.due),
             )
         ]
     }  # fmt: skip
 
 
-RUNS = ReadModel("runs", "run-", 1, (run,), fold, _rows)
+RUNS = ReadModel("runs", "run-", 2, (run,), fold, _rows)
 
 
 def list_runs(connection: Connection, stage: str | None, limit: int) -> Sequence[Row[Any]]:
@@ -82,3 +85,24 @@ def count_numbers(connection: Connection, start: str) -> int:
 def one(connection: Connection, subject: str) -> Row[Any] | None:
     """Give one run."""
     return connection.exec_driver_sql("SELECT * FROM run WHERE subject = ?", (subject,)).first()
+
+
+class RunDue(NamedTuple):
+    """A run that was begun for an occasion: of which checklist, by when that was due, when it was begun and done."""
+
+    run: str
+    sop: str
+    due: datetime
+    started: datetime
+    completed: datetime | None
+
+
+def runs_due(connection: Connection, since: datetime, until: datetime) -> list[RunDue]:
+    """Give the runs that were begun for what was due in a span of time, those begun first before the others."""
+    query = """SELECT subject, sop, due, started_at, completed_at FROM run WHERE due >= ? AND due <= ?
+               ORDER BY started_at"""
+    rows = connection.exec_driver_sql(query, (as_text(since), as_text(until)))
+    return [
+        RunDue(row[0], row[1], datetime.fromisoformat(row[2]), datetime.fromisoformat(row[3]), as_instant(row[4]))
+        for row in rows
+    ]

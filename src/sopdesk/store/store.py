@@ -23,16 +23,21 @@ from sopdesk.store.incidents import INCIDENTS
 from sopdesk.store.journal import Journal
 from sopdesk.store.journeys import JOURNEYS
 from sopdesk.store.model import ReadModel
+from sopdesk.store.opening import OPENING
 from sopdesk.store.people import HOUSES, PEOPLE
 from sopdesk.store.projection import differing, fold_all, make_tables, outdated
 from sopdesk.store.runs import RUNS
+from sopdesk.store.schedules import MISSES, SCHEDULES
 from sopdesk.store.sops import SOPS
 from sopdesk.store.suggestions import SUGGESTIONS
 from sopdesk.store.uses import USES
 from sopdesk.store.verifying import verify_logs
 from sopdesk.views.trail import Head
 
-MODELS = (SOPS, COPIES, RUNS, GUIDES, INCIDENTS, PEOPLE, ROLES, DUTIES, ROTAS, JOURNEYS, HOUSES, SUGGESTIONS, USES)
+MODELS = (
+    SOPS, COPIES, RUNS, GUIDES, INCIDENTS, PEOPLE, ROLES, DUTIES, ROTAS, OPENING, SCHEDULES, MISSES, JOURNEYS, HOUSES,
+    SUGGESTIONS, USES,
+)  # fmt: skip
 BATCH = 200
 """How many subjects an import appends between two looks at its cancel button."""
 

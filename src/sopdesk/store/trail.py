@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row
 from sopdesk.store.model import as_text
 
 AREAS = {
-    "checklists": ("run-", "guide-"),
+    "checklists": ("run-", "guide-", "schedule-", "missed-"),
     "manual": ("sop-", "copy-", "suggestion-", "use-"),
     "incidents": ("incident-",),
     "people": ("person-", "session-", "duty-"),
@@ -109,6 +109,9 @@ _TITLES = """
     UNION ALL SELECT subject, sop_number || ' copy ' || number FROM copy WHERE subject IN ({marks})
     UNION ALL SELECT subject, number || ' ' || action FROM authority_use WHERE subject IN ({marks})
     UNION ALL SELECT subject, number FROM incident WHERE subject IN ({marks})
+    UNION ALL SELECT p.subject, 'Plan of ' || s.number FROM plan p JOIN sop s ON s.subject = p.sop
+              WHERE p.place = 0 AND p.subject IN ({marks})
+    UNION ALL SELECT subject, number || ' ' || title FROM missed WHERE subject IN ({marks})
     UNION ALL SELECT subject, title FROM journey WHERE subject IN ({marks})
     UNION ALL SELECT subject, name FROM role WHERE subject IN ({marks})
     UNION ALL SELECT g.subject, 'Suggestion about ' || s.number FROM suggestion g JOIN sop s ON s.subject = g.sop

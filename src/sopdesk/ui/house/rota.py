@@ -32,7 +32,7 @@ class RotaScreen(Screen):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.set_title(self.tr("Rota"))
-        self.add_act(self.tr("Holiday"), self.name_holiday)
+        self.add_act(self.tr("Closed day"), self.close_on)
         self.add_act(self.tr("Change a day"), self.change_day, icon="edit")
         self.add_act(self.tr("The ordinary week"), partial(frame.go, "house.rota_week"), kind="primary", icon="clock")
         self.list = LinesView(self.tr("Rota"))
@@ -87,16 +87,19 @@ class RotaScreen(Screen):
             {"day": (day or self._today()).isoformat(), "person": person},
         )
 
-    def name_holiday(self) -> None:
+    def close_on(self) -> None:
         """Close the house for a day, or open it again."""
 
         def act(who: PersonView, answers: dict[str, str]) -> None:
             day = day_of(answers["day"]) or self._monday()
-            self.workspace.duty.name_holiday(by=who.id, day=day, name=answers["name"])
+            if answers["name"].strip():
+                self.workspace.hours.change_day(by=who.id, day=day, name=answers["name"])
+            else:
+                self.workspace.hours.day_as_usual(by=who.id, day=day)
 
-        hint = self.tr("Empty: an ordinary day again. On a holiday only those work who are put down for that day.")
+        hint = self.tr("Empty: an ordinary day again. On a closed day only those work who are put down for it.")
         self._plan(
-            self.tr("Holiday"),
+            self.tr("Closed day"),
             [
                 Question("day", self.tr("Day"), "date", needed=True),
                 Question("name", self.tr("What it is called"), hint=hint),

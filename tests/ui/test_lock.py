@@ -13,7 +13,8 @@ from sopdesk.ui.lock.idle import IdleWatch
 from sopdesk.ui.lock.sheet import LockSheet
 from sopdesk.ui.main_window import MainWindow
 from sopdesk.ui.screen import Screen
-from sopdesk.ui.widgets.form import TextField
+from sopdesk.ui.widgets.form import Question, TextField
+from sopdesk.ui.widgets.sheet import Sheet
 from sopdesk.views.people import PersonView
 from tests.ui.given import ADA, BEN, CLEO, NOW
 
@@ -144,6 +145,59 @@ def test_locking_loses_nothing_half_written(window: MainWindow, fake: SimpleName
     assert notes.field.toPlainText() == "The milk was"
     notes.forget("note")
     assert "The milk was" not in fake.drafts.texts.values()
+
+
+def test_what_is_typed_in_a_sheet_survives_a_crash(window: MainWindow, fake: SimpleNamespace) -> None:
+    """A half-written sheet is there again after a crash, for who typed it alone; done or cancelled it is forgotten."""
+
+    def opened(screen: Screen, *, sign: bool = False) -> Sheet:
+        asked = [Question("why", "Why", needed=True), Question("password", "Password", "password")]
+        do = (lambda _answers: window.frame.go("notes", "n-2")) if sign else (lambda _answers: None)
+        return screen.ask("Skip: fridge", asked, "Skip it", do, values={"why": "Because"})
+
+    def notes() -> Notes:
+        window.screens["notes"] = made = Notes(window.frame)
+        window.pages.addWidget(made)
+        window.frame.go("today")
+        window.frame.go("notes", "n-1")
+        return made
+
+    window.frame.sit_down(ADA)
+    first = notes()
+    sheet = opened(first)
+    sheet.form.set_values({"why": "The door was op", "password": "very secret"})
+    first._half_written.keep()  # half a second after the last key
+    assert "The door was op" in str(fake.drafts.texts)
+    assert "very secret" not in str(fake.drafts.texts)
+    second = notes()  # the program was killed and started again
+    assert opened(second).form.values() == {"why": "The door was op", "password": ""}
+    window.frame.sit_down(BEN)
+    assert second.sheet is not None
+    assert second.sheet.form.values()["why"] == "Because"
+    window.frame.sit_down(ADA)
+    assert second.sheet.form.values()["why"] == "The door was op"
+    window.frame.go("notes", "n-3")
+    window.frame.go("notes", "n-1")
+    assert opened(second, sign=True).form.values()["why"] == "The door was op"
+    second.sheet.confirm()
+    assert "The door was op" not in str(fake.drafts.texts)
+    window.frame.go("notes", "n-1")
+    third = opened(second)
+    third.form.set_values({"why": "Half"})
+    second.put_down()
+    third.closed.emit()
+    assert "Half" not in str(fake.drafts.texts)
+
+
+def test_what_was_typed_before_signing_in_stays(window: MainWindow) -> None:
+    """Text written at a locked desk goes to who signs in to record it."""
+    window.screens["notes"] = notes = Notes(window.frame)
+    window.pages.addWidget(notes)
+    window.lock()
+    window.frame.go("notes")
+    notes.field.setPlainText("The milk was")
+    window.frame.sit_down(BEN)
+    assert notes.field.toPlainText() == "The milk was"
 
 
 def test_the_desk_locks_itself(qtbot: QtBot, window: MainWindow) -> None:

@@ -26,14 +26,18 @@ class HalfWritten(QObject):
         self._drafts = drafts
         self._owner = ""
         self._fields: dict[str, Kept] = {}
+        self._empty: dict[str, str] = {}
         self._kept: dict[str, str] = {}
         self._waiting: dict[str, str] = {}
         self._pause = QTimer(self, singleShot=True, interval=tokens.SETTLE)
         self._pause.timeout.connect(self.keep)
 
-    def watch(self, field: Kept, name: str) -> None:
-        """Keep what is typed in a field from now on; bring what was half written for the owner shown."""
-        self._fields[name] = field
+    def watch(self, field: Kept, name: str, *, empty: str = "") -> None:
+        """Keep what is typed in a field from now on; bring what was half written for the owner shown.
+
+        `empty` is what stands in the field before anybody has written: that is not kept.
+        """
+        self._fields[name], self._empty[name] = field, empty
         if isinstance(field, Form):
             field.changed.connect(self._pause.start)
         else:
@@ -44,20 +48,30 @@ class HalfWritten(QObject):
     def let_go(self, name: str) -> None:
         """Write down what stands in a field and watch it no longer: it is about to leave the page."""
         self.keep()
-        self._fields.pop(name, None)
-        self._kept.pop(name, None)
+        for each in (self._fields, self._empty, self._kept):
+            each.pop(name, None)
+
+    def drop(self, name: str) -> None:
+        """Watch a field no longer and forget what was half written there: it is recorded now, or not wanted."""
+        self.let_go(name)
+        if self._owner:
+            self._waiting[self._key(name)] = ""
+            self._write()
 
     def turn_to(self, owner: str) -> None:
         """Keep what stands there for the owner before, then show what was half written for another.
 
-        An owner names page, subject and person; "" is nobody, whose text is not kept.
+        An owner names page, subject and person; "" is nobody, whose text is not kept: it goes to who comes next.
         """
         if owner == self._owner:
             return
         self.keep()
-        self._owner = owner
-        for name in self._fields:
+        before, self._owner = self._owner, owner
+        for name, field in self._fields.items():
+            written = "" if before else _text(field)
             self._bring(name)
+            if written not in {"", self._empty[name]} and _text(field) == self._empty[name]:
+                _set_text(field, written)
 
     def keep(self) -> None:
         """Write down now what is half written."""
@@ -67,7 +81,7 @@ class HalfWritten(QObject):
         for name, field in self._fields.items():
             text = _text(field)
             if text != self._kept.get(name, ""):
-                self._waiting[self._key(name)] = text
+                self._waiting[self._key(name)] = "" if text == self._empty[name] else text
                 self._kept[name] = text
         self._write()
 
@@ -82,12 +96,13 @@ class HalfWritten(QObject):
 
     def forget(self, name: str) -> None:
         """Empty a field and forget what was half written there: it is recorded now."""
-        _set_text(self._fields[name], "")
+        _set_text(self._fields[name], self._empty[name])
         self.keep()
 
     def _bring(self, name: str) -> None:
         key = self._key(name)
         text = self._waiting.get(key, self._drafts.recall(key)) if self._owner else ""
+        text = text or self._empty[name]
         self._kept[name] = text
         _set_text(self._fields[name], text)
         self._pause.stop()

@@ -83,7 +83,7 @@ class Screen(QWidget):
         """Show what is wanted to whoever is here. The frame calls it on each visit and change of person."""
         if id != self.id or more != self.more:
             self.message.clear()
-            self.close_sheet()
+            self._put_sheet_away()
         self.person, self.id, self.more = person, id, more
         self._turn()
         self.refresh()
@@ -158,20 +158,37 @@ class Screen(QWidget):
         self.frame.require_person(ask, right=right, why=meaning)
 
     def open_sheet(self, sheet: Sheet) -> Sheet:
-        """Show a sheet under the title, in place of the one before."""
-        self.close_sheet()
+        """Show a sheet under the title, in place of the one before. What is typed there is kept as in any field."""
+        self._put_sheet_away()
         self._before_sheet = QApplication.focusWidget()
         self.sheet = sheet
-        sheet.closed.connect(self.close_sheet)
+        sheet.closed.connect(lambda: self._end_sheet(sheet))
+        self._half_written.watch(sheet.form, sheet.mark, empty=sheet.form.text())
         self._sheet_place.addWidget(sheet)
         self._scroller.ensureVisible(0, 0)
         sheet.take_focus()
         return sheet
 
     def close_sheet(self, *, done: bool = False) -> None:
-        """Close the sheet, if there is one. The keyboard goes back to where it was or, after the act, to the page."""
+        """Close the sheet, if there is one, and forget what was typed there: it is recorded, or was cancelled.
+
+        The keyboard goes back to where it was or, after the act, to the page.
+        """
+        if self.sheet is not None:
+            self._half_written.drop(self.sheet.mark)
+            self._put_sheet_away(done=done)
+
+    def _end_sheet(self, sheet: Sheet) -> None:
+        """Close a sheet that has done its act or was cancelled; another may stand in its place already."""
+        self._half_written.drop(sheet.mark)
+        if sheet is self.sheet:
+            self._put_sheet_away()
+
+    def _put_sheet_away(self, *, done: bool = False) -> None:
+        """Take the sheet from the page; what was typed comes back when it is opened again."""
         if self.sheet is not None:
             sheet, self.sheet = self.sheet, None
+            (self._half_written.drop if sheet.acted else self._half_written.let_go)(sheet.mark)
             at = QApplication.focusWidget()
             if at is not None and sheet.isAncestorOf(at):
                 self._give_keyboard_back(to_page=done)

@@ -1,6 +1,7 @@
 """A sheet that opens inside the page: asks for what an act still needs, such as a reason or a signature."""
 
 from collections.abc import Callable, Iterable, Mapping
+from hashlib import sha256
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -38,8 +39,13 @@ class Sheet(QFrame):
         self.setProperty("kind", "sheet")
         self.setAccessibleName(title)
         self._do = do
+        self.acted = False
+        """Whether its act was done, or is being done."""
         self.form = Form(questions)
         self.form.set_values(values or {})
+        asked = f"{title}\n{sentence}\n{self.form.text()}"
+        self.mark = f"sheet/{sha256(asked.encode()).hexdigest()[:16]}"
+        """Tells one sheet of a page from another, under which what is typed is kept."""
         self.form.entered.connect(self.confirm)
         self.wrong = label("", "wrong")
         self.wrong.hide()
@@ -56,9 +62,11 @@ class Sheet(QFrame):
         answers = self.form.checked()
         if answers is None:
             return
+        self.acted = True
         try:
             self._do(answers)
         except (Refusal, Trouble) as no:
+            self.acted = False
             self.say_wrong(no.sentence)
             self._choose_secrets()
         else:

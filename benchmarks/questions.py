@@ -43,7 +43,7 @@ def questions(desk: Workspace) -> dict[str, Callable[[], object]]:
         "checklists.available": desk.checklists.available,
         "checklists.runs": desk.checklists.runs,
         "checklists.run": lambda: desk.checklists.run(run.id),
-        "checklists.handovers": desk.checklists.handovers,
+        "checklists.handovers": desk.handovers.open,
         "incidents.rows open": lambda: desk.incidents.rows(stage="open"),
         "incidents.rows with words": lambda: desk.incidents.rows(text="counterfeit"),
         "incidents.rows with absent words": lambda: desk.incidents.rows(text="qqqq"),

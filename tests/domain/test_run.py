@@ -8,7 +8,6 @@ from sopdesk.domain.event import ERASED, Recorded
 from sopdesk.domain.revision import RevisionApproved, RevisionSubmitted, Significance
 from sopdesk.domain.revision import fold as fold_sop
 from sopdesk.domain.run import (
-    HandoverAcknowledged,
     ItemCounted,
     ItemNoted,
     ItemSkipped,
@@ -33,7 +32,7 @@ MARKS = (
     ItemNoted("stock", "Milk"),
 )
 DONE = (STARTED, *MARKS)
-COMPLETED = RunCompleted(4, 0, 0, "Milk comes at seven.")
+COMPLETED = RunCompleted(4, 0, 0, "handover-1", "d")
 SIGNED = RunSignedOff("d9", signature(), "Sam Reed", "salt")
 
 
@@ -146,14 +145,11 @@ def test_a_run_is_completed_when_nothing_is_open() -> None:
     """A checklist is complete when every line is done or skipped; the completion counts them."""
     odd = (STARTED, ItemTicked("wand"), ItemSkipped("stock", "x"), ItemCounted("fridge", Decimal(9), False, "Called"))
     assert "Still open: “Fridge” and 2 more" in refuses(
-        lambda: ticking.complete(given(STARTED, ItemTicked("wand")), checklist(), handover="")
+        lambda: ticking.complete(given(STARTED, ItemTicked("wand")), checklist())
     )
-    assert "“Count the float”. Tick" in refuses(lambda: ticking.complete(given(*odd), checklist(), handover=""))
+    assert "“Count the float”. Tick" in refuses(lambda: ticking.complete(given(*odd), checklist()))
     full = given(*odd, ItemCounted("float", Decimal(100)))
-    assert ticking.complete(full, checklist(), handover=" Look at the fridge. ") == RunCompleted(
-        3, 1, 1, "Look at the fridge."
-    )
-    assert ticking.complete(given(*DONE), checklist(), handover=" ").handover is None
+    assert ticking.complete(full, checklist()) == RunCompleted(3, 1, 1)
 
 
 def test_nothing_changes_in_a_completed_run() -> None:
@@ -161,7 +157,7 @@ def test_nothing_changes_in_a_completed_run() -> None:
     run = given(*DONE, COMPLETED)
     assert run.stage is RunStage.COMPLETED
     assert "completed" in refuses(lambda: ticking.untick(run, checklist(), "wand"))
-    assert "completed" in refuses(lambda: ticking.complete(run, checklist(), handover=""))
+    assert "completed" in refuses(lambda: ticking.complete(run, checklist()))
 
 
 def test_a_run_that_never_began_takes_nothing() -> None:
@@ -203,31 +199,20 @@ def test_a_run_is_given_back_with_a_reason() -> None:
     assert [reason for reason, _ in back.returned] == ["Count again"]
 
 
-def test_the_next_shift_acknowledges_the_note() -> None:
-    """A hand-over note is acknowledged by somebody else than its writer, once each."""
-    run = given(*DONE, ("dora", COMPLETED))
-    assert "next shift" in refuses(lambda: ticking.acknowledge(run, "dora"))
-    assert ticking.acknowledge(run, "ben") == [HandoverAcknowledged()]
-    read = given(*DONE, ("dora", COMPLETED), ("ben", HandoverAcknowledged()))
-    assert ticking.acknowledge(read, "ben") == []
-    assert "no hand-over note" in refuses(lambda: ticking.acknowledge(given(*DONE), "ben"))
-    assert "no hand-over note" in refuses(lambda: ticking.acknowledge(given(*DONE, RunCompleted(4, 0, 0)), "ben"))
-
-
-def test_a_new_note_is_read_anew() -> None:
-    """Who has read the note of a run that was given back has not read the new one."""
-    back = (*DONE, ("dora", COMPLETED), ("ben", HandoverAcknowledged()), ("sam", RunReturned("More")))
-    again = given(*back, ("dora", RunCompleted(4, 0, 0, "Milk at six.")))
-    assert ticking.acknowledge(again, "ben") == [HandoverAcknowledged()]
+def test_what_was_handed_over_stands_until_it_is_replaced() -> None:
+    """A run that was given back keeps what was handed over with it, unless its next completion hands over anew."""
+    back = (*DONE, ("dora", COMPLETED), ("sam", RunReturned("More")))
+    assert given(*back, ("dora", RunCompleted(4, 0, 0))).handover == "handover-1"
+    again = given(*back, ("dora", RunCompleted(4, 0, 0, "handover-2", "e")))
+    assert (again.handover, again.handover_digest) == ("handover-2", "e")
 
 
 def test_card_numbers_are_refused_in_a_checklist_too() -> None:
-    """A full card number is refused wherever it is typed: notes, reasons, measures, hand-over."""
+    """A full card number is refused wherever it is typed: notes, reasons, measures."""
     run, content = given(STARTED), checklist()
     assert "card number" in refuses(lambda: ticking.note(run, content, "stock", CARD))
     assert "card number" in refuses(lambda: ticking.skip(run, content, "stock", reason=CARD, may_skip_must=True))
     assert "card number" in refuses(lambda: ticking.count(run, content, "fridge", Decimal(9), done_about_it=CARD))
-    assert "card number" in refuses(lambda: ticking.complete(given(*DONE), content, handover=CARD))
     assert "card number" in refuses(lambda: ticking.give_back(given(*DONE, COMPLETED), "sam", reason=CARD))
 
 
@@ -238,7 +223,7 @@ def test_acts_done_apart_all_stand() -> None:
         ("ben", RunCompleted(4, 0, 0, "Other")), ("sam", SIGNED), ("tom", SIGNED), ("tom", RunReturned("Late")),
     )  # fmt: skip
     assert run.marks["wand"].stamp.actor == "ana"
-    assert run.handover == "Milk comes at seven."
+    assert run.handover == "handover-1"
     assert run.stage is RunStage.SIGNED_OFF
     assert run.sign_off is not None
     assert run.sign_off.actor == "sam"
@@ -257,10 +242,10 @@ def test_an_erased_run_still_folds() -> None:
     """Where personal words were erased the run stands, and says so."""
     run = given(
         STARTED, ItemCounted("fridge", Decimal(9), False, ERASED), ItemNoted("stock", ERASED),
-        ItemSkipped("wand", ERASED), RunCompleted(2, 1, 1, ERASED), RunReturned(ERASED),
+        ItemSkipped("wand", ERASED), RunCompleted(2, 1, 1), RunReturned(ERASED),
     )  # fmt: skip
     assert {mark.text for mark in run.marks.values()} == {ERASED}
-    assert (run.handover, run.returned[0][0]) == (ERASED, ERASED)
+    assert run.returned[0][0] == ERASED
 
 
 def test_what_a_run_does_not_know_changes_nothing() -> None:

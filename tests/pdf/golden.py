@@ -13,6 +13,7 @@ from sopdesk.pdf.difference_report import print_difference
 from sopdesk.pdf.drawing_sheet import print_chart, print_drawing
 from sopdesk.pdf.duties_report import print_duties
 from sopdesk.pdf.guide_sheet import print_guide
+from sopdesk.pdf.handover_sheet import print_handover, print_handover_book
 from sopdesk.pdf.incident_report import print_case
 from sopdesk.pdf.labels import print_labels
 from sopdesk.pdf.procedure_sheet import print_procedure
@@ -63,6 +64,8 @@ PRINTS: dict[str, Callable[[], bytes]] = {
     "organisation": house_samples.organisation,
     "escalation": house_samples.escalation,
     "journey": house_samples.journey,
+    "handover": lambda: print_handover(samples.handover(), samples.PRINTING),
+    "handover_book": lambda: print_handover_book([samples.handover()] * 2, samples.PRINTING, "the last seven days"),
     "run": lambda: print_run(samples.run(), samples.PRINTING),
 }
 

@@ -11,6 +11,7 @@ from sopdesk.domain.deadline import Deadline, Timing
 from sopdesk.domain.difference import compare
 from sopdesk.domain.fields import COMPLAINT
 from sopdesk.domain.guided import GuideStage
+from sopdesk.domain.handover import About, Sort, Tick
 from sopdesk.domain.incident import IncidentKind, Party, PartyRole, Pinned, Severity, Stage
 from sopdesk.domain.picture_change import picture_changes
 from sopdesk.domain.prose import Block, ListBlock, ListItem, Span
@@ -36,6 +37,7 @@ from sopdesk.domain.sop import (
 from sopdesk.pdf.manual_book import print_manual
 from sopdesk.views.checklists import MarkView, RunPage, RunRow
 from sopdesk.views.guided import GuidePage, GuideRow, NoteView, TurnView
+from sopdesk.views.handovers import HandoverPage, HandoverRow, LeftView, ThingView
 from sopdesk.views.incidents import Happening, IncidentFile, IncidentRow
 from sopdesk.views.manual import Comparison, Link, Page, ReviewerRow, RevisionRow, SopRow
 from sopdesk.views.people import HouseView, SignatureView
@@ -231,6 +233,29 @@ def trail(count: int, left_out: int = 3) -> TrailReport:
     return TrailReport(PRINTING, "1 to 31 May 2026, everybody, every area", NOON, NOON, count, left_out)
 
 
+def handover() -> HandoverPage:
+    """Give a hand-over that nobody has acknowledged, with items, keys and cash, one of them with a difference."""
+    row = HandoverRow(
+        "handover-4", "H-4", NOON, "Tom Keane", "person-2", "Late", "run-12", "Milk is short.", (), 3, 2, 3, 1, 1
+    )
+    items = (
+        LeftView("1", "The dishwasher leaks", About.OTHER, "", Tick.OPEN, "", None, "", ""),
+        LeftView("2", "RUN-11 Opening is not completed", About.RUN, "run-11", Tick.DONE, "Ann Byrne", NOON, "", ""),
+        LeftView("3", "Ring the dairy", About.OTHER, "", Tick.OPEN, "", None, "handover-3", "handover-5"),
+    )
+    things = (
+        ThingView("1", "Safe", Sort.KEYS, Decimal(2), "", "Ann Byrne", "person-1", None, "", None, Decimal(0), ""),
+        ThingView("2", "Float", Sort.CASH, Decimal(150), "EUR", "", "", Decimal(148), "Ann Byrne", NOON, Decimal(-2),
+                  "Counted twice, told the manager"),
+        ThingView("3", "Back door", Sort.KEYS, Decimal(1), "", "", "", Decimal(1), "Ann Byrne", NOON, Decimal(0), ""),
+    )  # fmt: skip
+    return HandoverPage(
+        row, "Milk is short.", "A bang behind the oven at six.", items, things,
+        (("It was the tray, not the oven.", "Tom Keane", NOON),), (), "RUN-12", "Closing the café", ("Ann Byrne",),
+        NOON, ("Ann Byrne",), DIGEST,
+    )  # fmt: skip
+
+
 def run() -> RunPage:
     """Give a checklist run that waits for its sign-off, with one line out of bounds and one skipped."""
     content = replace(refund(), format=Format.CHECKLIST, title="Closing the café")
@@ -245,8 +270,8 @@ def run() -> RunPage:
     }
     titles = {"title": content.title, **{key: text for key, text in page().titles.items() if key != "title"}}
     return RunPage(
-        row, content, titles, marks, "Milk is short.", (("Where is the float?", "Orla Ní Dhomhnaill", NOON),), 1, None,
-        (), "1.2", DIGEST,
+        row, content, titles, marks, handover(), (("Where is the float?", "Orla Ní Dhomhnaill", NOON),), 1, None,
+        "1.2", DIGEST,
     )  # fmt: skip
 
 

@@ -42,17 +42,6 @@ def test_never_the_same_person(house: House) -> None:
     assert "Somebody else" in said
 
 
-def test_handover_is_shown_until_acknowledged(house: House) -> None:
-    """The hand-over note stands on Today until somebody of the next shift has acknowledged it."""
-    lists = house.desk.checklists
-    run = done(house, house.leo)
-    assert [note.text for note in lists.handovers()] == ["Milk is short."]
-    assert "next shift" in refuses(lambda: lists.acknowledge(by=house.leo, run=run))
-    lists.acknowledge(by=house.sam, run=run)
-    assert lists.handovers() == ()
-    assert [who for who, _ in lists.handovers(open_only=False)[0].acknowledged] == ["Sam"]
-
-
 def test_a_run_goes_on_as_it_began(house: House) -> None:
     """A run is pinned to the revision at its start; when a new one becomes effective it says so and goes on."""
     lists, manual = house.desk.checklists, house.desk.manual

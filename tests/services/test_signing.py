@@ -47,7 +47,7 @@ def test_a_signature_stands_for_what_was_done(house: House) -> None:
     house.desk.checklists.sign_off(by=house.sam, password=PASSWORD, run=run, digest=signed.digest)
     assert found(house, "signatures").holds
     other = house.desk.desk.new_id("run")
-    events = [replace(each.what, handover="All is well.") if hasattr(each.what, "handover") else each.what
+    events = [replace(each.what, handover_digest="00") if hasattr(each.what, "handover") else each.what
               for each in (*state, house.desk.store.history(run).events[-1])]  # fmt: skip
     events[0] = replace(events[0], number="C-COUN-2026-00099")
     house.desk.desk.record(house.leo, (other, events[:-1]))

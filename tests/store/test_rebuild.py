@@ -10,6 +10,7 @@ from sopdesk.domain import (
     deputy,
     duty,
     guided,
+    handover,
     incident,
     journey,
     missed,
@@ -33,6 +34,7 @@ from tests.domain.given import signature
 from tests.store.given import START, Clock, logged, opened
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+AMOUNT = st.decimals(0, 100, places=2)
 PINNED = st.builds(Pinned, st.sampled_from(["sop-1", "sop-2"]), st.just("SOP-1"), st.just("1.0"), st.just("d"))
 LIMIT = st.builds(
     Limit, TEXT, TEXT, st.one_of(st.none(), st.decimals(0, 100, places=2)), TEXT, TEXT, st.sampled_from(Per), TEXT,
@@ -65,9 +67,17 @@ RUN = st.one_of(
     st.builds(run.ItemTicked, st.sampled_from("abc")),
     st.builds(run.ItemUnticked, st.sampled_from("abc")),
     st.builds(run.ItemSkipped, st.sampled_from("abc"), TEXT),
-    st.builds(run.RunCompleted, st.just(1), st.just(0), st.just(0), TEXT),
+    st.builds(run.RunCompleted, st.just(1), st.just(0), st.just(0), st.sampled_from(["", "handover-1"])),
     st.builds(run.RunReturned, TEXT),
-    st.builds(run.HandoverAcknowledged),
+)
+HANDOVER = st.one_of(
+    st.builds(handover.ItemLeft, st.sampled_from("12"), st.sampled_from(handover.About), TEXT, text=TEXT),
+    st.builds(handover.ThingHanded, st.sampled_from("12"), st.sampled_from(handover.Sort), AMOUNT, TEXT, TEXT, TEXT),
+    st.builds(handover.ThingReceived, st.sampled_from("12"), AMOUNT, AMOUNT, TEXT),
+    st.builds(handover.ItemTicked, st.sampled_from("12"), st.sampled_from(handover.Tick)),
+    st.builds(handover.ItemCarried, st.sampled_from("12"), st.just("handover-2")),
+    st.builds(handover.HandoverAcknowledged),
+    st.builds(handover.HandoverAddedTo, TEXT),
 )
 SOP = st.one_of(
     st.builds(revision.RevisionReturned, st.integers(1, 3), TEXT),
@@ -151,6 +161,7 @@ ACT = st.one_of(
     st.tuples(st.sampled_from(["incident-1", "incident-2"]), INCIDENT),
     st.tuples(st.just("run-1"), RUN),
     st.tuples(st.just("guide-1"), GUIDE),
+    st.tuples(st.just("handover-1"), HANDOVER),
     st.tuples(st.just("sop-1"), st.one_of(SOP, SUBMITTED)),
     st.tuples(st.just("person-1"), PERSON),
     st.tuples(st.just("role-barista"), ROLE),
@@ -167,6 +178,7 @@ FIRST: dict[str, Any] = {
     "incident-1": logged("I-1"),
     "incident-2": logged("I-2"),
     "run-1": run.RunStarted("C-1", "sop-1", "SOP-1", "1.0", "d", "Closing"),
+    "handover-1": handover.HandoverWritten("H-1", "Late", "run-1", "Milk", "A bang"),
     "guide-1": guided.GuideStarted("W-1", "sop-1", "SOP-1", "1.0", "d", "Refund", "a"),
     "sop-1": revision.RevisionSubmitted(1, Procedure("SOP-1", "T", Kind.PROCESS, Format.FAQ, "S", "o"), "d", "new"),
     "suggestion-1": suggestion.SuggestionMade("sop-1", "d", suggestion.Wish.CHANGE, "a", "Shorter"),
@@ -179,6 +191,7 @@ def rows(store: Store) -> dict[str, list[tuple[Any, ...]]]:
     """Give every row of every read model."""
     names = (
         "sop revision reference reviewer escalation authority_limit authority_use run guide incident pinned person "
+        "handover handover_reader handover_open_item "
         "deputy role duty shift turn rota_day opening_week opening_day plan missed journey house"
     ).split()
     found = {}

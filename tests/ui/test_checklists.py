@@ -12,6 +12,7 @@ from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.revision import Significance
 from sopdesk.domain.run import RunStage
 from sopdesk.domain.sop import Item, Phase
+from sopdesk.ui.checklists.handover import HandoverScreen
 from sopdesk.ui.checklists.number import read_number
 from sopdesk.ui.checklists.run import RunScreen
 from sopdesk.ui.checklists.runs import PAST, RunsScreen
@@ -77,7 +78,8 @@ def test_a_run_is_done_by_keyboard_alone(window: MainWindow, house: House) -> No
     press(window, Key.Key_Return, CTRL)
     page = house.desk.checklists.run(screen.id)
     assert page.row.stage is RunStage.COMPLETED
-    assert page.handover == "All quiet."
+    assert page.handover is not None
+    assert page.handover.notes == "All quiet."
     assert {item: mark.how for item, mark in page.marks.items()} == {
         "wand": "ticked", "fridge": "counted", "float": "counted", "stock": "skipped",
     }  # fmt: skip
@@ -338,20 +340,19 @@ def test_a_run_is_given_back_with_a_reason(window: MainWindow, house: House) -> 
 
 
 def test_the_next_shift_reads_the_note(window: MainWindow, house: House) -> None:
-    """The hand-over note stands first, and says who has read it."""
+    """What was handed over stands in the list and on the run, and leads to its page."""
     run = started(window, house).id
     finish(house, run)
+    sit(window, house, house.sam)
     window.frame.go("checklists")
     runs = window.current_screen()
     assert isinstance(runs, RunsScreen)
     assert shown_lines(runs.list)[1].title == "Milk is short."
-    sit(window, house, house.sam)
-    window.frame.go("checklists.run", run, view="handover")
+    window.frame.go("checklists.run", run)
     screen = here(window)
-    assert "I have read it" in [each.text() for each in screen.review.findChildren(QPushButton)]
-    screen.acting.acknowledge()
-    assert house.desk.checklists.handovers() == ()
-    assert "Read by Sam" in said(here(window))
+    assert "Milk is short." in said(screen)
+    screen.acting.open_handover()
+    assert isinstance(window.current_screen(), HandoverScreen)
 
 
 def test_a_run_is_saved_as_pdf(

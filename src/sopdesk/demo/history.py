@@ -111,9 +111,9 @@ class History:
         lead = self._someone(cast.LEADS)
         self._clock.set(self._at(date, 7, self._random.randint(2, 20)))
         self._desk.people.sign_in(lead, cast.PIN)
-        for note in self._desk.checklists.handovers():
-            if note.who != self._desk.people.person(lead).name:
-                self._desk.checklists.acknowledge(by=lead, run=note.run)
+        for each in self._desk.handovers.open():
+            if each.writer != lead:
+                self._desk.handovers.acknowledge(by=lead, handover=each.id)
 
     def _evening(self, date: datetime) -> None:
         worker, supervisor = self._someone(cast.STAFF), self._someone(cast.SUPERVISORS)

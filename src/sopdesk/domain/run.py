@@ -84,12 +84,13 @@ class ItemSkipped:
 @event("run.completed/1")
 @dataclass(frozen=True, slots=True)
 class RunCompleted:
-    """Everything is ticked or skipped; the hand-over note is what the next shift must know."""
+    """Everything is ticked or skipped; `handover` is what was handed over with it, and its digest, or ""."""
 
     done: int
     skipped: int
     out_of_bounds: int
-    handover: str | None = sealed()
+    handover: str = ""
+    handover_digest: str = ""
 
 
 @event("run.returned/1")
@@ -109,12 +110,6 @@ class RunSignedOff:
     signature: Signature
     printed_name: str | None = sealed()
     name_salt: str | None = sealed()
-
-
-@event("handover.acknowledged/1")
-@dataclass(frozen=True, slots=True)
-class HandoverAcknowledged:
-    """Somebody of the next shift has read the hand-over note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +135,10 @@ class Run:
     withdrawn_marks: list[tuple[Mark, Stamp]] = field(default_factory=list)
     completed: Stamp | None = None
     handover: str = ""
+    handover_digest: str = ""
     returned: list[tuple[str, Stamp]] = field(default_factory=list)
     signed_off: RunSignedOff | None = None
     sign_off: Stamp | None = None
-    acknowledged: list[Stamp] = field(default_factory=list)
     hands: set[str] = field(default_factory=set)
 
     @property
@@ -174,8 +169,6 @@ def _apply(run: Run, recorded: Recorded) -> None:
             run.returned.append((reason or "", stamp))
         case RunSignedOff() as what if run.sign_off is None:
             run.signed_off, run.sign_off = what, stamp
-        case HandoverAcknowledged():
-            run.acknowledged.append(stamp)
         case _:
             _work(run, recorded.what, stamp)
 
@@ -208,6 +201,8 @@ def _mark(run: Run, mark: Mark) -> None:
 
 
 def _complete(run: Run, what: RunCompleted, stamp: Stamp) -> None:
-    """Let the first completion count until it is returned; a new hand-over note wants to be read anew."""
+    """Let the first completion count until it is returned; what was handed over before stands until it is replaced."""
     if run.completed is None:
-        run.completed, run.handover, run.acknowledged = stamp, what.handover or "", []
+        run.completed = stamp
+        if what.handover:
+            run.handover, run.handover_digest = what.handover, what.handover_digest

@@ -1,4 +1,4 @@
-"""What may be done with a checklist and when: start, tick, count, skip, complete, sign off, take over."""
+"""What may be done with a checklist and when: start, tick, count, skip, complete, sign off."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -7,7 +7,6 @@ from sopdesk.domain.card import refuse_card_numbers
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.revision import Sop
 from sopdesk.domain.run import (
-    HandoverAcknowledged,
     ItemCounted,
     ItemNoted,
     ItemSkipped,
@@ -97,17 +96,16 @@ def untick(run: Run, content: Procedure, item_id: str) -> list[ItemUnticked]:
     return [ItemUnticked(item_id)] if item_id in run.marks else []
 
 
-def complete(run: Run, content: Procedure, *, handover: str) -> RunCompleted:
+def complete(run: Run, content: Procedure) -> RunCompleted:
     """Finish the run. Refuses while an item is neither done nor skipped."""
     _check_open(run)
     missing = [item for item in content.items() if item.id not in run.marks]
     if missing:
         more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
         raise Refusal(f"Still open: “{missing[0].text}”{more}. Tick it, or skip it with a reason.")
-    refuse_card_numbers((handover,))
     skipped = sum(mark.how == "skipped" for mark in run.marks.values())
     outside = sum(not mark.in_bounds for mark in run.marks.values())
-    return RunCompleted(len(run.marks) - skipped, skipped, outside, handover.strip() or None)
+    return RunCompleted(len(run.marks) - skipped, skipped, outside)
 
 
 def check_sign_off(run: Run, signer: str) -> None:
@@ -128,15 +126,6 @@ def give_back(run: Run, signer: str, *, reason: str) -> RunReturned:
         raise Refusal("Say what is missing, so that the shift can put it right.")
     refuse_card_numbers((reason,))
     return RunReturned(reason.strip())
-
-
-def acknowledge(run: Run, reader: str) -> list[HandoverAcknowledged]:
-    """Acknowledge a hand-over note. Whoever wrote it cannot; a second time by the same person does no harm."""
-    if run.completed is None or not run.handover:
-        raise Refusal("This run has no hand-over note.")
-    if run.completed.actor == reader:
-        raise Refusal("A hand-over note is acknowledged by the next shift, not by whoever wrote it.")
-    return [] if any(each.actor == reader for each in run.acknowledged) else [HandoverAcknowledged()]
 
 
 def _check_number(value: Decimal) -> None:

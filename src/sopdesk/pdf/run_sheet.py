@@ -7,8 +7,9 @@ from reportlab.platypus import Flowable, KeepTogether
 from sopdesk.domain.run import RunStage
 from sopdesk.domain.sop import Item, Step
 from sopdesk.pdf.boxes import Box, Signing, TickBox, digest, signature
+from sopdesk.pdf.handover_sheet import parts
 from sopdesk.pdf.page import Running, Sheet
-from sopdesk.pdf.style import BODY, EYEBROW, HEADS, LABEL, NOTE, PART, SMALL, STATUS, TITLE, WIDTH
+from sopdesk.pdf.style import BODY, EYEBROW, HEADS, LABEL, NOTE, PART, STATUS, TITLE, WIDTH
 from sopdesk.pdf.table import Cell, pairs, table
 from sopdesk.pdf.text import Span, paragraph
 from sopdesk.pdf.times import as_line, as_minute
@@ -121,10 +122,12 @@ def _said(item: Item, mark: MarkView) -> Cell:
 
 
 def _handover(run: RunPage, zone: str) -> Iterator[Flowable]:
-    yield paragraph("Hand-over note", PART)
-    yield paragraph(run.handover or "No note was left.", BODY)
-    for who, at in run.acknowledged:
-        yield paragraph(f"Read and acknowledged by {who}, {as_minute(at, zone)}.", SMALL)
+    yield paragraph("Hand-over", PART)
+    if run.handover is None:
+        yield paragraph("Nothing was handed over with this run.", BODY)
+        return
+    yield paragraph(run.handover.row.number, LABEL)
+    yield from parts(run.handover, zone, heads=False)
 
 
 def _returned(run: RunPage, zone: str) -> Iterator[Flowable]:

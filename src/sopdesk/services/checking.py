@@ -5,17 +5,18 @@ from time import perf_counter
 
 from sopdesk.domain import person
 from sopdesk.domain.event import ERASED, Recorded
+from sopdesk.domain.handover import fold as fold_handover
 from sopdesk.domain.incident import IncidentClosed
 from sopdesk.domain.refusal import Trouble
 from sopdesk.domain.review import ProcedureReviewed
 from sopdesk.domain.revision import RevisionSubmitted
 from sopdesk.domain.revision import fold as fold_sop
-from sopdesk.domain.run import RunSignedOff
+from sopdesk.domain.run import Run, RunSignedOff
 from sopdesk.domain.run import fold as fold_run
 from sopdesk.journal.codec import digest_of
 from sopdesk.journal.finding import Held, Report
 from sopdesk.services.desk import Desk
-from sopdesk.services.signing import closing_digest, fits, run_digest, stated_digest
+from sopdesk.services.signing import closing_digest, fits, handover_digest, run_digest, stated_digest
 from sopdesk.views.trail import Check, Verdict
 
 Progress = Callable[[int, int], None]
@@ -119,8 +120,16 @@ def _stands_beside(desk: Desk, signed: Recorded) -> bool:
         outcome = what.outcome or ""
         return outcome == ERASED or what.digest == closing_digest([leaf for leaf, _ in before], outcome)
     run = fold_run(signed.subject, (each for _, each in before))
-    erased = ERASED in {run.handover, *(mark.text for mark in run.marks.values())}
-    return erased or what.digest == run_digest(run)
+    erased = ERASED in {mark.text for mark in run.marks.values()}
+    return (erased or what.digest == run_digest(run)) and _was_handed_over(desk, run)
+
+
+def _was_handed_over(desk: Desk, run: Run) -> bool:
+    """Tell whether what was left to the next shift is what the run says of it; erased words cannot be compared."""
+    if not run.handover:
+        return True
+    left = desk.load(run.handover, fold_handover)
+    return left.is_erased or run.handover_digest == handover_digest(left.id, left.leaving)
 
 
 def _was_in_force(desk: Desk, signed: Recorded) -> bool:

@@ -1,5 +1,6 @@
-"""Doing checklists: starting, ticking, completing, signing off, handing over."""
+"""Doing checklists: starting, ticking, completing, signing off."""
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -8,30 +9,33 @@ from sopdesk.domain import revision as life
 from sopdesk.domain import run as course
 from sopdesk.domain import ticking
 from sopdesk.domain.event import Recorded
+from sopdesk.domain.handing import Leaving
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.run import Run, RunSignedOff, RunStage, RunStarted
 from sopdesk.domain.signature import Meaning
 from sopdesk.domain.sop import Format, Procedure
 from sopdesk.services.desk import Desk
+from sopdesk.services.handovers import Handovers
 from sopdesk.services.manual import Manual
 from sopdesk.services.page import filler, titles_of
 from sopdesk.services.schedule import Schedule
 from sopdesk.services.signing import run_digest
 from sopdesk.store import runs as table
 from sopdesk.store.model import as_instant
-from sopdesk.views.checklists import HandoverView, MarkView, RunPage, RunRow
+from sopdesk.views.checklists import MarkView, RunPage, RunRow
 from sopdesk.views.manual import SopRow
 
 
 class Checklists:
     """Acts and questions about checklist runs."""
 
-    def __init__(self, desk: Desk, manual: Manual, schedule: Schedule) -> None:
-        """Work on one desk, its manual and its schedule."""
+    def __init__(self, desk: Desk, manual: Manual, schedule: Schedule, handovers: Handovers) -> None:
+        """Work on one desk, its manual and its schedule; what is left to the next shift is written by `handovers`."""
         self._desk = desk
         self._manual = manual
         self._schedule = schedule
+        self._handovers = handovers
         self._totals: dict[str, int] = {}
         """How many items a revision has, by its digest: that never changes."""
 
@@ -79,13 +83,12 @@ class Checklists:
                 )
                 for item, mark in state.marks.items()
             },
-            state.handover,
+            self._handovers.one(state.handover) if state.handover else None,
             tuple((reason, names.get(stamp.actor, ""), stamp.at) for reason, stamp in state.returned),
             len(state.withdrawn_marks),
             self._desk.signature_view(Recorded(run, state.sign_off, signed), run_digest(state))
             if signed and state.sign_off
             else None,
-            tuple((names.get(stamp.actor, ""), stamp.at) for stamp in state.acknowledged),
             newer.label if newer is not None and newer.digest != began.digest else "",
             run_digest(state),
         )  # fmt: skip
@@ -117,10 +120,17 @@ class Checklists:
         may_skip = who.may(Right.SIGN_OFF)
         self._record(by, run, ticking.skip(state, content, item, reason=reason, may_skip_must=may_skip))
 
-    def complete(self, *, by: str, run: str, handover: str = "") -> None:
-        """Finish a run, with the note to the next shift."""
+    def complete(self, *, by: str, run: str, handover: str | Leaving = "") -> None:
+        """Finish a run; a note, or all that is left to the next shift, is handed over in the same act."""
         state, content = self._open(by, run)
-        self._record(by, run, [ticking.complete(state, content, handover=handover)])
+        what = ticking.complete(state, content)
+        leaving = Leaving(handover) if isinstance(handover, str) else handover
+        if leaving.is_empty():
+            self._record(by, run, [what])
+            return
+        written = self._handovers.prepare(by=by, leaving=leaving, run=run)
+        what = replace(what, handover=written.id, handover_digest=written.digest)
+        self._desk.record(by, (run, [what]), *written.changes)
 
     def sign_off(self, *, by: str, password: str, run: str, digest: str) -> None:
         """Sign a completed run off: exactly what was shown, else it is refused."""
@@ -137,27 +147,6 @@ class Checklists:
         """Refuse the sign-off with a reason; the run is open again."""
         self._desk.require(by, Right.SIGN_OFF)
         self._record(by, run, [ticking.give_back(self._load(run), by, reason=reason)])
-
-    def acknowledge(self, *, by: str, run: str) -> None:
-        """Acknowledge a hand-over note."""
-        self._desk.require(by, Right.RUN)
-        self._record(by, run, ticking.acknowledge(self._load(run), by))
-
-    def handovers(self, *, open_only: bool = True) -> tuple[HandoverView, ...]:
-        """Give the hand-over notes, newest first."""
-        with self._desk.store.reading() as connection:
-            rows = table.handovers(connection, open_only=open_only)
-        names = self._desk.names()
-        return tuple(
-            HandoverView(
-                row.subject, row.title, row.handover, names.get(row.completed_by, ""), _at(row.completed_at),
-                tuple(
-                    (names.get(stamp.actor, ""), stamp.at)
-                    for stamp in (self._load(row.subject).acknowledged if row.acknowledged else ())
-                ),
-            )
-            for row in rows
-        )  # fmt: skip
 
     def _load(self, run: str) -> Run:
         return self._desk.load(run, course.fold)

@@ -34,7 +34,7 @@ class Duty:
         now = self._desk.now()
         if by in {each.person.id for each in self.times(now) if not each.by_rota}:
             raise Refusal("You are on duty already.")
-        mine = (each for each in self._works(now, now + duty.EARLY) if each.person == by)
+        mine = (each for each in self.works(now, now + duty.EARLY) if each.person == by)
         what = duty.start(now, mine)
         self._desk.record(by, (self._desk.new_id("duty"), [what]))
         return what.until
@@ -57,7 +57,7 @@ class Duty:
             duties = table.duties_around(connection, instant - AROUND, instant)
         views = {each.id: each for each in self._desk.people_views()}
         organisation, day = self._desk.organisation(), self._day(instant)
-        works = [each for each in self._works(instant, instant)
+        works = [each for each in self.works(instant, instant)
                  if each.person in views and not organisation.is_away(each.person, day)]  # fmt: skip
         found = [each for each in duty.on_duty(instant, duties, works) if each.person in views]
         rank = organisation.roles.rank
@@ -150,7 +150,8 @@ class Duty:
             tuple(views[each] for each in dict.fromkeys(off)),
         )  # fmt: skip
 
-    def _works(self, since: datetime, until: datetime) -> tuple[Work, ...]:
+    def works(self, since: datetime, until: datetime) -> tuple[Work, ...]:
+        """Give who works when by the rota, from the day before one instant to the day of another."""
         zone = self._desk.zone()
         first, last = self._day(since) - timedelta(days=1), self._day(until)
         found = self._rota_then(since, first, last)

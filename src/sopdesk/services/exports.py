@@ -64,7 +64,7 @@ class Exports:
         self._desk.require(by, Right.EXPORT)
         report = self.case_report(by=by, incident=incident)
         content = print_case(report, self._pictures(report.procedures))
-        self._record(by, f"incident {report.file.row.number}", "PDF", content, len(report.lines))
+        self.record(by, f"incident {report.file.row.number}", "PDF", content, len(report.lines))
         return content
 
     def case_report(self, *, by: str, incident: str) -> CaseReport:
@@ -80,7 +80,7 @@ class Exports:
         self._desk.require(by, Right.EXPORT)
         report = self.case_report(by=by, incident=incident)
         content = table_export.to_json(report.file)
-        self._record(by, f"incident {report.file.row.number}", "JSON", content, len(report.lines))
+        self.record(by, f"incident {report.file.row.number}", "JSON", content, len(report.lines))
         return content
 
     def trail_pdf(
@@ -94,7 +94,7 @@ class Exports:
         which = self._up_to_now(which)
         report = self._trail_report(by, which)
         content = print_trail(report, self._trail.in_order(which), progress=progress, cancelled=cancelled)
-        self._record(by, _scope(which), "PDF", content, report.count, report.left_out)
+        self.record(by, _scope(which), "PDF", content, report.count, report.left_out)
         return content
 
     def trail_csv(self, *, by: str, which: Filter = EVERYTHING) -> bytes:
@@ -103,7 +103,7 @@ class Exports:
         which = self._up_to_now(which)
         report = self._trail_report(by, which)
         content = table_export.trail_csv(self._trail.in_order(which))
-        self._record(by, _scope(which), "CSV", content, report.count, report.left_out)
+        self.record(by, _scope(which), "CSV", content, report.count, report.left_out)
         return content
 
     def trail_json(self, *, by: str, which: Filter = EVERYTHING) -> bytes:
@@ -112,7 +112,7 @@ class Exports:
         which = self._up_to_now(which)
         report = self._trail_report(by, which)
         content = b"\n".join(table_export.to_json(line) for line in self._trail.in_order(which)) + b"\n"
-        self._record(by, _scope(which), "JSON", content, report.count, report.left_out)
+        self.record(by, _scope(which), "JSON", content, report.count, report.left_out)
         return content
 
     def incidents_csv(self, *, by: str) -> bytes:
@@ -120,7 +120,7 @@ class Exports:
         self._desk.require(by, Right.EXPORT)
         rows = self._incidents.rows(limit=1_000_000)
         content = table_export.incidents_csv(rows)
-        self._record(by, "list of incidents", "CSV", content, len(rows))
+        self.record(by, "list of incidents", "CSV", content, len(rows))
         return content
 
     def procedure_pdf(
@@ -205,7 +205,7 @@ class Exports:
         self._desk.require(by, Right.RUN, Right.EXPORT)
         page = self._checklists.run(run)
         content = print_run(page, self.printing(by))
-        self._record(by, f"checklist run {page.row.number}", "PDF", content, len(page.marks))
+        self.record(by, f"checklist run {page.row.number}", "PDF", content, len(page.marks))
         return content
 
     def guide_pdf(self, *, by: str, guide: str) -> bytes:
@@ -215,7 +215,7 @@ class Exports:
         self._desk.require(by, Right.RUN, Right.EXPORT)
         page = self._guides.page(guide)
         content = print_guide(page, self.printing(by))
-        self._record(by, f"guided workflow {page.row.number}", "PDF", content, len(page.turns))
+        self.record(by, f"guided workflow {page.row.number}", "PDF", content, len(page.turns))
         return content
 
     def manual_pdf(
@@ -275,9 +275,10 @@ class Exports:
         sources |= {each.source for page in pages for blocks in page.prose.values() for each in pictures_in(blocks)}
         return {source: found for source in sources if (found := self._manual.picture(source)) is not None}
 
-    def _record(  # noqa: PLR0917 - the fields of the event
+    def record(  # noqa: PLR0917 - the fields of the event
         self, by: str, scope: str, form: str, content: bytes, entries: int, withheld: int = 0
     ) -> list[Recorded]:
+        """Bring a file to where it goes, then record that it left: what, in which form, how many entries it holds."""
         if self.stage is not None:
             self.stage(content)
         digest = hashlib.sha256(content).hexdigest()

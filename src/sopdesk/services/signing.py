@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sopdesk.domain.approving import Terms
 from sopdesk.domain.event import ERASED, Recorded
@@ -42,7 +43,7 @@ def review_digest(sop: str, content: str, verdict: str) -> str:
 
 
 def run_digest(run: Run) -> str:
-    """Stand for exactly what a supervisor sees of a run: the revision, every mark, the hand-over note."""
+    """Stand for exactly what a supervisor sees of a run: the revision, every mark, what was handed over with it."""
     return digest_of(
         {
             "run": run.id,
@@ -51,10 +52,15 @@ def run_digest(run: Run) -> str:
                 item: [mark.how, mark.stamp.actor, mark.stamp.at, mark.value, mark.in_bounds, mark.text]
                 for item, mark in run.marks.items()
             },
-            "handover": run.handover,
+            "handover": [run.handover, run.handover_digest] if run.handover else [],
             "completed": [run.completed.actor, run.completed.at] if run.completed else [],
         }
     )
+
+
+def handover_digest(handover: str, written: Sequence[Any]) -> str:
+    """Stand for a hand-over exactly as it was written: notes, open items, keys and cash; not for what came after."""
+    return digest_of({"handover": handover, "written": list(written)})
 
 
 def file_digest(leaves: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from sopdesk.services.checklists import Checklists
 from sopdesk.services.copies import Copies
 from sopdesk.services.desk import Desk
 from sopdesk.services.guides import Guides
+from sopdesk.services.handovers import Handovers
 from sopdesk.services.incidents import Incidents
 from sopdesk.services.manual import Manual
 from sopdesk.views.people import PersonView
@@ -34,6 +35,7 @@ class Today:
         incidents: Incidents,
         copies: Copies,
         care: CareLines,
+        handovers: Handovers,
     ) -> None:
         """Ask the other services."""
         self._desk = desk
@@ -43,6 +45,7 @@ class Today:
         self._incidents = incidents
         self._copies = copies
         self._care = care
+        self._left = handovers
 
     def lines(self, person: PersonView | None) -> tuple[TodayLine, ...]:
         """Give everything that waits for a person, most urgent first; hand-over and checklists for everybody."""
@@ -75,12 +78,21 @@ class Today:
         return {"today": len(waiting), **counts}
 
     def _handovers(self, person: PersonView | None) -> Iterator[TodayLine]:
-        for note in self._checklists.handovers():
-            if person is None or note.who != person.name:
-                text = " ".join(note.text.split())
-                yield TodayLine(
-                    Urgency.NOW, f"Hand-over from {note.who}", text, "Acknowledge", "handover", note.run, note.at
-                )
+        """Give what somebody has to read or to sign for; locked, that something waits, and none of its words."""
+        unread = self._left.open() if person is None else self._left.to_read(person)
+        for row in unread:
+            said = row.summary if person is not None else ""
+            yield TodayLine(Urgency.NOW, f"Hand-over from {row.who}", said, "Read", "handover", row.id, row.at)
+        if person is None:
+            return
+        for row, thing in self._left.to_sign(person):
+            said = f"{row.who} handed it over to you"
+            yield TodayLine(Urgency.NOW, f"To sign for: {thing.what}", said, "Count", "handover", row.id, row.at)
+        if person.may(Right.SIGN_OFF):
+            for row, missing in self._left.overdue():
+                there = f"on duty: {', '.join(missing)}" if missing else "nobody was on duty"
+                what = f"Nobody has read the hand-over of {row.who}"
+                yield TodayLine(Urgency.NOW, what, there, "Look", "handover", row.id, row.at)
 
     def _runs(self, person: PersonView | None) -> Iterator[TodayLine]:
         for run in self._checklists.runs(stage=RunStage.OPEN, limit=20):

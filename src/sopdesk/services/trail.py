@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from sopdesk.domain import guided, revision, run
+from sopdesk.domain import guided, handover, revision, run
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.person import Right
 from sopdesk.services.checking import check_desk, check_models
@@ -150,7 +150,10 @@ class Trail:
         return items[each.subject].get(item, item)
 
     def _items_of(self, subject: str) -> dict[str, str]:
-        """Give the words of a run's items, or of a guided workflow's steps, by id."""
+        """Give the words of the items of a run or a hand-over, or of a guided workflow's steps, by id."""
+        if subject.startswith("handover-"):
+            left = self._desk.load(subject, handover.fold).items
+            return {name: each.left.text or "" for name, each in left.items()}
         follows = subject.startswith("guide-")
         began = self._desk.load(subject, guided.fold).started if follows else self._desk.load(subject, run.fold).started
         pinned = self._desk.load(began.sop, revision.fold).of_digest(began.digest) if began else None

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from sopdesk.domain import (
@@ -10,6 +11,7 @@ from sopdesk.domain import (
     deputy,
     duty,
     guided,
+    handover,
     house,
     incident,
     journey,
@@ -60,6 +62,18 @@ def area_of(subject: str) -> str:
     """Name the part of the desk that a subject belongs to."""
     prefix = subject.split("-", 1)[0]
     return next((area for area, prefixes in AREAS.items() if f"{prefix}-" in prefixes), "house")
+
+
+def _count(count: Decimal, currency: str) -> str:
+    """Say how many pieces, or how much money."""
+    return f"{count:f} {currency}".strip()
+
+
+def _received(what: handover.ThingReceived) -> Told:
+    counted = f"signed with the PIN for what was handed over, counted {what.count:f}"
+    if not what.difference:
+        return Told(counted)
+    return Told(f"{counted}, a difference of {what.difference:+f}", reason=what.about_it or "")
 
 
 def _logged(what: incident.IncidentLogged) -> Told:
@@ -219,11 +233,22 @@ _TELL: dict[type, Callable[[Any], Told]] = {
     run.ItemSkipped: lambda e: Told(f"skipped “{e.item}”", reason=e.reason or ""),
     run.RunCompleted: lambda e: Told(
         f"completed the checklist: {e.done} done, {e.skipped} skipped, {e.out_of_bounds} out of bounds",
-        e.handover or "",
     ),
     run.RunReturned: lambda e: Told("refused the sign-off", reason=e.reason or ""),
     run.RunSignedOff: lambda _: Told("signed off the checklist"),
-    run.HandoverAcknowledged: lambda _: Told("read and acknowledged the hand-over note"),
+    handover.HandoverWritten: lambda e: Told(
+        f"wrote the hand-over {e.number}", " · ".join(filter(None, (e.notes, e.unusual)))
+    ),
+    handover.ItemLeft: lambda e: Told("went on with an open item" if e.carried_from else "left an open item",
+                                      e.text or ""),
+    handover.ThingHanded: lambda e: Told(
+        f"handed over {_count(e.count, e.currency)}" + (f" to {e.to}" if e.to else ""), e.what or ""
+    ),
+    handover.ThingReceived: _received,
+    handover.ItemTicked: lambda e: Told(f"ticked “{e.item}”: {e.tick}"),
+    handover.ItemCarried: lambda e: Told(f"carried “{e.item}” on into the next hand-over"),
+    handover.HandoverAcknowledged: lambda _: Told("read and acknowledged the hand-over"),
+    handover.HandoverAddedTo: lambda e: Told("added to the hand-over", e.text or ""),
     guided.GuideStarted: lambda e: Told(f"began to follow {e.title} ({e.sop_number}, revision {e.label})"),
     guided.GuideAnswered: lambda e: Told(
         f"went on from “{e.step}”" if e.branch < 0 else f"answered “{e.step}” with its answer {e.branch + 1}",

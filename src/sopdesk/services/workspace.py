@@ -18,6 +18,8 @@ from sopdesk.services.exports import Exports
 from sopdesk.services.finder import Finder
 from sopdesk.services.gaps import Gaps
 from sopdesk.services.guides import Guides
+from sopdesk.services.handover_prints import HandoverPrints
+from sopdesk.services.handovers import Handovers
 from sopdesk.services.hours import Hours
 from sopdesk.services.house_sheets import HouseSheets
 from sopdesk.services.imports import Imports
@@ -71,15 +73,19 @@ class Workspace:
         self.gaps = Gaps(self.desk)
         self.hours = Hours(self.desk)
         self.schedule = Schedule(self.desk, self.manual)
-        self.checklists = Checklists(self.desk, self.manual, self.schedule)
+        self.handovers = Handovers(self.desk, self.people, self.duty)
+        self.checklists = Checklists(self.desk, self.manual, self.schedule, self.handovers)
         self.guides = Guides(self.desk, self.manual)
         self.incidents = Incidents(self.desk, self.finder.propose)
         self.trail = Trail(self.desk)
         self.exports = Exports(self.desk, self.manual, self.checklists, self.guides, self.incidents, self.trail)
+        self.handover_prints = HandoverPrints(self.desk, self.handovers)
         self.house_sheets = HouseSheets(self.desk, self.exports, self.organisation, self.journeys)
         self.copies = Copies(self.desk, self.manual, self.exports)
         care = CareLines(self.desk, self.manual, self.suggestions)
-        self.today = Today(self.desk, self.manual, self.checklists, self.guides, self.incidents, self.copies, care)
+        self.today = Today(
+            self.desk, self.manual, self.checklists, self.guides, self.incidents, self.copies, care, self.handovers
+        )  # fmt: skip
         self.imports = Imports(self.desk, self.manual, self.drafts, self.incidents)
 
     def now(self) -> datetime:

@@ -1,4 +1,4 @@
-"""Checklist runs, folded for lists, Today and hand-over."""
+"""Checklist runs, folded for lists and Today."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -28,8 +28,6 @@ run = Table(
     Column("signed_off_by", Text),
     Column("done", Integer, nullable=False),
     Column("skipped", Integer, nullable=False),
-    Column("handover", Text, nullable=False),
-    Column("acknowledged", Integer, nullable=False),
     Column("due", Text),
     Index("run_stage", "stage", "started_at"),
     Index("run_sop", "sop", "started_at"),
@@ -51,14 +49,13 @@ def _rows(state: Run) -> Rows:
                 state.completed.actor if state.completed else None,
                 as_text(state.sign_off.at) if state.sign_off else None,
                 state.sign_off.actor if state.sign_off else None,
-                len(state.marks) - skipped, skipped, state.handover if state.completed else "",
-                len(state.acknowledged), as_text(began.due),
+                len(state.marks) - skipped, skipped, as_text(began.due),
             )
         ]
     }  # fmt: skip
 
 
-RUNS = ReadModel("runs", "run-", 2, (run,), fold, _rows)
+RUNS = ReadModel("runs", "run-", 3, (run,), fold, _rows)
 
 
 def list_runs(connection: Connection, stage: str | None, limit: int) -> Sequence[Row[Any]]:
@@ -67,13 +64,6 @@ def list_runs(connection: Connection, stage: str | None, limit: int) -> Sequence
         return connection.exec_driver_sql("SELECT * FROM run ORDER BY started_at DESC LIMIT ?", (limit,)).all()
     query = "SELECT * FROM run WHERE stage = ? ORDER BY started_at DESC LIMIT ?"
     return connection.exec_driver_sql(query, (stage, limit)).all()
-
-
-def handovers(connection: Connection, *, open_only: bool, limit: int = 50) -> Sequence[Row[Any]]:
-    """Give the completed runs with a hand-over note, newest first."""
-    query = """SELECT * FROM run WHERE handover <> '' AND (?1 = 0 OR acknowledged = 0)
-               ORDER BY completed_at DESC LIMIT ?2"""
-    return connection.exec_driver_sql(query, (int(open_only), limit)).all()
 
 
 def count_numbers(connection: Connection, start: str) -> int:

@@ -18,6 +18,7 @@ from sopdesk.store.copies import COPIES
 from sopdesk.store.database import Database, in_words
 from sopdesk.store.duties import DUTIES, ROLES, ROTAS
 from sopdesk.store.guides import GUIDES
+from sopdesk.store.handovers import HANDOVERS
 from sopdesk.store.history import History
 from sopdesk.store.incidents import INCIDENTS
 from sopdesk.store.journal import Journal
@@ -35,8 +36,8 @@ from sopdesk.store.verifying import verify_logs
 from sopdesk.views.trail import Head
 
 MODELS = (
-    SOPS, COPIES, RUNS, GUIDES, INCIDENTS, PEOPLE, ROLES, DUTIES, ROTAS, OPENING, SCHEDULES, MISSES, JOURNEYS, HOUSES,
-    SUGGESTIONS, USES,
+    SOPS, COPIES, RUNS, GUIDES, HANDOVERS, INCIDENTS, PEOPLE, ROLES, DUTIES, ROTAS, OPENING, SCHEDULES, MISSES,
+    JOURNEYS, HOUSES, SUGGESTIONS, USES,
 )  # fmt: skip
 BATCH = 200
 """How many subjects an import appends between two looks at its cancel button."""

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row
 from sopdesk.store.model import as_text
 
 AREAS = {
-    "checklists": ("run-", "guide-", "schedule-", "missed-"),
+    "checklists": ("run-", "guide-", "handover-", "schedule-", "missed-"),
     "manual": ("sop-", "copy-", "suggestion-", "use-"),
     "incidents": ("incident-",),
     "people": ("person-", "session-", "duty-"),
@@ -108,6 +108,7 @@ _TITLES = """
     UNION ALL SELECT subject, number || ' ' || title FROM run WHERE subject IN ({marks})
     UNION ALL SELECT subject, sop_number || ' copy ' || number FROM copy WHERE subject IN ({marks})
     UNION ALL SELECT subject, number || ' ' || action FROM authority_use WHERE subject IN ({marks})
+    UNION ALL SELECT subject, 'Hand-over ' || number FROM handover WHERE subject IN ({marks})
     UNION ALL SELECT subject, number FROM incident WHERE subject IN ({marks})
     UNION ALL SELECT p.subject, 'Plan of ' || s.number FROM plan p JOIN sop s ON s.subject = p.sop
               WHERE p.place = 0 AND p.subject IN ({marks})

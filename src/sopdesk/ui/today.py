@@ -22,7 +22,7 @@ ICONS = {
 LEADS: dict[str, tuple[str, dict[str, str]]] = {
     "run": ("checklists.run", {}),
     "sign-off": ("checklists.run", {"view": "sign-off"}),
-    "handover": ("checklists.run", {"view": "handover"}),
+    "handover": ("checklists.handover", {}),
     "guide": ("checklists.guide", {}),
     "incident": ("incidents.file", {}),
     "page": ("manual.page", {}),

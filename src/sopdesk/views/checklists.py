@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from sopdesk.domain.run import RunStage
 from sopdesk.domain.sop import Item, Procedure
+from sopdesk.views.handovers import HandoverPage
 from sopdesk.views.people import SignatureView
 
 
@@ -54,11 +55,10 @@ class RunPage:
     content: Procedure
     titles: Mapping[str, str]
     marks: Mapping[str, MarkView]
-    handover: str
+    handover: HandoverPage | None
     returned: tuple[tuple[str, str, datetime], ...]
     withdrawn_marks: int
     signature: SignatureView | None
-    acknowledged: tuple[tuple[str, datetime], ...]
     newer: str
     digest: str
 
@@ -69,15 +69,3 @@ class RunPage:
             for item in self.content.items()
             if (mark := self.marks.get(item.id)) and (mark.how == "skipped" or not mark.in_bounds)
         )
-
-
-@dataclass(frozen=True, slots=True)
-class HandoverView:
-    """A hand-over note of a completed run, until it is acknowledged."""
-
-    run: str
-    title: str
-    text: str
-    who: str
-    at: datetime
-    acknowledged: tuple[tuple[str, datetime], ...]

@@ -1,4 +1,4 @@
-"""What stands over the lines of a finished run: the hand-over note, the signature, and what to look at first."""
+"""What stands over the lines of a finished run: what was handed over, the signature, and what to look at first."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from sopdesk.domain.run import RunStage
 from sopdesk.ui import tokens
+from sopdesk.ui.checklists.handover_words import written
 from sopdesk.ui.checklists.words import recorded, tr
 from sopdesk.ui.times import Times
 from sopdesk.ui.widgets.buttons import button
@@ -15,19 +16,20 @@ from sopdesk.ui.widgets.cards import Card
 from sopdesk.ui.widgets.labels import chip, icon_label, label
 from sopdesk.ui.widgets.rows import Piece, clear, column, row
 from sopdesk.views.checklists import RunPage
+from sopdesk.views.handovers import HandoverPage
 from sopdesk.views.people import SignatureView
 
 
 class Review(QWidget):
-    """The cards over the lines; `handover_first` puts the note before everything else."""
+    """The cards over the lines."""
 
-    def __init__(self, times: Times, acknowledge: Callable[[], object]) -> None:
+    def __init__(self, times: Times, open_handover: Callable[[], object]) -> None:
         super().__init__()
-        self._times, self._acknowledge = times, acknowledge
+        self._times, self._open_handover = times, open_handover
         self._column = column(gap=tokens.GAP)
         self.setLayout(self._column)
 
-    def show_run(self, page: RunPage, *, handover_first: bool) -> None:
+    def show_run(self, page: RunPage) -> None:
         """Show what is to be said about a run that is finished; nothing about one under way."""
         clear(self._column)
         finished = page.row.stage is not RunStage.OPEN
@@ -37,8 +39,8 @@ class Review(QWidget):
         cards = [self._flagged(page)]
         if page.signature is not None:
             cards.insert(0, self._signature(page.signature))
-        if page.handover:
-            cards.insert(0 if handover_first else len(cards), self._handover(page, waits=handover_first))
+        if page.handover is not None:
+            cards.append(self._handover(page.handover))
         for each in cards:
             self._column.addWidget(each)
 
@@ -66,15 +68,11 @@ class Review(QWidget):
         good = chip(tr("✓ signature holds"), "success") if signature.holds else chip(tr("✕ does not hold"), "danger")
         return Card(_beside(label(said), good), title=tr("Signature"))
 
-    def _handover(self, page: RunPage, *, waits: bool) -> Card:
-        pieces: list[Piece] = [label(page.handover, "lead" if waits else "")]
-        for who, at in page.acknowledged:
-            read = tr("Read by {who}, {moment}").format(who=who, moment=self._times.moment(at))
-            pieces.append(row(icon_label("check", "success"), label(read, "soft"), gap=tokens.SNUG))
-        if not page.acknowledged:
-            kind = "primary" if waits else "plain"
-            pieces.append(row(button(tr("I have read it"), self._acknowledge, kind=kind, icon="check"), None))
-        return Card(*pieces, title=tr("Hand-over note"))
+    def _handover(self, handover: HandoverPage) -> Card:
+        """Show all that was handed over with the run, for a sign-off covers it; it is read on its own page."""
+        pieces: list[Piece] = [label(said, ink) for said, ink in written(handover, self._times)]
+        pieces.append(row(button(tr("Open the hand-over"), self._open_handover, icon="note"), None))
+        return Card(*pieces, title=tr("Handed over: {number}").format(number=handover.row.number))
 
 
 def _beside(words: QWidget, piece: QWidget) -> Piece:

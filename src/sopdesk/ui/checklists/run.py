@@ -1,4 +1,4 @@
-"""One run of a checklist: doing it, completing it, signing it off, taking over from it."""
+"""One run of a checklist: doing it, completing it, signing it off."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Board(QScrollArea):
 
 
 class RunScreen(Screen):
-    """A run as it stands; `view` is "", "sign-off" or "handover"; without an id but with `sop`, one is started."""
+    """A run as it stands; `view` is "" or "sign-off"; without an id but with `sop`, one is started."""
 
     scrolls = False
 
@@ -52,7 +52,7 @@ class RunScreen(Screen):
         self.progress.setAccessibleName(self.tr("Progress"))
         self.done = label("", "soft", wraps=False)
         self.banner = Banner()
-        self.review = Review(frame.times, self.acting.acknowledge)
+        self.review = Review(frame.times, self.acting.open_handover)
         self.steps = RunSteps(self.acting, frame.times, self.read_step, self.acting.report_step)
         self.steps.made.connect(self._keep_field)
         self.finish = FinishCard(self.acting.complete)
@@ -145,7 +145,7 @@ class RunScreen(Screen):
         self._show_acts(page.row.stage)
         self._show_progress(page)
         self._show_banner(page)
-        self.review.show_run(page, handover_first=self.more.get("view") == "handover")
+        self.review.show_run(page)
         if self.steps.is_other(page, editable=editable):
             self._let_fields_go()
             self.steps.build(page, editable=editable)

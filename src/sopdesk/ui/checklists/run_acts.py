@@ -166,13 +166,11 @@ class RunActs(QObject):
             right=Right.SIGN_OFF,
         )  # fmt: skip
 
-    def acknowledge(self) -> None:
-        """Say that the hand-over note is read."""
-        run, done = self._screen.id, self.tr("Recorded that you have read it.")
-        self._screen.frame.require_person(
-            lambda who: self._screen.attempt(lambda: self._checklists.acknowledge(by=who.id, run=run), done),
-            right=Right.RUN,
-        )
+    def open_handover(self) -> None:
+        """Go to what was handed over with this run."""
+        page = self._screen.page
+        if page is not None and page.handover is not None:
+            self._screen.frame.go("checklists.handover", page.handover.row.id)
 
     def print_run(self) -> None:
         """Save the run as PDF; it is recorded that it left."""

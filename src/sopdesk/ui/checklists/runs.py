@@ -9,6 +9,7 @@ from sopdesk.domain.person import Right
 from sopdesk.domain.run import RunStage
 from sopdesk.ui import tokens
 from sopdesk.ui.checklists.begin import begin
+from sopdesk.ui.checklists.handover_words import row_line
 from sopdesk.ui.checklists.words import guide_chip
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.manual.words import role_word
@@ -16,8 +17,9 @@ from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.cards import EmptyState
 from sopdesk.ui.widgets.choices import Chips
 from sopdesk.ui.widgets.lines import Line, LinesView
-from sopdesk.views.checklists import HandoverView, RunRow
+from sopdesk.views.checklists import RunRow
 from sopdesk.views.guided import GuideRow
+from sopdesk.views.handovers import HandoverRow
 from sopdesk.views.manual import SopRow
 
 NOW, PAST, FOLLOWED = "now", "past", "followed"
@@ -26,7 +28,7 @@ PAGE = 100
 
 
 class RunsScreen(Screen):
-    """One list: hand-over notes to read, runs under way and waiting, and what can be started; or past runs."""
+    """One list: hand-overs to read, runs under way and waiting, and what can be started; or past runs."""
 
     scrolls = False
 
@@ -59,12 +61,12 @@ class RunsScreen(Screen):
         self._say_why_empty()
 
     def open_line(self, data: object) -> None:
-        """Open a run or a hand-over note, or start a checklist."""
+        """Open a run or a hand-over, or start a checklist."""
         if isinstance(data, RunRow):
             view = {"view": "sign-off"} if data.stage is RunStage.COMPLETED else {}
             self.frame.go("checklists.run", data.id, **view)
-        elif isinstance(data, HandoverView):
-            self.frame.go("checklists.run", data.run, view="handover")
+        elif isinstance(data, HandoverRow):
+            self.frame.go("checklists.handover", data.id)
         elif isinstance(data, GuideRow):
             self.frame.go("checklists.guide", data.id)
         elif isinstance(data, SopRow):
@@ -74,7 +76,7 @@ class RunsScreen(Screen):
 
     def _now(self) -> Iterator[Line]:
         checklists = self.workspace.checklists
-        yield from self._group(self.tr("Notes from the last shift"), map(self._note, checklists.handovers()))
+        yield from self._group(self.tr("From the last shift"), map(self._handover, self._unread()))
         yield from self._group(self.tr("Under way"), map(self._run, checklists.runs(stage=RunStage.OPEN)))
         guides = self.workspace.guides
         yield from self._group(self.tr("Workflows under way"), map(self._guide, guides.rows(stage=GuideStage.OPEN)))
@@ -101,9 +103,12 @@ class RunsScreen(Screen):
             yield Line(title, heading=True)
             yield from found
 
-    def _note(self, each: HandoverView) -> Line:
-        when = self.frame.times.near(each.at, self.workspace.now())
-        return Line(each.text, f"{each.title} · {each.who}", note=when, act=self.tr("Read"), icon="note", data=each)
+    def _unread(self) -> tuple[HandoverRow, ...]:
+        handovers = self.workspace.handovers
+        return handovers.open() if self.person is None else handovers.to_read(self.person)
+
+    def _handover(self, each: HandoverRow) -> Line:
+        return row_line(each, self.frame.times, self.workspace.now(), hidden=self.person is None)
 
     def _run(self, each: RunRow) -> Line:
         now, times = self.workspace.now(), self.frame.times

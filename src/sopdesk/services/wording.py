@@ -1,9 +1,8 @@
 """Saying in plain words what an event was: for the story of an incident and the lines of the trail."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from decimal import Decimal
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sopdesk.domain import (
@@ -11,7 +10,6 @@ from sopdesk.domain import (
     deputy,
     duty,
     guided,
-    handover,
     house,
     incident,
     journey,
@@ -33,20 +31,9 @@ from sopdesk.domain.event import Recorded
 from sopdesk.domain.money import money
 from sopdesk.domain.person import ROLE_NAMES
 from sopdesk.domain.plan_words import in_words
+from sopdesk.services.handover_wording import HANDOVERS
+from sopdesk.services.told import Told
 from sopdesk.store.trail import AREAS
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An event in words: what, its text; for a change the field, old and new value; the reason."""
-
-    what: str
-    text: str = ""
-    field: str = ""
-    was: str = ""
-    now: str = ""
-    reason: str = ""
-    occurred_at: datetime | None = None
 
 
 def tell(recorded: Recorded, item: str = "") -> Told:
@@ -62,18 +49,6 @@ def area_of(subject: str) -> str:
     """Name the part of the desk that a subject belongs to."""
     prefix = subject.split("-", 1)[0]
     return next((area for area, prefixes in AREAS.items() if f"{prefix}-" in prefixes), "house")
-
-
-def _count(count: Decimal, currency: str) -> str:
-    """Say how many pieces, or how much money."""
-    return f"{count:f} {currency}".strip()
-
-
-def _received(what: handover.ThingReceived) -> Told:
-    counted = f"signed with the PIN for what was handed over, counted {what.count:f}"
-    if not what.difference:
-        return Told(counted)
-    return Told(f"{counted}, a difference of {what.difference:+f}", reason=what.about_it or "")
 
 
 def _logged(what: incident.IncidentLogged) -> Told:
@@ -236,19 +211,7 @@ _TELL: dict[type, Callable[[Any], Told]] = {
     ),
     run.RunReturned: lambda e: Told("refused the sign-off", reason=e.reason or ""),
     run.RunSignedOff: lambda _: Told("signed off the checklist"),
-    handover.HandoverWritten: lambda e: Told(
-        f"wrote the hand-over {e.number}", " · ".join(filter(None, (e.notes, e.unusual)))
-    ),
-    handover.ItemLeft: lambda e: Told("went on with an open item" if e.carried_from else "left an open item",
-                                      e.text or ""),
-    handover.ThingHanded: lambda e: Told(
-        f"handed over {_count(e.count, e.currency)}" + (f" to {e.to}" if e.to else ""), e.what or ""
-    ),
-    handover.ThingReceived: _received,
-    handover.ItemTicked: lambda e: Told(f"ticked “{e.item}”: {e.tick}"),
-    handover.ItemCarried: lambda e: Told(f"carried “{e.item}” on into the next hand-over"),
-    handover.HandoverAcknowledged: lambda _: Told("read and acknowledged the hand-over"),
-    handover.HandoverAddedTo: lambda e: Told("added to the hand-over", e.text or ""),
+    **HANDOVERS,
     guided.GuideStarted: lambda e: Told(f"began to follow {e.title} ({e.sop_number}, revision {e.label})"),
     guided.GuideAnswered: lambda e: Told(
         f"went on from “{e.step}”" if e.branch < 0 else f"answered “{e.step}” with its answer {e.branch + 1}",

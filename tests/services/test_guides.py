@@ -107,11 +107,20 @@ def test_workflows_in_force_can_be_followed(house: House) -> None:
 
 
 def test_the_trail_tells_the_way_in_words(house: House) -> None:
-    """Each answer stands in the trail with the words of its question."""
+    """The trail tells each answer with its question, its own words and where it leads, and by whom it was given."""
     guide = handed_up(house)
-    told = [line.what for line in house.desk.trail.in_order(Filter(subject=guide))]
-    assert any("Did another way to pay work?" in each for each in told)
-    assert {line.area for line in house.desk.trail.in_order(Filter(subject=guide))} == {"checklists"}
+    house.desk.guides.step_back(by=house.leo, guide=guide)
+    house.desk.guides.answer(by=house.leo, guide=guide, step="other", branch=2)
+    lines = tuple(house.desk.trail.in_order(Filter(subject=guide)))
+    assert [line.what for line in lines if line.kind == "guide.answered/1"] == [
+        "answered “What does the terminal say at Harbour Street?” with “Declined”: "
+        "leads to “Did another way to pay work?”",
+        "answered “Did another way to pay work?” with “No”: hands it up to Supervisor",
+        "answered “Did another way to pay work?” with “I misread it”: back to the question before",
+    ]
+    assert {(line.area, line.about) for line in lines} == {
+        ("checklists", f"{house.desk.guides.page(guide).row.number} {lines[0].about.split(' ', 1)[1]}")
+    }
 
 
 def test_a_way_leaves_as_pdf_and_that_is_recorded(house: House) -> None:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from sopdesk.domain import guided, handover, revision, run
+from sopdesk.domain import guided, handover, revision, run, suggestion
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.person import Right
 from sopdesk.services.checking import check_desk, check_models
 from sopdesk.services.desk import Desk
+from sopdesk.services.page import filler, titles_of
 from sopdesk.services.wording import area_of, tell
 from sopdesk.store import trail as table
 from sopdesk.store.model import as_instant
@@ -41,6 +42,9 @@ class Filter:
         return " ".join(parts)
 
 
+_NAMES_PLACES = ("run-", "guide-", "suggestion-")
+"""How the subjects begin whose events name a place within a procedure."""
+_PLACES = ("step:", "item:", "question:")
 _NAMED = re.compile(r"person-[0-9a-f]+|role:[a-z0-9-]+")
 EVERYTHING = Filter()
 AT_ONCE = 200
@@ -126,7 +130,7 @@ class Trail:
     def _line(
         self, each: Recorded, names: dict[str, str], about: dict[str, str], items: dict[str, dict[str, str]]
     ) -> TrailLine:
-        told, stamp = tell(each, self._item(each, items)), each.stamp
+        told, stamp = tell(each, self._called(each, items), self._desk.zone()), each.stamp
         return TrailLine(
             f"{stamp.log}:{stamp.seq}", stamp.seq, stamp.at, told.occurred_at,
             names.get(stamp.actor, stamp.actor), self._desk.store.kind_of(each),
@@ -135,33 +139,36 @@ class Trail:
             told.was, told.now, told.reason, self._desk.signature_of(each),
         )  # fmt: skip
 
-    def _item(self, each: Recorded, items: dict[str, dict[str, str]]) -> str:
-        """Give the words of the checklist item, or of the step of a workflow, that an event is about, else "".
+    def _called(self, each: Recorded, known: dict[str, dict[str, str]]) -> dict[str, str]:
+        """Give the words of the items, steps and answers that an event may name by their ids.
 
-        `items` holds the words of the runs and workflows that were met already.
+        `known` holds those of the runs, workflows and suggestions that were met already.
         """
-        item: str | None = getattr(each.what, "item", None)
-        if item is None and each.subject.startswith("guide-"):
-            item = getattr(each.what, "step", None)
-        if item is None:
-            return ""
-        if each.subject not in items:
-            items[each.subject] = self._items_of(each.subject)
-        return items[each.subject].get(item, item)
+        if not each.subject.startswith(_NAMES_PLACES):
+            return {}
+        if each.subject not in known:
+            known[each.subject] = self._places_of(each.subject)
+        return known[each.subject]
 
-    def _items_of(self, subject: str) -> dict[str, str]:
-        """Give the words of the items of a run or a hand-over, or of a guided workflow's steps, by id."""
+    def _places_of(self, subject: str) -> dict[str, str]:
+        """Give what a run's items, a workflow's steps and answers, or a procedure's places are called, by id."""
         if subject.startswith("handover-"):
             left = self._desk.load(subject, handover.fold).items
             return {name: each.left.text or "" for name, each in left.items()}
-        follows = subject.startswith("guide-")
-        began = self._desk.load(subject, guided.fold).started if follows else self._desk.load(subject, run.fold).started
+        began = self._began(subject)
         pinned = self._desk.load(began.sop, revision.fold).of_digest(began.digest) if began else None
         if pinned is None:
             return {}
-        if follows:
-            return {step.id: step.title for step in pinned.content.steps}
-        return {line.id: line.text for line in pinned.content.items()}
+        titles = titles_of(pinned.content, filler(self._desk.house()))
+        by_id = {key.partition(":")[2]: words for key, words in titles.items() if key.startswith(_PLACES)}
+        return {**titles, **by_id}
+
+    def _began(self, subject: str) -> run.RunStarted | guided.GuideStarted | suggestion.SuggestionMade | None:
+        if subject.startswith("run-"):
+            return self._desk.load(subject, run.fold).started
+        if subject.startswith("guide-"):
+            return self._desk.load(subject, guided.fold).started
+        return self._desk.load(subject, suggestion.fold).made
 
 
 def _where(which: Filter) -> tuple[datetime | None, datetime | None, str, str, str]:

@@ -1,15 +1,16 @@
 """Saying in plain words what an event was: for the story of an incident and the lines of the trail."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, tzinfo
+from types import MappingProxyType
 from typing import Any
 
 from sopdesk.domain import (
     controlled_copy,
     deputy,
     duty,
-    guided,
     house,
     incident,
     journey,
@@ -31,18 +32,23 @@ from sopdesk.domain.event import Recorded
 from sopdesk.domain.money import money
 from sopdesk.domain.person import ROLE_NAMES
 from sopdesk.domain.plan_words import in_words
+from sopdesk.services.guide_wording import GUIDES
 from sopdesk.services.handover_wording import HANDOVERS
-from sopdesk.services.told import Told
+from sopdesk.services.told import Told, day_words, moment_words
 from sopdesk.store.trail import AREAS
 
+_STEP = re.compile("“(step:[^”]+)”")
+_QUOTED = re.compile("“([^”]+)”")
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
-def tell(recorded: Recorded, item: str = "") -> Told:
-    """Say what an event was; `item` is what the checklist or the workflow says of the item or step concerned."""
+
+def tell(recorded: Recorded, called: Mapping[str, str] = NOTHING, zone: tzinfo = UTC) -> Told:
+    """Say what an event was; `called` has the words of the items, steps and answers that it names by their ids."""
     told = _TELL[type(recorded.what)](recorded.what)
-    if not item:
-        return told
-    named = getattr(recorded.what, "item", None) or recorded.what.step
-    return replace(told, what=told.what.replace(f"“{named}”", f"“{item}”"))
+    what = _QUOTED.sub(lambda found: f"“{called.get(found[1], found[1])}”", told.what) if called else told.what
+    text = told.text if told.moment is None else told.text.replace("{moment}", moment_words(told.moment, zone))
+    text = _STEP.sub(lambda found: f"“{called.get(found[1], found[1])}”", text)
+    return replace(told, what=what, text=text)
 
 
 def area_of(subject: str) -> str:
@@ -73,11 +79,10 @@ def _detailed(what: incident.IncidentDetailed) -> Told:
 
 
 def _approved(what: revision.RevisionApproved) -> Told:
-    when = what.effective_from
     given: object = what.decisions  # a sealed value may be the word for an erased one
     why = given if isinstance(given, str) else "; ".join(f"{each.sentence} {each.reason}" for each in what.decisions)
-    return Told(f"approved revision {what.label} ({what.significance})", f"effective from {when:%Y-%m-%d %H:%M} UTC",
-                occurred_at=when, reason=why)  # fmt: skip
+    return Told(f"approved revision {what.label} ({what.significance})", "effective from {moment}", reason=why,
+                occurred_at=what.effective_from, moment=what.effective_from)  # fmt: skip
 
 
 def _asked(what: reviewing.ReviewAsked) -> Told:
@@ -128,8 +133,8 @@ def _role(name: str) -> str:
 
 
 def _days(first: date | None, last: date | None) -> str:
-    """Say from when until when, in the record's own days."""
-    words = [f"from {first:%Y-%m-%d}" if first else "", f"until {last:%Y-%m-%d}" if last else ""]
+    """Say from when until when."""
+    words = [f"from {day_words(first)}" if first else "", f"until {day_words(last)}" if last else ""]
     return " ".join(each for each in words if each)
 
 
@@ -145,7 +150,7 @@ def _rota(what: rota.RotaChanged) -> Told:
 
 def _rota_day(what: rota.RotaDayChanged) -> Told:
     does = "works as the week says" if what.as_usual else f"works {what.shift}" if what.shift else "does not work"
-    return Told("changed a day of the rota", f"{what.day:%Y-%m-%d}: {what.person} {does}")
+    return Told("changed a day of the rota", f"{day_words(what.day)}: {what.person} {does}")
 
 
 SECRETS = {"pin": "PIN"}
@@ -183,8 +188,8 @@ _TELL: dict[type, Callable[[Any], Told]] = {
     reviewing.ReviewGiven: _reviewed,
     reviewing.ReviewExcused: lambda e: Told("went on without a review", reason=e.reason),
     revision.ProcedureWithdrawn: lambda e: Told(
-        "withdrew the procedure", f"from {e.effective_from:%Y-%m-%d %H:%M} UTC", reason=e.reason,
-        occurred_at=e.effective_from,
+        "withdrew the procedure", "from {moment}", reason=e.reason, occurred_at=e.effective_from,
+        moment=e.effective_from,
     ),
     controlled_copy.CopyIssued: lambda e: Told(
         f"issued copy {e.number} of {e.sop_number}, revision {e.label}{f', as a card {e.form}' if e.form else ''}",
@@ -195,7 +200,7 @@ _TELL: dict[type, Callable[[Any], Told]] = {
     controlled_copy.CopyLost: lambda e: Told("recorded the copy as lost", reason=e.reason or ""),
     controlled_copy.CopyVoided: lambda e: Told("made the copy void", reason=e.reason or ""),
     review.ProcedureReviewed: lambda e: Told(f"reviewed the procedure: {_VERDICTS[e.verdict]}", e.remark),
-    review.ReviewDemanded: lambda e: Told(f"demanded a review by {e.due:%d %B %Y} ({_GROUNDS[e.ground]})",
+    review.ReviewDemanded: lambda e: Told(f"demanded a review by {day_words(e.due)} ({_GROUNDS[e.ground]})",
                                           reason=e.reason),
     suggestion.SuggestionMade: lambda e: Told(_WISHES[e.wish] + (f" (step “{e.place}”)" if e.place else ""), e.text),
     suggestion.SuggestionAnswered: lambda e: Told(f"{e.answer} the suggestion", e.words),
@@ -212,15 +217,7 @@ _TELL: dict[type, Callable[[Any], Told]] = {
     run.RunReturned: lambda e: Told("refused the sign-off", reason=e.reason or ""),
     run.RunSignedOff: lambda _: Told("signed off the checklist"),
     **HANDOVERS,
-    guided.GuideStarted: lambda e: Told(f"began to follow {e.title} ({e.sop_number}, revision {e.label})"),
-    guided.GuideAnswered: lambda e: Told(
-        f"went on from “{e.step}”" if e.branch < 0 else f"answered “{e.step}” with its answer {e.branch + 1}",
-        f"leads to {e.go}",
-    ),
-    guided.GuideSteppedBack: lambda e: Told(f"went back to “{e.step}”"),
-    guided.GuideNoted: lambda e: Told(f"wrote at “{e.step}”", e.text or ""),
-    guided.GuideTakenOver: lambda _: Told("took over what was handed up"),
-    guided.GuideGivenUp: lambda e: Told("gave it up", reason=e.reason or ""),
+    **GUIDES,
     person.PersonRegistered: lambda e: Told(f"registered as {_roles(e.roles)}", e.name or ""),
     person.PersonChanged: lambda e: Told(f"is now {_roles(e.roles)}", e.name or ""),
     person.PersonLeft: lambda e: Told("left the house", reason=e.reason or ""),
@@ -230,12 +227,12 @@ _TELL: dict[type, Callable[[Any], Told]] = {
         f"without the old one: {e.allowed_by} allowed it" if e.allowed_by else "",
     ),
     person.NewPasswordAllowed: lambda e: Told(
-        "may choose a new password without the old one", f"until {e.until:%Y-%m-%d %H:%M} UTC", reason=e.reason or ""
+        "may choose a new password without the old one", "until {moment}", reason=e.reason or "", moment=e.until
     ),
     deputy.ReportsTo: lambda e: Told(f"reports to {e.person}" if e.person else "reports to whoever has the role above"),
     deputy.DeputyNamed: lambda e: Told(f"is stood in for by {e.deputy}", _days(e.first, e.last)),
     deputy.DeputyReleased: lambda e: Told(f"is no longer stood in for by {e.deputy}", _days(e.first, None)),
-    duty.DutyStarted: lambda e: Told("came on duty", f"until {e.until:%Y-%m-%d %H:%M} UTC at the latest"),
+    duty.DutyStarted: lambda e: Told("came on duty", "until {moment} at the latest", moment=e.until),
     duty.DutyEnded: lambda _: Told("went off duty"),
     role.RoleDefined: _defined,
     role.RoleRetired: lambda _: Told("retired the role"),
@@ -246,12 +243,12 @@ _TELL: dict[type, Callable[[Any], Told]] = {
     rota.RotaChanged: _rota,
     rota.RotaDayChanged: _rota_day,
     opening.HoursChanged: lambda e: Told(
-        f"set the opening hours from {e.first:%Y-%m-%d} on", opening_words.week(e.week), reason=e.reason
+        f"set the opening hours from {day_words(e.first)} on", opening_words.week(e.week), reason=e.reason
     ),
-    opening.DayChanged: lambda e: Told(f"set the hours of {e.day:%Y-%m-%d}", opening_words.changed(e)),
+    opening.DayChanged: lambda e: Told(f"set the hours of {day_words(e.day)}", opening_words.changed(e)),
     schedule.SchedulePlanned: lambda e: Told("planned when the checklist is due", in_words(e.plan), reason=e.reason),
     missed.CheckMissed: lambda e: Told(
-        "was missed: nobody began it in time", f"due by {e.due_by:%Y-%m-%d %H:%M} UTC, {e.role}"
+        "was missed: nobody began it in time", f"due by {{moment}}, role:{e.role}", moment=e.due_by
     ),
     missed.CheckExplained: lambda e: Told("explained why it was missed", e.text or ""),
     person.SignInSucceeded: lambda e: Told(f"signed in with the {SECRETS.get(e.by, e.by)}"),

@@ -106,6 +106,7 @@ _TITLES = """
     SELECT s.subject, s.number || ' ' || (SELECT title FROM revision r WHERE r.subject = s.subject
                                           ORDER BY proposal DESC LIMIT 1) FROM sop s WHERE s.subject IN ({marks})
     UNION ALL SELECT subject, number || ' ' || title FROM run WHERE subject IN ({marks})
+    UNION ALL SELECT subject, number || ' ' || title FROM guide WHERE subject IN ({marks})
     UNION ALL SELECT subject, sop_number || ' copy ' || number FROM copy WHERE subject IN ({marks})
     UNION ALL SELECT subject, number || ' ' || action FROM authority_use WHERE subject IN ({marks})
     UNION ALL SELECT subject, 'Hand-over ' || number FROM handover WHERE subject IN ({marks})

@@ -7,6 +7,7 @@ from sopdesk.domain.problems import problems
 from sopdesk.domain.sop import Format, Kind, Part, Procedure, Question, Step
 from sopdesk.domain.unclear import (
     LONGEST,
+    contacts_named,
     marked,
     marked_block,
     not_understood,
@@ -16,6 +17,14 @@ from sopdesk.domain.unclear import (
 )
 
 EMPTY = Procedure("SOP-1", "T", Kind.PROCESS, Format.ARTICLE, "S", "manager", purpose="P")
+
+
+def test_the_contacts_that_a_procedure_names() -> None:
+    """A procedure names each contact of the house once, wherever it stands; other fields are none."""
+    said = replace(EMPTY, contact="{{contact:manager}} of {{house}}, or {{ contact:front desk }}",
+                   steps=(Step("call", "Call {{contact:manager}}"),))  # fmt: skip
+    assert contacts_named(said) == ("front desk", "manager") or contacts_named(said) == ("manager", "front desk")
+    assert contacts_named(EMPTY) == ()
 
 
 @pytest.mark.parametrize("raw", ['<video src="x">', "{% include `a` %}", "``", "`x", "a  b"])

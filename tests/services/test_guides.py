@@ -112,11 +112,11 @@ def test_the_trail_tells_the_way_in_words(house: House) -> None:
     house.desk.guides.step_back(by=house.leo, guide=guide)
     house.desk.guides.answer(by=house.leo, guide=guide, step="other", branch=2)
     lines = tuple(house.desk.trail.in_order(Filter(subject=guide)))
+    paid = "Did another way to pay work?"
     assert [line.what for line in lines if line.kind == "guide.answered/1"] == [
-        "answered “What does the terminal say at Harbour Street?” with “Declined”: "
-        "leads to “Did another way to pay work?”",
-        "answered “Did another way to pay work?” with “No”: hands it up to Supervisor",
-        "answered “Did another way to pay work?” with “I misread it”: back to the question before",
+        f"answered “What does the terminal say at Harbour Street?” with “Declined”: leads to “{paid}”",
+        f"answered “{paid}” with “No”: hands it up to Supervisor",
+        f"answered “{paid}” with “I misread it”: back to the question before",
     ]
     assert {(line.area, line.about) for line in lines} == {
         ("checklists", f"{house.desk.guides.page(guide).row.number} {lines[0].about.split(' ', 1)[1]}")

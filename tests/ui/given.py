@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from sopdesk.domain.person import ROLE_NAMES, Role
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.role import BUILT_IN
-from sopdesk.views.people import HouseView, PersonView
+from sopdesk.views.people import HouseView, MissingContact, PersonView
 from sopdesk.views.today import FoundAll
 from sopdesk.views.trail import Head, Verdict
 
@@ -52,6 +52,10 @@ class FakePeople:
     def house(self) -> HouseView:
         """Give the house."""
         return HouseView("Corner Café", "Harbour Street", "Counter", "Europe/Berlin", "EUR", {"manager": "Ada, 0170"})
+
+    def missing_contacts(self) -> tuple[MissingContact, ...]:
+        """Give none: everything is given."""
+        return ()
 
     def tiles(self) -> tuple[PersonView, ...]:
         """Give everybody."""

@@ -85,12 +85,21 @@ def test_what_is_handed_up_is_taken_over_by_a_supervisor(window: MainWindow, hou
     screen = begun(window, house)
     press(window, Key.Key_1)
     press(window, Key.Key_2)
-    assert screen.end.title.text() == "Hand it up to: supervisor"
+    assert screen.end.title.text() == "Handed up to: Supervisor"
+    assert kinds(screen)["Log an incident"] == "plain"
+    assert "Take it over" not in kinds(screen)
     screen.take_over()
     assert stage(house, screen) is GuideStage.ESCALATED
     sit(window, house, house.sam)
+    assert [each for each, kind in kinds(here(window)).items() if kind == "primary"] == ["Take it over"]
     here(window).take_over()
     assert stage(house, screen) is GuideStage.TAKEN_OVER
+
+
+def kinds(screen: GuideScreen) -> dict[str, str]:
+    """Give the kind of each button in sight, by its words."""
+    return {each.text(): each.property("kind") for each in screen.findChildren(QPushButton)
+            if each.text() and each.isVisibleTo(screen)}  # fmt: skip
 
 
 def test_something_is_wrong_carries_the_way(window: MainWindow, house: House) -> None:

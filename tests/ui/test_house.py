@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -6,7 +7,7 @@ from typing import Any, cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopdesk.domain.journey import Stage, Touchpoint
@@ -77,6 +78,67 @@ def test_zone_and_currency_have_a_field(desk: Desk, house: House) -> None:
     fill(desk, zone="Asia/Tokyo", currency="jpy")
     assert house.desk.people.house().currency == "JPY"
     assert desk.frame.times.zone.key == "Asia/Tokyo"
+
+
+def test_missing_contacts_are_listed(desk: Desk, house: House) -> None:
+    """House lists the contacts that pages name and nobody has given, and the manager gives them there."""
+    first = house.approved(procedure(steps=(step("call", text="Call {{contact:plumber}} or {{contact:supervisor}}."),)))
+    house.approved(replace(procedure(steps=(step("ring", text="Ring {{contact:plumber}}."),)), number="SOP-X"))
+    desk.frame.go("house")
+    assert [(each.name, each.procedures, each.sop) for each in house.desk.people.missing_contacts()] == [
+        ("plumber", 2, first), ("supervisor", 1, first),
+    ]  # fmt: skip
+    said = [each.text() for each in screen(desk).missing.findChildren(QLabel)]
+    assert {"Supervisor", "Plumber"} <= set(said)
+    desk.wait(lambda: "Give them" in buttons(desk.screen))
+    press(desk, "Give them")
+    asked = desk.screen.sheet
+    assert asked is not None
+    written = asked.form.values()["contacts"]
+    assert "plumber: \nsupervisor: " in written
+    fill(desk, contacts=written.replace("plumber: ", "plumber: Jo, 0170 1"))
+    assert house.desk.people.house().contacts["plumber"] == "Jo, 0170 1"
+    assert [each.name for each in house.desk.people.missing_contacts()] == ["supervisor"]
+
+
+def test_what_somebody_may_not_do_is_not_offered(desk: Desk, house: House) -> None:
+    """A supervisor sees no way to register people, define roles or change the house; a manager does."""
+    managers = {"house": "Register somebody", "house.people": "Register somebody", "house.roles": "Define a role"}
+    for where, words in managers.items():
+        desk.frame.go(where)
+        assert words in buttons(desk.screen)
+    desk.sit(house.sam)
+    for where, words in managers.items():
+        desk.frame.go(where)
+        assert words not in buttons(desk.screen)
+    screen(desk).change("front-of-house")
+    assert desk.screen.sheet is None
+    desk.frame.go("house")
+    assert not {"Change the house", "Approvals needed", "Give them"} & set(buttons(desk.screen))
+
+
+def test_an_act_may_open_the_next_sheet(desk: Desk) -> None:
+    """What an act asks next stays open when the act's own sheet is done."""
+    desk.frame.go("house")
+    desk.screen.ask("First", [], "Go on", lambda _said: desk.screen.ask("Second", [], "Go on", lambda _said: None))
+    fill(desk)
+    assert desk.screen.sheet is not None
+    assert desk.screen.sheet.accessibleName() == "Second"
+    fill(desk)
+    assert desk.screen.sheet is None
+
+
+def test_the_acts_go_below_a_title_that_they_would_squeeze(desk: Desk) -> None:
+    """A title keeps its room: where the acts would take it, they stand below."""
+    desk.frame.go("house")
+    shown = screen(desk)
+    shown.resize(1400, 700)
+    beside = shown.acts.y()
+    shown.set_title("A house with a name that is long enough to need a good part of the line")
+    shown.resize(700, 700)
+    desk.wait(lambda: shown.acts.y() > shown.title.y())
+    shown.resize(1400, 700)
+    desk.wait(lambda: shown.acts.y() == beside)
 
 
 def test_somebody_is_registered_and_changed(desk: Desk, house: House) -> None:

@@ -2,7 +2,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QIcon, QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -50,6 +50,19 @@ def test_the_table_is_a_sound_model(qtmodeltester: ModelTester) -> None:
     model.sort(0, Qt.SortOrder.DescendingOrder)
     assert [model.row(n) for n in range(3)] == [3, 2, 1]
     qtmodeltester.check(model)
+
+
+def test_a_button_that_cannot_be_pressed_shows_its_icon_quietly() -> None:
+    """The icon of a button that is off has the colour of its words, not the one for the accent's ground."""
+    made = button("Verify", kind="primary", icon="verify")
+
+    def colours(mode: QIcon.Mode) -> set[str]:
+        drawn = made.icon().pixmap(made.iconSize(), mode).toImage()
+        points = ((x, y) for x in range(drawn.width()) for y in range(drawn.height()))
+        return {drawn.pixelColor(*at).name() for at in points if drawn.pixelColor(*at).alpha() == 255}
+
+    assert colours(QIcon.Mode.Normal) == {style.colours().on_accent}
+    assert colours(QIcon.Mode.Disabled) == {style.colours().text_soft}
 
 
 def test_headings_are_passed_over(qtbot: QtBot) -> None:

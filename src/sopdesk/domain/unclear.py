@@ -51,6 +51,13 @@ def unknown_places(text: str) -> Iterator[str]:
         yield from (each for each in _PLACE.findall(_CODE.sub("", text)) if not FIELD.fullmatch(each))
 
 
+def contacts_named(what: Procedure) -> tuple[str, ...]:
+    """Give the contacts of the house that a procedure names, each once, in their order."""
+    found = (match[1] for text in texts_of(what) if "{{" in text for match in FIELD.finditer(text))
+    names = (each.removeprefix("contact:").strip() for each in found if each.startswith("contact:"))
+    return tuple(dict.fromkeys(names))
+
+
 def unclear(what: Procedure) -> Iterator[Problem]:
     """Tell of every place in a procedure where an import left something for a person to put right."""
     for where, piece in _pieces(what):

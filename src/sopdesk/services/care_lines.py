@@ -35,7 +35,7 @@ class CareLines:
         until = self._desk.day_of(self._desk.now()) + AHEAD
         for row in self._manual.reviews(until, MOST):
             if row.review_due is not None and _answers_for(person, row):
-                detail = f"{'overdue since' if row.overdue else 'due'} {row.review_due:%d %B %Y}"
+                detail = f"{'overdue since' if row.overdue else 'due'} {row.review_due.day} {row.review_due:%B %Y}"
                 yield TodayLine(
                     Urgency.SOON if row.overdue else Urgency.LATER, f"Review {row.number} {row.title}",
                     f"{detail}: {row.demanded_for}" if row.demanded_for else detail, "Review", "review", row.id,

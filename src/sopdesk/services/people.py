@@ -9,8 +9,9 @@ from sopdesk.domain.person import PersonChanged, PersonLeft, Right, Role
 from sopdesk.domain.refusal import Refusal
 from sopdesk.services.credentials import Credentials, check_password_rules, check_pin
 from sopdesk.services.desk import SYSTEM
+from sopdesk.store import contacts
 from sopdesk.store import people as table
-from sopdesk.views.people import HouseView, PersonView
+from sopdesk.views.people import HouseView, MissingContact, PersonView
 
 
 class People(Credentials):
@@ -50,6 +51,12 @@ class People(Credentials):
             (first, [*_register(person, (Role.MANAGER,)), *self._secrets(pin, password)]),
         )
         return first
+
+    def missing_contacts(self) -> tuple[MissingContact, ...]:
+        """Give the contacts that the procedures in force name and the house has not given."""
+        given = tuple(self._desk.house().contacts)
+        with self._desk.store.reading() as connection:
+            return tuple(MissingContact(*each) for each in contacts.missing(connection, self._desk.now(), given))
 
     def change_house(
         self,

@@ -8,6 +8,7 @@ from sqlalchemy import Column, Connection, Index, Integer, Table, Text, text
 
 from sopdesk.domain.links import links_of
 from sopdesk.domain.revision import Revision, Sop, fold
+from sopdesk.store.contacts import contact, contact_rows
 from sopdesk.store.escalations import escalation, escalation_rows
 from sopdesk.store.limits import limit, limit_rows
 from sopdesk.store.model import ReadModel, Rows, as_text
@@ -104,6 +105,7 @@ def _rows(state: Sop) -> Rows:
         escalation: tuple(escalation_rows(state)),
         reviewer: [row for each in state.revisions if each.is_open for row in _reviewers(state, each)],
         limit: limit_rows(state),
+        contact: contact_rows(state),
         **review_rows(state),
         **settled_rows(state),
     }  # fmt: skip
@@ -116,8 +118,8 @@ def _reviewers(state: Sop, each: Revision) -> list[tuple[Any, ...]]:
     ]
 
 
-_TABLES = (sop, revision, reference, escalation, limit, reviewer, reviewed, demanded, settled)
-SOPS = ReadModel("sops", "sop-", 6, _TABLES, fold, _rows)
+_TABLES = (sop, revision, reference, escalation, limit, contact, reviewer, reviewed, demanded, settled)
+SOPS = ReadModel("sops", "sop-", 7, _TABLES, fold, _rows)
 
 
 AT_ONCE = 500

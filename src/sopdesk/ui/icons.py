@@ -78,13 +78,17 @@ def paint_arrow(field: QWidget) -> None:
 
 
 def _put(control: QAbstractButton | QLabel) -> None:
-    drawn = picture(control.property(_NAME), control.property(_COLOUR), control.property(_SIZE))
+    name, colour, pixels = (control.property(each) for each in (_NAME, _COLOUR, _SIZE))
+    drawn, disabled = (picture(name, each, pixels) for each in (colour, "text_soft"))
     if isinstance(control, QLabel):
         control.setPixmap(drawn)
-    else:
-        drawn = _with_room(drawn) if control.text() else drawn
-        control.setIcon(QIcon(drawn))
-        control.setIconSize(drawn.deviceIndependentSize().toSize())
+        return
+    if control.text():
+        drawn, disabled = _with_room(drawn), _with_room(disabled)
+    icon = QIcon(drawn)
+    icon.addPixmap(disabled, QIcon.Mode.Disabled)
+    control.setIcon(icon)
+    control.setIconSize(drawn.deviceIndependentSize().toSize())
 
 
 def _with_room(drawn: QPixmap) -> QPixmap:

@@ -35,7 +35,8 @@ from sopdesk.views.people import PersonView
 if TYPE_CHECKING:
     from sopdesk.ui.frame import Frame
 
-NARROW = 480
+TITLE = 360
+"""The pixels in width, at a text size of 100 %, that a title keeps beside the acts; else these go below it."""
 
 
 class Screen(QWidget):
@@ -67,6 +68,7 @@ class Screen(QWidget):
         self.detail.hide()
         self.acts = Flow(tokens.SNUG)
         self.message = MessageLine()
+        self._for_some: dict[QPushButton, Right] = {}
         self.sheet: Sheet | None = None
         self._before_sheet: QWidget | None = None
         self._sheet_place = column()
@@ -86,7 +88,10 @@ class Screen(QWidget):
             self._put_sheet_away()
         self.person, self.id, self.more = person, id, more
         self._turn()
+        for act, right in self._for_some.items():
+            act.setVisible(self.may(right))
         self.refresh()
+        self._place_head()
 
     def set_title(self, title: str, detail: str = "") -> None:
         """Set the words at the top."""
@@ -94,18 +99,29 @@ class Screen(QWidget):
         self.detail.setText(breakable(detail))
         self.detail.setVisible(bool(detail))
         self.setAccessibleName(title)
+        self._place_head()
 
     def add_act(
-        self, text: str, do: Callable[[], object], *, kind: str = "plain", icon: str = "", key: str = ""
-    ) -> QPushButton:
-        """Add a button at the top right; the primary one last."""
+        self, text: str, do: Callable[[], object], *, kind: str = "plain", icon: str = "", key: str = "",
+        right: Right | None = None,
+    ) -> QPushButton:  # fmt: skip
+        """Add a button at the top right; the primary one last. Somebody without the `right` does not see it."""
         made = button(text, do, kind=kind, icon=icon, key=key)
         self.acts.add(made)
+        if right is not None:
+            self._for_some[made] = right
+            made.setVisible(self.may(right))
+        self._place_head()
         return made
+
+    def may(self, right: Right) -> bool:
+        """Tell whether an act is offered: to whoever may do it, and to a locked desk: somebody may sign in."""
+        return self.person is None or self.person.may(right)
 
     def clear_acts(self) -> None:
         """Take all buttons away from the top right."""
         self.acts.clear()
+        self._for_some.clear()
 
     def take_focus(self) -> None:
         """Take the keyboard: into the list of the page or, when it has none, to where it scrolls."""
@@ -204,8 +220,10 @@ class Screen(QWidget):
 
     def _then(self, do: Callable[[dict[str, str]], object], done: str) -> Callable[[dict[str, str]], object]:
         def act(answers: dict[str, str]) -> None:
+            asked = self.sheet
             do(answers)
-            self.close_sheet(done=True)
+            if self.sheet is asked:  # the act may have opened another one
+                self.close_sheet(done=True)
             self.frame.refresh()
             if done:
                 self.message.say(done)
@@ -262,6 +280,13 @@ class Screen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the acts below the title when there is no room beside it."""
         super().resizeEvent(event)
-        beside = event.size().width() >= style.size(NARROW)
+        self._place_head()
+
+    def _place_head(self) -> None:
+        self.title.ensurePolished()
+        inside = self._scroller.viewport().width() - 2 * tokens.FAR
+        room = min(inside, inside if self.wide else tokens.COLUMN) - tokens.GAP - self.acts.sizeHint().width()
+        wanted = self.title.fontMetrics().horizontalAdvance(self.title.text())
+        beside = room >= min(wanted, style.size(TITLE))
         direction = QBoxLayout.Direction
         self._head.setDirection(direction.LeftToRight if beside else direction.TopToBottom)

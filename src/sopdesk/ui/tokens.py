@@ -107,7 +107,8 @@ DARK = Colours(
 
 READ = (
     ("text", "page"), ("text", "surface"), ("text", "sunken"), ("text", "hover"), ("text_soft", "page"),
-    ("text_soft", "surface"), ("text_soft", "sunken"), ("text_soft", "hover"), ("accent", "page"),
+    ("text_soft", "surface"), ("text_soft", "sunken"), ("text_soft", "hover"), ("text_soft", "line"),
+    ("accent", "page"),
     ("accent", "surface"), ("accent", "hover"), ("on_accent", "accent"), ("on_accent", "accent_hover"),
     ("on_accent_soft", "accent_soft"), ("danger", "surface"), ("danger", "page"), ("on_danger", "danger"),
     ("on_danger", "danger_hover"), ("on_danger_soft", "danger_soft"), ("warning", "surface"), ("warning", "page"),

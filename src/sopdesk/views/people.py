@@ -24,6 +24,16 @@ class HouseView:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingContact:
+    """A contact that procedures in force name and the house has not given: in how many, and the first of them."""
+
+    name: str
+    procedures: int
+    sop: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonView:
     """Somebody of the house, as on a tile of the lock screen.
 

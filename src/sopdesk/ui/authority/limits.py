@@ -156,7 +156,7 @@ class AuthorityScreen(Screen):
 
     def _detail(self, use: UseView) -> str:
         said = [self.tr("{who}, as {role}").format(who=use.holder, role=use.role)]
-        if use.second:
+        if use.second and use.second != use.holder:
             said.append(self.tr("with {who} ({role})").format(who=use.second, role=use.second_role))
         if use.who != use.holder:
             said.append(self.tr("recorded by {who}").format(who=use.who))

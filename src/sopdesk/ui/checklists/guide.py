@@ -22,12 +22,16 @@ from sopdesk.ui.widgets.cards import EmptyState
 from sopdesk.ui.widgets.form import Question
 from sopdesk.ui.widgets.labels import chip
 from sopdesk.ui.widgets.rows import Flow, column, row
-from sopdesk.views.guided import GuidePage
+from sopdesk.views.guided import GuidePage, GuideRow
 from sopdesk.views.people import PersonView
 
 BESIDE = 700
 """From so many pixels on, at a text size of 100 %, the way stands beside the question."""
 DIGITS = tuple(str(digit) for digit in range(1, MOST_KEYS + 1))
+ENDS = {
+    GuideStage.DONE: "check", GuideStage.ESCALATED: "up", GuideStage.TAKEN_OVER: "sign", GuideStage.GIVEN_UP: "close",
+}  # fmt: skip
+"""The icon of each end."""
 WAY = 300
 """The pixels in width of the way beside the question."""
 
@@ -218,21 +222,30 @@ class GuideScreen(Screen):
         if page.way() and stage in {GuideStage.OPEN, GuideStage.DONE, GuideStage.ESCALATED}:
             self.add_act(self.tr("Back"), self.step_back, icon="undo")
         if stage is GuideStage.ESCALATED:
+            self._offer_to_take_over(page)
+
+    def _offer_to_take_over(self, page: GuidePage) -> None:
+        """Offer it to whoever has the authority, and to a locked desk; never to the one who handed it up."""
+        if self.person is None or any(each.id == page.row.id for each in self._waiting_for(self.person)):
             self.add_act(self.tr("Take it over"), self.take_over, kind="primary", icon="sign")
+
+    def _waiting_for(self, person: PersonView) -> tuple[GuideRow, ...]:
+        return self.workspace.guides.handed_up_to(person.id)
 
     def _show_end(self, page: GuidePage) -> None:
         last, stage = (page.way() or (None,))[-1], page.row.stage
         action = last.action if last is not None else ""
-        role = role_word(page.row.role).lower()
         titles = {
             GuideStage.DONE: self.tr("Done"),
-            GuideStage.ESCALATED: self.tr("Hand it up to: {role}").format(role=role),
+            GuideStage.ESCALATED: self.tr("Handed up to: {role}").format(role=role_word(page.row.role)),
             GuideStage.TAKEN_OVER: self.tr("Taken over by {who}").format(who=page.row.taken_over_by),
             GuideStage.GIVEN_UP: self.tr("Given up: {reason}").format(reason=page.given_up),
         }
         waiting = self.tr("It stands on their Today, with the way so far, until somebody takes it over.")
         handed_up = "\n".join(filter(None, (action, self._whom_to_call(page.row.role), waiting)))
-        self.end.say(titles[stage], handed_up if stage is GuideStage.ESCALATED else action)
+        handed = stage is GuideStage.ESCALATED
+        self.end.say(titles[stage], handed_up if handed else action, ENDS[stage])
+        self.end.set_kind("plain" if handed else "primary")
 
     def _whom_to_call(self, role: str) -> str:
         there = [each.person.name for each in self.workspace.duty.who_can_be_called(role) if each.on_duty]

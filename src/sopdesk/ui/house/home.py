@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout
 
 from sopdesk.domain.person import Right
-from sopdesk.ui import tokens
+from sopdesk.ui import role_names, tokens
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.house import registering
 from sopdesk.ui.house.words import duty_words
@@ -29,15 +29,18 @@ class HouseScreen(Screen):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.set_title(self.tr("House"))
-        self.add_act(self.tr("Change the house"), self.change_house, icon="edit")
-        self.add_act(self.tr("Register somebody"), self.register, kind="primary", icon="plus")
+        self.add_act(self.tr("Change the house"), self.change_house, icon="edit", right=Right.REGISTER)
+        self.add_act(self.tr("Register somebody"), self.register, kind="primary", icon="plus", right=Right.REGISTER)
         self.facts = column(gap=tokens.SNUG)
+        self.missing = Card(kind="sunken")
         self.duty = column(gap=tokens.NEAR)
         self.toggle = button("", self.turn_duty, icon="clock")
         self.body.addWidget(Card(self._ways(), title=self.tr("How the house works")))
         self.body.addWidget(Card(self.duty, row(self.toggle, None), title=self.tr("On duty now")))
         self.body.addWidget(Card(self.facts, title=self.tr("This house")))
-        self.body.addWidget(self._import_card())
+        self.body.addWidget(self.missing)
+        self.importing = self._import_card()
+        self.body.addWidget(self.importing)
 
     def refresh(self) -> None:
         """Ask who and what the house is, and who is here."""
@@ -46,6 +49,9 @@ class HouseScreen(Screen):
         clear(self.facts)
         for word, value in self._facts(house):
             self.facts.addLayout(fact(word, value))
+        self._show_missing()
+        self.approvals.setVisible(self.may(Right.REGISTER))
+        self.importing.setVisible(self.may(Right.IMPORT))
         times = self.workspace.duty.times()
         clear(self.duty)
         for each in times:
@@ -64,9 +70,10 @@ class HouseScreen(Screen):
         self.frame.require_person(lambda who: self.attempt(lambda: self.workspace.duty.turn(by=who.id)))
 
     def change_house(self) -> None:
-        """Change the house's name, site, contacts, time zone and currency."""
+        """Change the house's name, site, contacts, time zone and currency; missing contacts have their line already."""
         house = self.workspace.people.house()
-        contacts = "\n".join(f"{role}: {words}" for role, words in house.contacts.items())
+        given = (f"{role}: {words}" for role, words in house.contacts.items())
+        contacts = "\n".join((*given, *(f"{each.name}: " for each in self.workspace.people.missing_contacts())))
         values = {"name": house.name, "site": house.site, "contacts": contacts, "zone": house.zone,
                   "currency": house.currency}  # fmt: skip
         self.frame.require_person(
@@ -85,7 +92,8 @@ class HouseScreen(Screen):
             Question("site", self.tr("Site"), needed=True),
             Question(
                 "contacts", self.tr("Contacts"), "text",
-                hint=self.tr("One in each line, as “manager: Ada, 0170 123”. Procedures take them from here."),
+                hint=self.tr("One in each line, as “manager: Ada, 0170 123”. Procedures take them from here. A line "
+                             "with nothing after the colon is left out."),
             ),
             Question(
                 "zone", self.tr("Time zone"), needed=True,
@@ -104,8 +112,31 @@ class HouseScreen(Screen):
             zone=answers["zone"], currency=answers["currency"],
         )  # fmt: skip
 
+    def _show_missing(self) -> None:
+        """List the contacts that pages name and nobody has given, with a way to the first page of each."""
+        missing = self.workspace.people.missing_contacts()
+        self.missing.setVisible(bool(missing))
+        clear(self.missing.body)
+        self.missing.body.addWidget(label(self.tr("Procedures name contacts that are not given yet"), "strong"))
+        for each in missing:
+            where = self.tr("{number} and {n} more") if each.procedures > 1 else "{number}"
+            page = partial(self.frame.go, "manual.page", each.sop)
+            words = where.format(number=each.number, n=each.procedures - 1)
+            line = row(label(self._contact_word(each.name)), button(words, page, kind="quiet", icon="manual"))
+            line.setStretch(0, 1)
+            self.missing.body.addLayout(line)
+        if self.may(Right.REGISTER):
+            give = button(self.tr("Give them"), self.change_house, icon="edit")
+            self.missing.body.addLayout(row(give, None))
+
+    def _contact_word(self, name: str) -> str:
+        """Name a contact: a role as the house calls it, any other as it is written, with a capital."""
+        role = role_names.name_of(name)
+        return self.tr(role) if role != name else name[:1].upper() + name[1:]
+
     def _ways(self) -> Flow:
         flow = Flow(tokens.SNUG)
+        self.approvals = button(self.tr("Approvals needed"), partial(ask_approvals_needed, self), icon="check")
         go = self.frame.go
         for each in (
             button(self.tr("People"), partial(go, "house.people"), icon="person"),
@@ -116,7 +147,7 @@ class HouseScreen(Screen):
             button(self.tr("Authority"), partial(go, "manual.authority"), icon="answer"),
             button(self.tr("Duties of a role"), partial(go, "manual.duties"), icon="checklists"),
             button(self.tr("Customer journey"), partial(go, "house.journeys"), icon="right"),
-            button(self.tr("Approvals needed"), partial(ask_approvals_needed, self), icon="check"),
+            self.approvals,
         ):
             flow.add(each)
         return flow
@@ -134,7 +165,7 @@ class HouseScreen(Screen):
             (self.tr("Station"), house.station),
             (self.tr("Time zone"), house.zone),
             (self.tr("Currency"), house.currency),
-            *house.contacts.items(),
+            *((self._contact_word(name), words) for name, words in house.contacts.items()),
         ]
 
     def _duty_row(self, duty: DutyView) -> QHBoxLayout:
@@ -149,6 +180,7 @@ class HouseScreen(Screen):
 
 
 def _contacts(text: str) -> tuple[tuple[str, str], ...]:
-    """Read contacts, one in each line; a line without a colon stands for itself."""
+    """Read contacts, one in each line; a line without a colon stands for itself, one that ends with it is left out."""
     pairs = (line.partition(":") for line in text.splitlines() if line.strip())
-    return tuple((name.strip(), words.strip() if colon else name.strip()) for name, colon, words in pairs)
+    read = ((name.strip(), words.strip() if colon else name.strip()) for name, colon, words in pairs)
+    return tuple((name, words) for name, words in read if words)

@@ -25,10 +25,10 @@ class JourneyScreen(Screen):
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
-        self.add_act(self.tr("Take out of use"), self.retire, kind="quiet")
+        self.add_act(self.tr("Take out of use"), self.retire, kind="quiet", right=Right.PLAN)
         self.add_act(self.tr("Save as table"), self.save_table, kind="quiet", icon="export")
         self.add_act(self.tr("Save as PDF"), self.save, icon="print")
-        self.change_act = self.add_act(self.tr("Change it"), self.change, kind="primary", icon="edit")
+        self.change_act = self.add_act(self.tr("Change it"), self.change, kind="primary", icon="edit", right=Right.PLAN)
         self.revision = Choice(name=self.tr("Revision"))
         self.revision.changed.connect(self._choose)
         self.gaps = label("", "soft")

@@ -25,8 +25,8 @@ class JourneysScreen(Screen):
         self.set_title(
             self.tr("Customer journey"), self.tr("What a customer meets, stage by stage, and what we promise")
         )
-        self.add_act(self.tr("Read a table"), self.read, icon="import")
-        self.add_act(self.tr("Draw a journey"), self.draw, kind="primary", icon="plus")
+        self.add_act(self.tr("Read a table"), self.read, icon="import", right=Right.PLAN)
+        self.add_act(self.tr("Draw a journey"), self.draw, kind="primary", icon="plus", right=Right.PLAN)
         self.list = LinesView(self.tr("Journeys"))
         self.list.chosen.connect(partial(frame.go, "house.journey"))
         self.empty = EmptyState(

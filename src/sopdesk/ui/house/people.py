@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from sopdesk.domain.person import Right
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.house import registering
 from sopdesk.ui.screen import Screen
@@ -22,7 +23,7 @@ class PeopleScreen(Screen):
         super().__init__(frame)
         self.set_title(self.tr("People"), self.tr("Who works here, to whom they report, who is on duty"))
         self.add_act(self.tr("Organisation chart"), partial(frame.go, "house.chart"), icon="step")
-        self.add_act(self.tr("Register somebody"), self.register, kind="primary", icon="plus")
+        self.add_act(self.tr("Register somebody"), self.register, kind="primary", icon="plus", right=Right.REGISTER)
         self.list = LinesView(self.tr("People"))
         self.list.chosen.connect(partial(frame.go, "house.person"))
         self.body.addWidget(self.list, 1)

@@ -32,7 +32,7 @@ class RolesScreen(Screen):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.set_title(self.tr("Roles"), self.tr("Five levels carry the rights. Your own roles have those of a level."))
-        self.add_act(self.tr("Define a role"), self.define, kind="primary", icon="plus")
+        self.add_act(self.tr("Define a role"), self.define, kind="primary", icon="plus", right=Right.REGISTER)
         self.list = LinesView(self.tr("Roles"))
         self.list.chosen.connect(self.change)
         self.body.addWidget(self.list, 1)
@@ -49,7 +49,9 @@ class RolesScreen(Screen):
         self._ask(None)
 
     def change(self, role: object) -> None:
-        """Change a role's name, level or line."""
+        """Change a role's name, level or line: a manager's act; to others the list only tells."""
+        if not self.may(Right.REGISTER):
+            return
         self._ask(self._rows[str(role)])
 
     def retire(self, role: RoleView, who: PersonView) -> None:

@@ -32,9 +32,10 @@ class RotaScreen(Screen):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.set_title(self.tr("Rota"))
-        self.add_act(self.tr("Closed day"), self.close_on)
-        self.add_act(self.tr("Change a day"), self.change_day, icon="edit")
-        self.add_act(self.tr("The ordinary week"), partial(frame.go, "house.rota_week"), kind="primary", icon="clock")
+        self.add_act(self.tr("Closed day"), self.close_on, right=Right.PLAN)
+        self.add_act(self.tr("Change a day"), self.change_day, icon="edit", right=Right.PLAN)
+        week = partial(frame.go, "house.rota_week")
+        self.add_act(self.tr("The ordinary week"), week, kind="primary", icon="clock", right=Right.PLAN)
         self.list = LinesView(self.tr("Rota"))
         self.list.chosen.connect(self._chosen)
         before = button(self.tr("Week before"), partial(self.turn, -7), kind="quiet", icon="back")

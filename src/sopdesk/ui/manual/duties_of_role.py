@@ -126,7 +126,7 @@ class DutiesScreen(Screen):
         if duties.owns:
             yield Line(self.tr("Keeps right, and reviews"), heading=True)
         for owned in duties.owns:
-            day = self.frame.times.day_of_year(owned.review_due) if owned.review_due else ""
+            day = self.frame.times.day(owned.review_due) if owned.review_due else ""
             due = self.tr("Review {day}").format(day=day) if day else ""
             chip = self.tr("overdue") if owned.overdue else ""
             yield Line(owned.title, owned.number, chip, "warning", due, icon="manual", data=(owned.sop, ""))

@@ -238,7 +238,7 @@ class ReaderScreen(Screen):
         waits = current and any(each.status in OPEN for each in page.history)
         self._add_menu(self.add_act(self.tr("More"), icon="more", do=_nothing), page, current=current)
         if current:
-            self.add_act(self.tr("Write a revision"), self.write, icon="edit")
+            self.add_act(self.tr("Write a revision"), self.write, icon="edit", right=Right.WRITE)
         if waits and page.status not in OPEN:
             self.add_act(self.tr("New revision waits"), self.decide, icon="sign")
         if startable:
@@ -253,6 +253,7 @@ class ReaderScreen(Screen):
         compare = menu.addAction(self.tr("Compare revisions"), self.compare)
         compare.setEnabled(len(page.history) > 1)
         withdraw = menu.addAction(self.tr("Withdraw …"), self.withdraw)
+        withdraw.setVisible(self.may(Right.APPROVE))
         withdraw.setEnabled(current and page.status not in OPEN)
         at.setMenu(menu)
 

@@ -97,7 +97,7 @@ class ManualScreen(Screen):
         through = self.filters.wanted()
         self.approving.waiting = [each for each in self._waiting if through(each[0])]
         self.approve_button.setVisible(view == WAITING and self.approving.may_approve())
-        self.new_button.setVisible(now)
+        self.new_button.setVisible(now and self.may(Right.WRITE))
         self.more_button.setVisible(now)
         self.print_button.setVisible(view == SHELF)
         if view == DRAFTS:

@@ -6,9 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from sopdesk.ui import tokens
+from sopdesk.ui.icons import dress
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.labels import icon_label, label
 from sopdesk.ui.widgets.rows import Piece, column, row
+
+LARGE = 44
+"""The pixels of an empty page's icon, at a text size of 100 %."""
 
 
 class Card(QFrame):
@@ -36,9 +40,10 @@ class EmptyState(QWidget):
         for each in (self.title, self.sentence):
             each.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             each.setFixedWidth(tokens.COLUMN // 2)
+        self._icon = icon_label(icon, "accent", LARGE)
         inside = column(
             None,
-            row(None, icon_label(icon, "accent", 44), None),
+            row(None, self._icon, None),
             row(None, self.title, None),
             row(None, self.sentence, None),
             row(None, self.act, None),
@@ -48,7 +53,15 @@ class EmptyState(QWidget):
         inside.setContentsMargins(tokens.WIDE, tokens.AWAY, tokens.WIDE, tokens.AWAY)
         self.setLayout(inside)
 
-    def say(self, title: str, sentence: str) -> None:
-        """Change the words."""
+    def set_kind(self, kind: str) -> None:
+        """Let the act be the page's "primary" one, or a "plain" one beside it."""
+        self.act.setProperty("kind", kind)
+        self.act.style().unpolish(self.act)
+        self.act.style().polish(self.act)
+
+    def say(self, title: str, sentence: str, icon: str = "") -> None:
+        """Change the words, and perhaps the icon."""
         self.title.setText(title)
         self.sentence.setText(sentence)
+        if icon:
+            dress(self._icon, icon, "accent", LARGE)

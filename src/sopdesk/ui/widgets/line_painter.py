@@ -119,7 +119,7 @@ class LinePainter(QStyledItemDelegate):
 
 
 _CHIPS = {
-    "plain": ("sunken", "text_soft"),
+    "plain": ("line", "text_soft"),
     "accent": ("accent_soft", "on_accent_soft"),
     "success": ("success_soft", "on_success_soft"),
     "warning": ("warning_soft", "on_warning_soft"),

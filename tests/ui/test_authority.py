@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -73,6 +74,20 @@ def test_the_search_answers_on_top(window: MainWindow, house: House) -> None:
     window.top.search.setText("greeting")
     window.search.search()
     assert window.search.may.isHidden()
+
+
+def test_in_the_past_the_search_says_that_limits_are_todays(window: MainWindow, house: House) -> None:
+    """While a day in the past is shown no limit is answered: a line says why, and leads to today's answer."""
+    house.clock.wait(days=3)
+    window.frame.look_back(house.clock().date() - timedelta(days=1))
+    window.top.search.setText("may I give something on the house")
+    window.search.search()
+    assert window.search.may.card is None
+    assert shown_lines(window.search.results)[1].title == "How far one may go is answered as of today only"
+    window.search.results.go_on(1)
+    window.search.take()
+    assert window.frame.day is None
+    assert isinstance(window.current_screen(), MayScreen)
 
 
 def test_the_search_says_when_several_things_are_meant_or_none(window: MainWindow) -> None:

@@ -89,7 +89,7 @@ class SearchPanel(QFrame):
             return
         finder = self._frame.workspace.finder
         as_of = self._frame.as_of()
-        self.may.show_for("" if as_of else text)
+        self.may.show_for(text)
         self.show_found(finder.search(text, person=self._frame.person, limit=OF_EACH, as_of=as_of))
 
     def show_found(self, found: FoundAll) -> None:
@@ -239,6 +239,7 @@ class SearchPanel(QFrame):
     def _open(self, chosen: Found | Action | MayAsked) -> None:
         self._done()
         if isinstance(chosen, MayAsked):
+            self._frame.look_back(None)
             self._frame.go("manual.may", text=chosen.text)
         elif isinstance(chosen, Action):
             chosen.do()

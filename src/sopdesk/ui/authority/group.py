@@ -35,17 +35,19 @@ class MayGroup(QWidget):
         self._column = column(gap=0)
         self.setLayout(self._column)
         self.reply: Reply | None = None
+        self.past = False
         self.card: AnswerCard | None = None
         self.hide()
 
     def show_for(self, text: str) -> None:
-        """Answer what is typed, where its words ask for it."""
+        """Answer what is typed, where its words ask for it; limits of the past are not answered, but it is said."""
         reply = self._frame.workspace.authority.suggest(text, person=self._frame.person)
-        if reply == self.reply:
+        past = self._frame.day is not None
+        if (reply, past) == (self.reply, self.past):
             return
-        self.reply, self.card = reply, None
+        self.reply, self.past, self.card = reply, past, None
         clear(self._column)
-        if reply is not None and reply.clear:
+        if reply is not None and reply.clear and not past:
             self.card = AnswerCard(reply.answers[0], reply, read=self._read, record=self._record, kind="sunken")
             self._column.addWidget(self.card)
         self.setVisible(self.card is not None)
@@ -57,6 +59,9 @@ class MayGroup(QWidget):
             return []
         asked = MayAsked(reply.text)
         head = Line(_tr("May I …?"), heading=True)
+        if self.past:
+            said = _tr("How far one may go is answered as of today only")
+            return [head, Line(said, _tr("Go back to today, and see the answer"), icon="history", data=asked)]
         if not reply.answers:
             return [
                 head,

@@ -8,7 +8,6 @@ from sopdesk.ui.frame import Frame
 from sopdesk.ui.saving import save_file
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.drawing_view import DrawingView
-from sopdesk.ui.widgets.labels import label
 
 
 class ChartScreen(Screen):
@@ -20,15 +19,14 @@ class ChartScreen(Screen):
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
-        self.set_title(self.tr("Organisation chart"))
+        said = self.tr(
+            "Green: on duty now. A dashed line leads from whoever stands in. Press somebody to open their page."
+        )
+        self.set_title(self.tr("Organisation chart"), said)
         self.add_act(self.tr("People"), partial(frame.go, "house.people"), kind="quiet", icon="person")
         self.add_act(self.tr("Save as PDF"), self.save, icon="print")
         self.view = DrawingView(fills=True)
         self.view.chosen.connect(partial(frame.go, "house.person"))
-        said = self.tr(
-            "Green: on duty now. A dashed line leads from whoever stands in. Press somebody to open their page."
-        )
-        self.body.addWidget(label(said, "soft"))
         self.body.addWidget(self.view, 1)
 
     def refresh(self) -> None:

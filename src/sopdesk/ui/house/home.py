@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout
 
 from sopdesk.domain.person import Right
-from sopdesk.ui import role_names, tokens
+from sopdesk.ui import icons, role_names, tokens
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.house import registering
 from sopdesk.ui.house.words import duty_words
@@ -60,6 +60,7 @@ class HouseScreen(Screen):
             self.duty.addWidget(label(self.tr("Nobody is on duty, by the rota or by saying so."), "soft"))
         mine = self.person is not None and any(each.person.id == self.person.id for each in times)
         self.toggle.setText(self.tr("Go off duty") if mine else self.tr("I am on duty"))
+        icons.dress(self.toggle, "clock")  # beside words it keeps some room
 
     def register(self) -> None:
         """Register somebody."""

@@ -16,6 +16,8 @@ from sopdesk.views.drawing import Drawing
 LEAST, MOST, STEP = 0.2, 4.0, 1.2
 READABLE = 0.8
 """A drawing that would have to be smaller than this to fit is shown at this scale, and moved about."""
+FILLED = 0.7
+"""A drawing that fills its page is made as small as this before it is moved about: nothing ends below the fold then."""
 HIGH = 460
 """The most pixels that a drawing takes in height on a page, at a text size of 100 %."""
 
@@ -78,15 +80,16 @@ class DrawingView(QWidget):
     def fit(self) -> None:
         """Show the whole width again."""
         whole = self._whole()
-        self._zoom = None if self._zoom is not None or whole >= self._natural() else whole
+        self._zoom = None if self._zoom is not None or whole >= self._least() else whole
         self._fit()
 
     def tell(self) -> None:
         """Show the drawing in words, or as a drawing again."""
         self._either.setCurrentWidget(self._told if self.in_words.isChecked() else self.area)
 
-    def _natural(self) -> float:
-        return READABLE * style.size(100) / 100
+    def _least(self) -> float:
+        """Give the scale below which a drawing is moved about rather than shown whole."""
+        return (FILLED if self._fills else READABLE) * style.size(100) / 100
 
     def _whole(self) -> float:
         """Give the scale at which all of the drawing is seen."""
@@ -96,7 +99,8 @@ class DrawingView(QWidget):
 
     def _fit(self) -> None:
         most = style.size(100) / 100
-        scale = self._zoom or min(max(self._whole(), self._natural()), most)
+        whole = self._whole()
+        scale = self._zoom or (min(whole, most) if whole >= self._least() else READABLE * most)
         self.canvas.show_at(max(scale, LEAST))
         if not self._fills:
             bar = self.area.horizontalScrollBar().sizeHint().height()

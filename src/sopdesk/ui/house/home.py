@@ -120,10 +120,10 @@ class HouseScreen(Screen):
         clear(self.missing.body)
         self.missing.body.addWidget(label(self.tr("Procedures name contacts that are not given yet"), "strong"))
         for each in missing:
-            where = self.tr("{number} and {n} more") if each.procedures > 1 else "{number}"
             page = partial(self.frame.go, "manual.page", each.sop)
-            words = where.format(number=each.number, n=each.procedures - 1)
-            line = row(label(self._contact_word(each.name)), button(words, page, kind="quiet", icon="manual"))
+            more = self.tr("and {n} more").format(n=each.procedures - 1) if each.procedures > 1 else ""
+            where = button(each.number, page, kind="quiet", icon="manual")
+            line = row(label(self._contact_word(each.name)), where, label(more, "soft", wraps=False))
             line.setStretch(0, 1)
             self.missing.body.addLayout(line)
         if self.may(Right.REGISTER):

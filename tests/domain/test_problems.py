@@ -43,6 +43,13 @@ def test_a_procedure_says_what_it_is() -> None:
     assert "number" in sentences(procedure(number=""))
 
 
+def test_a_checklist_says_when_it_is_done() -> None:
+    """When a checklist is done can be read as a plan; nothing else than a checklist has such a time."""
+    assert sentences(checklist(when="every weekday by 09:30")) == {}
+    assert "not understood" in sentences(checklist(when="now and then"))["when"]
+    assert "Only a checklist" in sentences(procedure(when="every weekday by 09:30"))["when"]
+
+
 @pytest.mark.parametrize("wrong", ["", "Look", "two words", "a--b", "-a", "a.b", "done", "back"])
 def test_an_id_is_lower_case_letters_digits_and_dashes(wrong: str) -> None:
     """Ids are kept over all revisions, so they are simple, and never a word that ends a workflow."""

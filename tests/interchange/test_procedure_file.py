@@ -44,6 +44,16 @@ def test_a_written_file_is_written_the_same_again(procedure: Procedure) -> None:
     assert format_procedure(parse_procedure(text)) == text
 
 
+def test_when_a_checklist_is_done() -> None:
+    """When a checklist is to be done stands in the front matter, in words that can be read as a plan."""
+    checklist = HEAD.replace("article", "checklist").replace("months\n", "months\nwhen: every day at opening\n")
+    read = parse_procedure(checklist)
+    assert read.when == "every day at opening"
+    assert parse_procedure(format_procedure(read)) == read
+    [(line, sentence)] = errors_of(checklist.replace("at opening", "sometimes"))
+    assert (line, "“sometimes” was not understood" in sentence) == (9, True)
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=300))
 @example("---\nnumber: [[[[[[\n---\n")

@@ -35,8 +35,8 @@ TEXTS = (
     "अर्जुन क्षत्रिय✓x " * 12,
     "Նարեկ Ωμέγα Ђорђе",
 )
-KEPT = {"id", "zone", "step", "item", "go", "subject", "sop", "party", "run", "checkpoint_at"}
-"""Fields that other parts refer to: they hold ids, never what people type."""
+KEPT = {"id", "zone", "step", "item", "go", "subject", "sop", "party", "run", "checkpoint_at", "when"}
+"""Fields that hold ids or words that the program reads, never what people type freely."""
 
 
 def spoiled(view: Any, texts: Iterator[str] | None = None) -> Any:  # noqa: ANN401 - whatever view it is

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from sopdesk.domain.flow import BACK, DONE, ESCALATE
 from sopdesk.domain.limit_problems import limit_problems
 from sopdesk.domain.links import links_of
+from sopdesk.domain.plan_words import read_plan
 from sopdesk.domain.problem import Problem, Weight
+from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.role import BUILT_IN, Roles
 from sopdesk.domain.sop import Answer, Format, Item, Procedure, Step
 from sopdesk.domain.unclear import unclear
@@ -51,6 +53,18 @@ def _head(what: Procedure) -> Iterator[Problem]:
         yield Problem("purpose", "Say in a sentence why this procedure exists.", Weight.WARNING)
     if not 1 <= what.review_months <= _LONGEST_CYCLE:
         yield Problem("review", f"The review cycle is between 1 and {_LONGEST_CYCLE} months.")
+    if what.when:
+        yield from _when(what)
+
+
+def _when(what: Procedure) -> Iterator[Problem]:
+    if what.format is not Format.CHECKLIST:
+        yield Problem("when", "Only a checklist has a time at which it is due.")
+    else:
+        try:
+            read_plan(what.when)
+        except Refusal as no:
+            yield Problem("when", no.sentence)
 
 
 def _ids(what: Procedure) -> Iterator[Problem]:

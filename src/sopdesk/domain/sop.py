@@ -189,7 +189,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """The content of one revision. Texts are Markdown; roles are ids such as "shift-lead"."""
+    """The content of one revision. Texts are Markdown; roles are ids such as "shift-lead".
+
+    `when` proposes a plan for a checklist in the words of domain.plan_words; what the house plans is its own record.
+    """
 
     number: str
     title: str
@@ -214,6 +217,7 @@ class Procedure:
     training: str = ""
     channels: tuple[str, ...] = ()
     review_months: int = 6
+    when: str = ""
 
     def step(self, step_id: str) -> Step | None:
         """Give the step with this id, or None."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from sopdesk.domain.editing import DEEPEST
+from sopdesk.domain.plan_words import read_plan
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.sop import Format, Kind, Part, Procedure
 from sopdesk.interchange import procedure_lines as lines
@@ -30,7 +31,7 @@ TEXTS = {
 """Headings of the parts that are plain Markdown, and the field that each fills."""
 _LISTS = ("Steps", "Questions", "Responsibilities", "Limits", "References")
 _KNOWN = {each.lower(): each for each in (*TEXTS, *_LISTS)}
-_KEYS = ("number", "title", "kind", "format", "section", "owner", "channels", "review")
+_KEYS = ("number", "title", "kind", "format", "section", "owner", "channels", "review", "when")
 _MUST = ("number", "title", "kind", "format", "section", "owner")
 _MONTHS = re.compile(r"([0-9]{1,4}) months?")
 _DEFAULT_REVIEW = 6
@@ -129,7 +130,7 @@ def _assemble(head: FrontMatter, parts: list[Titled], errors: Errors) -> Procedu
     return Procedure(
         said["number"], said["title"], Kind(said["kind"]), Format(said["format"]), said["section"], said["owner"],
         steps=steps, questions=questions, duties=duties, limits=limits, parts=tuple(own), references=references,
-        channels=_channels(head), review_months=int(said["review"]), **texts,
+        channels=_channels(head), review_months=int(said["review"]), when=said.get("when", ""), **texts,
     )  # fmt: skip
 
 
@@ -164,6 +165,11 @@ def _read_head(head: FrontMatter, errors: Errors) -> dict[str, str]:
     if months is None:
         errors.append((head.lines["review"], "A review cycle is written as “6 months”."))
     said["review"] = months[1] if months else "0"
+    if said.get("when"):
+        try:
+            read_plan(said["when"])
+        except Refusal as no:
+            errors.append((head.lines["when"], no.sentence))
     return said
 
 
@@ -177,6 +183,8 @@ def _format_head(what: Procedure) -> str:
     if what.channels:
         said.append(("channels", yaml_list(what.channels)))
     said.append(("review", f"{what.review_months} month{'' if what.review_months == 1 else 's'}"))
+    if what.when:
+        said.append(("when", yaml_word(lines.one_line(what.when))))
     return "\n".join(["---", *(f"{key}: {value}" for key, value in said), "---"])
 
 

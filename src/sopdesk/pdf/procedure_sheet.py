@@ -79,6 +79,7 @@ def title_block(page: Page, zone: str) -> list[Flowable]:
         ("Section", content.section or "—"),
         ("Kind", f"{KINDS[content.kind]} · {FORMATS[content.format]}"),
         ("Channels", ", ".join(content.channels) or "—"),
+        *([("When", content.when)] if content.when else []),
     ]
     return [
         paragraph(content.number, EYEBROW),

@@ -1,6 +1,6 @@
 """The schedule: what is due, late and missed; the plans of the checklists; and the record of what was missed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from sopdesk.domain import missed as misses
@@ -9,13 +9,14 @@ from sopdesk.domain import schedule as plans
 from sopdesk.domain.missed import CheckMissed, missed_id
 from sopdesk.domain.occasion import DueState, Occasion
 from sopdesk.domain.person import Right
+from sopdesk.domain.plan_words import read_plan
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.role import Roles
 from sopdesk.domain.schedule import SCHEDULE, Plan, Rhythm, responsible
 from sopdesk.domain.sop import Format
 from sopdesk.services.desk import SYSTEM, Desk
 from sopdesk.services.manual import Manual
-from sopdesk.services.occasions import Found, Occasions
+from sopdesk.services.occasions import Book, Found, Occasions
 from sopdesk.store import drafts as drafts_table
 from sopdesk.store import schedules as table
 from sopdesk.store.model import as_instant
@@ -28,6 +29,7 @@ CATCH_UP = timedelta(days=62)
 REACHES = (timedelta(days=9), timedelta(days=70), timedelta(days=400), timedelta(days=800))
 """So far ahead the next occasions are looked for, further where too few are found."""
 SETTLED = "schedule/settled"
+AS_PROPOSED = "As the checklist proposes."
 _A_DAY = timedelta(days=1)
 
 
@@ -39,8 +41,8 @@ class Schedule:
         self._desk = desk
         self._manual = manual
         self._occasions = Occasions(desk)
-        self._responsible: dict[tuple[str, str], str] = {}
-        """The role that a checklist names itself, by its id and the label of its revision: that never changes."""
+        self._said: dict[tuple[str, str], tuple[str, str]] = {}
+        """What a checklist says of its role and of when, by its id and its revision's label: that never changes."""
 
     # What is due
 
@@ -83,8 +85,11 @@ class Schedule:
             return 0
         since = max(self._settled() or now - CATCH_UP, now - CATCH_UP)
         found = self._occasions.between(since - timedelta(minutes=1), now, now, book=book)
-        gone = [each for each in found if each.state is DueState.MISSED]
-        changes = [change for each in gone if (change := self._missed(each)) is not None]
+        gone: dict[str, list[Occasion]] = {}
+        for each in found:
+            if each.state is DueState.MISSED:
+                gone.setdefault(each.sop, []).append(each.occasion)
+        changes = [change for sop, those in gone.items() for change in self._missed(sop, those)]
         if changes:
             self._desk.record_many(SYSTEM, changes)
         if changes or now - since > _A_DAY / 24:
@@ -143,35 +148,36 @@ class Schedule:
         subject = SCHEDULE + sop
         self._desk.record(by, (subject, [plans.revise(self._desk.load(subject, plans.fold), sop, plan, reason)]))
 
+    def adopt(self, *, by: str, sops: Iterable[str] | None = None) -> int:
+        """Plan those checklists that have no plan yet as they propose it themselves; give how many."""
+        self._desk.require(by, Right.PLAN)
+        wanted = None if sops is None else set(sops)
+        changes = [
+            (SCHEDULE + row.sop, [plans.revise(plans.Schedule(""), row.sop, row.proposed, AS_PROPOSED)])
+            for row in self.rows()
+            if row.plan is None and row.proposed is not None and (wanted is None or row.sop in wanted)
+        ]
+        if not changes:
+            raise Refusal("No checklist without a plan proposes one.")
+        self._desk.record(by, *changes)
+        return len(changes)
+
     def rows(self) -> tuple[PlanRow, ...]:
-        """Give every checklist in force with its plan and its next occasion, by number."""
-        book, now, roles = self._occasions.book(), self._desk.now(), self._desk.roles()
-        found = []
-        for row in self._checklists(None).values():
-            planned = book.plans.get(row.id)
-            plan = planned[-1].plan if planned else None
-            coming = self.preview(plan, count=1, since=now) if plan else ()
-            role = roles.name(plan.role if plan and plan.role else self._role(row))
-            found.append(PlanRow(row.id, row.number, row.title, plan, role, coming[0] if coming else None))
-        return tuple(found)
+        """Give every checklist in force with its plan, what it proposes, and its next occasion, by number."""
+        book = self._occasions.book()
+        return tuple(self._plan_row(row, book) for row in self._checklists(None).values())
+
+    def row(self, sop: str) -> PlanRow | None:
+        """Give one checklist with its plan; None for what is not a checklist in force."""
+        found = self._checklists(None).get(sop)
+        return self._plan_row(found, self._occasions.book(sop)) if found else None
 
     def preview(self, plan: Plan, *, count: int = 7, since: datetime | None = None) -> tuple[Occasion, ...]:
         """Give the next occasions of a plan, also before it is recorded. Refuses a plan that cannot be kept."""
         plans.check(plan)
         if plan.rhythm is Rhythm.AS_NEEDED:
             return ()
-        book, now = self._occasions.book("-"), since or self._desk.now()
-        found: tuple[Occasion, ...] = ()
-        for reach in REACHES:
-            found = tuple(each for each in book.planned(plan, now, now + reach) if each.due_by >= now)
-            if len(found) >= count:
-                break
-        return found[:count]
-
-    def role_of(self, sop: str) -> str:
-        """Give the role that a checklist names itself: the one of all its steps, otherwise its owner's."""
-        row = self._checklists(None).get(sop)
-        return self._role(row) if row else ""
+        return _next(self._occasions.book("-"), plan, since or self._desk.now(), count)
 
     # Inside
 
@@ -183,7 +189,7 @@ class Schedule:
     def _view(self, found: Found, row: SopRow, roles: Roles) -> DueView:
         each = found.occasion
         return DueView(
-            row.id, row.number, row.title, roles.name(each.role or self._role(row)), each.opens, each.due_by,
+            row.id, row.number, row.title, roles.name(each.role or self._says(row)[0]), each.opens, each.due_by,
             each.late_until, found.state, found.run.run if found.run else "", each.late_from,
             missed_id(row.id, each.due_by) if found.state is DueState.MISSED else "",
         )  # fmt: skip
@@ -196,30 +202,37 @@ class Schedule:
         )
         return {row.id: row for row in rows if row.status is life.Status.EFFECTIVE}
 
-    def _role(self, row: SopRow) -> str:
-        key = (row.id, row.label)
-        if key not in self._responsible:
-            state = self._desk.load(row.id, life.fold)
-            found = next((each for each in state.approved() if each.label == row.label), None)
-            self._responsible[key] = responsible(found.content) if found else row.owner
-        return self._responsible[key]
+    def _plan_row(self, row: SopRow, book: Book) -> PlanRow:
+        planned = book.plans.get(row.id)
+        plan = planned[-1].plan if planned else None
+        own, when = self._says(row)
+        role = self._desk.roles().name(plan.role if plan and plan.role else own)
+        coming = _next(book, plan, self._desk.now(), 1) if plan else ()
+        proposed = read_plan(when) if when else None
+        return PlanRow(row.id, row.number, row.title, plan, role, own, proposed, coming[0] if coming else None)
 
-    def _missed(self, found: Found) -> tuple[str, list[CheckMissed]] | None:
-        """Give what is to be recorded of an occasion; None where it is, or where no revision was in force then."""
-        due, subject = found.occasion.due_by, missed_id(found.sop, found.occasion.due_by)
+    def _says(self, row: SopRow) -> tuple[str, str]:
+        """Give the role whose task a checklist is by itself, and when it proposes to be done."""
+        key = (row.id, row.label)
+        if key not in self._said:
+            state = self._desk.load(row.id, life.fold)
+            found = next((each.content for each in state.approved() if each.label == row.label), None)
+            self._said[key] = (responsible(found), found.when) if found else (row.owner, "")
+        return self._said[key]
+
+    def _missed(self, sop: str, gone: Sequence[Occasion]) -> Iterator[tuple[str, list[CheckMissed]]]:
+        """Give what is to be recorded of a checklist's missed occasions: those not recorded, of a revision in force."""
         with self._desk.store.reading() as connection:
-            if table.one_missed(connection, subject) is not None:
-                return None
-        revision = self._desk.load(found.sop, life.fold).in_force(due)
-        if revision is None:
-            return None
-        content = revision.content
-        role = found.occasion.role or responsible(content)
-        what = CheckMissed(
-            found.sop, content.number, content.title, revision.label, revision.digest, role, due,
-            found.occasion.late_until,
-        )  # fmt: skip
-        return subject, [what]
+            known = table.missed_ids(connection, sop, gone[0].due_by)
+        state = self._desk.load(sop, life.fold)
+        for each in gone:
+            subject, revision = missed_id(sop, each.due_by), state.in_force(each.due_by)
+            if subject not in known and revision is not None:
+                content = revision.content
+                yield subject, [CheckMissed(
+                    sop, content.number, content.title, revision.label, revision.digest,
+                    each.role or responsible(content), each.due_by, each.late_until,
+                )]  # fmt: skip
 
     def _settled(self) -> datetime | None:
         with self._desk.store.reading() as connection:
@@ -230,3 +243,12 @@ class Schedule:
         zone = self._desk.zone()
         begin = datetime.combine(day, time(), zone).astimezone(UTC)
         return begin, datetime.combine(day + _A_DAY, time(), zone).astimezone(UTC)
+
+
+def _next(book: Book, plan: Plan, now: datetime, count: int) -> tuple[Occasion, ...]:
+    found: tuple[Occasion, ...] = ()
+    for reach in REACHES:
+        found = tuple(each for each in book.planned(plan, now, now + reach) if each.due_by >= now)
+        if len(found) >= count:
+            break
+    return found[:count]

@@ -114,9 +114,10 @@ def list_missed(connection: Connection, since: datetime, until: datetime, sop: s
     return connection.exec_driver_sql(f"{query} ORDER BY due_by DESC, number", values).all()
 
 
-def one_missed(connection: Connection, subject: str) -> Row[Any] | None:
-    """Give one missed occasion."""
-    return connection.exec_driver_sql("SELECT * FROM missed WHERE subject = ?", (subject,)).first()
+def missed_ids(connection: Connection, sop: str, since: datetime) -> set[str]:
+    """Give the missed occasions of a checklist that are recorded, of those due since an instant."""
+    query = "SELECT subject FROM missed WHERE sop = ? AND due_by >= ?"
+    return {row[0] for row in connection.exec_driver_sql(query, (sop, as_text(since)))}
 
 
 def _day(day: date | None) -> str:

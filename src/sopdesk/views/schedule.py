@@ -51,13 +51,18 @@ class MissedView:
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """A checklist in the list of plans; `plan` is None where it has none. `role` is a name, `next` what comes next."""
+    """A checklist in the list of plans; `plan` is None where it has none, `proposed` what the checklist proposes.
+
+    `role` is the name of the role responsible, `own_role` the id of the one that the checklist names itself.
+    """
 
     sop: str
     number: str
     title: str
     plan: Plan | None
     role: str
+    own_role: str
+    proposed: Plan | None
     next: Occasion | None
 
 

@@ -156,6 +156,8 @@ class HeadForm(PlaceForm):
             Ask("review", self.tr("Reviewed every"), choices=tuple(
                 (str(n), self.tr("{n} months").format(n=n)) for n in CYCLES)),
             Ask("channels", self.tr("Channels"), hint=self.tr("face to face, phone, e-mail, chat …")),
+            Ask("when", self.tr("When (a checklist)"),
+                hint=self.tr("As “every weekday by 09:30”. It proposes a plan; the house’s plan stays until changed.")),
         ])  # fmt: skip
         self.form.changed.connect(self.take_head)
         self.fields.addWidget(self.form)
@@ -174,6 +176,7 @@ class HeadForm(PlaceForm):
             "title": content.title, "number": content.number, "kind": content.kind.value,
             "format": content.format.value, "section": content.section, "owner": content.owner,
             "review": str(content.review_months), "channels": ", ".join(content.channels),
+            "when": content.when,
         }  # fmt: skip
         now = self.form.values()
         if tuple(_parted(now["channels"])) == content.channels:
@@ -189,7 +192,7 @@ class HeadForm(PlaceForm):
         return replace(
             content, title=said["title"], number=said["number"].strip(), section=said["section"].strip(),
             owner=said["owner"] or content.owner, review_months=int(said["review"] or content.review_months),
-            channels=tuple(_parted(said["channels"])),
+            channels=tuple(_parted(said["channels"])), when=said["when"],
         )  # fmt: skip
 
 

@@ -109,7 +109,7 @@ def test_an_open_item_goes_on() -> None:
     assert "meanwhile" in refuses(lambda: handing.carry(on, "1", "handover-3"))
     assert "Tick it there" in refuses(lambda: handing.tick(on, "1", Tick.DONE))
     assert "meanwhile" in refuses(lambda: handing.carry(given(*ALL, ItemTicked("1", Tick.DONE)), "1", "handover-3"))
-    assert "meanwhile" in refuses(lambda: handing.carry(given(*ALL), "7", "handover-3"))
+    assert "earlier hand-over was done" in refuses(lambda: handing.carry(given(*ALL), "7", "handover-3"))
 
 
 def test_the_receiver_counts_and_signs() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
-from sopdesk.demo import authority, care, cast, guided, household, revisions, stories
+from sopdesk.demo import authority, care, cast, guided, household, revisions, shift_change, stories
 from sopdesk.demo.stories import Story
 from sopdesk.domain.fields import fields_for
 from sopdesk.domain.incident import ORDER, Stage
@@ -55,7 +55,7 @@ class History:
         self._zone = ZoneInfo(cast.ZONE)
         self._people: dict[str, str] = {}
         self._open: list[tuple[str, Story, int]] = []
-        self._notes = 0
+        self._evenings = 0
 
     def make(self, starter: Path, progress: Progress | None = None) -> None:
         """Found the house, adopt the starter manual, and live through three months."""
@@ -98,7 +98,7 @@ class History:
     def _live_through(self, date: datetime, told: list[Story] | tuple[Story, ...], *, last: bool) -> None:
         busy = (self._today - date).days < DAILY or date.weekday() in {1, 5}
         if busy:
-            self._morning(date)
+            self._morning(date, last=last)
         for story in told:
             self._log(date, story)
         self._use_authority(date, busy=busy, last=last)
@@ -107,13 +107,12 @@ class History:
         if busy and not last:
             self._evening(date)
 
-    def _morning(self, date: datetime) -> None:
+    def _morning(self, date: datetime, *, last: bool) -> None:
         lead = self._someone(cast.LEADS)
         self._clock.set(self._at(date, 7, self._random.randint(2, 20)))
         self._desk.people.sign_in(lead, cast.PIN)
-        for each in self._desk.handovers.open():
-            if each.writer != lead:
-                self._desk.handovers.acknowledge(by=lead, handover=each.id)
+        if not last:  # what was left last night still waits
+            shift_change.take_over(self._desk, (lead, self._someone(cast.STAFF)), date.toordinal())
 
     def _evening(self, date: datetime) -> None:
         worker, supervisor = self._someone(cast.STAFF), self._someone(cast.SUPERVISORS)
@@ -125,9 +124,9 @@ class History:
         for item in page.content.items():
             self._clock.set(self._clock.instant + timedelta(seconds=self._random.randint(20, 150)))
             self._do(worker, run, item)
-        note = stories.HANDOVER[self._notes % len(stories.HANDOVER)] if self._chance(0.8) else ""
-        self._notes += bool(note)
-        self._desk.checklists.complete(by=worker, run=run, handover=note)
+        left = shift_change.evening(self._desk, self._evenings)
+        self._evenings += 1
+        self._desk.checklists.complete(by=worker, run=run, handover=left)
         self._clock.set(self._clock.instant + timedelta(minutes=self._random.randint(4, 25)))
         self._desk.people.sign_in(supervisor, cast.PIN)
         page = self._desk.checklists.run(run)
@@ -140,7 +139,7 @@ class History:
             value, about = self._reading(item)
             lists.count(by=worker, run=run, item=item.id, value=value, done_about_it=about)
         elif item.asks is Answer.TEXT:
-            lists.note(by=worker, run=run, item=item.id, text=self._random.choice(stories.HANDOVER))
+            lists.note(by=worker, run=run, item=item.id, text=self._random.choice(stories.NOTED))
         elif not item.must and self._chance(0.04):
             lists.skip(by=worker, run=run, item=item.id, reason=self._random.choice(stories.SKIPPED))
         else:

@@ -132,7 +132,7 @@ STORIES = (
     ),
 )  # fmt: skip
 
-HANDOVER = (
+NOTED = (
     "Milk delivery short by two crates, the dairy brings them at seven. The left fridge reads high, look at it first.",
     "Table 4 wobbles again, it is turned to the wall. Float counted twice, 150 exactly.",
     "Grinder 2 sounds dry; do not use it before it is cleaned. A blue umbrella is in the lost-property drawer.",

@@ -103,8 +103,11 @@ def tick(handover: Handover, item: str, to: Tick) -> list[ItemTicked]:
 
 def carry(handover: Handover, item: str, into: str) -> list[ItemCarried]:
     """Let an item go on into the next hand-over. Refuses one that is done or went on already."""
-    if item not in handover.items or not handover.items[item].is_open:
-        raise Refusal("An open item of an earlier hand-over was done or handed on meanwhile. Look at them again.")
+    found = handover.items.get(item)
+    if found is None or not found.is_open:
+        named = f"“{found.left.text}”" if found else "An open item of an earlier hand-over"
+        sentence = f"{named} was done or handed on meanwhile. Take it out."
+        raise Refusal(sentence)
     return [ItemCarried(item, into)]
 
 

@@ -25,6 +25,7 @@ from sopdesk.services.house_sheets import HouseSheets
 from sopdesk.services.imports import Imports
 from sopdesk.services.incidents import Incidents
 from sopdesk.services.journeys import Journeys
+from sopdesk.services.leavings import Leavings
 from sopdesk.services.manual import Manual
 from sopdesk.services.matrices import Matrices
 from sopdesk.services.organisation import Organisation
@@ -77,6 +78,9 @@ class Workspace:
         self.checklists = Checklists(self.desk, self.manual, self.schedule, self.handovers)
         self.guides = Guides(self.desk, self.manual)
         self.incidents = Incidents(self.desk, self.finder.propose)
+        self.leavings = Leavings(
+            self.desk, self.duty, self.handovers, self.checklists, self.guides, self.incidents, self.schedule
+        )  # fmt: skip
         self.trail = Trail(self.desk)
         self.exports = Exports(self.desk, self.manual, self.checklists, self.guides, self.incidents, self.trail)
         self.handover_prints = HandoverPrints(self.desk, self.handovers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QTextCursor
@@ -10,12 +10,24 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from sopdesk.domain.refusal import Trouble
 from sopdesk.ui import tokens
-from sopdesk.ui.widgets.form import Form
 
 if TYPE_CHECKING:
     from sopdesk.services.drafts import Drafts
 
-Kept = QLineEdit | QPlainTextEdit | Form
+
+class Fields(Protocol):
+    """Several fields that are kept as one text; "" is what stands there before anybody has written."""
+
+    changed: Any
+
+    def text(self) -> str:
+        """Give what is half written."""
+
+    def set_text(self, text: str) -> None:
+        """Put in what was half written."""
+
+
+Kept = QLineEdit | QPlainTextEdit | Fields
 
 
 class HalfWritten(QObject):
@@ -38,10 +50,10 @@ class HalfWritten(QObject):
         `empty` is what stands in the field before anybody has written: that is not kept.
         """
         self._fields[name], self._empty[name] = field, empty
-        if isinstance(field, Form):
-            field.changed.connect(self._pause.start)
-        else:
+        if isinstance(field, QLineEdit | QPlainTextEdit):
             field.textChanged.connect(self._pause.start)
+        else:
+            field.changed.connect(self._pause.start)
         if self._owner:
             self._bring(name)
 

@@ -12,7 +12,7 @@ from sopdesk.ui.widgets.rows import row
 class FinishCard(Card):
     """The hand-over note and the button that completes the run."""
 
-    def __init__(self, complete: Callable[[], object]) -> None:
+    def __init__(self, complete: Callable[[], object], more: Callable[[], object]) -> None:
         super().__init__()
         self.left = label("", "soft")
         self.note = WordsField(3)
@@ -25,7 +25,8 @@ class FinishCard(Card):
         self.note.entered.connect(complete)
         for each in (label(self.tr("Finish"), "heading"), self.left, name, self.note):
             self.body.addWidget(each)
-        self.body.addLayout(row(self.complete, None))
+        self.more = button(self.tr("Open items, keys and cash …"), more, icon="note")
+        self.body.addLayout(row(self.complete, self.more, None))
 
     def show_left(self, left: int) -> None:
         """Say how many lines are still open."""

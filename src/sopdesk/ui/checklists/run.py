@@ -55,7 +55,7 @@ class RunScreen(Screen):
         self.review = Review(frame.times, self.acting.open_handover)
         self.steps = RunSteps(self.acting, frame.times, self.read_step, self.acting.report_step)
         self.steps.made.connect(self._keep_field)
-        self.finish = FinishCard(self.acting.complete)
+        self.finish = FinishCard(self.acting.complete, self.acting.hand_over)
         self.keep(self.finish.note, "handover")
         self.empty = EmptyState("checklists", "", "", self.tr("Start it"), self.begin)
         self._kept: list[str] = []

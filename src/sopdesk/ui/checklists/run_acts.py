@@ -166,6 +166,16 @@ class RunActs(QObject):
             right=Right.SIGN_OFF,
         )  # fmt: skip
 
+    def hand_over(self) -> None:
+        """Go on to the whole form of a hand-over, with the note as it stands; the run is completed from there."""
+        run, note = self._screen.id, self._screen.finish.note.toPlainText()
+
+        def go(_who: PersonView) -> None:
+            self._screen.forget("handover")
+            self._screen.frame.go("checklists.hand_over", run, **({"text": note} if note.strip() else {}))
+
+        self._screen.frame.require_person(go, right=Right.RUN)
+
     def open_handover(self) -> None:
         """Go to what was handed over with this run."""
         page = self._screen.page

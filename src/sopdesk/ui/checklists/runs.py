@@ -35,6 +35,8 @@ class RunsScreen(Screen):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.set_title(self.tr("Checklists"), self.tr("What is done each day, and who did it"))
+        self.add_act(self.tr("Hand-over book"), self.open_book, icon="note")
+        self.add_act(self.tr("Hand over"), self.hand_over, icon="right")
         self.view = Chips(name=self.tr("Show"), needed=True)
         self.view.changed.connect(self._change_view)
         self.list = LinesView(self.tr("Checklists and runs"))
@@ -71,6 +73,14 @@ class RunsScreen(Screen):
             self.frame.go("checklists.guide", data.id)
         elif isinstance(data, SopRow):
             begin(self.frame, data.id, data.format)
+
+    def open_book(self) -> None:
+        """Open the hand-over book."""
+        self.frame.go("checklists.handovers")
+
+    def hand_over(self) -> None:
+        """Write what the next shift has to know."""
+        self.frame.go("checklists.hand_over")
 
     # -- lines
 

@@ -63,7 +63,7 @@ def test_what_nobody_reads_is_shown_to_the_supervisor(house: House) -> None:
     house.clock.instant += timedelta(hours=2)
     assert [(row.id, missing) for row, missing in handovers.overdue()] == [(new, ("Leo",))]
     places = [line.what for line in house.desk.today.lines(house.desk.people.person(house.ruth))]
-    assert "Nobody has read the hand-over of Sam" in places
+    assert "Nobody has read the hand-over from Sam" in places
 
 
 def test_items_are_ticked_and_go_on(house: House) -> None:

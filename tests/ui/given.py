@@ -91,5 +91,6 @@ def fake_workspace() -> SimpleNamespace:
         copies=SimpleNamespace(rows=lambda **_how: ()),
         authority=SimpleNamespace(suggest=lambda _text, **_how: None),
         checklists=SimpleNamespace(),
+        handovers=SimpleNamespace(to_read=lambda _person: ()),
         incidents=SimpleNamespace(),
     )

@@ -98,21 +98,23 @@ class History:
     def _live_through(self, date: datetime, told: list[Story] | tuple[Story, ...], *, last: bool) -> None:
         busy = (self._today - date).days < DAILY or date.weekday() in {1, 5}
         if busy:
-            self._morning(date, last=last)
+            self._morning(date)
         for story in told:
             self._log(date, story)
         self._use_authority(date, busy=busy, last=last)
+        if (self._today - date).days == 1:
+            self._clock.set(self._at(date, 14, 20))
+            shift_change.leave_in_passing(self._desk, self._people)
         self._work_on_cases(date)
         self._write(date)
         if busy and not last:
             self._evening(date)
 
-    def _morning(self, date: datetime, *, last: bool) -> None:
+    def _morning(self, date: datetime) -> None:
         lead = self._someone(cast.LEADS)
         self._clock.set(self._at(date, 7, self._random.randint(2, 20)))
         self._desk.people.sign_in(lead, cast.PIN)
-        if not last:  # what was left last night still waits
-            shift_change.take_over(self._desk, (lead, self._someone(cast.STAFF)), date.toordinal())
+        shift_change.take_over(self._desk, (lead, self._someone(cast.STAFF)), date.toordinal())
 
     def _evening(self, date: datetime) -> None:
         worker, supervisor = self._someone(cast.STAFF), self._someone(cast.SUPERVISORS)

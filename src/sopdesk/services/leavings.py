@@ -57,8 +57,11 @@ class Leavings:
         """Give the keys and cash of the last hand-overs, each once: most days they are the same."""
         found: dict[tuple[str, str], HandedThing] = {}
         for row in self._handovers.rows(limit=10):
-            for each in self._handovers.one(row.id).things if row.things else ():
-                found.setdefault((each.sort, each.what.casefold()), HandedThing(each.what, each.sort, each.count))
+            for thing in self._handovers.load(row.id).things.values() if row.things else ():
+                what = thing.handed.what or ""
+                found.setdefault(
+                    (thing.handed.sort, what.casefold()), HandedThing(what, thing.handed.sort, thing.handed.count)
+                )
         return tuple(found.values())
 
     def since(self, by: str) -> datetime:

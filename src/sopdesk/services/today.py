@@ -80,7 +80,10 @@ class Today:
     def _handovers(self, person: PersonView | None) -> Iterator[TodayLine]:
         """Give what somebody has to read or to sign for; locked, that something waits, and none of its words."""
         unread = self._left.open() if person is None else self._left.to_read(person)
+        late = dict(self._late(person))
         for row in unread:
+            if row.id in late:
+                continue
             said = row.summary if person is not None else ""
             yield TodayLine(Urgency.NOW, f"Hand-over from {row.who}", said, "Read", "handover", row.id, row.at)
         if person is None:
@@ -88,11 +91,14 @@ class Today:
         for row, thing in self._left.to_sign(person):
             said = f"{row.who} handed it over to you"
             yield TodayLine(Urgency.NOW, f"To sign for: {thing.what}", said, "Count", "handover", row.id, row.at)
-        if person.may(Right.SIGN_OFF):
-            for row, missing in self._left.overdue():
-                there = f"on duty: {', '.join(missing)}" if missing else "nobody was on duty"
-                what = f"Nobody has read the hand-over of {row.who}"
-                yield TodayLine(Urgency.NOW, what, there, "Look", "handover", row.id, row.at)
+        yield from late.values()
+
+    def _late(self, person: PersonView | None) -> Iterator[tuple[str, TodayLine]]:
+        """Give, by hand-over, what a supervisor is told of those that nobody has read although they should."""
+        for row, missing in self._left.overdue() if person is not None and person.may(Right.SIGN_OFF) else ():
+            there = f"On duty and has not: {', '.join(missing)}" if missing else "Nobody was on duty"
+            what = f"Nobody has read the hand-over from {row.who}"
+            yield row.id, TodayLine(Urgency.NOW, what, f"{there} · {row.summary}", "Look", "handover", row.id, row.at)
 
     def _runs(self, person: PersonView | None) -> Iterator[TodayLine]:
         for run in self._checklists.runs(stage=RunStage.OPEN, limit=20):

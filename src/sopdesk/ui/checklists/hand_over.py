@@ -26,6 +26,10 @@ class HandOverScreen(Screen):
     def show_for(self, person: PersonView | None, id: str = "", **more: str) -> None:  # noqa: A002 - as in views
         """Show the form; what was written on the run so far comes along, once."""
         other = (id, more) != (self.id, self.more)
+        if person is not None:
+            people = [(each.id, each.name) for each in self.workspace.people.tiles()
+                      if each.id != person.id and each.has_pin and each.may(Right.RUN)]  # fmt: skip
+            self.form.know(people, self.workspace.people.house().currency)
         super().show_for(person, id, **more)
         if other and more.get("text") and not self.form.notes.toPlainText():
             self.form.notes.setPlainText(more["text"])
@@ -43,10 +47,8 @@ class HandOverScreen(Screen):
         if self.person is None or not self.person.may(Right.RUN):
             return
         by, leavings = self.person.id, self.workspace.leavings
-        people = [(each.id, each.name) for each in self.workspace.people.tiles()
-                  if each.id != by and each.has_pin and each.may(Right.RUN)]  # fmt: skip
         proposed = [each.item for each in leavings.proposals(by, run=self.id)]
-        self.form.offer(proposed, leavings.things(), people, self.workspace.people.house().currency)
+        self.form.offer(proposed, leavings.things())
 
     def take_focus(self) -> None:
         """Take the keyboard to the notes."""

@@ -208,6 +208,6 @@ class HandoverScreen(Screen):
         if page.run_number:
             said = self.tr("Written at the end of {number} {title}")
             go = partial(self.go_to, "checklists.run", page.row.run)
-            pieces.append(row(label(said.format(number=page.run_number, title=page.run_title), "soft"),
+            pieces.append(row(label(said.format(number=page.run_number, title=page.run_title), "soft", wraps=False),
                               button(self.tr("Open"), go, kind="quiet"), None))  # fmt: skip
         return Card(*pieces, title=self.tr("Read by"))

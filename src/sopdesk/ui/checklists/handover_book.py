@@ -21,7 +21,7 @@ from sopdesk.ui.widgets.rows import row
 from sopdesk.views.handovers import HandoverRow
 
 DAYS = {"week": 7, "month": 30}
-UNREAD = "unread"
+ALL, UNREAD = "all", "unread"
 PAGE = 200
 """How many hand-overs are asked for at once."""
 
@@ -38,7 +38,7 @@ class HandoverBookScreen(Screen):
         self.add_act(self.tr("PDF"), self.print_book, kind="quiet", icon="print")
         self.add_act(self.tr("Hand over"), self.write, kind="primary", icon="note", key="Ctrl+N")
         self.period = Chips(
-            [("week", self.tr("7 days")), ("month", self.tr("30 days")), ("", self.tr("Everything")),
+            [("week", self.tr("7 days")), ("month", self.tr("30 days")), (ALL, self.tr("Everything")),
              (UNREAD, self.tr("Not acknowledged"))],
             name=self.tr("Show"), needed=True,
         )  # fmt: skip
@@ -98,13 +98,13 @@ class HandoverBookScreen(Screen):
     # -- within
 
     def _lines(self) -> Iterator[Line]:
-        times, now, day = self.frame.times, self.workspace.now(), None
+        times, day = self.frame.times, None
         for each in self.rows:
             here = times.local(each.at).date()
             if here != day:
                 day = here
                 yield Line(times.weekday(here), heading=True)
-            yield row_line(each, times, now)
+            yield row_line(each, when=times.clock(each.at))
 
     def _first(self) -> datetime | None:
         days = DAYS.get(self.period.value())

@@ -1,7 +1,6 @@
 """How hand-overs are said on the screens: what was written, what became of an item, what was counted."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
@@ -31,19 +30,17 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("Handovers", text)
 
 
-def row_line(row: HandoverRow, times: Times, now: datetime, *, hidden: bool = False) -> Line:
+def row_line(row: HandoverRow, *, when: str, hidden: bool = False) -> Line:
     """Give a hand-over as a line of a list; `hidden` leaves its words out, for nobody is signed in."""
     parts = [row.who, row.shift]
-    if row.items:
+    if row.open_items:
         parts.append(tr("{open} of {all} items open").format(open=row.open_items, all=row.items))
     if row.unsigned:
         parts.append(tr("to sign for: {n}").format(n=row.unsigned))
     if row.readers:
         parts.append(tr("read by {who}").format(who=", ".join(row.readers)))
     title = tr("Hand-over {number}").format(number=row.number) if hidden else row.summary
-    return Line(
-        title, " · ".join(filter(None, parts)), *state_chip(row), times.near(row.at, now), tr("Open"), "note", data=row
-    )
+    return Line(title, " · ".join(filter(None, parts)), *state_chip(row), when, tr("Open"), "note", data=row)
 
 
 def state_chip(row: HandoverRow) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from sopdesk.domain.handover import Sort
 from sopdesk.ui import tokens
 from sopdesk.ui.checklists.fields import WordsField
 from sopdesk.ui.checklists.handover_words import tr
-from sopdesk.ui.checklists.leaving_rows import ItemRow, ThingRow
+from sopdesk.ui.checklists.leaving_rows import ItemRow, ThingRow, item_from_json, item_to_json
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.cards import Card
 from sopdesk.ui.widgets.labels import label
@@ -31,8 +31,8 @@ class LeavingForm(QWidget):
         super().__init__()
         self._people: Sequence[tuple[str, str]] = ()
         self._currency = ""
-        self._proposed: tuple[LeftItem, ...] = ()
-        self._untouched = ""
+        self._offered: tuple[HandedThing, ...] = ()
+        self._untouched = _untouched(())
         self.items: list[ItemRow] = []
         self.things: list[ThingRow] = []
         self.notes, self.unusual = WordsField(4), WordsField(2)
@@ -46,24 +46,18 @@ class LeavingForm(QWidget):
         self._items, self._things, self._usual = column(gap=tokens.SNUG), column(gap=tokens.SNUG), Flow(tokens.SNUG)
         self._lay_out()
 
-    def offer(
-        self, proposed: Sequence[LeftItem], usual: Sequence[HandedThing], people: Sequence[tuple[str, str]],
-        currency: str,
-    ) -> None:  # fmt: skip
-        """Take on what is proposed, the keys and cash that are usual, and the people; nothing typed is lost."""
+    def know(self, people: Sequence[tuple[str, str]], currency: str) -> None:
+        """Take on to whom keys and cash may be handed over, as (id, name), and the house's currency."""
         self._people, self._currency = people, currency
-        self._usual.clear()
-        for each in usual:
-            words = tr("Keys: {what}") if each.sort is Sort.KEYS else tr("Cash: {what}")
-            self._usual.add(button(words.format(what=each.what), partial(self.add_thing, each.sort, each.what),
-                                   kind="quiet", icon="plus"))  # fmt: skip
-        if tuple(proposed) == self._proposed and self._untouched:
-            return
-        untouched = self.text() == ""
-        self._proposed = tuple(proposed)
-        self._untouched = json.dumps({"notes": "", "unusual": "", "things": [],
-                                      "items": [ItemRow(each).to_json() for each in proposed]})  # fmt: skip
-        if untouched:
+
+    def offer(self, proposed: Sequence[LeftItem], usual: Sequence[HandedThing]) -> None:
+        """Take on what is proposed, and the keys and cash that are usual; nothing typed is lost."""
+        if tuple(usual) != self._offered:
+            self._offered = tuple(usual)
+            self._offer_usual()
+        before, was_untouched = self._untouched, self.text() == ""
+        self._untouched = _untouched(proposed)
+        if was_untouched and before != self._untouched:
             self.set_text("")
 
     def leaving(self, locale: QLocale) -> Leaving:
@@ -77,14 +71,13 @@ class LeavingForm(QWidget):
         """Give what is half written; "" while nothing but what is proposed stands here."""
         whole = json.dumps({
             "notes": self.notes.toPlainText(), "unusual": self.unusual.toPlainText(),
-            "things": [each.to_json() for each in self.things], "items": [each.to_json() for each in self.items],
+            "things": [each.to_json() for each in self.things],
+            "items": [item_to_json(each.left()) for each in self.items],
         })  # fmt: skip
-        return "" if not self._untouched or whole == self._untouched else whole
+        return "" if whole == self._untouched else whole
 
     def set_text(self, text: str) -> None:
         """Put in what was half written."""
-        if not (text or self._untouched):
-            return
         kept = json.loads(text or self._untouched)
         self.notes.setPlainText(kept["notes"])
         self.unusual.setPlainText(kept["unusual"])
@@ -92,7 +85,7 @@ class LeavingForm(QWidget):
         for each in rows:
             self._drop(each)
         for item in kept["items"]:
-            self._put_item(ItemRow.from_json(item))
+            self._put_item(item_from_json(item))
         for thing in kept["things"]:
             self._put_thing(Sort(thing["sort"])).fill(thing)
 
@@ -109,6 +102,13 @@ class LeavingForm(QWidget):
         self.changed.emit()
 
     # -- rows
+
+    def _offer_usual(self) -> None:
+        self._usual.clear()
+        for each in self._offered:
+            words = tr("Keys: {what}") if each.sort is Sort.KEYS else tr("Cash: {what}")
+            self._usual.add(button(words.format(what=each.what), partial(self.add_thing, each.sort, each.what),
+                                   kind="quiet", icon="plus"))  # fmt: skip
 
     def _put_item(self, left: LeftItem) -> ItemRow:
         made = ItemRow(left)
@@ -158,3 +158,8 @@ class LeavingForm(QWidget):
             gap=tokens.GAP,
         )  # fmt: skip
         self.setLayout(whole)
+
+
+def _untouched(proposed: Sequence[LeftItem]) -> str:
+    """Give the text of a form in which nothing stands but what is proposed."""
+    return json.dumps({"notes": "", "unusual": "", "things": [], "items": [item_to_json(each) for each in proposed]})

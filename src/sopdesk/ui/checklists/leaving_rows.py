@@ -34,7 +34,7 @@ class ItemRow(QWidget):
         self.words.setPlaceholderText(tr("What somebody has to see to"))
         self.words.textChanged.connect(self.changed)
         self.words.returnPressed.connect(self.entered)
-        away = icon_button("close", tr("Leave this item out"), self.unwanted.emit)
+        away = icon_button(tr("Leave this item out"), "close", self.unwanted.emit)
         line = row(self.words, away, gap=tokens.SNUG)
         line.setStretch(0, 1)
         said = tr("from an earlier shift") if taken.carried_from else tr(ABOUT[taken.about])
@@ -48,16 +48,16 @@ class ItemRow(QWidget):
         was = self.taken
         return LeftItem(self.words.text(), was.about, was.subject, was.carried_from, was.carried_item)
 
-    def to_json(self) -> list[str]:
-        """Give what stands here, to be kept."""
-        each = self.left()
-        return [each.text, each.about.value, each.subject, each.carried_from, each.carried_item]
 
-    @staticmethod
-    def from_json(kept: Sequence[str]) -> LeftItem:
-        """Give what was kept."""
-        text, about, subject, carried_from, carried_item = kept
-        return LeftItem(text, About(about), subject, carried_from, carried_item)
+def item_to_json(each: LeftItem) -> list[str]:
+    """Give an item as it is kept while it is half written."""
+    return [each.text, each.about.value, each.subject, each.carried_from, each.carried_item]
+
+
+def item_from_json(kept: Sequence[str]) -> LeftItem:
+    """Give an item that was kept."""
+    text, about, subject, carried_from, carried_item = kept
+    return LeftItem(text, About(about), subject, carried_from, carried_item)
 
 
 class ThingRow(QWidget):
@@ -79,7 +79,7 @@ class ThingRow(QWidget):
         for each in (self.words, self.count):
             each.textChanged.connect(self.changed)
         self.to.changed.connect(lambda _who: self.changed.emit())
-        away = icon_button("close", tr("Take this out"), self.unwanted.emit)
+        away = icon_button(tr("Take this out"), "close", self.unwanted.emit)
         line = row(self.words, self.count, self.to, away, gap=tokens.SNUG)
         line.setStretch(0, 1)
         self.setLayout(line)

@@ -43,8 +43,8 @@ class ReceiptSheet(Sheet):
     def _questions(self) -> list[Question]:
         people = [(each.id, each.name) for each in self._people]
         asked = [Question("receiver", tr("Who receives it"), choices=people, needed=True)]
-        asked += [Question(f"thing {each.id}", _counted(each), "amount") for each in self._things]
-        return [*asked, Question("about_it", tr("What is known about a difference"), "text")]
+        asked += [Question(f"thing {each.id}", _counted(each), hint=" ") for each in self._things]
+        return [*asked, Question("about_it", tr("What is known about a difference"), "text", lines=2)]
 
     def _sentence(self) -> str:
         return tr("Count it yourself, then enter your own PIN. It is recorded with your name and what you counted.")

@@ -35,8 +35,8 @@ class RunsScreen(Screen):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.set_title(self.tr("Checklists"), self.tr("What is done each day, and who did it"))
-        self.add_act(self.tr("Hand-over book"), self.open_book, icon="note")
-        self.add_act(self.tr("Hand over"), self.hand_over, icon="right")
+        self.add_act(self.tr("Hand-over book"), self.open_book, icon="history")
+        self.add_act(self.tr("Hand over"), self.hand_over, icon="note")
         self.view = Chips(name=self.tr("Show"), needed=True)
         self.view.changed.connect(self._change_view)
         self.list = LinesView(self.tr("Checklists and runs"))
@@ -118,7 +118,8 @@ class RunsScreen(Screen):
         return handovers.open() if self.person is None else handovers.to_read(self.person)
 
     def _handover(self, each: HandoverRow) -> Line:
-        return row_line(each, self.frame.times, self.workspace.now(), hidden=self.person is None)
+        when = self.frame.times.near(each.at, self.workspace.now())
+        return row_line(each, when=when, hidden=self.person is None)
 
     def _run(self, each: RunRow) -> Line:
         now, times = self.workspace.now(), self.frame.times

@@ -2,9 +2,11 @@ from datetime import timedelta
 from decimal import Decimal
 
 from sopdesk.domain.handing import HandedThing, Leaving, LeftItem
-from sopdesk.domain.handover import Sort, Tick
+from sopdesk.domain.handover import About, Sort, Tick
+from sopdesk.domain.incident import IncidentKind
+from sopdesk.domain.rota import Shift, Turn
 from tests.domain.given import refuses
-from tests.services.conftest import PIN, House
+from tests.services.conftest import PASSWORD, PIN, House
 from tests.services.test_checklists import done
 
 FULL = Leaving(
@@ -140,3 +142,65 @@ def test_a_desk_with_hand_overs_is_whole(house: House) -> None:
     told = [line.what for line in house.desk.trail.lines()]
     assert "ticked “Ring the dairy”: taken over" in told
     assert "signed with the PIN for what was handed over, counted 1, a difference of -1" in told
+
+
+def test_what_a_shift_leaves_is_proposed(house: House) -> None:
+    """Skipped and odd lines, incidents of the shift, runs under way and missed checks are proposed, each once."""
+    run = done(house, house.leo)
+    other = house.desk.checklists.start(by=house.leo, sop=house.desk.checklists.run(run).row.sop)
+    case = house.desk.incidents.log(by=house.leo, kind=IncidentKind.COMPLAINT, narrative="The soup was cold.")
+    found = house.desk.leavings.proposals(house.sam)
+    assert {(each.item.about, each.item.subject) for each in found} == {
+        (About.RUN, other), (About.LINE, run), (About.INCIDENT, case),
+    }  # fmt: skip
+    assert not any("soup" in each.item.text for each in found)
+    assert {each.item.about for each in house.desk.leavings.proposals(house.sam, run=other)} == {
+        About.LINE, About.INCIDENT,
+    }  # fmt: skip
+    house.desk.handovers.write(by=house.sam, leaving=Leaving(items=tuple(each.item for each in found)))
+    assert not any(each.fresh for each in house.desk.leavings.proposals(house.leo))
+    house.clock.wait(hours=13)
+    assert {each.item.about for each in house.desk.leavings.proposals(house.leo) if each.fresh} == set()
+
+
+def test_the_usual_keys_and_cash_are_proposed(house: House) -> None:
+    """What was handed over last is at hand: each key and each float once."""
+    house.desk.handovers.write(by=house.leo, leaving=FULL)
+    house.desk.handovers.write(by=house.sam, leaving=FULL)
+    assert [(each.sort, each.what) for each in house.desk.leavings.things()] == [
+        (Sort.KEYS, "Safe"), (Sort.CASH, "Float"),
+    ]  # fmt: skip
+
+
+def test_the_next_shift_comes_by_the_rota(house: House) -> None:
+    """What the early shift leaves is for who goes on; from its beginning on it is late, until that shift has ended."""
+    early, late = Shift("e", "Early", 8 * 60, 14 * 60), Shift("l", "Late", 13 * 60, 20 * 60)
+    week = tuple(range(7))
+    house.desk.duty.change_rota(
+        by=house.ruth, shifts=(early, late), turns=(Turn(house.leo, "e", week), Turn(house.sam, "l", week))
+    )
+    house.clock.wait(hours=1)
+    new = house.desk.handovers.write(by=house.leo, leaving=FULL)
+    page = house.desk.handovers.one(new)
+    assert (page.for_whom, page.row.shift) == (("Sam",), "Early")
+    assert page.due.astimezone(house.desk.desk.zone()).hour == 14
+    assert house.desk.handovers.overdue() == ()
+    house.clock.wait(hours=6)
+    assert [(row.id, missing) for row, missing in house.desk.handovers.overdue()] == [(new, ("Sam",))]
+    house.desk.handovers.acknowledge(by=house.ruth, handover=new)
+    assert house.desk.handovers.overdue() == ()
+    assert [row.id for row in house.desk.handovers.to_read(house.desk.people.person(house.sam))] == [new]
+    house.clock.wait(hours=6)
+    assert house.desk.handovers.to_read(house.desk.people.person(house.sam)) == ()
+
+
+def test_a_run_given_back_keeps_what_was_handed_over(house: House) -> None:
+    """A run completed anew without a note still shows what was handed over with it, and holds when it is checked."""
+    lists, run = house.desk.checklists, done(house, house.leo)
+    lists.give_back(by=house.sam, run=run, reason="Count again")
+    lists.complete(by=house.leo, run=run)
+    page = lists.run(run)
+    assert page.handover is not None
+    assert page.handover.notes == "Milk is short."
+    lists.sign_off(by=house.sam, password=PASSWORD, run=run, digest=page.digest)
+    assert house.desk.trail.verify().holds

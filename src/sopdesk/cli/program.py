@@ -13,6 +13,7 @@ from sopdesk.cli.duties import duties
 from sopdesk.cli.ending import DONE, INTERRUPTED
 from sopdesk.cli.exports import export
 from sopdesk.cli.finding import search
+from sopdesk.cli.handovers import handovers
 from sopdesk.cli.house_exports import escalation, journey, organisation
 from sopdesk.cli.imports import import_
 from sopdesk.cli.matrices import matrix
@@ -48,7 +49,7 @@ def sopdesk(context: click.Context, desk: Path | None) -> int:
 export.add_command(duties)
 for each in COMMANDS:
     sopdesk.add_command(each)
-for each in (book, card, labels, copy, organisation, escalation, journey, matrix):
+for each in (book, card, labels, copy, organisation, escalation, journey, matrix, handovers):
     export.add_command(each)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import CondPageBreak, Flowable
 
 from sopdesk.domain.handover import About, Sort, Tick
 from sopdesk.pdf.boxes import Box, digest, rule
@@ -16,6 +16,8 @@ from sopdesk.pdf.words import capital, many
 from sopdesk.views.handovers import HandoverPage, LeftView, ThingView
 from sopdesk.views.trail import Printing
 
+_ROOM = 90
+"""A head goes to the next page where not even its first rows would fit below (points)."""
 _ALERT = "#9a3412"
 _ITEMS = (WIDTH - 110 - 150, 110.0, 150.0)
 _THINGS = (WIDTH - 90 - 70 - 170, 90.0, 70.0, 170.0)
@@ -60,6 +62,7 @@ def parts(page: HandoverPage, zone: str, *, heads: bool) -> Iterator[Flowable]:
     """Give what a hand-over says and what became of it; under a head each, or with a word before it."""
 
     def head(words: str) -> Iterator[Flowable]:
+        yield CondPageBreak(_ROOM)
         yield paragraph(words, PART if heads else LABEL)
 
     if page.notes:

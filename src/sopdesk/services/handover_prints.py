@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal
+from sopdesk.interchange import table_export
 from sopdesk.services.desk import Desk
 from sopdesk.services.exports import Exports
 from sopdesk.services.handovers import Handovers
+from sopdesk.views.handovers import HandoverPage
 
 
 class HandoverPrints:
@@ -31,10 +33,20 @@ class HandoverPrints:
         """Give these hand-overs as one PDF, in the order given, and record that they left; `scope` says which."""
         from sopdesk.pdf.handover_sheet import print_handover_book
 
-        self._desk.require(by, Right.RUN, Right.EXPORT)
-        if not handovers:
-            raise Refusal("There is no hand-over to print.")
-        pages = [self._handovers.one(each) for each in handovers]
+        pages = self._pages(by, handovers)
         content = print_handover_book(pages, exports.printing(by), scope)
         exports.record(by, "hand-over book", "PDF", content, len(pages))
         return content
+
+    def book_json(self, exports: Exports, *, by: str, handovers: Sequence[str]) -> bytes:
+        """Give these hand-overs as JSON, one line each, and record that they left."""
+        pages = self._pages(by, handovers)
+        content = b"".join(table_export.to_json(each) + b"\n" for each in pages)
+        exports.record(by, "hand-over book", "JSON", content, len(pages))
+        return content
+
+    def _pages(self, by: str, handovers: Sequence[str]) -> list[HandoverPage]:
+        self._desk.require(by, Right.RUN, Right.EXPORT)
+        if not handovers:
+            raise Refusal("There is no hand-over to print.")
+        return [self._handovers.one(each) for each in handovers]

@@ -25,6 +25,8 @@ from sopdesk.views.people import PersonView
 PREFIX = HANDOVERS.prefix
 AHEAD = timedelta(days=7)
 """So far ahead the next shift is looked for: a house may be closed for days."""
+SWAPS = timedelta(days=1)
+"""The rota counts as it stood so long after: shifts are swapped late."""
 AT_ONCE = 20
 """How many hand-overs that nobody has read are shown at once: the newest."""
 
@@ -194,7 +196,8 @@ class Handovers:
         stamp = (state or self.load(handover)).stamp
         if stamp is None:
             return None
-        works = self._duty.works(stamp.at - timedelta(days=1), stamp.at + AHEAD)
+        known = min(self._desk.now(), stamp.at + SWAPS)
+        works = self._duty.works(stamp.at, stamp.at + AHEAD, as_of=known)
         return course.relief(stamp.at, stamp.actor, works)
 
     def _due(self, row: HandoverRow) -> datetime:

@@ -42,8 +42,8 @@ class Filter:
         return " ".join(parts)
 
 
-_NAMES_PLACES = ("run-", "guide-", "suggestion-")
-"""How the subjects begin whose events name a place within a procedure."""
+_NAMES_PLACES = ("run-", "guide-", "handover-", "suggestion-")
+"""How the subjects begin whose events name a place within a procedure, or an item of their own."""
 _PLACES = ("step:", "item:", "question:")
 _NAMED = re.compile(r"person-[0-9a-f]+|role:[a-z0-9-]+")
 EVERYTHING = Filter()

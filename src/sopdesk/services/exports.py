@@ -230,7 +230,7 @@ class Exports:
 
         fill = filler(self._desk.house())
         rows = [
-            replace(row, title=fill(row.title)) for row in self._manual.rows(as_of=as_of)
+            row._replace(title=fill(row.title)) for row in self._manual.rows(as_of=as_of)
             if row.status is Status.EFFECTIVE and (section is None or row.section == section)
             and (sops is None or row.id in sops)
         ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from threading import Lock
 from zoneinfo import ZoneInfo
 
@@ -86,8 +86,9 @@ class Listing:
         zone = self._desk.zone()
         today = instant.astimezone(zone).date()
         for row in found:
-            if not past or _status(row, instant) is Status.EFFECTIVE:
-                yield _row(row, kept.get(row.subject, review_table.NEVER), instant, zone, today)
+            status = _status(row, instant)
+            if not past or status is Status.EFFECTIVE:
+                yield _row(row, status, kept.get(row.subject, review_table.NEVER), zone, today)
 
     def _note(self, done: Sequence[Recorded]) -> None:
         self._past = None
@@ -113,17 +114,25 @@ class Listing:
         return min(change or tomorrow, tomorrow)
 
 
-def _row(row: standing.Standing, kept: review_table.Kept, instant: datetime, zone: ZoneInfo, today: date) -> SopRow:
-    effective = as_instant(row.effective_from)
-    status, due = _status(row, instant), None
+def _row(row: standing.Standing, status: Status, kept: review_table.Kept, zone: ZoneInfo, today: date) -> SopRow:
+    subject, number, _, title, section, kind, form, owner, months, label, _, _, since, _, waiting, _ = row
+    effective, due = as_instant(since), None
     if status is Status.EFFECTIVE and effective:
-        due = next_review(effective, row.review_months, kept.reviewed_at, kept.demanded, zone)
+        due = _cycle_ends(since, months, zone) if kept is review_table.NEVER else next_review(
+            effective, months, kept.reviewed_at, kept.demanded, zone
+        )  # fmt: skip
     pending = effective is not None and kept.reviewed_at is not None and kept.reviewed_at >= effective
     return SopRow(
-        row.subject, row.number, row.title, row.section, _KINDS[row.kind], _FORMATS[row.format], row.owner,
-        status, row.label, effective, due, due is not None and due < today, row.waiting,
+        subject, number, title, section, _KINDS[kind], _FORMATS[form], owner, status, label, effective, due,
+        due is not None and due < today, waiting,
         kept.verdict if pending and kept.verdict != Verdict.KEEP and due else "", kept.reason, kept.remark,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 16)
+def _cycle_ends(since: str, months: int, zone: ZoneInfo) -> date:
+    """Give the next review of a revision that nobody has reviewed yet: the same on whichever day one asks."""
+    return next_review(datetime.fromisoformat(since), months, None, None, zone)
 
 
 def _status(row: standing.Standing, instant: datetime) -> Status:

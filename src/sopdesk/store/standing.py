@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from operator import attrgetter
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -55,16 +56,16 @@ _LIST = """
 
 _IN_FORCE = """
     SELECT s.subject, s.number, s.withdrawn_from, r.title, r.section, r.kind, r.format, r.owner, r.review_months,
-           r.label, r.returned_at, r.approved_at, r.effective_from, 1, COALESCE(open.count, 0), r.in_review
+           r.label, r.returned_at, r.approved_at, r.effective_from, 1, 0, r.in_review
     FROM sop s
     JOIN revision r ON r.rowid = (
         SELECT rowid FROM revision WHERE subject = s.subject AND effective_from <= :instant AND approved_at <= :known
-        ORDER BY effective_from DESC, approved_at DESC LIMIT 1)
-    LEFT JOIN (SELECT subject, COUNT(*) AS count FROM revision
-               WHERE approved_at IS NULL AND returned_at IS NULL AND submitted_at <= :known
-               GROUP BY subject) open ON open.subject = s.subject
-    ORDER BY s.number"""
+        ORDER BY effective_from DESC, approved_at DESC LIMIT 1)"""
 """What was in force alone: an index finds each, where ranking looks at every revision of every procedure."""
+_OPEN = """
+    SELECT subject, COUNT(*) FROM revision
+    WHERE approved_at IS NULL AND returned_at IS NULL AND submitted_at <= :known GROUP BY subject"""
+"""Counted by itself and put in order by Python: SQLite takes a third longer over the whole in one statement."""
 
 
 def list_sops(
@@ -74,6 +75,8 @@ def list_sops(
     if subjects is not None:
         return _ranked(connection, instant, known, subjects)
     found = list_in_force(connection, instant, known)
+    if len(found) == driver_of(connection).execute("SELECT COUNT(*) FROM sop").fetchone()[0]:
+        return found
     there = {row.subject for row in found}
     others = [row[0] for row in driver_of(connection).execute("SELECT subject FROM sop") if row[0] not in there]
     if len(others) > len(there):
@@ -85,8 +88,10 @@ def list_sops(
 
 def list_in_force(connection: Connection, instant: datetime, known: datetime) -> list[Standing]:
     """Give one row for each procedure of which a revision had come into force by an instant, as known then."""
-    values = {"instant": as_text(instant), "known": as_text(known)}
-    return list(map(Standing._make, driver_of(connection).execute(_IN_FORCE, values)))
+    driver, values = driver_of(connection), {"instant": as_text(instant), "known": as_text(known)}
+    found = sorted(map(Standing._make, driver.execute(_IN_FORCE, values)), key=attrgetter("number"))
+    waiting = dict(driver.execute(_OPEN, {"known": values["known"]}).fetchall())
+    return [row._replace(waiting=waiting[row.subject]) if row.subject in waiting else row for row in found]
 
 
 def _ranked(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sopdesk.domain.approving import Terms
 from sopdesk.domain.difference import Difference
@@ -15,9 +16,10 @@ from sopdesk.views.drawing import Drawing
 from sopdesk.views.people import SignatureView
 
 
-@dataclass(frozen=True, slots=True)
-class SopRow:
-    """One procedure in the list. `label` is "" before the first approval; `waiting` counts open submissions.
+class SopRow(NamedTuple):
+    """One procedure in the list: a tuple, because thousands are made at once.
+
+    `label` is "" before the first approval; `waiting` counts open submissions.
 
     `wanted` is the last review's verdict ("revise", "retire") while nothing has come of it, `remark` its words;
     `demanded_for` the law or policy that asks for a review out of turn.

@@ -118,13 +118,13 @@ class ManualScreen(Screen):
         """Open a procedure, a revision that waits, or a draft."""
         if isinstance(data, Draft):
             self.frame.go("manual.editor", data.sop, draft=data.id)
+        elif isinstance(data, SopRow):
+            self.frame.go("manual.page", data.id)
         elif isinstance(data, tuple):
             sop, revision = data
             self.frame.go("manual.approval", sop.id, proposal=str(revision.proposal))
         elif isinstance(data, str):
             self.frame.go("manual.approval", data)
-        elif isinstance(data, SopRow):
-            self.frame.go("manual.page", data.id)
 
     # -- acting
 

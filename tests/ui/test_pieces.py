@@ -2,8 +2,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QIcon, QTextCursor
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtGui import QIcon, QKeyEvent, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -50,6 +51,32 @@ def test_the_table_is_a_sound_model(qtmodeltester: ModelTester) -> None:
     model.sort(0, Qt.SortOrder.DescendingOrder)
     assert [model.row(n) for n in range(3)] == [3, 2, 1]
     qtmodeltester.check(model)
+
+
+def test_a_sheet_keeps_what_is_typed(qtbot: QtBot) -> None:
+    """A sheet that begins with chips has the keyboard on them, and letters typed there reach nothing behind it."""
+    chips = Question("weight", "Weight", "choice", (("a", "Major"), ("b", "Minor")))
+    sheet = Sheet("Approve", [chips, Question("secret", "Password", "password")], "Sign", lambda _answers: None)
+    behind: list[str] = []
+
+    class Page(QWidget):
+        def keyPressEvent(self, event: QKeyEvent) -> None:
+            behind.append(event.text())
+
+    around = Page()
+    qtbot.addWidget(around)
+    sheet.setParent(around)
+    with qtbot.waitExposed(around):
+        around.show()
+    sheet.take_focus()
+    at = around.focusWidget()
+    assert isinstance(at, QAbstractButton)
+    assert at.text() == "Major"
+    QTest.keyClicks(at, "open sesame")
+    assert "o" not in behind
+    sheet.form.field("weight").set_value("b")  # type: ignore[attr-defined] # the chips
+    sheet.take_focus()
+    assert around.focusWidget().text() == "Minor"  # type: ignore[attr-defined] # a chip
 
 
 def test_a_button_that_cannot_be_pressed_shows_its_icon_quietly() -> None:

@@ -284,8 +284,8 @@ class Screen(QWidget):
 
     def _place_head(self) -> None:
         self.title.ensurePolished()
-        inside = self._scroller.viewport().width() - 2 * tokens.FAR
-        room = min(inside, inside if self.wide else tokens.COLUMN) - tokens.GAP - self.acts.sizeHint().width()
+        inside = self.width() - self._scroller.verticalScrollBar().sizeHint().width() - 2 * tokens.FAR
+        room = (inside if self.wide else min(inside, tokens.COLUMN)) - tokens.GAP - self.acts.sizeHint().width()
         wanted = self.title.fontMetrics().horizontalAdvance(self.title.text())
         beside = room >= min(wanted, style.size(TITLE))
         direction = QBoxLayout.Direction

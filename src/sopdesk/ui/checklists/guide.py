@@ -96,6 +96,9 @@ class GuideScreen(Screen):
         """Ask for the question that is open and the way taken."""
         self._whole.setVisible(bool(self.id))
         if not self.id:
+            self.chips.clear()
+            self.clear_acts()
+            self.banner.hide()
             self.set_title(self.tr("Guided workflow"), self.tr("Sign in to begin: each answer bears your name."))
             return
         page = self.page = self.workspace.guides.page(self.id)

@@ -68,7 +68,8 @@ class CopiesScreen(Screen):
         self.list.set_lines(self._line(each) for each in shown)
         self.list.setVisible(bool(shown))
         self.empty.setVisible(not shown)
-        self.call_button.setVisible(self.show_chips.value() == STALE and any(not row.called_in_at for row in shown))
+        some = self.show_chips.value() == STALE and any(not row.called_in_at for row in shown)
+        self.call_button.setVisible(some and self.may(Right.APPROVE))
 
     def call_in(self) -> None:
         """Ask for every copy back that is shown; the reason is proposed."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sopdesk.ui import tokens
 from sopdesk.ui.icons import dress
@@ -39,13 +39,13 @@ class EmptyState(QWidget):
         self.act.setVisible(bool(act))
         for each in (self.title, self.sentence):
             each.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            each.setFixedWidth(tokens.COLUMN // 2)
+            each.setMaximumWidth(tokens.COLUMN // 2)
         self._icon = icon_label(icon, "accent", LARGE)
         inside = column(
             None,
             row(None, self._icon, None),
-            row(None, self.title, None),
-            row(None, self.sentence, None),
+            _middle(self.title),
+            _middle(self.sentence),
             row(None, self.act, None),
             None,
             gap=tokens.GAP,
@@ -65,3 +65,10 @@ class EmptyState(QWidget):
         self.sentence.setText(sentence)
         if icon:
             dress(self._icon, icon, "accent", LARGE)
+
+
+def _middle(words: QWidget) -> QHBoxLayout:
+    """Give words their full width in the middle of the room or, where that is less, all of the room."""
+    line = row(None, words, None)
+    line.setStretch(1, 1000)
+    return line

@@ -54,6 +54,7 @@ class Chips(Flow):
                 icons.dress(made, "check", "on_accent_soft", 16)
             else:
                 icons.undress(made)
+        self.setFocusProxy(self._buttons.get(value) or next(iter(self._buttons.values()), None))
         self._place(self.width())  # the one with the tick is wider
 
     def _press(self, value: str, *, checked: bool) -> None:

@@ -96,12 +96,15 @@ class Sheet(QFrame):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close with Escape; act with Ctrl+Enter, also from a field in which Enter begins a line."""
+        """Close with Escape; act with Ctrl+Enter, also from a field in which Enter begins a line.
+
+        Letters that no field took end here: a password typed on a wrong place must not come into the search.
+        """
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
         elif _acts(event):
             self.confirm()
-        else:
+        elif not event.text().isprintable() or not event.text():
             super().keyPressEvent(event)
 
 

@@ -330,7 +330,7 @@ def test_a_thousand_procedures_are_listed_at_once(visit: Visit, house: House) ->
     assert isinstance(shelf, ManualScreen)
     closing(house)
     (row,) = house.desk.manual.rows()
-    many = tuple(replace(row, id=f"sop-{n}", number=f"SOP-{n:04}", section=f"Section {n % 40}") for n in range(1000))
+    many = tuple(row._replace(id=f"sop-{n}", number=f"SOP-{n:04}", section=f"Section {n % 40}") for n in range(1000))
     house.desk.manual.rows = lambda **_how: many  # type: ignore[method-assign]  # a thousand of them
     shelf.refresh()
     assert 0 < len(titles(shelf.list)) < 1000

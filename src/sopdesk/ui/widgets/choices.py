@@ -54,7 +54,8 @@ class Chips(Flow):
                 icons.dress(made, "check", "on_accent_soft", 16)
             else:
                 icons.undress(made)
-        self.setFocusProxy(self._buttons.get(value) or next(iter(self._buttons.values()), None))
+        if self._buttons:  # the keyboard begins at what is taken
+            self.setFocusProxy(self._buttons.get(value) or next(iter(self._buttons.values())))
         self._place(self.width())  # the one with the tick is wider
 
     def _press(self, value: str, *, checked: bool) -> None:

@@ -153,7 +153,7 @@ class Duty:
     def works(self, since: datetime, until: datetime, as_of: datetime | None = None) -> tuple[Work, ...]:
         """Give who works when from the day before one instant to the day of another, by the rota as of the first."""
         zone = self._desk.zone()
-        first, last = self._day(since) - timedelta(days=1), self._day(until)
+        first, last = since.astimezone(zone).date() - timedelta(days=1), until.astimezone(zone).date()
         found = self._rota_then(as_of or since, first, last)
         days = (first + timedelta(days=n) for n in range((last - first).days + 1))
         return tuple(each for day in days for each in found.work(day, zone))

@@ -27,6 +27,8 @@ AHEAD = timedelta(days=7)
 """So far ahead the next shift is looked for: a house may be closed for days."""
 SWAPS = timedelta(days=1)
 """The rota counts as it stood so long after: shifts are swapped late."""
+RECENT = timedelta(days=3)
+"""What others have read is still shown to the next shift for so long at most."""
 AT_ONCE = 20
 """How many hand-overs that nobody has read are shown at once: the newest."""
 
@@ -128,18 +130,20 @@ class Handovers:
         if not person.may(Right.RUN):
             return ()
         now, there = self._desk.now(), self._duty.is_on_duty(person.id)
-        recent = [each for each in self.rows(first=now - AHEAD, limit=AT_ONCE) if each.readers]
-        mine = [each for each in recent if self._is_for(each, person.id, now, on_duty=there)]
+        recent = [each for each in self.rows(first=now - RECENT, limit=AT_ONCE) if each.readers]
+        read = self._read_by(person.id, recent)
+        mine = [each for each in recent
+                if each.id not in read and self._is_for(each, person.id, now, on_duty=there)]  # fmt: skip
         found = [each for each in (*self.open(), *mine) if each.writer != person.id]
-        read = self._read_by(person.id, found)
-        return tuple(sorted((each for each in found if each.id not in read), key=lambda each: each.at, reverse=True))
+        return tuple(sorted(found, key=lambda each: each.at, reverse=True))
 
     def to_sign(self, person: PersonView) -> tuple[tuple[HandoverRow, ThingView], ...]:
         """Give the keys and cash of the last days that were handed to somebody by name, and wait for their PIN."""
         rows = [each for each in self.rows(first=self._desk.now() - AHEAD, limit=AT_ONCE) if each.unsigned]
+        names = self._desk.names()
         return tuple(
-            (row, thing) for row in rows for thing in self.one(row.id).things
-            if thing.received is None and thing.to_id == person.id
+            (row, _thing(name, each, names)) for row in rows for name, each in self.load(row.id).things.items()
+            if each.received is None and each.handed.to == person.id
         )  # fmt: skip
 
     def overdue(self) -> tuple[tuple[HandoverRow, tuple[str, ...]], ...]:
@@ -159,7 +163,8 @@ class Handovers:
             row = table.one(connection, handover)
             run = runs_table.one(connection, row.run) if row is not None and row.run else None
         read_by = [each.actor for each in state.readers]
-        shown, relief = _row(row, names, read_by), self._relief(state.id, state)
+        shown = _row(row, names, read_by)
+        relief = self._relief(shown)
         written, due = state.written, relief.starts if relief else shown.at + LONGEST_UNREAD
         return HandoverPage(
             shown, (written and written.notes) or "", (written and written.unusual) or "",
@@ -191,23 +196,19 @@ class Handovers:
         with self._desk.store.reading() as connection:
             return f"{start}{table.count_numbers(connection, start) + 1:05}"
 
-    def _relief(self, handover: str, state: Handover | None = None) -> Relief | None:
+    def _relief(self, row: HandoverRow) -> Relief | None:
         """Give the next shift as the rota says it."""
-        stamp = (state or self.load(handover)).stamp
-        if stamp is None:
-            return None
-        known = min(self._desk.now(), stamp.at + SWAPS)
-        works = self._duty.works(stamp.at, stamp.at + AHEAD, as_of=known)
-        return course.relief(stamp.at, stamp.actor, works)
+        known = min(self._desk.now(), row.at + SWAPS)
+        return course.relief(row.at, row.writer, self._duty.works(row.at, row.at + AHEAD, as_of=known))
 
     def _due(self, row: HandoverRow) -> datetime:
         """Give from when on a hand-over that nobody has read is the supervisor's business."""
-        relief = self._relief(row.id)
+        relief = self._relief(row)
         return relief.starts if relief else row.at + LONGEST_UNREAD
 
     def _is_for(self, row: HandoverRow, person: str, now: datetime, *, on_duty: bool) -> bool:
         """Tell whether a hand-over that others have read is still meant for somebody: the next shift is under way."""
-        relief = self._relief(row.id)
+        relief = self._relief(row)
         if relief is None:
             return on_duty and now < row.at + LONGEST_UNREAD
         return now < relief.ends and (person in relief.people or (on_duty and now >= relief.starts))

@@ -211,6 +211,8 @@ class SearchPanel(QFrame):
         go = self.tr("Go to {place}")
         return [
             Action(self.tr("Log incident"), "incidents", lambda: frame.go("incidents.log")),
+            Action(self.tr("Hand over"), "note", lambda: frame.go("checklists.hand_over")),
+            Action(self.tr("Hand-over book"), "history", lambda: frame.go("checklists.handovers")),
             *(
                 Action(
                     go.format(place=QCoreApplication.translate("Rail", place.word)),

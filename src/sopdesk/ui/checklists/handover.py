@@ -11,7 +11,8 @@ from sopdesk.domain.handover import Tick
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal
 from sopdesk.ui import tokens
-from sopdesk.ui.checklists.handover_words import ABOUT, LEADS, became, handed, received, tr
+from sopdesk.ui.checklists.beside import Beside
+from sopdesk.ui.checklists.handover_words import ABOUT, LEADS, became, handed, received, tick_chip, tr
 from sopdesk.ui.checklists.receipt import ReceiptSheet
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.saving import save_export
@@ -38,7 +39,8 @@ class HandoverScreen(Screen):
     def refresh(self) -> None:
         """Ask for the hand-over and show it; the keyboard stays where it was."""
         at = QApplication.focusWidget()
-        name = at.objectName() if at is not None and self.isAncestorOf(at) else ""
+        within = at is not None and self.isAncestorOf(at)
+        name = at.objectName() if at is not None and within else ""
         self.clear_acts()
         clear(self._cards)
         try:
@@ -56,6 +58,8 @@ class HandoverScreen(Screen):
         again = self.findChild(QWidget, name) if name else None
         if again is not None:
             again.setFocus()
+        elif within and self.sheet is None:
+            self.take_focus()
 
     # -- acts
 
@@ -144,19 +148,20 @@ class HandoverScreen(Screen):
         yield self._readers(page)
 
     def _item(self, item: LeftView) -> Piece:
-        words = column(label(item.text, "strong" if item.is_open else ""), self._about(item), gap=0)
-        line = row(words)
-        line.setStretch(0, 1)
+        words = column(label(item.text, "strong" if item.is_open else ""), self._about(item), gap=tokens.HAIR)
+        if item.at is not None and item.tick is not Tick.OPEN:
+            words.addWidget(label(became(item, self.frame.times), "small"))
+        side = Flow(tokens.SNUG)
         if item.carried_into:
             go = partial(self.go_to, "checklists.handover", item.carried_into)
-            line.addWidget(button(self.tr("Where it went on"), go, kind="quiet", icon="step"))
-            return line
-        if item.tick is not Tick.TAKEN and item.is_open:
-            line.addWidget(self._ticks(item, self.tr("Take over"), Tick.TAKEN))
+            side.add(button(self.tr("Where it went on"), go, kind="quiet", icon="step"))
+            return Beside(words, side)
+        if item.tick is Tick.OPEN:
+            side.add(self._ticks(item, self.tr("Take over"), Tick.TAKEN))
         done = item.tick is Tick.DONE
-        line.addWidget(self._ticks(item, self.tr("Open again") if done else self.tr("Done"),
-                                   Tick.OPEN if done else Tick.DONE))  # fmt: skip
-        return line
+        side.add(self._ticks(item, self.tr("Open again") if done else self.tr("Done"),
+                             Tick.OPEN if done else Tick.DONE))  # fmt: skip
+        return Beside(words, side)
 
     def _ticks(self, item: LeftView, words: str, to: Tick) -> QWidget:
         found = button(words, partial(self.tick, item.id, to), icon="undo" if to is Tick.OPEN else "check")
@@ -166,8 +171,7 @@ class HandoverScreen(Screen):
 
     def _about(self, item: LeftView) -> QWidget:
         line = Flow(tokens.SNUG)
-        kind = "success" if item.tick is Tick.DONE else "accent" if item.tick is Tick.TAKEN else "plain"
-        line.add(chip(became(item, self.frame.times), kind))
+        line.add(chip(*tick_chip(item)))
         if item.carried_from:
             line.add(chip(self.tr("from an earlier shift"), "warning"))
         if ABOUT[item.about]:
@@ -208,6 +212,6 @@ class HandoverScreen(Screen):
         if page.run_number:
             said = self.tr("Written at the end of {number} {title}")
             go = partial(self.go_to, "checklists.run", page.row.run)
-            pieces.append(row(label(said.format(number=page.run_number, title=page.run_title), "soft", wraps=False),
-                              button(self.tr("Open"), go, kind="quiet"), None))  # fmt: skip
+            words = label(said.format(number=page.run_number, title=page.run_title), "soft")
+            pieces.append(Beside(words, button(self.tr("Open"), go, kind="quiet")))
         return Card(*pieces, title=self.tr("Read by"))

@@ -76,6 +76,14 @@ def became(item: LeftView, times: Times) -> str:
     return word.format(who=item.by, moment=times.moment(item.at))
 
 
+def tick_chip(item: LeftView) -> tuple[str, str]:
+    """Give what became of an item in a word, and the kind of its chip."""
+    if item.carried_into:
+        return tr("carried on"), "plain"
+    words = {Tick.OPEN: (tr("open"), "plain"), Tick.TAKEN: (tr("taken over"), "accent")}
+    return words.get(item.tick, (tr("done"), "success"))
+
+
 def amount(thing: ThingView, count: Decimal) -> str:
     """Give a count with what is counted."""
     if thing.sort is Sort.KEYS:

@@ -11,12 +11,16 @@ from sopdesk.domain.handing import HandedThing, LeftItem
 from sopdesk.domain.handover import About, Sort
 from sopdesk.domain.refusal import Refusal
 from sopdesk.ui import style, tokens
+from sopdesk.ui.checklists.beside import Beside
 from sopdesk.ui.checklists.handover_words import ABOUT, tr
 from sopdesk.ui.checklists.number import read_number
 from sopdesk.ui.widgets.buttons import icon_button
 from sopdesk.ui.widgets.choices import Choice
 from sopdesk.ui.widgets.labels import chip
 from sopdesk.ui.widgets.rows import column, row
+
+LETTERS = 9
+"""So many letters of a name can be read in any case."""
 
 
 class ItemRow(QWidget):
@@ -75,14 +79,16 @@ class ThingRow(QWidget):
         self.words.setAccessibleName(tr("Which keys") if keys else tr("Which cash"))
         self.count.setPlaceholderText(tr("How many") if keys else currency)
         self.count.setAccessibleName(tr("How many keys") if keys else tr("How much cash"))
-        self.to = Choice(people, name=tr("For whom"), empty=tr("For whoever comes"))
+        self.to = Choice(people, name=tr("For whom"), empty=tr("For anybody"))
         for each in (self.words, self.count):
             each.textChanged.connect(self.changed)
         self.to.changed.connect(lambda _who: self.changed.emit())
         away = icon_button(tr("Take this out"), "close", self.unwanted.emit)
-        line = row(self.words, self.count, self.to, away, gap=tokens.SNUG)
-        line.setStretch(0, 1)
-        self.setLayout(line)
+        self.to.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.to.setMinimumContentsLength(LETTERS)
+        side = QWidget()
+        side.setLayout(row(self.count, self.to, away, gap=tokens.SNUG))
+        self.setLayout(column(Beside(self.words, side)))
         self.look_again()
         style.on_change(self.look_again)
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from sopdesk.domain.handover import Sort
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal
-from sopdesk.ui import tokens
+from sopdesk.ui import style, tokens
 from sopdesk.ui.checklists.handover_words import tr
 from sopdesk.ui.checklists.number import read_number
 from sopdesk.ui.lock.pad import PinPad
@@ -18,6 +18,9 @@ from sopdesk.ui.widgets.labels import label
 from sopdesk.ui.widgets.rows import column, row
 from sopdesk.ui.widgets.sheet import Sheet
 from sopdesk.views.handovers import HandoverPage, ThingView
+
+ROOM = 640
+"""From so many pixels on (at a text size of 100 %) the pad stands beside the questions."""
 
 
 class ReceiptSheet(Sheet):
@@ -63,9 +66,12 @@ class ReceiptSheet(Sheet):
         at = place.indexOf(self.form)
         place.removeWidget(self.form)
         pin = column(label(tr("PIN of whoever receives it"), "label"), self.pad, None, gap=tokens.HAIR)
-        both = row(column(self.form, None), pin, gap=tokens.WIDE)
-        both.setStretch(0, 1)
-        place.insertLayout(at, both)
+        if self._screen.width() < style.size(ROOM):
+            place.insertLayout(at, column(self.form, pin))
+        else:
+            both = row(column(self.form, None), pin, gap=tokens.WIDE)
+            both.setStretch(0, 1)
+            place.insertLayout(at, both)
         receiver = self.form.field("receiver")
         if isinstance(receiver, Chips | Choice):
             receiver.setAccessibleName(tr("Who receives it"))
@@ -81,6 +87,9 @@ class ReceiptSheet(Sheet):
         counts = {thing: read_number(text, locale) for thing, text in typed.items() if text}
         if not counts:
             raise Refusal(tr("Enter what you counted."))
+        if not pin:  # Enter in a field: an empty PIN would count as a wrong one
+            self.pad.setFocus()
+            raise Refusal(tr("Now enter the PIN of whoever receives it."))
         self._screen.workspace.handovers.receive(
             receiver=answers["receiver"], pin=pin, handover=self._handover, counts=counts,
             about_it=answers.get("about_it", ""),

@@ -128,6 +128,20 @@ def test_an_act_may_open_the_next_sheet(desk: Desk) -> None:
     assert desk.screen.sheet is None
 
 
+def test_a_sheet_is_of_whoever_opened_it(desk: Desk, house: House) -> None:
+    """What somebody has open is not there for the next at the desk, who would act in their name; it waits for them."""
+    desk.frame.go("house")
+    screen(desk).change_house()
+    fields = desk.screen.sheet
+    assert fields is not None
+    fields.form.set_values({"name": "Half a na"})
+    desk.sit(house.sam)
+    assert fields.isHidden()
+    desk.sit(house.ruth)
+    assert not fields.isHidden()
+    assert fields.form.values()["name"] == "Half a na"
+
+
 def test_the_acts_go_below_a_title_that_they_would_squeeze(desk: Desk) -> None:
     """A title keeps its room: where the acts would take it, they stand below."""
     desk.frame.go("house")

@@ -70,6 +70,7 @@ class Screen(QWidget):
         self.message = MessageLine()
         self._for_some: dict[QPushButton, Right] = {}
         self.sheet: Sheet | None = None
+        self._sheet_of = ""
         self._before_sheet: QWidget | None = None
         self._sheet_place = column()
         self.body: QVBoxLayout = column(gap=tokens.GAP)
@@ -90,6 +91,8 @@ class Screen(QWidget):
         self._turn()
         for act, right in self._for_some.items():
             act.setVisible(self.may(right))
+        if self.sheet is not None:  # it acts for whoever opened it: nobody else may press its button
+            self.sheet.setVisible(self._sheet_of in {"", person.id if person else ""})
         self.refresh()
         self._place_head()
 
@@ -177,7 +180,7 @@ class Screen(QWidget):
         """Show a sheet under the title, in place of the one before. What is typed there is kept as in any field."""
         self._put_sheet_away()
         self._before_sheet = QApplication.focusWidget()
-        self.sheet = sheet
+        self.sheet, self._sheet_of = sheet, self.person.id if self.person else ""
         sheet.closed.connect(lambda: self._end_sheet(sheet))
         self._half_written.watch(sheet.form, sheet.mark, empty=sheet.form.text())
         self._sheet_place.addWidget(sheet)

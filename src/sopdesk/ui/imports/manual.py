@@ -214,7 +214,7 @@ class ImportManualScreen(Screen):
         if self.view.value() == REMARKS:
             said = self.tr("What was not understood stands marked at its place; you can mend the files and read again.")
             return f"{said}\n{counts_in_words(self.preview.counts)}"
-        said = self.tr("{folder}: {procedures} procedures in {sections} sections, {pictures} pictures")
+        said = self.tr("{folder} · procedures: {procedures} · sections: {sections} · pictures: {pictures}")
         return said.format(
             folder=self.coming.place,
             procedures=len(self.preview.procedures),

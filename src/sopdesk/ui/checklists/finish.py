@@ -6,7 +6,7 @@ from sopdesk.ui.checklists.fields import WordsField
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.cards import Card
 from sopdesk.ui.widgets.labels import label
-from sopdesk.ui.widgets.rows import row
+from sopdesk.ui.widgets.rows import Flow
 
 
 class FinishCard(Card):
@@ -26,7 +26,10 @@ class FinishCard(Card):
         for each in (label(self.tr("Finish"), "heading"), self.left, name, self.note):
             self.body.addWidget(each)
         self.more = button(self.tr("Open items, keys and cash …"), more, icon="note")
-        self.body.addLayout(row(self.complete, self.more, None))
+        acts = Flow()
+        acts.add(self.complete)
+        acts.add(self.more)
+        self.body.addWidget(acts)
 
     def show_left(self, left: int) -> None:
         """Say how many lines are still open."""

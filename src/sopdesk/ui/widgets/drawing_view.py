@@ -16,7 +16,7 @@ from sopdesk.views.drawing import Drawing
 LEAST, MOST, STEP = 0.2, 4.0, 1.2
 READABLE = 0.8
 """A drawing that would have to be smaller than this to fit is shown at this scale, and moved about."""
-FILLED = 0.7
+FILLED = 0.6
 """A drawing that fills its page is made as small as this before it is moved about: nothing ends below the fold then."""
 HIGH = 460
 """The most pixels that a drawing takes in height on a page, at a text size of 100 %."""

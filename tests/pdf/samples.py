@@ -201,7 +201,9 @@ def case() -> CaseReport:
         parties=(Party("party-1", PartyRole.CUSTOMER, "José Müller", "555 0199", "jose@example.org", "", "regular"),
                  Party("party-2", PartyRole.WITNESS, "[erased]")),
         procedures=((pinned, "Refund without a receipt"),), story=story(), missing=(COMPLAINT[5],),
-        deadlines=(Deadline("acknowledge", NOON, NOON, Timing.OK), Deadline("resolve", NOON, None, Timing.LATE)),
+        deadlines=(
+            Deadline("acknowledge", NOON, NOON, Timing.OK, NOON), Deadline("resolve", NOON, None, Timing.LATE, NOON),
+        ),
         signature=SIGNED, outcome="Refunded, apology accepted.", run="", source=None, digest=DIGEST,
     )  # fmt: skip
     return CaseReport(PRINTING, file, (page(),), tuple(trail_lines(9)))

@@ -74,7 +74,7 @@ def test_today_shows_what_waits(house: House) -> None:
     done(house, house.leo)
     people, today = house.desk.people, house.desk.today
     places = {line.place for line in today.lines(people.person(house.sam))}
-    assert {"sign-off", "handover", "checklist"} <= places
+    assert {"sign-off", "handover", "checklists"} <= places
     assert "sign-off" not in {line.place for line in today.lines(people.person(house.hannah))}
     assert today.counts(people.person(house.sam))["today"] == 2
     assert today.lines(None)

@@ -34,12 +34,16 @@ NEAR_SHARE = 4
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """One clock of an incident; `met_at` is the instant of the act that stopped it, or None while it runs."""
+    """One clock of an incident, running since it `began`; `met_at` is the instant of the act that stopped it.
+
+    It is None while the clock runs.
+    """
 
     name: str
     due: datetime
     met_at: datetime | None
     state: Timing
+    began: datetime
 
 
 def deadlines(incident: Incident, now: datetime, clocks: Clocks = PRESETS) -> list[Deadline]:
@@ -64,12 +68,23 @@ def deadlines(incident: Incident, now: datetime, clocks: Clocks = PRESETS) -> li
     return sorted(found, key=lambda each: each.due)
 
 
+def next_deadline(incident: Incident, now: datetime, clocks: Clocks = PRESETS) -> Deadline | None:
+    """Give the running clock of an incident that is due first; None when none runs."""
+    return next((each for each in deadlines(incident, now, clocks) if each.met_at is None), None)
+
+
+def timing(began: datetime, due: datetime, now: datetime) -> Timing:
+    """Tell how a clock that still runs stands."""
+    if now > due:
+        return Timing.LATE
+    return Timing.NEAR if due - now <= (due - began) / NEAR_SHARE else Timing.OK
+
+
 def _deadline(name: str, start: datetime, span: timedelta, met_at: datetime | None, now: datetime) -> Deadline:
     due = start + span
-    if (met_at or now) > due:
-        return Deadline(name, due, met_at, Timing.LATE)
-    near = met_at is None and due - now <= span / NEAR_SHARE
-    return Deadline(name, due, met_at, Timing.NEAR if near else Timing.OK)
+    if met_at is None:
+        return Deadline(name, due, None, timing(start, due, now), start)
+    return Deadline(name, due, met_at, Timing.LATE if met_at > due else Timing.OK, start)
 
 
 def _reached(stages: list[tuple[Stage, Stamp]], stage: Stage) -> datetime | None:

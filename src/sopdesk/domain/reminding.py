@@ -53,9 +53,14 @@ class Doors:
 
 def task(key: str, opens: datetime, due_by: datetime, late_from: datetime, *, begun: bool) -> Waiting:
     """Give what waits to be done by a time; of what has been begun nobody says any more that it can be begun."""
-    notice = min(max((due_by - opens) / 4, SHORTEST_NOTICE), LONGEST_NOTICE)
     moments = [] if begun else [(opens, Cause.DUE)]
-    return Waiting(key, (*moments, (max(opens, due_by - notice), Cause.NEAR), (late_from, Cause.LATE)), due_by)
+    near = max(opens, due_by - notice(opens, due_by))
+    return Waiting(key, (*moments, (near, Cause.NEAR), (late_from, Cause.LATE)), due_by)
+
+
+def notice(opens: datetime, due_by: datetime) -> timedelta:
+    """Give how long before it is due something is due soon."""
+    return min(max((due_by - opens) / 4, SHORTEST_NOTICE), LONGEST_NOTICE)
 
 
 def message(key: str, cause: Cause, at: datetime) -> Waiting:

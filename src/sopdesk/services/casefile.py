@@ -1,11 +1,12 @@
 """Making an incident's file: its fields, parties, procedures and its story in order."""
 
+from datetime import datetime
 from typing import Any
 
 from sopdesk.domain import casework
 from sopdesk.domain import incident as course
 from sopdesk.domain import revision as life
-from sopdesk.domain.deadline import deadlines
+from sopdesk.domain.deadline import Deadline, deadlines, timing
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.fields import fields_for
 from sopdesk.domain.incident import ORDER, Incident, IncidentKind, Pinned, Severity, Stage
@@ -29,7 +30,7 @@ class CaseFiles:
         """Work on one desk."""
         self._desk = desk
 
-    def row(self, row: Any, names: dict[str, str]) -> IncidentRow:  # noqa: ANN401 - a table's row
+    def row(self, row: Any, names: dict[str, str], now: datetime) -> IncidentRow:  # noqa: ANN401 - a table's row
         """Give one line of the list."""
         occurred, recorded = as_instant(row.occurred_at), as_instant(row.recorded_at)
         if occurred is None or recorded is None:
@@ -37,7 +38,7 @@ class CaseFiles:
         return IncidentRow(
             row.subject, row.number, IncidentKind(row.kind), Stage(row.stage), Severity(row.severity), row.summary,
             occurred, recorded, names.get(row.recorder, row.recorder), tuple(row.numbers.split()),
-            bool(row.imported),
+            bool(row.imported), _clock(row, now),
         )  # fmt: skip
 
     def digest(self, incident: str) -> str:
@@ -58,7 +59,8 @@ class CaseFiles:
         reported = as_instant(values["reported_at"])
         following = _next_stage(state.stage)
         return IncidentFile(
-            self.row(row, self._desk.names()), logged.zone, logged.occurred_about, reported or logged.reported_at,
+            self.row(row, self._desk.names(), self._desk.now()), logged.zone, logged.occurred_about,
+            reported or logged.reported_at,
             values["channel"], values["place"], values["narrative"], values["done_at_once"], logged.role,
             logged.potential, tuple((spec, values.get(spec.name, "")) for spec in fields_for(logged.incident_kind)),
             tuple(state.parties), tuple((each, self._title(each)) for each in state.procedures),
@@ -106,3 +108,8 @@ class CaseFiles:
 def _next_stage(stage: Stage) -> Stage | None:
     place = ORDER.index(stage)
     return ORDER[place + 1] if place + 1 < len(ORDER) else None
+
+
+def _clock(row: Any, now: datetime) -> Deadline | None:  # noqa: ANN401 - a table's row
+    began, due = as_instant(row.clock_began), as_instant(row.clock_due)
+    return Deadline(row.clock, due, None, timing(began, due, now), began) if began and due else None

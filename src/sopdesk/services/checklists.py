@@ -23,7 +23,7 @@ from sopdesk.services.schedule import Schedule
 from sopdesk.services.signing import run_digest
 from sopdesk.store import runs as table
 from sopdesk.store.model import as_instant
-from sopdesk.views.checklists import MarkView, RunPage, RunRow
+from sopdesk.views.checklists import GivenBack, MarkView, RunPage, RunRow
 from sopdesk.views.manual import SopRow
 
 
@@ -60,6 +60,14 @@ class Checklists:
             rows = table.list_runs(connection, stage.value if stage else None, limit)
         names = self._desk.names()
         return tuple(self._row(row, names) for row in rows)
+
+    def given_back(self, run: str) -> GivenBack | None:
+        """Give why a run was last given back, by whom, and everybody who had worked on it; None where it never was."""
+        state, names = self._load(run), self._desk.names()
+        if not state.returned:
+            return None
+        reason, stamp = state.returned[-1]
+        return GivenBack(reason, names.get(stamp.actor, ""), stamp.at, frozenset(state.people()))
 
     def run(self, run: str) -> RunPage:
         """Give a run with its checklist as it was in force when the run began."""
@@ -181,6 +189,7 @@ class Checklists:
             row.subject, row.number, row.sop, row.sop_number, row.title, row.label, RunStage(row.stage),
             _at(row.started_at), names.get(row.started_by, ""), as_instant(row.completed_at),
             names.get(row.signed_off_by or "", ""), row.done, row.skipped, self._totals.get(row.digest, 0),
+            as_instant(row.due), row.returned,
         )  # fmt: skip
 
 

@@ -38,8 +38,14 @@ class Incidents:
         self._may_read(by)
         with self._desk.store.reading() as connection:
             rows = table.list_incidents(connection, kind=kind, stage=stage, words=text, limit=limit, offset=offset)
-        names = self._desk.names()
-        return tuple(self.files.row(row, names) for row in rows)
+        return self._shown(rows)
+
+    def pressing(self, limit: int = 50, *, by: str = "") -> tuple[IncidentRow, ...]:
+        """Give the open incidents with their clocks, the one that is due first at the top, then those to be closed."""
+        self._may_read(by)
+        with self._desk.store.reading() as connection:
+            rows = table.pressing(connection, limit)
+        return self._shown(rows)
 
     def count(self, *, kind: IncidentKind | None = None, stage: str | None = None, text: str = "") -> int:
         """Give how many incidents match."""
@@ -171,6 +177,10 @@ class Incidents:
         start = f"I-{self._desk.store.station_code}-{now.astimezone(self._desk.zone()).year}-"
         with self._desk.store.reading() as connection:
             return f"{start}{table.count_numbers(connection, start) + 1:05}"
+
+    def _shown(self, rows: Sequence[Any]) -> tuple[IncidentRow, ...]:
+        names, now = self._desk.names(), self._desk.now()
+        return tuple(self.files.row(row, names, now) for row in rows)
 
     def _may_read(self, by: str) -> None:
         """Refuse a person who may not; the program itself, which reads for Today and for exports, names none."""

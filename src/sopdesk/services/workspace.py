@@ -32,10 +32,12 @@ from sopdesk.services.organisation import Organisation
 from sopdesk.services.people import People
 from sopdesk.services.reviews import Reviews
 from sopdesk.services.schedule import Schedule
+from sopdesk.services.shift import Shift
 from sopdesk.services.suggestions import Suggestions
 from sopdesk.services.today import Today
 from sopdesk.services.trail import Trail
 from sopdesk.services.uses import Uses
+from sopdesk.services.work_lines import WorkLines
 from sopdesk.store.store import Store
 
 
@@ -87,9 +89,11 @@ class Workspace:
         self.house_sheets = HouseSheets(self.desk, self.exports, self.organisation, self.journeys)
         self.copies = Copies(self.desk, self.manual, self.exports)
         care = CareLines(self.desk, self.manual, self.suggestions)
-        self.today = Today(
-            self.desk, self.manual, self.checklists, self.guides, self.incidents, self.copies, care, self.handovers
+        work = WorkLines(
+            self.desk, self.schedule, self.checklists, self.guides, self.incidents, self.handovers
         )  # fmt: skip
+        self.today = Today(self.desk, self.manual, self.copies, care, work)
+        self.shift = Shift(self.desk, self.duty, self.hours, self.guides, self.handovers, work)
         self.imports = Imports(self.desk, self.manual, self.drafts, self.incidents)
 
     def now(self) -> datetime:

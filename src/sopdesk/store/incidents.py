@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, Index, Integer, Row, Table, Text
+from sqlalchemy import Column, Connection, Index, Integer, Row, Table, Text, text
 
-from sopdesk.domain.incident import Incident, fold
+from sopdesk.domain.deadline import next_deadline
+from sopdesk.domain.incident import Incident, Stage, fold
 from sopdesk.store.model import ReadModel, Rows, as_text
 from sopdesk.store.schema import models
 
@@ -23,6 +24,10 @@ incident = Table(
     Column("numbers", Text, nullable=False),
     Column("run", Text, nullable=False),
     Column("imported", Integer, nullable=False),
+    Column("clock", Text, nullable=False),
+    Column("clock_began", Text),
+    Column("clock_due", Text),
+    Index("incident_clock", "clock_due", sqlite_where=text("clock_due IS NOT NULL")),
     Index("incident_recorded", "recorded_at"),
     Index("incident_stage", "stage", "recorded_at"),
     Index("incident_kind", "kind", "recorded_at"),
@@ -47,20 +52,22 @@ def _rows(state: Incident) -> Rows:
     if logged is None or recorded is None:
         return {}
     summary = " ".join(state.values.get("narrative", "").split())[:SUMMARY]
+    clock = next_deadline(state, recorded.at) if state.stage is not Stage.CLOSED else None
     numbers = " ".join(dict.fromkeys(each.number for each in state.procedures))
     return {
         incident: [
             (
                 state.id, logged.number, logged.incident_kind.value, state.stage.value, state.values["severity"],
                 summary, as_text(state.occurred_at), as_text(recorded.at), recorded.actor, numbers, logged.run,
-                int(logged.source is not None),
+                int(logged.source is not None), clock.name if clock else "", as_text(clock.began if clock else None),
+                as_text(clock.due if clock else None),
             )
         ],
         pinned: [(state.id, each.sop, each.digest, each.step) for each in state.procedures],
     }  # fmt: skip
 
 
-INCIDENTS = ReadModel("incidents", "incident-", 1, (incident, pinned), fold, _rows)
+INCIDENTS = ReadModel("incidents", "incident-", 2, (incident, pinned), fold, _rows)
 
 
 def list_incidents(
@@ -98,6 +105,16 @@ def count_under(connection: Connection, sop: str) -> int:
     """Give how many incidents name a procedure."""
     query = "SELECT COUNT(DISTINCT subject) FROM pinned WHERE sop = ?"
     return int(connection.exec_driver_sql(query, (sop,)).scalar_one())
+
+
+def pressing(connection: Connection, limit: int) -> Sequence[Row[Any]]:
+    """Give the open incidents whose clocks run, the one that is due first at the top; then those ready to be closed."""
+    query = """SELECT * FROM incident INDEXED BY incident_clock WHERE clock_due IS NOT NULL
+               ORDER BY clock_due LIMIT ?"""
+    running = connection.exec_driver_sql(query, (limit,)).all()
+    query = "SELECT * FROM incident WHERE stage = ? AND clock_due IS NULL AND imported = 0 ORDER BY recorded_at LIMIT ?"
+    rest = (Stage.FOLLOWED_UP.value, limit - len(running))
+    return [*running, *connection.exec_driver_sql(query, rest)]
 
 
 def one(connection: Connection, subject: str) -> Row[Any] | None:

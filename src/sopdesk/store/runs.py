@@ -29,6 +29,7 @@ run = Table(
     Column("done", Integer, nullable=False),
     Column("skipped", Integer, nullable=False),
     Column("due", Text),
+    Column("returned", Integer, nullable=False),
     Index("run_stage", "stage", "started_at"),
     Index("run_sop", "sop", "started_at"),
     Index("run_due", "due"),
@@ -50,12 +51,13 @@ def _rows(state: Run) -> Rows:
                 as_text(state.sign_off.at) if state.sign_off else None,
                 state.sign_off.actor if state.sign_off else None,
                 len(state.marks) - skipped, skipped, as_text(began.due),
+                len(state.returned),
             )
         ]
     }  # fmt: skip
 
 
-RUNS = ReadModel("runs", "run-", 3, (run,), fold, _rows)
+RUNS = ReadModel("runs", "run-", 4, (run,), fold, _rows)
 
 
 def list_runs(connection: Connection, stage: str | None, limit: int) -> Sequence[Row[Any]]:

@@ -25,7 +25,7 @@ class MarkView:
 
 @dataclass(frozen=True, slots=True)
 class RunRow:
-    """One run in the list."""
+    """One run in the list; `due` is by when its occasion was due, `returned` how often it was given back."""
 
     id: str
     number: str
@@ -41,6 +41,18 @@ class RunRow:
     done: int
     skipped: int
     total: int
+    due: datetime | None = None
+    returned: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """Why a run was given back, by whom and when; `people` are the ids of everybody who had worked on it."""
+
+    reason: str
+    who: str
+    at: datetime
+    people: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

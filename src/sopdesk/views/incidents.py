@@ -11,7 +11,7 @@ from sopdesk.views.people import SignatureView
 
 @dataclass(frozen=True, slots=True)
 class IncidentRow:
-    """One incident in the list; `summary` is the beginning of the narrative."""
+    """One incident in the list; `summary` is the beginning of the narrative, `clock` the running one due first."""
 
     id: str
     number: str
@@ -24,6 +24,7 @@ class IncidentRow:
     recorder: str
     procedures: tuple[str, ...]
     imported: bool
+    clock: Deadline | None = None
 
 
 @dataclass(frozen=True, slots=True)

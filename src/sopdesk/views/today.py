@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from sopdesk.domain.deadline import Timing
+
 
 class Urgency(StrEnum):
     """How soon a line on Today wants its act."""
 
     NOW = "now"
     SOON = "soon"
+    TODAY = "later today"
     LATER = "later"
 
 
@@ -17,8 +20,10 @@ class Urgency(StrEnum):
 class TodayLine:
     """One thing that waits. `act` is the word on its button; `place` and `id` say where the press leads.
 
-    `place` is one of "run", "sign-off", "incident", "page", "approval", "handover", "checklist" (start `id`), "copies",
-    "guide". `proposal` is the revision that is meant, where it matters.
+    `place` is one of "run", "sign-off", "incident", "page", "approval", "handover", "checklist" (start `id`), "coming"
+    (a checklist to be started later), "missed" (say why), "checklists", "copies", "guide". `proposal` is the revision
+    that is meant, where it matters. With a `timing`, `due` is by when it is to be done, running since it `began`;
+    without one, since when it waits.
     """
 
     urgency: Urgency
@@ -29,6 +34,8 @@ class TodayLine:
     id: str
     due: datetime | None = None
     proposal: int = 0
+    timing: Timing | None = None
+    began: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,124 @@
+from dataclasses import replace
+from datetime import timedelta
+
+from sopdesk.domain.deadline import Timing
+from sopdesk.domain.incident import IncidentKind, Stage
+from sopdesk.domain.plan_words import read_plan
+from sopdesk.views.today import TodayLine, Urgency
+from tests.domain.given import checklist
+from tests.services.conftest import House
+from tests.services.test_schedule import NOON, do, planned, until
+
+
+def lines(house: House, who: str = "") -> list[TodayLine]:
+    """Give what Today shows somebody, or while the desk is locked."""
+    return list(house.desk.today.lines(house.desk.people.person(who) if who else None))
+
+
+def of(house: House, who: str, *places: str) -> list[tuple[str, str, str]]:
+    """Give urgency, title and act of the lines that lead to some places."""
+    return [(each.urgency.value, each.what, each.act) for each in lines(house, who) if each.place in places]
+
+
+def test_a_planned_checklist_comes_is_due_and_late(house: House) -> None:
+    """Later today, soon, now, and late with its sign: to everybody, the desk locked or not; then it is gone."""
+    sop = planned(house)
+    assert of(house, "", "coming") == [("soon", "Closing", "Read")]
+    assert of(house, house.leo, "coming", "checklist") == [("soon", "Closing", "Read")]
+    two = house.approved(replace(checklist(), number="SOP-011", title="Night check"))
+    house.desk.schedule.revise(by=house.sam, sop=two, plan=read_plan("every day by 20:00"))
+    assert of(house, "", "coming")[1:] == [("later today", "Night check", "Read")]
+    timings = {}
+    for minutes in (-90, -14, 31):
+        until(house, NOON + timedelta(minutes=minutes))
+        [line] = [each for each in lines(house) if each.place == "checklist" and each.id == sop]
+        assert (line.urgency, line.act, line.due) == (Urgency.NOW, "Start", NOON)
+        timings[minutes] = line.timing
+    assert timings == {-90: Timing.OK, -14: Timing.NEAR, 31: Timing.LATE}
+    until(house, NOON + timedelta(hours=5))
+    assert [each[1] for each in of(house, "", "checklist", "coming")] == ["Night check"]
+
+
+def test_what_is_under_way_stands_there_once(house: House) -> None:
+    """A run that was begun for what is due is one line with its progress; done, it is gone."""
+    sop = planned(house)
+    until(house, NOON)
+    run = house.desk.checklists.start(by=house.leo, sop=sop)
+    house.desk.checklists.tick(by=house.leo, run=run, item="wand")
+    [line] = [each for each in lines(house) if each.place in {"run", "checklist"}]
+    assert (line.id, line.detail, line.act, line.due) == (run, "1 of 4 done, started by Leo", "Go on", NOON)
+    do(house, run)
+    assert of(house, "", "run", "checklist") == []
+
+
+def test_a_missed_check_asks_the_supervisor_why(house: House) -> None:
+    """Who signs off sees what was missed, until somebody says why; others do not; many are counted."""
+    planned(house)
+    until(house, NOON + timedelta(hours=5))
+    house.desk.schedule.settle()
+    assert of(house, house.leo, "missed") == []
+    [line] = [each for each in lines(house, house.sam) if each.place == "missed"]
+    assert (line.act, line.detail, line.due) == ("Say why", "SOP-010: missed. Responsible: Supervisor", NOON)
+    assert house.desk.today.counts(house.desk.people.person(house.sam))["checklists"] == 1
+    house.desk.schedule.explain(by=house.sam, missed=line.id, text="The power was off.")
+    assert of(house, house.sam, "missed") == []
+    house.clock.wait(days=8)
+    house.desk.schedule.settle()
+    assert [each[1] for each in of(house, house.sam, "missed", "checklists")] == ["Closing"] * 5 + ["3 more missed"]
+
+
+def test_checklists_as_needed_are_one_line(house: House) -> None:
+    """What no time calls for stands in the list of checklists, not on Today."""
+    planned(house)
+    two = house.approved(replace(checklist(), number="SOP-011", title="Cleaning the coffee machine"))
+    assert of(house, "", "checklists") == [("later", "1 checklist as needed", "Choose")]
+    house.desk.schedule.revise(by=house.sam, sop=two, plan=read_plan("every day by 13:00"))
+    assert of(house, "", "checklists") == []
+    assert len(of(house, "", "coming")) == 2
+
+
+def test_what_was_given_back_says_why(house: House) -> None:
+    """Those who worked on a run that was given back see the reason; others see how far it is."""
+    sop = house.approved(checklist())
+    run = house.desk.checklists.start(by=house.leo, sop=sop)
+    do(house, run)
+    house.desk.checklists.give_back(by=house.sam, run=run, reason="The float is wrong.")
+    details = {who: [each.detail for each in lines(house, who) if each.place == "run"] for who in ("", house.leo)}
+    assert details[house.leo] == ["Given back by Sam: The float is wrong."]
+    assert details[""] == ["4 of 4 done, started by Leo"]
+    assert [each.returned for each in house.desk.checklists.runs()] == [1]
+
+
+def test_what_was_given_back_of_what_is_due_says_why(house: House) -> None:
+    """The reason stands on the line of what is due, too."""
+    sop = planned(house)
+    until(house, NOON)
+    run = house.desk.checklists.start(by=house.leo, sop=sop)
+    do(house, run)
+    house.desk.checklists.give_back(by=house.sam, run=run, reason="The float is wrong.")
+    assert [each.detail for each in lines(house, house.leo) if each.place == "run"] == [
+        "Given back by Sam: The float is wrong."
+    ]
+
+
+def test_clocks_stand_in_the_order_in_which_they_are_due(house: House) -> None:
+    """The incident whose clock is due first stands first, late before near; done ones wait to be closed."""
+    log = house.desk.incidents
+    first = log.log(by=house.leo, kind=IncidentKind.COMPLAINT, narrative="The soup was cold.")
+    house.clock.wait(minutes=20)
+    second = log.log(by=house.leo, kind=IncidentKind.COMPLAINT, narrative="The tea was cold.")
+    for stage in (Stage.ACKNOWLEDGED, Stage.INVESTIGATING, Stage.RESOLVED, Stage.FOLLOWED_UP):
+        if stage is Stage.RESOLVED:
+            told = {"category": "quality", "finding": "upheld", "remedy_given": "A new one."}
+            log.detail(by=house.sam, incident=first, values=told)
+        log.move(by=house.sam, incident=first, stage=stage, text="Done.")
+        if stage is Stage.ACKNOWLEDGED:
+            rows = [(each.id, each.detail, each.timing) for each in lines(house, house.sam) if each.place == "incident"]
+            assert rows == [(second, "acknowledge due", Timing.OK), (first, "first response due", Timing.OK)]
+    house.clock.wait(minutes=20)
+    rows = [(each.id, each.detail, each.timing) for each in lines(house, house.sam) if each.place == "incident"]
+    assert rows == [
+        (second, "acknowledge was due", Timing.LATE), (first, "everything is done: to be closed", None),
+    ]  # fmt: skip
+    assert [(each.id, each.clock is None) for each in log.rows(stage="open")] == [(second, False), (first, True)]
+    assert not of(house, "", "incident")

@@ -7,6 +7,7 @@ from sopdesk.domain.person import ROLE_NAMES, Role
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.role import BUILT_IN
 from sopdesk.views.people import HouseView, MissingContact, PersonView
+from sopdesk.views.shift import Reminding
 from sopdesk.views.today import FoundAll
 from sopdesk.views.trail import Head, Verdict
 
@@ -92,5 +93,7 @@ def fake_workspace() -> SimpleNamespace:
         authority=SimpleNamespace(suggest=lambda _text, **_how: None),
         checklists=SimpleNamespace(),
         handovers=SimpleNamespace(to_read=lambda _person: ()),
+        schedule=SimpleNamespace(settle=lambda: 0),
+        shift=SimpleNamespace(next_due=lambda: None, reminders=lambda _person, _said: Reminding()),
         incidents=SimpleNamespace(),
     )

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from sopdesk.domain.deadline import Timing
 from sopdesk.domain.refusal import Cancelled, Refusal
 from sopdesk.ui import style, tokens
 from sopdesk.ui.frame import Frame
@@ -29,7 +30,16 @@ def window(qtbot: QtBot, fake: SimpleNamespace, dressed: None) -> MainWindow:
     """Give the desk's window with Ada at the desk."""
     fake.today.lines = lambda _person: (
         TodayLine(Urgency.NOW, "Closing checklist", "12 of 18 done", "Go on", "run", "run-1"),
-        TodayLine(Urgency.NOW, "INC-7", "Report was due", "Open", "incident", "i-7", NOW - timedelta(days=1)),
+        TodayLine(
+            Urgency.NOW,
+            "INC-7",
+            "Report was due",
+            "Open",
+            "incident",
+            "i-7",
+            NOW - timedelta(days=1),
+            timing=Timing.LATE,
+        ),
         TodayLine(Urgency.LATER, "Opening checklist", "SOP-010", "Start", "checklist", "sop-10"),
     )
     fake.today.counts = lambda _person: {"today": 2, "incidents": 120}

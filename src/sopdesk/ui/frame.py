@@ -174,10 +174,13 @@ class Frame(QObject):
         on_done: Callable[[Any], object],
         on_failed: Callable[[str], object] | None = None,
         on_progress: Callable[[int, int], object] | None = None,
+        *,
+        quiet: bool = False,
     ) -> Job:
         """Run `work(progress, cancelled)` beside the window; the status strip shows `what`, progress and Cancel.
 
-        `on_failed` gets one sentence; without it the page shown says it. Callbacks run in the window's thread.
+        What is over in a moment can be `quiet`: the strip then says nothing of it. `on_failed` gets one sentence;
+        without it the page shown says it. Callbacks run in the window's thread.
         """
         job = Job(what, work, self)
         job.done.connect(on_done)
@@ -187,7 +190,8 @@ class Frame(QObject):
         self._jobs.add(job)
         job.finished.connect(lambda: self._jobs.discard(job))
         job.finished.connect(job.deleteLater)
-        self.work_started.emit(job)
+        if not quiet:
+            self.work_started.emit(job)
         job.start()
         return job
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QS
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from sopdesk.domain.person import Right
-from sopdesk.ui.frame import Frame, Visit
+from sopdesk.ui.frame import Frame, Visit, Wanted
 from sopdesk.ui.lock.idle import IdleWatch
 from sopdesk.ui.locked import LockedPanel
 from sopdesk.ui.on_duty import OnDuty
@@ -18,6 +18,7 @@ from sopdesk.ui.places import make_screen
 from sopdesk.ui.rail import Rail
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.search_panel import SearchPanel
+from sopdesk.ui.shift.reminders import Reminders
 from sopdesk.ui.status_strip import StatusStrip
 from sopdesk.ui.text_size import TextSize
 from sopdesk.ui.top_bar import TopBar
@@ -43,6 +44,7 @@ class MainWindow(QMainWindow):
         self.frame = Frame(workspace, self)
         self.rail, self.top, self.strip = Rail(), TopBar(), StatusStrip(self.frame)
         self.past = PastStrip(self.frame)
+        self.reminders = Reminders(self.frame, self)
         self.pages = QStackedWidget()
         self.locked = LockedPanel(self._ask_person)
         self.pages.addWidget(self.locked)
@@ -90,7 +92,7 @@ class MainWindow(QMainWindow):
         """Keep what is half written and end long work before the window goes."""
         for each in self.screens.values():
             each.put_down()
-        self.frame.stop_work()
+        self.reminders.rest()
         super().closeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -142,7 +144,6 @@ class MainWindow(QMainWindow):
         self.frame.person_wanted.emit(None)
 
     def _want_person(self, wanted: object) -> None:
-        from sopdesk.ui.frame import Wanted
         from sopdesk.ui.lock.sheet import LockSheet
 
         if self._lock_sheet is None:
@@ -184,6 +185,7 @@ class MainWindow(QMainWindow):
         self.on_duty = OnDuty(self.frame, self.top.duty)
         self.unread = UnreadHandovers(self.frame, self.current_screen)
         self.idle.idle.connect(self.lock)
+        self.reminders.minute.connect(self._show_counts)
         QShortcut(QKeySequence("Ctrl+K"), self, self.top.search.begin)
 
     def _lay_out(self) -> None:
@@ -194,7 +196,7 @@ class MainWindow(QMainWindow):
         whole.setProperty("ground", "page")
         middle = row(self.rail, self.pages, gap=0)
         middle.setStretch(1, 1)
-        inside = column(self.top, self.past, middle, self.strip, gap=0)
+        inside = column(self.top, self.past, middle, self.reminders.line, self.strip, gap=0)
         inside.setStretch(2, 1)
         whole.setLayout(inside)
         self.setCentralWidget(whole)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from sopdesk.ui import authority, checklists, house, imports, incidents, manual, trail
+from sopdesk.ui import authority, checklists, house, imports, incidents, manual, shift, trail
 
 if TYPE_CHECKING:
     from sopdesk.ui.frame import Frame
@@ -39,6 +39,7 @@ SCREENS: dict[str, str] = {
     "today": "sopdesk.ui.today:TodayScreen",
     "training": "sopdesk.ui.planned:TrainingScreen",
     "figures": "sopdesk.ui.planned:FiguresScreen",
+    **shift.SCREENS,
     **manual.SCREENS,
     **authority.SCREENS,
     **checklists.SCREENS,

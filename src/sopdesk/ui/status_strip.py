@@ -1,4 +1,4 @@
-"""The strip at the bottom: the station, what the journal's head says, and long work with its progress."""
+"""The strip at the bottom: the station, what is due next, what the journal's head says, and long work."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy
 
+from sopdesk.domain.occasion import DueState
 from sopdesk.ui import tokens
 from sopdesk.ui.background import Job
 from sopdesk.ui.frame import Frame
+from sopdesk.ui.shift.words import next_due_words
 from sopdesk.ui.times import Times
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.labels import label
@@ -27,6 +29,7 @@ class StatusStrip(QFrame):
         self._verdict: Verdict | None = None
         self.setProperty("kind", "strip")
         self.station = label(frame.workspace.people.house().station, wraps=False)
+        self.due = label("", wraps=False)
         self.journal = label("", wraps=False)
         self.journal.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.work = label("", wraps=False)
@@ -34,8 +37,8 @@ class StatusStrip(QFrame):
         self.progress.setTextVisible(False)
         self.progress.setFixedWidth(tokens.RAIL // 2)
         self.cancel = button(self.tr("Cancel"), self._cancel, kind="quiet")
-        inside = row(self.station, self.journal, self.work, self.progress, self.cancel, gap=tokens.WIDE)
-        inside.setStretch(1, 1)
+        inside = row(self.station, self.due, self.journal, self.work, self.progress, self.cancel, gap=tokens.WIDE)
+        inside.setStretch(2, 1)
         inside.setContentsMargins(tokens.WIDE, tokens.HAIR, tokens.GAP, tokens.HAIR)
         self.setLayout(inside)
         self.setMinimumHeight(tokens.FAR + tokens.HAIR)
@@ -44,7 +47,13 @@ class StatusStrip(QFrame):
         frame.work_started.connect(self.follow)
 
     def refresh(self) -> None:
-        """Ask for the journal's head and show it."""
+        """Ask what is due next, and for the journal's head, and show them."""
+        due = self._frame.workspace.shift.next_due()
+        self.due.setText(next_due_words(due, self._frame.times))
+        self.due.setVisible(due is not None)
+        self.due.setProperty("role", "wrong" if due is not None and due.state is DueState.LATE else "strong")
+        self.due.style().unpolish(self.due)
+        self.due.style().polish(self.due)
         self.show_journal(self._frame.workspace.trail.head(), self._verdict, self._frame.times)
 
     def check_journal(self) -> None:

@@ -4,36 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sopdesk.domain.sop import Format
-from sopdesk.ui.checklists.begin import begin
+from sopdesk.domain.deadline import Timing
 from sopdesk.ui.frame import Frame
+from sopdesk.ui.incidents.clocks import COLOURS, share
+from sopdesk.ui.leads import ICONS, follow, say_why
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.cards import EmptyState
 from sopdesk.ui.widgets.lines import Line, LinesView
 from sopdesk.views.today import TodayLine, Urgency
 
-ICONS = {
-    "run": "checklists", "sign-off": "sign", "incident": "incidents", "page": "manual", "approval": "sign",
-    "returned": "undo",
-    "handover": "note", "checklist": "start", "copies": "print", "guide": "step",
-    "review": "verify",
-    "suggestion": "note", "answer": "note",
-}  # fmt: skip
-LEADS: dict[str, tuple[str, dict[str, str]]] = {
-    "run": ("checklists.run", {}),
-    "sign-off": ("checklists.run", {"view": "sign-off"}),
-    "handover": ("checklists.handover", {}),
-    "guide": ("checklists.guide", {}),
-    "incident": ("incidents.file", {}),
-    "page": ("manual.page", {}),
-    "approval": ("manual.approval", {}),
-    "returned": ("manual.approval", {"view": "remarks"}),
-    "copies": ("manual.copies", {"show": "stale"}),
-    "review": ("manual.page", {}),
-    "suggestion": ("manual.suggestion", {}),
-    "answer": ("manual.suggestion", {}),
-}
-"""Where a press on a line leads: a screen, and more words for it."""
+CHIPS = {Timing.NEAR: "warning", Timing.LATE: "danger"}
 
 
 class TodayScreen(Screen):
@@ -45,6 +25,7 @@ class TodayScreen(Screen):
         super().__init__(frame)
         self.list = LinesView(self.tr("What waits"))
         self.list.chosen.connect(self.open_line)
+        self.add_act(self.tr("The shift"), lambda: frame.go("today.shift"), icon="clock")
         self.empty = EmptyState(
             "check",
             self.tr("Nothing waits"),
@@ -67,18 +48,17 @@ class TodayScreen(Screen):
         self.empty.setVisible(not lines)
 
     def open_line(self, line: TodayLine) -> None:
-        """Go where a line leads; a checklist is started by whoever may."""
-        if line.place == "checklist":
-            begin(self.frame, line.id, Format.CHECKLIST)
-            return
-        screen, more = LEADS[line.place]
-        which = {"proposal": str(line.proposal)} if line.proposal else {}
-        self.frame.go(screen, line.id, **more, **which)
+        """Go where a line leads."""
+        if line.place == "missed":
+            say_why(self, line.id, line.what)
+        else:
+            follow(self.frame, line.place, line.id, line.proposal)
 
     def _grouped(self, lines: tuple[TodayLine, ...]) -> Iterator[Line]:
         words = {
             Urgency.NOW: self.tr("Now"),
             Urgency.SOON: self.tr("Soon"),
+            Urgency.TODAY: self.tr("Later today"),
             Urgency.LATER: self.tr("When there is time"),
         }
         for urgency, word in words.items():
@@ -89,9 +69,19 @@ class TodayScreen(Screen):
 
     def _line(self, line: TodayLine) -> Line:
         now = self.workspace.now()
-        late = line.due is not None and line.due < now and line.place == "incident"
         note = self.frame.times.near(line.due, now) if line.due else ""
+        if line.timing is not None and line.place != "incident":
+            note = (self.tr("was due {time}") if line.timing is Timing.LATE else self.tr("by {time}")).format(time=note)
+        clock = None if line.began is None or line.due is None else share(line.began, line.due, now)
         return Line(
             line.what, line.detail, note=note, act=line.act, icon=ICONS.get(line.place, "today"), data=line,
-            chip=self.tr("Overdue") if late else "", chip_kind="danger",
+            chip=self._chip(line), chip_kind=CHIPS.get(line.timing or Timing.OK, "plain"),
+            bar=clock, bar_colour=COLOURS[line.timing or Timing.OK],
         )  # fmt: skip
+
+    def _chip(self, line: TodayLine) -> str:
+        if line.place == "missed":
+            return self.tr("Missed")
+        if line.timing is Timing.LATE:
+            return self.tr("Overdue") if line.place == "incident" else self.tr("Late")
+        return self.tr("Soon") if line.timing is Timing.NEAR else ""

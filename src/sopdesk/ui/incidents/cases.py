@@ -9,6 +9,7 @@ from sopdesk.domain.incident import IncidentKind, Severity
 from sopdesk.domain.person import Right
 from sopdesk.ui import tokens
 from sopdesk.ui.frame import Frame
+from sopdesk.ui.incidents.clocks import COLOURS, clock_words, share
 from sopdesk.ui.incidents.words import KINDS, SEVERITY_CHIPS, kind_word, stage_chip
 from sopdesk.ui.saving import save_export
 from sopdesk.ui.screen import Screen
@@ -121,5 +122,11 @@ class CasesScreen(Screen):
         concerned = f" · {', '.join(each.procedures)}" if each.procedures else ""
         source = self.tr(" · imported") if each.imported else ""
         detail = f"{each.number} · {kind_word(each.kind)} · {each.recorder}{concerned}{source}"
-        note = self.frame.times.near(each.occurred_at, self.workspace.now())
-        return Line(each.summary, detail, word, kind, note, icon="incidents", data=each.id)
+        now, times, clock = self.workspace.now(), self.frame.times, each.clock
+        if clock is None:
+            note = times.near(each.occurred_at, now)
+            return Line(each.summary, detail, word, kind, note, icon="incidents", data=each.id)
+        return Line(
+            each.summary, detail, word, kind, clock_words(clock, now, times), icon="incidents", data=each.id,
+            bar=share(clock.began, clock.due, now), bar_colour=COLOURS[clock.state],
+        )  # fmt: skip

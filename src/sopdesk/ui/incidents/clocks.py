@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +11,7 @@ from sopdesk.ui import style, tokens
 from sopdesk.ui.incidents.words import tr
 from sopdesk.ui.times import Times
 from sopdesk.ui.widgets.labels import label
+from sopdesk.ui.widgets.line_painter import paint_bar
 from sopdesk.ui.widgets.rows import column, row
 
 _NAMES = {
@@ -20,19 +21,24 @@ _NAMES = {
     "resolve": "Resolve",
     "follow up": "Follow up",
 }
-_COLOURS = {Timing.OK: "success", Timing.NEAR: "warning", Timing.LATE: "danger"}
+COLOURS = {Timing.OK: "success", Timing.NEAR: "warning", Timing.LATE: "danger"}
 
 
 class ClockBar(QWidget):
     """One deadline: its name, how it stands in words, and a bar."""
 
-    def __init__(self, deadline: Deadline, began: datetime, now: datetime, times: Times) -> None:
+    def __init__(self, deadline: Deadline, now: datetime, times: Times) -> None:
         super().__init__()
         words = _words(deadline, now, times)
         name = tr(_NAMES.get(deadline.name, deadline.name))
         self.setAccessibleName(f"{name}: {words}")
-        bar = _Bar(_share(deadline, began, now), _COLOURS[deadline.state])
+        bar = _Bar(share(deadline.began, deadline.due, deadline.met_at or now), COLOURS[deadline.state])
         self.setLayout(column(row(label(name), None, label(words, "small")), bar, gap=tokens.HAIR))
+
+
+def clock_words(deadline: Deadline, now: datetime, times: Times) -> str:
+    """Name a clock and say how it stands, in one line."""
+    return f"{tr(_NAMES.get(deadline.name, deadline.name))}: {_words(deadline, now, times)}"
 
 
 class _Bar(QWidget):
@@ -45,21 +51,14 @@ class _Bar(QWidget):
         """Draw the whole time and the part that is used."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        whole = QRectF(self.rect())
-        radius = whole.height() / 2
-        painter.setBrush(style.colour("line"))
-        painter.drawRoundedRect(whole, radius, radius)
-        painter.setBrush(style.colour(self._colour))
-        whole.setWidth(max(whole.width() * self._share, whole.height()))
-        painter.drawRoundedRect(whole, radius, radius)
+        paint_bar(painter, QRectF(self.rect()), self._share, self._colour)
         painter.end()
 
 
-def _share(deadline: Deadline, began: datetime, now: datetime) -> float:
-    whole = (deadline.due - began).total_seconds()
-    used = ((deadline.met_at or now) - began).total_seconds()
-    return min(max(used / whole, 0.0), 1.0) if whole > 0 else 1.0
+def share(began: datetime, due: datetime, now: datetime) -> float:
+    """Give how much of the time is used, from 0 to 1."""
+    whole = (due - began).total_seconds()
+    return min(max((now - began).total_seconds() / whole, 0.0), 1.0) if whole > 0 else 1.0
 
 
 def _words(deadline: Deadline, now: datetime, times: Times) -> str:

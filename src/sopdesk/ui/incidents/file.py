@@ -179,7 +179,7 @@ class FileScreen(Screen):
         now = self.workspace.now()
         self.clocks_card.setVisible(bool(file.deadlines))
         for each in file.deadlines:
-            self.clocks.addWidget(ClockBar(each, file.reported_at, now, self.frame.times))
+            self.clocks.addWidget(ClockBar(each, now, self.frame.times))
 
     def _show_procedures(self, file: IncidentFile) -> None:
         clear(self.procedures)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -82,10 +82,10 @@ class LinePainter(QStyledItemDelegate):
         height, small = QFontMetrics(title).height(), QFontMetrics(detail).height() if line.detail else 0
         top = inside.top() + (inside.height() - height - small - (2 if small else 0)) // 2
         ink, soft = ("on_accent_soft", "on_accent_soft") if chosen else ("text", "text_soft")
-        _write(painter, QRect(inside.left(), top, inside.width(), height), title, ink, line.title, line.title_marks)
+        write(painter, QRect(inside.left(), top, inside.width(), height), title, ink, line.title, line.title_marks)
         if small:
             place = QRect(inside.left(), top + height + 2, inside.width(), small)
-            _write(painter, place, detail, soft, line.detail, line.detail_marks)
+            write(painter, place, detail, soft, line.detail, line.detail_marks)
 
     def _is_narrow(self) -> bool:
         """Tell whether chip, note and act need a line of their own."""
@@ -95,26 +95,22 @@ class LinePainter(QStyledItemDelegate):
     def _paint_right(self, painter: QPainter, inside: QRect, line: Line, *, chosen: bool) -> int:
         """Draw act, note and chip from the right edge on; give where the left part has to end."""
         right = inside.right()
-        for words, strong, ink in (
-            (line.act, True, "on_accent_soft" if chosen else "accent"),
-            (line.note, False, "on_accent_soft" if chosen else "text_soft"),
-        ):
-            if words:
-                made = style.font(tokens.BODY if strong else tokens.SMALL, strong=strong)
-                width = min(QFontMetrics(made).horizontalAdvance(words), inside.width() // 3)
-                _write(painter, _middle(inside, right - width, width, QFontMetrics(made).height()), made, ink, words)
-                right -= width + tokens.GAP
+        if line.act:
+            made = style.font(tokens.BODY, strong=True)
+            ink = "on_accent_soft" if chosen else "accent"
+            right -= _write_right(painter, inside, right, made, ink, line.act) + tokens.GAP
+        if line.note:
+            made, ink = style.font(tokens.SMALL), "on_accent_soft" if chosen else "text_soft"
+            width = _write_right(painter, inside, right, made, ink, line.note)
+            if line.bar is not None:
+                width = max(width, style.size(tokens.AWAY))
+                under = inside.center().y() + QFontMetrics(made).height() // 2 + tokens.HAIR
+                paint_bar(painter, QRectF(right - width, under, width, tokens.HAIR), line.bar, line.bar_colour)
+            right -= width + tokens.GAP
         if line.chip:
             made = style.font(tokens.SMALL, strong=True)
-            metrics = QFontMetrics(made)
-            width = min(metrics.horizontalAdvance(line.chip), inside.width() // 3) + 18
-            place = _middle(inside, right - width, width, metrics.height() + 6)
-            ground, ink = _CHIPS[line.chip_kind]
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(style.colour(ground))
-            painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
-            _write(painter, place.adjusted(9, 3, -9, -3), made, ink, line.chip)
-            right -= width + tokens.GAP
+            room = QRect(inside.left(), inside.top(), right - inside.left(), inside.height())
+            right -= paint_chip(painter, room, made, line.chip, line.chip_kind, most=inside.width() // 3) + tokens.GAP
         return right
 
 
@@ -127,11 +123,48 @@ _CHIPS = {
 }
 
 
+def paint_chip(
+    painter: QPainter, room: QRect, font: QFont, words: str, kind: str, *, most: int = 0, left: bool = False
+) -> int:
+    """Draw a chip at the right (or left) edge of some room; give how wide it is."""
+    metrics = QFontMetrics(font)
+    width = min(metrics.horizontalAdvance(words), most or room.width()) + 18
+    at = room.left() if left else room.right() - width
+    place = _middle(room, at, width, metrics.height() + 6)
+    ground, ink = _CHIPS[kind]
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(style.colour(ground))
+    painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
+    write(painter, place.adjusted(9, 3, -9, -3), font, ink, words)
+    return width
+
+
+def paint_bar(painter: QPainter, place: QRectF, share: float, colour: str) -> None:
+    """Draw how much of a whole is used or done: a bar with round ends."""
+    radius = place.height() / 2
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(style.colour("line"))
+    painter.drawRoundedRect(place, radius, radius)
+    painter.setBrush(style.colour(colour))
+    used = QRectF(place)
+    used.setWidth(max(place.width() * min(max(share, 0.0), 1.0), place.height()))
+    painter.drawRoundedRect(used, radius, radius)
+
+
+def _write_right(  # noqa: PLR0917 - where, how, what
+    painter: QPainter, inside: QRect, right: int, font: QFont, ink: str, text: str
+) -> int:
+    """Write words that end at a place; give how wide they are."""
+    width = min(QFontMetrics(font).horizontalAdvance(text), inside.width() // 3)
+    write(painter, _middle(inside, right - width, width, QFontMetrics(font).height()), font, ink, text)
+    return width
+
+
 def _middle(inside: QRect, left: int, width: int, height: int) -> QRect:
     return QRect(left, inside.center().y() - height // 2, width, height)
 
 
-def _write(  # noqa: PLR0917 - where, how, what
+def write(  # noqa: PLR0917 - where, how, what
     painter: QPainter, place: QRect, font: QFont, ink: str, text: str, marks: Spans = ()
 ) -> None:
     """Write one line of text, shortened to its place, with marked words on the marking ground and underlined."""

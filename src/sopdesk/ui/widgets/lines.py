@@ -20,7 +20,10 @@ AT_ONCE = 300
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: `chip_kind` as in `labels.chip`; marks are spans (start, end); a heading cannot be chosen."""
+    """One line: `chip_kind` as in `labels.chip`; marks are spans (start, end); a heading cannot be chosen.
+
+    `bar` is a share from 0 to 1, drawn under the note in the colour `bar_colour`; the note says it in words.
+    """
 
     title: str
     detail: str = ""
@@ -32,6 +35,8 @@ class Line:
     title_marks: Spans = ()
     detail_marks: Spans = ()
     heading: bool = False
+    bar: float | None = None
+    bar_colour: str = "success"
     data: object = field(default=None, compare=False)
 
     def spoken(self) -> str:

@@ -31,3 +31,10 @@ class LockedPanel(QWidget):
                 self.tr("{page}: not for your roles").format(page=title),
                 self.tr("This page needs somebody who may {right}.").format(right=screen.right or ""),
             )
+
+
+def may_see(screen: Screen, person: PersonView | None) -> bool:
+    """Tell whether somebody, or (None) nobody while the desk is locked, may see a screen."""
+    if person is None:
+        return not screen.needs_person and screen.right is None
+    return screen.right is None or person.may(screen.right)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from sopdesk.domain.person import Right
 from sopdesk.ui.frame import Frame, Visit, Wanted
 from sopdesk.ui.lock.idle import IdleWatch
-from sopdesk.ui.locked import LockedPanel
+from sopdesk.ui.locked import LockedPanel, may_see
 from sopdesk.ui.on_duty import OnDuty
 from sopdesk.ui.past import PastStrip
 from sopdesk.ui.places import make_screen
@@ -24,7 +24,6 @@ from sopdesk.ui.text_size import TextSize
 from sopdesk.ui.top_bar import TopBar
 from sopdesk.ui.unread import UnreadHandovers
 from sopdesk.ui.widgets.rows import column, row
-from sopdesk.views.people import PersonView
 
 if TYPE_CHECKING:
     from sopdesk.services.workspace import Workspace
@@ -115,7 +114,7 @@ class MainWindow(QMainWindow):
         screen, visit, person = self.current_screen(), self.frame.here, self.frame.person
         if screen is None or visit is None:
             return
-        if self._may_see(screen, person):
+        if may_see(screen, person):
             screen.show_for(person, visit.id, **visit.more)
             at = QApplication.focusWidget()  # asked before the page is changed: Qt then chooses its first button
             self.pages.setCurrentWidget(screen)
@@ -124,12 +123,6 @@ class MainWindow(QMainWindow):
         else:
             self.locked.explain(screen, person)
             self.pages.setCurrentWidget(self.locked)
-
-    @staticmethod
-    def _may_see(screen: Screen, person: PersonView | None) -> bool:
-        if person is None:
-            return not screen.needs_person and screen.right is None
-        return screen.right is None or person.may(screen.right)
 
     def _show_person(self) -> None:
         self.top.show_person(self.frame.person)

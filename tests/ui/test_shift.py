@@ -148,9 +148,10 @@ def test_the_shift_by_the_clock(window: MainWindow, house: House, day: dict[str,
     ]  # fmt: skip
     assert screen.timeline.accessibleName().endswith("1 late, 3 due, 3 coming, 1 done, 1 missed")
     assert [(each[1], each[3]) for each in rows(screen.open)] == [
-        ("Spill", "Go on"), ("I-COUN-2026-00001 · The soup was cold.", "Open"),
+        ("Nobody has read the hand-over from Sam", "Look"), ("Spill", "Go on"),
+        ("I-COUN-2026-00001 · The soup was cold.", "Open"),
     ]  # fmt: skip
-    assert rows(screen.open)[1][2].endswith("min over")
+    assert rows(screen.open)[2][2].endswith("min over")
 
 
 def test_locked_the_shift_names_procedures_and_no_incident(window: MainWindow) -> None:

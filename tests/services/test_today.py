@@ -122,3 +122,13 @@ def test_clocks_stand_in_the_order_in_which_they_are_due(house: House) -> None:
     ]  # fmt: skip
     assert [(each.id, each.clock is None) for each in log.rows(stage="open")] == [(second, False), (first, True)]
     assert not of(house, "", "incident")
+
+
+def test_what_comes_later_does_not_flood_today(house: House) -> None:
+    """The next few stand on Today, the others are counted: the shift shows them all."""
+    sop = house.approved(checklist())
+    times = ", ".join(f"{hour}:00" for hour in range(12, 22))
+    house.desk.schedule.revise(by=house.sam, sop=sop, plan=read_plan(f"every day by {times}"))
+    assert len(house.desk.schedule.due()) == 10
+    assert [each[1:] for each in of(house, "", "shift")] == [("2 more later today", "Show the shift")]
+    assert len(of(house, "", "coming", "checklist")) == 8

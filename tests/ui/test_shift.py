@@ -128,6 +128,7 @@ def test_the_shift_by_the_clock(window: MainWindow, house: House, day: dict[str,
     """Late and missed first, then due, coming and done, each with its time, how it stands and its act."""
     sit(window, house, house.sam)
     press(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert here(window)[0] == "today.shift"
     screen = shift(window)
     assert rows(screen.rows) == [
         ("09:30", "Fire alarm", "Missed", "Say why"),

@@ -24,7 +24,7 @@ MOST = 20
 """How many lines of each sort are shown at once; the others follow when these are done."""
 OPEN_CASES = 50
 """How many open incidents are shown at once: those whose clocks are due first."""
-MOST_MISSED = 5
+MOST_MISSED, MOST_COMING = 5, 8
 SOON = timedelta(hours=1)
 """So long before it can be begun, a checklist comes soon."""
 LOOK_BACK = 7
@@ -172,14 +172,17 @@ class WorkLines:
                 yield TodayLine(Urgency.NOW, each.title, said, "Go on", "run", run.id, each.due_by, timing=timing)
 
     def _coming(self, due: tuple[DueView, ...]) -> Iterator[TodayLine]:
-        soon = self._desk.now() + SOON
-        for each in due:
-            if each.state is DueState.COMING:
-                urgency = Urgency.SOON if each.opens <= soon else Urgency.TODAY
-                yield TodayLine(
-                    urgency, each.title, f"{each.number} · {each.role}", "Read", "coming", each.sop, each.due_by,
-                    timing=Timing.OK,
-                )  # fmt: skip
+        """Give what comes next, and how many more there are: the shift shows them all."""
+        soon, coming = self._desk.now() + SOON, [each for each in due if each.state is DueState.COMING]
+        for each in coming[:MOST_COMING]:
+            urgency = Urgency.SOON if each.opens <= soon else Urgency.TODAY
+            yield TodayLine(
+                urgency, each.title, f"{each.number} · {each.role}", "Read", "coming", each.sop, each.due_by,
+                timing=Timing.OK,
+            )  # fmt: skip
+        more = len(coming) - MOST_COMING
+        if more > 0:
+            yield TodayLine(Urgency.TODAY, f"{more} more later today", "by the clock", "Show the shift", "shift", "")
 
     def _as_needed(self, due: tuple[DueView, ...]) -> Iterator[TodayLine]:
         """Give one line for the checklists that no time calls for."""

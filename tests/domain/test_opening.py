@@ -135,6 +135,16 @@ def test_changing_a_day() -> None:
     assert "already" in refuses(lambda: day_as_usual(given(), SUNDAY, MONDAY))
 
 
+def test_opening_hours_as_people_write_them() -> None:
+    """Spans stand beside each other; nothing is a closed day, and 24:00 is midnight."""
+    assert opening_words.read_day("11-15:00, 18:00 – 1") == (LUNCH, DINNER)
+    assert opening_words.read_day(opening_words.day((LUNCH, DINNER))) == (LUNCH, DINNER)
+    assert opening_words.read_day("8 to 24:00") == (Span(480, 0),)
+    assert [opening_words.read_day(each) for each in ("", " closed ", "–")] == [(), (), ()]
+    assert "not an opening time" in refuses(lambda: opening_words.read_day("8"))
+    assert "not a time of day" in refuses(lambda: opening_words.read_day("8-late"))
+
+
 def test_opening_hours_in_words() -> None:
     """Days of the same hours are said together."""
     assert opening_words.week(WEEK) == "Mon–Sat 11:00–15:00, 18:00–01:00; Sun closed"

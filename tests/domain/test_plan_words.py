@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopdesk.domain.plan_words import in_words, read_plan, span_in_words, usual
+from sopdesk.domain.plan_words import in_words, read_plan, read_span, read_times, span_in_words, usual
 from sopdesk.domain.schedule import Moment, OnClosed, Plan, Rhythm, check
 from tests.domain.given import refuses
 
@@ -105,6 +105,15 @@ def test_lengths_of_time() -> None:
     assert [span_in_words(n) for n in (0, 1, 30, 60, 90, 1440, 2880)] == [
         "0 minutes", "1 minute", "30 minutes", "1 hour", "90 minutes", "1 day", "2 days",
     ]  # fmt: skip
+
+
+def test_lengths_and_times_as_people_write_them() -> None:
+    """A bare number is minutes; times are put in order."""
+    assert [read_span(each) for each in ("30", "45 min", "2 h", "1 Day", "2 weeks")] == [30, 45, 120, 1440, 20160]
+    assert "not a length" in refuses(partial(read_span, "soon"))
+    assert read_times("14:00, 10 and 18.30") == (600, 840, 1110)
+    assert read_times("") == ()
+    assert "not a time of day" in refuses(partial(read_times, "noon"))
 
 
 def test_several_times_a_day_do_not_overlap() -> None:

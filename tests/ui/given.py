@@ -93,7 +93,7 @@ def fake_workspace() -> SimpleNamespace:
         authority=SimpleNamespace(suggest=lambda _text, **_how: None),
         checklists=SimpleNamespace(),
         handovers=SimpleNamespace(to_read=lambda _person: ()),
-        schedule=SimpleNamespace(settle=lambda: 0),
+        schedule=SimpleNamespace(settle=lambda: 0, row=lambda _sop: None),
         shift=SimpleNamespace(next_due=lambda: None, reminders=lambda _person, _said: Reminding()),
         incidents=SimpleNamespace(),
     )

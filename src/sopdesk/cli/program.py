@@ -9,6 +9,7 @@ from sopdesk.cli.checks import rebuild, verify
 from sopdesk.cli.completion import completion
 from sopdesk.cli.demo import demo
 from sopdesk.cli.desk import FOLDER
+from sopdesk.cli.due import due
 from sopdesk.cli.duties import duties
 from sopdesk.cli.ending import DONE, INTERRUPTED
 from sopdesk.cli.exports import export
@@ -24,7 +25,7 @@ from sopdesk.cli.procedure_files import parse
 from sopdesk.cli.selftest import selftest
 from sopdesk.cli.window import show_desk
 
-COMMANDS = (demo, verify, rebuild, search, may, parse, import_, export, selftest, completion)
+COMMANDS = (demo, verify, rebuild, search, may, due, parse, import_, export, selftest, completion)
 
 
 @click.group(

@@ -57,19 +57,33 @@ def span_in_words(length: int) -> str:
     return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
 
 
+def read_span(text: str) -> int:
+    """Read a length of time such as "30 minutes", "2 h" or "1 day"; a bare number is minutes. Refuses anything else."""
+    found = re.fullmatch(r"(\d{1,6})\s*(?:(m|min|minute|h|hour|d|day|w|week)s?)?", text.strip().casefold())
+    if found is None:
+        raise Refusal(f"“{text.strip()}” is not a length of time such as 30 minutes.")
+    return int(found[1]) * next(size for name, size in _UNITS.items() if name.startswith((found[2] or "m")[0]))
+
+
+def read_times(text: str) -> tuple[int, ...]:
+    """Read times of day such as "10:00, 14:00", in order. Refuses what is none."""
+    return tuple(sorted({minutes(each) for each in re.split(r"[,;]|\band\b", text) if each.strip()}))
+
+
 def _days(plan: Plan) -> str:
     if plan.rhythm is Rhythm.DAILY:
         return "every day"
     if plan.rhythm is Rhythm.WEEKLY:
         days = tuple(sorted(plan.weekdays))
         return "every weekday" if days == WORKING else f"every {_list(WEEKDAYS[each] for each in days)}"
-    place = f"{PLACES[plan.nth]} {WEEKDAYS[plan.weekdays[0]]}" if plan.nth else _day_of_month(plan.day)
+    place = f"{PLACES[plan.nth]} {WEEKDAYS[plan.weekdays[0]]}" if plan.nth else day_of_month(plan.day)
     if plan.rhythm is Rhythm.MONTHLY:
         return f"on the {place} of every month"
     return f"on the {place} of the {PLACES[plan.month]} month of every quarter"
 
 
-def _day_of_month(day: int) -> str:
+def day_of_month(day: int) -> str:
+    """Say a day of the month, for example "1st", "31st" or (-1) "last day"."""
     if day == -1:
         return "last day"
     teens = 10 <= day % 100 <= 20  # noqa: PLR2004 - 11th, 12th and 13th

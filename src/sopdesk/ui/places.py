@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from sopdesk.ui import authority, checklists, house, imports, incidents, manual, shift, trail
+from sopdesk.ui import authority, checklists, house, imports, incidents, manual, schedule, shift, trail
 
 if TYPE_CHECKING:
     from sopdesk.ui.frame import Frame
@@ -46,6 +46,7 @@ SCREENS: dict[str, str] = {
     **incidents.SCREENS,
     **trail.SCREENS,
     **house.SCREENS,
+    **schedule.SCREENS,
     **imports.SCREENS,
 }
 """Every screen by its name: the module and the class. The part before the dot is the place of the rail."""

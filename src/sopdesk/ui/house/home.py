@@ -143,6 +143,8 @@ class HouseScreen(Screen):
             button(self.tr("People"), partial(go, "house.people"), icon="person"),
             button(self.tr("Roles"), partial(go, "house.roles"), icon="sign"),
             button(self.tr("Rota"), partial(go, "house.rota"), icon="clock"),
+            button(self.tr("Opening hours"), partial(go, "house.hours"), icon="clock"),
+            button(self.tr("Schedule"), partial(go, "house.plans"), icon="checklists"),
             button(self.tr("Organisation chart"), partial(go, "house.chart"), icon="step"),
             button(self.tr("Who goes to whom"), partial(go, "house.escalation"), icon="up"),
             button(self.tr("Authority"), partial(go, "manual.authority"), icon="answer"),

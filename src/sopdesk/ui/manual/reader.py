@@ -24,6 +24,7 @@ from sopdesk.ui.manual.standing import Leads, coming_of, standing_of
 from sopdesk.ui.manual.steps import Reading
 from sopdesk.ui.manual.upkeep import Upkeep
 from sopdesk.ui.manual.words import revision_name
+from sopdesk.ui.schedule.when_card import plan_of
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.form import Question
 from sopdesk.ui.widgets.rows import Flow, row
@@ -92,14 +93,15 @@ class ReaderScreen(Screen):
         self._all.show()
         self.page = page
         copies = self.workspace.copies.rows(sop=self.id)
-        shown = (page, self.person, copies, self._upkeep.ask(page))
+        plan = plan_of(self.frame, page)
+        shown = (page, self.person, copies, plan, self._upkeep.ask(page))
         if shown != self._shown:
             self._shown = shown
             self._show_head(page)
             self._show_banner(page)
             self._show_acts(page)
             self.text.show_page(page)
-            self.side.show_page(page, self.person, copies)
+            self.side.show_page(page, self.person, copies, plan)
             self.drawn.show_page(page)
         self._lead()
         self._paper.show_scanned(self.more)

@@ -12,6 +12,7 @@ from sopdesk.ui import tokens
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.manual.duties import duties_of, limits_of
 from sopdesk.ui.manual.words import revision_name, status_chip
+from sopdesk.ui.schedule.when_card import when_card
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.cards import Card
 from sopdesk.ui.widgets.labels import chip, icon_label, label
@@ -20,6 +21,7 @@ from sopdesk.ui.widgets.rows import Flow, clear, column, row
 from sopdesk.views.copies import CopyRow
 from sopdesk.views.manual import Link, Page, RevisionRow
 from sopdesk.views.people import PersonView, SignatureView
+from sopdesk.views.schedule import PlanRow
 
 NEWEST = 4
 """So many revisions stand in the history until somebody asks for all."""
@@ -37,17 +39,25 @@ class Side(QWidget):
         self._follow = follow
         self._page: Page | None = None
         self._copies: Sequence[CopyRow] = ()
+        self._plan: PlanRow | None = None
         self._all = False
         self._column: QVBoxLayout = column(gap=tokens.GAP)
         self.setLayout(self._column)
 
-    def show_page(self, page: Page, person: PersonView | None, copies: Sequence[CopyRow] = ()) -> None:
-        """Show what belongs to a page; the roles of `person` come first. `copies` are its controlled copies."""
+    def show_page(
+        self, page: Page, person: PersonView | None, copies: Sequence[CopyRow] = (), plan: PlanRow | None = None
+    ) -> None:
+        """Show what belongs to a page; the roles of `person` come first.
+
+        `copies` are its controlled copies, `plan` is when a checklist is due.
+        """
         if self._page is None or page.id != self._page.id:
             self._all = False
-        self._page, self._copies = page, copies
+        self._page, self._copies, self._plan = page, copies, plan
         mine = person.roles if person else ()
         clear(self._column)
+        if plan is not None:
+            self._column.addWidget(when_card(self._frame, plan))
         house = self._frame.workspace.people.house()
         self._prose(self.tr("Who does what"), duties_of(page, mine))
         self._prose(self.tr("How far each may go"), limits_of(page, mine, house.currency))
@@ -179,7 +189,7 @@ class Side(QWidget):
     def _show_all(self) -> None:
         self._all = True
         if self._page is not None:
-            self.show_page(self._page, self._frame.person, self._copies)
+            self.show_page(self._page, self._frame.person, self._copies, self._plan)
 
 
 class WordsButton(ProseView):

@@ -8,9 +8,11 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from sopdesk.demo import authority, care, cast, guided, household, revisions, shift_change, stories
+from sopdesk.demo.rounds import CLEANING, FRIDGES, OPENING, Rounds
 from sopdesk.demo.stories import Story
 from sopdesk.domain.fields import fields_for
 from sopdesk.domain.incident import ORDER, Stage
+from sopdesk.domain.occasion import DueState
 from sopdesk.domain.sop import Answer, Item
 from sopdesk.services.workspace import Workspace
 
@@ -56,6 +58,7 @@ class History:
         self._people: dict[str, str] = {}
         self._open: list[tuple[str, Story, int]] = []
         self._evenings = 0
+        self._rounds = Rounds(desk, self._people, clock, self._do, end=today, seed=seed + 2)
 
     def make(self, starter: Path, progress: Progress | None = None) -> None:
         """Found the house, adopt the starter manual, and live through three months."""
@@ -96,19 +99,31 @@ class History:
         return days
 
     def _live_through(self, date: datetime, told: list[Story] | tuple[Story, ...], *, last: bool) -> None:
-        busy = (self._today - date).days < DAILY or date.weekday() in {1, 5}
+        ago = (self._today - date).days
+        busy = ago < DAILY or date.weekday() in {1, 5}
         if busy:
             self._morning(date)
+        if ago < DAILY:
+            self._rounds.settle()
+            self._rounds.go(OPENING, self._at(date, 7, 5), signed=ago > 1)
+            self._rounds.go(FRIDGES, self._at(date, 10, 8), signed=ago > 1)
         for story in told:
             self._log(date, story)
         self._use_authority(date, busy=busy, last=last)
-        if (self._today - date).days == 1:
+        if ago == 1:
             self._clock.set(self._at(date, 14, 20))
             shift_change.leave_in_passing(self._desk, self._people)
+        if ago < DAILY:
+            self._rounds.go(FRIDGES, self._at(date, 14, 30), signed=ago > 1)
+            self._rounds.go(CLEANING, self._at(date, 15), signed=ago > 1)
         self._work_on_cases(date)
         self._write(date)
         if busy and not last:
             self._evening(date)
+        planning = {DAILY: self._rounds.plan, 6: self._rounds.plan_twice, 1: self._rounds.explain}.get(ago)
+        if planning is not None:
+            self._clock.set(self._at(date, 20, 10))
+            planning()
 
     def _morning(self, date: datetime) -> None:
         lead = self._someone(cast.LEADS)
@@ -238,14 +253,19 @@ class History:
         """End a little before now, with the morning's checklist under way."""
         self._clock.set(self._today - timedelta(minutes=25))
         guided.follow(self._desk, self._people)
-        opening = next((row for row in self._desk.checklists.available() if "open" in row.title.lower()), None)
-        if opening is None:
-            return
         worker = self._people["mei"]
         self._desk.duty.start(by=worker)
-        run = self._desk.checklists.start(by=worker, sop=opening.id)
+        run = self._desk.checklists.start(by=worker, sop=self._next_checklist())
         for item in self._desk.checklists.run(run).content.items()[:4]:
             self._do(worker, run, item)
+        self._rounds.settle()
+
+    def _next_checklist(self) -> str:
+        """Give the checklist that is due at the end, or comes next; where none does, that of opening."""
+        now = (DueState.DUE, DueState.LATE, DueState.COMING)
+        due = [each for each in self._desk.schedule.due() if each.state in now and not each.run]
+        due.sort(key=lambda each: now.index(each.state))
+        return next((each.sop for each in due), "") or self._desk.manual.find_number(OPENING) or ""
 
     def _chance(self, share: float) -> bool:
         return self._random.random() < share

@@ -24,7 +24,7 @@ WEEK = (
     ("mei", "late", (0, 2, 4)), ("leo", "late", (1, 3, 5, 6)),
 )  # fmt: skip
 """At every hour from opening to closing somebody is there who may lead, and somebody at the counter."""
-WORKDAY, SATURDAY, SUNDAY = Span(7 * 60 + 30, 19 * 60), Span(8 * 60, 19 * 60), Span(9 * 60, 17 * 60)
+WORKDAY, SATURDAY, SUNDAY = Span(7 * 60 + 30, 19 * 60), Span(8 * 60, 19 * 60), Span(9 * 60, 18 * 60)
 SPECIAL = (
     ((12, 24), "Christmas Eve", (Span(7 * 60 + 30, 14 * 60),)), ((12, 25), "Christmas Day", ()),
     ((12, 26), "Boxing Day", ()), ((1, 1), "New Year’s Day", ()),

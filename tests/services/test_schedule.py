@@ -10,7 +10,7 @@ from sopdesk.domain.plan_words import read_plan
 from sopdesk.domain.schedule import Plan, Rhythm
 from sopdesk.services.desk import SYSTEM
 from tests.domain.given import checklist, refuses
-from tests.services.conftest import House
+from tests.services.conftest import PASSWORD, House
 
 TODAY = date(2026, 5, 4)
 NOON = datetime(2026, 5, 4, 11, 0, tzinfo=UTC)
@@ -156,3 +156,62 @@ def test_the_list_of_plans(house: House) -> None:
     [closing, fridges] = house.desk.schedule.rows()
     assert (closing.sop, closing.role, closing.next and closing.next.due_by) == (sop, "Supervisor", NOON)
     assert (fridges.plan, fridges.next) == (None, None)
+
+
+def test_a_proposed_plan_is_adopted_by_a_person(house: House) -> None:
+    """What a checklist proposes becomes its plan when a supervisor says so, and never by a revision itself."""
+    schedule, sop = house.desk.schedule, house.approved(checklist(when="every day by 12:00"))
+    [row] = schedule.rows()
+    assert (row.plan, row.proposed, row.own_role) == (None, read_plan("every day by 12:00"), "supervisor")
+    assert "You may not" in refuses(partial(schedule.adopt, by=house.leo))
+    assert schedule.adopt(by=house.sam, sops=[sop]) == 1
+    assert [each.reason for each in schedule.history(sop)] == ["As the checklist proposes."]
+    assert "No checklist" in refuses(partial(schedule.adopt, by=house.sam))
+    house.desk.manual.submit(by=house.leo, sop=sop, content=checklist(when="every day by 18:00"), reason="Later")
+    house.approve(sop, 2)
+    row = schedule.row(sop) or row
+    assert (row.plan, row.proposed) == (read_plan("every day by 12:00"), read_plan("every day by 18:00"))
+    assert schedule.row("sop-x") is None
+
+
+def test_a_checklist_out_of_force_is_not_due(house: House) -> None:
+    """What has been withdrawn is neither due nor missed, whatever its plan says."""
+    sop = planned(house)
+    house.desk.manual.withdraw(
+        by=house.sam, password=PASSWORD, sop=sop, effective_from=house.desk.now() + timedelta(seconds=1), reason="Gone"
+    )
+    house.clock.wait(days=1)
+    assert house.desk.schedule.due() == ()
+    assert house.desk.schedule.settle() == 0
+
+
+def test_several_plans_of_one_day_keep_their_runs(house: House) -> None:
+    """At hours each run fulfils the occasion that is open, the earlier one first; then none is left."""
+    sop, lists = planned(house, "every day by 10:00 and 12:00"), house.desk.checklists
+    until(house, NOON - timedelta(hours=2))
+    first = lists.start(by=house.leo, sop=sop)
+    until(house, NOON)
+    second = lists.start(by=house.leo, sop=sop)
+    third = lists.start(by=house.leo, sop=sop)
+    runs = [each.run for each in house.desk.schedule.due()]
+    assert runs == [first, second]
+    assert third not in runs
+
+
+def test_hours_that_change_on_the_day(house: House) -> None:
+    """Where closing is moved after a run was begun for it, the run counts for the new time all the same."""
+    house.desk.hours.change_week(by=house.sam, week=[[Span(480, 780)]] * 7, first=TODAY)
+    sop = planned(house, "at closing")
+    until(house, NOON)
+    run = house.desk.checklists.start(by=house.leo, sop=sop)
+    house.desk.hours.change_day(by=house.sam, day=TODAY, name="Fair", spans=[Span(480, 840)])
+    [due] = house.desk.schedule.due()
+    assert (due.due_by, due.run) == (NOON + timedelta(hours=2), run)
+
+
+def test_a_closed_house_misses_nothing(house: House) -> None:
+    """On closed days nothing falls due, and nothing is missed."""
+    house.desk.hours.change_week(by=house.sam, week=[[]] * 7, first=TODAY)
+    planned(house)
+    house.clock.wait(days=5)
+    assert (house.desk.schedule.due(), house.desk.schedule.settle()) == ((), 0)

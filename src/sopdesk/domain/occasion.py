@@ -1,9 +1,9 @@
 """The occasions of a plan: when a checklist opens, is due, is late and is missed, and how it stands at an instant."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
+from typing import NamedTuple
 
 from sopdesk.domain.opening import Hours, HoursOfDay, instant
 from sopdesk.domain.schedule import Moment, OnClosed, Plan, Planned
@@ -22,8 +22,7 @@ class DueState(StrEnum):
     DONE = "done"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Occasion:
+class Occasion(NamedTuple):
     """One time at which a checklist is to be done; `due_by` tells it from the others of its checklist."""
 
     due_by: datetime

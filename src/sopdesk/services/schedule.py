@@ -164,13 +164,13 @@ class Schedule:
 
     def rows(self) -> tuple[PlanRow, ...]:
         """Give every checklist in force with its plan, what it proposes, and its next occasion, by number."""
-        book = self._occasions.book()
-        return tuple(self._plan_row(row, book) for row in self._checklists(None).values())
+        book, roles = self._occasions.book(), self._desk.roles()
+        return tuple(self._plan_row(row, book, roles) for row in self._checklists(None).values())
 
     def row(self, sop: str) -> PlanRow | None:
         """Give one checklist with its plan; None for what is not a checklist in force."""
         found = self._checklists(None).get(sop)
-        return self._plan_row(found, self._occasions.book(sop)) if found else None
+        return self._plan_row(found, self._occasions.book(sop), self._desk.roles()) if found else None
 
     def preview(self, plan: Plan, *, count: int = 7, since: datetime | None = None) -> tuple[Occasion, ...]:
         """Give the next occasions of a plan, also before it is recorded. Refuses a plan that cannot be kept."""
@@ -202,11 +202,11 @@ class Schedule:
         )
         return {row.id: row for row in rows if row.status is life.Status.EFFECTIVE}
 
-    def _plan_row(self, row: SopRow, book: Book) -> PlanRow:
+    def _plan_row(self, row: SopRow, book: Book, roles: Roles) -> PlanRow:
         planned = book.plans.get(row.id)
         plan = planned[-1].plan if planned else None
         own, when = self._says(row)
-        role = self._desk.roles().name(plan.role if plan and plan.role else own)
+        role = roles.name(plan.role if plan and plan.role else own)
         coming = _next(book, plan, self._desk.now(), 1) if plan else ()
         proposed = read_plan(when) if when else None
         return PlanRow(row.id, row.number, row.title, plan, role, own, proposed, coming[0] if coming else None)

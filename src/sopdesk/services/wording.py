@@ -246,7 +246,10 @@ _TELL: dict[type, Callable[[Any], Told]] = {
         f"set the opening hours from {day_words(e.first)} on", opening_words.week(e.week), reason=e.reason
     ),
     opening.DayChanged: lambda e: Told(f"set the hours of {day_words(e.day)}", opening_words.changed(e)),
-    schedule.SchedulePlanned: lambda e: Told("planned when the checklist is due", in_words(e.plan), reason=e.reason),
+    schedule.SchedulePlanned: lambda e: Told(
+        "planned when the checklist is due",
+        f"{in_words(e.plan)}, role:{e.plan.role}" if e.plan.role else in_words(e.plan), reason=e.reason,
+    ),
     missed.CheckMissed: lambda e: Told(
         "was missed: nobody began it in time", f"due by {{moment}}, role:{e.role}", moment=e.due_by
     ),

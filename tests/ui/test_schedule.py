@@ -158,6 +158,8 @@ def test_what_was_missed(desk: Desk, house: House, look: Callable[..., None]) ->
     screen(desk).list.chosen.emit(model.line(1).data)
     fill(desk, text="The power was out.")
     assert lines(desk)[1] == ("Closing", "SOP-010 · Supervisor · Sam: “The power was out.”")
+    screen(desk).list.chosen.emit(screen(desk).list.lines.line(1).data)
+    assert "Closing: Sam: “The power was out.”" in words(desk)
     look(desk.screen, "missed")
 
 
@@ -190,7 +192,7 @@ def test_a_day_that_differs(desk: Desk, house: House, look: Callable[..., None])
     desk.frame.go("house.hours")
     screen(desk).change_day()
     fill(desk, day="2026-12-24", name="Christmas Eve", hours="8-14")
-    assert lines(desk) == [("Christmas Eve", "Thursday, 24 December 2026")]
+    assert lines(desk) == [("Christmas Eve", "Thursday, 24 December 2026 · 08:00–14:00")]
     look(desk.screen, "hours-day")
     screen(desk)._chosen(house.desk.hours.day(date(2026, 12, 24)))
     fill(desk, usual="yes")
@@ -202,15 +204,14 @@ def test_public_holidays(desk: Desk, house: House, look: Callable[..., None]) ->
     desk.frame.go("house.hours")
     screen(desk).choose_holidays()
     page = screen(desk)
-    page.country.set_value("GB")
-    page.country.changed.emit("GB")
+    assert page.country.value() == "GB"  # by the house's time zone
     page.region.set_value("SCT")
     page.region.changed.emit("SCT")
     look(desk.screen, "holidays")
     page.ticks[date(2026, 12, 25)].setChecked(True)
     page.close_on()
     assert house.desk.hours.day(date(2026, 12, 25)).name == "Christmas Day"
-    assert lines(desk) == [("Christmas Day", "Friday, 25 December 2026")]
+    assert lines(desk) == [("Christmas Day", "Friday, 25 December 2026 · closed")]
     desk.frame.go("house.holidays")
     assert date(2026, 12, 25) not in screen(desk).ticks
 
@@ -227,3 +228,12 @@ def test_when_stands_beside_the_checklist(desk: Desk, house: House, look: Callab
     look(desk.screen, "when")
     next(each for each in desk.screen.findChildren(QPushButton) if each.text() == "The plan").click()
     assert screen(desk).id == sop
+
+
+def test_who_may_not_plan_reads(desk: Desk, house: House) -> None:
+    """Whoever may not plan sees the plan, and cannot change it."""
+    sop = house.approved(checklist())
+    desk.sit(house.leo)
+    desk.frame.go("house.plan", sop)
+    assert not screen(desk).fields.isEnabled()
+    assert "Every day by 09:30" in words(desk)

@@ -58,6 +58,7 @@ class SelfTest:
         return (
             ("found a house", self.found),
             ("adopt the starter manual", self.adopt),
+            ("plan the checklists", self.plan),
             ("draw a workflow", self.draw),
             ("open the window", self.look),
             ("search with a typing error", self.search),
@@ -84,6 +85,15 @@ class SelfTest:
         self.desk.finder.catch_up()
         _expect(len(report.procedures) > 0, "the starter manual is empty")
         return f"{len(report.procedures)} procedures in force"
+
+    def plan(self) -> str:
+        """Plan the checklists as they propose it, and find a public holiday by the library that came along."""
+        planned = self.desk.schedule.adopt(by=self._boss)
+        coming = [row for row in self.desk.schedule.rows() if row.next is not None]
+        _expect(bool(coming), "no checklist falls due")
+        holidays = self.desk.hours.public_holidays("GB", "SCT")
+        _expect("Christmas Day" in {name for _, name in holidays}, "there is no Christmas Day in Scotland")
+        return f"{planned} plans, {len(holidays)} public holidays"
 
     def draw(self) -> str:
         """Draw a decision workflow of the starter manual."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QTimeZone
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sopdesk.domain.person import Right
@@ -33,7 +33,8 @@ class HolidaysScreen(Screen):
         )  # fmt: skip
         self.country = Choice(self.workspace.hours.countries(), name=self.tr("Country"), empty=self.tr("Choose …"))
         self.region = Choice((), name=self.tr("Region"), empty=self.tr("The whole country"))
-        self.country.set_value(QLocale.territoryToCode(frame.times.locale.territory()))
+        at = QTimeZone(frame.times.zone.key.encode())
+        self.country.set_value(QLocale.territoryToCode(at.territory()))
         self.country.changed.connect(self._change_country)
         self.region.changed.connect(lambda _value: self.refresh())
         place = row(column(label(self.tr("Country"), "label"), self.country, gap=tokens.HAIR),

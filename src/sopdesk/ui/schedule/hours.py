@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QLineEdit
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from sopdesk.domain import opening_words
 from sopdesk.domain.opening import HoursOfDay, Week
@@ -55,9 +55,11 @@ class HoursScreen(Screen):
         self.list = LinesView(self.tr("Days that differ"))
         self.list.chosen.connect(self._chosen)
         self.none = label(self.tr("No day differs from the week: no holiday, no day with other hours."), "soft")
-        differing = Card(self.none, self.list, title=self.tr("Days that differ"))
-        differing.body.setStretch(2, 1)
-        differing.body.addStretch()  # takes the room while there is no day
+        differing = QWidget()
+        inside = column(label(self.tr("Days that differ"), "heading"), self.none, self.list, gap=tokens.NEAR)
+        inside.setStretch(2, 1)
+        inside.addStretch()  # takes the room while there is no day
+        differing.setLayout(inside)
         self.body.addWidget(Beside(week, differing, SIDE))
         self._shown: Week | None = None
 
@@ -148,7 +150,7 @@ class HoursScreen(Screen):
 
     def _line(self, day: HoursOfDay) -> Line:
         hours = opening_words.day(day.spans) if day.spans else self.tr("closed")
-        return Line(day.name, self.frame.times.weekday(day.day), note=hours, icon="clock", data=day)
+        return Line(day.name, f"{self.frame.times.weekday(day.day)} · {hours}", data=day)
 
     def _since(self, week: WeekRow) -> str:
         times = self.frame.times

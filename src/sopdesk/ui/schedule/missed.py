@@ -49,7 +49,10 @@ class MissedScreen(Screen):
         self.empty.setVisible(not found)
 
     def _chosen(self, data: object) -> None:
-        if isinstance(data, MissedView):
+        if isinstance(data, MissedView) and data.explained:
+            said = self.tr("{who}: “{words}”").format(who=data.explained_by, words=data.explained)
+            self.message.note(f"{data.title}: {said}", self.tr("Say more"), lambda: say_why(self, data.id, data.title))
+        elif isinstance(data, MissedView):
             say_why(self, data.id, data.title)
 
     def _lines(self, found: tuple[MissedView, ...]) -> Iterator[Line]:

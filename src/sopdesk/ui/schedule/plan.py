@@ -35,7 +35,6 @@ class PlanScreen(Screen):
     """`id` is the checklist. What is written stays while nobody else changes the plan; seven occasions follow it."""
 
     wide = True
-    needs_person = True
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
@@ -47,11 +46,11 @@ class PlanScreen(Screen):
         self.next, self.before = column(gap=tokens.SNUG), column(gap=tokens.SNUG)
         self.earlier = Card(self.before, title=self.tr("Plans so far"))
         coming = Card(self.words, self.wrong, self.next, title=self.tr("The plan"))
-        fields, side = QWidget(), QWidget()
+        self.fields, side = QWidget(), QWidget()
         how_often = Card(self.days, title=self.tr("How often"))
-        fields.setLayout(column(how_often, self.by_when, self.strictly, None, gap=tokens.GAP))
+        self.fields.setLayout(column(how_often, self.by_when, self.strictly, None, gap=tokens.GAP))
         side.setLayout(column(coming, self.earlier, None, gap=tokens.GAP))
-        self.body.addWidget(Beside(fields, side, SIDE))
+        self.body.addWidget(Beside(self.fields, side, SIDE))
         for field in (self.days, self.times, self.strict):
             field.changed.connect(self.look)
         self._shown: tuple[str, Plan | None] | None = None
@@ -73,6 +72,7 @@ class PlanScreen(Screen):
         self.add_act(
             self.tr("Record the plan"), self.record, kind="primary", icon="check", key="Ctrl+Return", right=Right.PLAN
         )
+        self.fields.setEnabled(self.may(Right.PLAN))
         if self._shown != (found.sop, found.plan):
             self._shown = (found.sop, found.plan)
             self._fill(found.plan or found.proposed or BEGIN)

@@ -123,6 +123,7 @@ def founded_desk(folder: Path) -> Workspace | None:
 
 def try_window(desk: Workspace) -> tuple[int, int]:
     """Show the desk's window, draw it once and close it again, for the self-test; give its size as drawn."""
+    from PySide6.QtCore import QEvent
     from PySide6.QtWidgets import QApplication
 
     from sopdesk import ui
@@ -134,6 +135,7 @@ def try_window(desk: Workspace) -> tuple[int, int]:
     drawn = window.grab()
     window.close()
     window.deleteLater()
+    program.sendPostedEvents(window, QEvent.Type.DeferredDelete)  # now, with its timers: the desk closes next
     program.processEvents()
     return drawn.width(), drawn.height()
 

@@ -31,10 +31,8 @@ class HolidaysScreen(Screen):
             self.tr("Close on these days"), self.close_on, kind="primary", icon="check", key="Ctrl+Return",
             right=Right.PLAN,
         )  # fmt: skip
-        self.country = Choice(self.workspace.hours.countries(), name=self.tr("Country"), empty=self.tr("Choose …"))
+        self.country = Choice((), name=self.tr("Country"), empty=self.tr("Choose …"))
         self.region = Choice((), name=self.tr("Region"), empty=self.tr("The whole country"))
-        at = QTimeZone(frame.times.zone.key.encode())
-        self.country.set_value(QLocale.territoryToCode(at.territory()))
         self.country.changed.connect(self._change_country)
         self.region.changed.connect(lambda _value: self.refresh())
         place = row(column(label(self.tr("Country"), "label"), self.country, gap=tokens.HAIR),
@@ -47,10 +45,11 @@ class HolidaysScreen(Screen):
         self.ticks: dict[date, Tick] = {}
         self._names: dict[date, str] = {}
         self._shown: tuple[object, ...] = ()
-        self._change_country(self.country.value())
 
     def refresh(self) -> None:
         """Show the holidays of the country and region that are chosen."""
+        if self.country.count() == 1:
+            self._offer_countries()
         country, region = self.country.value(), self.region.value()
         found = self.workspace.hours.public_holidays(country, region) if country else ()
         known = {each.day: each for each in self.workspace.hours.special_days()}
@@ -85,7 +84,18 @@ class HolidaysScreen(Screen):
             self.ticks[day] = tick
         return row(tick, None, when)
 
-    def _change_country(self, country: str) -> None:
-        self.region.offer(self.workspace.hours.regions(country) if country else ())
+    def _offer_countries(self) -> None:
+        """Offer the countries, beginning with the one in whose time zone the house is."""
+        self.country.offer(self.workspace.hours.countries())
+        at = QTimeZone(self.frame.times.zone.key.encode())
+        self.country.set_value(QLocale.territoryToCode(at.territory()))
+        self.region.offer(self._regions())
+
+    def _regions(self) -> tuple[tuple[str, str], ...]:
+        country = self.country.value()
+        return self.workspace.hours.regions(country) if country else ()
+
+    def _change_country(self, _value: str) -> None:
+        self.region.offer(self._regions())
         self.region.set_value("")
         self.refresh()

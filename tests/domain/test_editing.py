@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from sopdesk.domain import editing
-from sopdesk.domain.sop import Branch, Duty, Part, Procedure, Question
+from sopdesk.domain.sop import Branch, Duty, Item, Part, Picture, Procedure, Question
 from tests.domain.given import checklist, procedure, refund, step
 
 
@@ -127,3 +127,19 @@ def test_entries_change_places() -> None:
     assert editing.moved("abc", 0, 1) == ("b", "a", "c")
     assert editing.moved("abc", 2, 5) == ("a", "b", "c")
     assert editing.moved("abc", 2, -9) == ("c", "a", "b")
+
+
+def test_a_line_follows_the_title_that_it_repeats() -> None:
+    """The only line to tick of a step goes on saying its title; one with words of its own keeps them."""
+    told = checklist(steps=(step("wipe", title="Wipe", items=(Item("line-1", "Wipe"),)),))
+    renamed = editing.rename_step(told, "wipe", "Wipe twice")
+    assert [renamed.steps[0].title, renamed.items()[0].text] == ["Wipe twice", "Wipe twice"]
+    own = checklist(steps=(step("wipe", title="Wipe", items=(Item("line-1", "The bar"),)),))
+    assert editing.rename_step(own, "wipe", "Wipe twice").items()[0].text == "The bar"
+    assert editing.rename_step(own, "nowhere", "X") == own
+
+
+def test_figures_and_parts_have_ids_too() -> None:
+    """Everything that bears an id counts among those given, pictures too."""
+    given = procedure(steps=(step("greet", pictures=(Picture("a.png", id="figure-1"), Picture("b.png"))),))
+    assert editing.ids_of(given) == {"greet", "figure-1"}

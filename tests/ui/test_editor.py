@@ -79,35 +79,64 @@ def hand_in(editor: EditorScreen, reason: str = "new") -> None:
     editor.sheet.confirm()
 
 
+def tab_to(window: MainWindow, name: str) -> None:
+    """Press Tab until the keyboard is on the widget with this name or word."""
+    seen = []
+    for _ in range(150):
+        at = keyboard(window)
+        seen.append(at.accessibleName() or getattr(at, "text", str)())
+        if seen[-1] == name:
+            return
+        press(window, Key.Key_Tab)
+    pytest.fail(f"Tab does not lead to {name}, but to {list(dict.fromkeys(seen))}")
+
+
+def walk_to(window: MainWindow, editor: EditorScreen, place: str) -> None:
+    """Go to a place of the outline by Tab and arrows."""
+    tab_to(window, editor.outline.accessibleName())
+    press(window, Key.Key_Home)
+    while editor.outline.place() != place:
+        before = editor.outline.place()
+        press(window, Key.Key_Down)
+        assert editor.outline.place() != before
+
+
 def test_a_procedure_is_written_by_keyboard_alone(window: MainWindow, house: House) -> None:
-    """From nothing to a checklist that is handed in: title, steps, a sub-step, a line to tick, who does what."""
+    """From nothing to a checklist that is handed in, by keys: format, title, steps, a line to tick, who does what."""
     editor = editing(window)
-    choose(editor, "format", "checklist")
-    outline(editor, "head")
+    tab_to(window, "Format: Checklist")
+    press(window, Key.Key_Space)
+    walk_to(window, editor, "head")
     press(window, Key.Key_Return)
     write(window, "Polish the counter")
-    outline(editor, f"step:{written(editor).steps[-1].id}")
+    walk_to(window, editor, f"step:{written(editor).steps[-1].id}")
     press(window, Key.Key_Insert)
     write(window, "Put the cloth away")
-    outline(editor, editor.outline.place())
+    walk_to(window, editor, f"step:{written(editor).steps[-1].id}")
     press(window, Key.Key_Right, ALT | SHIFT)
     assert order(editor)[-1] == "4.1 Put the cloth away"
     press(window, Key.Key_Up, ALT)
     press(window, Key.Key_Left, ALT | SHIFT)
     name = editor.outline.place().partition(":")[2]
-    assert isinstance(editor.panel.form, StepForm)
-    editor.panel.form.add_item()
+    press(window, Key.Key_Return)
+    tab_to(window, "Add a line to tick")
+    press(window, Key.Key_Space)
     write(window, "Cloth in the wash")
-    outline(editor, "duties")
+    walk_to(window, editor, "duties")
     press(window, Key.Key_Return)
     assert isinstance(editor.panel.form, DutiesForm)
-    table = editor.panel.form.table
-    table.setCurrentCell([each.id for each in written(editor).steps].index(name), 0)
-    table.setFocus()
+    tab_to(window, editor.panel.form.table.accessibleName())
+    press(window, Key.Key_Home, CTRL)
+    for _ in range([each.id for each in written(editor).steps].index(name)):
+        press(window, Key.Key_Down)
     press(window, Key.Key_R)
     press(window, Key.Key_A)
     assert [each.letters for each in written(editor).duties if each.step == name] == ["RA"]
-    hand_in(editor)
+    tab_to(window, "Hand in")
+    press(window, Key.Key_Space)
+    assert editor.sheet is not None
+    write(window, "It was written nowhere")
+    press(window, Key.Key_Return, CTRL)
     ((row, _),) = house.desk.manual.waiting()
     content = house.desk.manual.page(row.id).content
     assert (content.title, content.format) == ("Polish the counter", Format.CHECKLIST)
@@ -115,6 +144,48 @@ def test_a_procedure_is_written_by_keyboard_alone(window: MainWindow, house: Hou
     assert found is not None
     assert [each.text for each in found.items] == ["Cloth in the wash"]
     assert house.desk.drafts.of(house.leo) == ()
+
+
+def test_an_id_is_never_given_again(window: MainWindow, house: House) -> None:
+    """What is taken out keeps its id for ever: over sittings, over revisions, for steps and for figures."""
+    sop = house.approved(procedure(steps=(step("greet"), step("step-1", title="Old"))))
+    editor = editing(window, sop)
+    editor.go_to("step:greet")
+    editor.add_picture(PIXEL)
+    editor.panel.remove_entry("step:step-1")
+    editor.put_down()
+    window.frame.go("manual")
+    editor = editing(window, sop)
+    editor.panel.add_entry("step:greet")
+    assert [each.id for each in written(editor).steps] == ["greet", "step-2"]
+    editor.panel.remove_entry("step:step-2")
+    editor.go_to("step:greet")
+    editor.add_picture(PIXEL)
+    figures = [each.id for each in written(editor).steps[0].pictures]
+    assert len(set(figures)) == 2
+    editor.put_down()
+    window.frame.go("manual")
+    editor = editing(window, sop)
+    editor.panel.add_entry("step:greet")
+    assert written(editor).steps[1].id == "step-3"
+
+
+def test_what_is_no_number_is_said_and_kept(window: MainWindow, house: House) -> None:
+    """Minutes that are no number stay in their field, are named among the findings, and are not handed in."""
+    sop = house.approved(procedure())
+    editor = editing(window, sop)
+    editor.go_to("step:greet")
+    assert isinstance(editor.panel.form, StepForm)
+    tab_to(window, "Within how many minutes")
+    write(window, "ten")
+    assert any("“ten”" in each.sentence for each in editor.problems())
+    editor.put_down()
+    window.frame.go("manual")
+    editor = editing(window, sop)
+    assert any("“ten”" in each.sentence for each in editor.problems())
+    editor.acting.submit()
+    assert editor.sheet is None
+    assert "ten" in editor.message.sentence.text()
 
 
 def test_undo_goes_back_through_everything(window: MainWindow, house: House) -> None:

@@ -1,6 +1,7 @@
 """Writing a procedure by its structure: each act gives the procedure anew, so undoing is going back to the old one.
 
-An id, once given, stays with its step, question, part or line to tick over all revisions and is never given again.
+An id, once given, stays with its step, question, part, picture or line to tick over all revisions and is never given
+again: whoever makes one says which were ever given, in earlier revisions and in the draft itself.
 """
 
 import re
@@ -18,9 +19,9 @@ DEEPEST = 1
 
 def ids_of(content: Procedure) -> set[str]:
     """Give every id that a procedure uses."""
-    return {each.id for part in (content.steps, content.questions, content.items()) for each in part} | {
-        each.id for each in content.parts if each.id
-    }
+    pictures = [each for step in content.steps for each in step.pictures]
+    named = (content.steps, content.questions, content.items(), content.parts, pictures)
+    return {each.id for some in named for each in some if each.id}
 
 
 def new_id(word: str, taken: AbstractSet[str]) -> str:
@@ -113,6 +114,16 @@ def join_step(content: Procedure, name: str) -> Procedure:
     )  # fmt: skip
     steps = (*content.steps[: at - 1], whole, *content.steps[at + 1 :])
     return replace(content, steps=_sound(steps), duties=tuple(each for each in content.duties if each.step != name))
+
+
+def rename_step(content: Procedure, name: str, title: str) -> Procedure:
+    """Give a step another title; its only line to tick goes on saying the title where it said just that."""
+    step = content.step(name)
+    if step is None:
+        return content
+    follows = len(step.items) == 1 and step.items[0].text == step.title
+    items = (replace(step.items[0], text=title),) if follows else step.items
+    return change_step(content, name, title=title, items=items)
 
 
 def add_item(content: Procedure, step: str, name: str) -> Procedure:

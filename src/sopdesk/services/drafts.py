@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sopdesk.domain import revision as life
+from sopdesk.domain.editing import ids_of
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.revision import Status
 from sopdesk.domain.sop import Procedure
@@ -58,6 +59,11 @@ class Drafts:
         if not state.revisions:
             raise Refusal("There is no such procedure.")
         return state.revisions[-1].content
+
+    def ids_given(self, sop: str) -> frozenset[str]:
+        """Give every id that any revision of a procedure used, whatever became of it; none for a new procedure."""
+        revisions = self._desk.load(sop, life.fold).revisions if sop else ()
+        return frozenset(name for each in revisions for name in ids_of(each.content))
 
     def text_of(self, content: Procedure) -> str:
         """Give the text that stands for a procedure, however half it is written.

@@ -22,6 +22,7 @@ from sopdesk.ui.manual.editing.acts import EditorActs, around_of
 from sopdesk.ui.manual.editing.document import Document
 from sopdesk.ui.manual.editing.drawn import DrawnWorkflow
 from sopdesk.ui.manual.editing.forms import undoes
+from sopdesk.ui.manual.editing.numbers import unread_problems
 from sopdesk.ui.manual.editing.outline import Outline
 from sopdesk.ui.manual.editing.panel import EditingPanel
 from sopdesk.ui.manual.editing.places import changed_places, place_of, places_of
@@ -152,6 +153,7 @@ class EditorScreen(Screen):
             self.draft = None
             self.message.fail(no.sentence)
         self._all.setEnabled(self.draft is not None)  # what is written without a draft would be lost
+        self.acts.setVisible(self.draft is not None)
 
     def _is_shown(self, person: str) -> bool:
         visit, author = self._shown
@@ -178,13 +180,14 @@ class EditorScreen(Screen):
 
     def problems(self) -> tuple[Problem, ...]:
         """Give what is wrong with the procedure as it stands."""
-        return tuple(self.workspace.manual.problems(self.document.content))
+        found = self.workspace.manual.problems(self.document.content)
+        return (*unread_problems(self.document), *found)
 
     def keep_draft(self) -> None:
         """Keep what is written, outside the record."""
         self._keeping.stop()
         try:
-            if self.draft is not None and self.document.is_open and self.draft.keep(self.document.content):
+            if self.draft is not None and self.document.is_open and self.draft.keep(self.document):
                 clock = self.frame.times.clock(self.workspace.now())
                 self.findings.remark.setText(self.tr("Kept as a draft, {time}").format(time=clock))
         except Trouble as trouble:
@@ -239,7 +242,8 @@ class EditorScreen(Screen):
         self._before = self.workspace.manual.page(draft.sop).content if draft.sop else None
         self.acting.name(draft)
         self.findings.remark.setText("")
-        self.document.begin(content)
+        given = self.workspace.drafts.ids_given(draft.sop)
+        self.document.begin(content, given | draft.taken, draft.unread)
         self.go_to("head")
         self.look_at_page()
 
@@ -250,7 +254,7 @@ class EditorScreen(Screen):
         self.panel.show_again()
         self._looking.start()
         self.acting.show_undo()
-        if self.draft is not None and self.document.content != self.draft.kept:
+        if self.draft is not None:
             self._keeping.start()
 
     def _show_outline(self) -> None:

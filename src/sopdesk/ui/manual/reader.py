@@ -225,11 +225,12 @@ class ReaderScreen(Screen):
         if said is None:
             self._upkeep.remind(self.banner, page)
             return
+        mine = self.person is not None and self.person.id == page.revision.author_id
         leads = {
             Leads.NOWHERE: ("", None),
             Leads.CURRENT: (self.tr("Read what is in force"), self._to_current),
             Leads.COMING: (self.tr("Read it"), self._to_coming),
-            Leads.DECISION: (self.tr("Look and decide"), self.decide),
+            Leads.DECISION: (self.tr("Look") if mine else self.tr("Look and decide"), self.decide),
         }
         self.banner.say(said.tone, said.sentence, *leads[said.leads], icon=said.icon)
 

@@ -73,9 +73,12 @@ class ShelfLines(QObject):
         """Give a revision that waits."""
         when = self._frame.times.near(revision.submitted_at, self._frame.workspace.now())
         detail = self.tr("{who}, {when}: {why}").format(who=revision.author, when=when, why=revision.reason)
+        person = self._frame.person
+        mine = person is not None and person.id == revision.author_id
         word = self.tr("New procedure") if not each.label else self.tr("Changes {label}").format(label=each.label)
         return Line(
-            f"{each.number}  {each.title}", detail, chip=word, chip_kind="accent", act=self.tr("Look and decide"),
+            f"{each.number}  {each.title}", detail, chip=word, chip_kind="accent",
+            act=self.tr("Look") if mine else self.tr("Look and decide"),
             icon="sign", data=(each, revision),
         )  # fmt: skip
 

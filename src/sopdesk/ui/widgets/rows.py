@@ -64,6 +64,10 @@ class Flow(QWidget):
         piece.setParent(self)
         self._pieces.append(piece)
         piece.show()
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Put the pieces into their lines again, as when one is shown or hidden."""
         self._place(self.width())
         self.updateGeometry()
 
@@ -96,14 +100,12 @@ class Flow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the pieces into their lines again."""
-        self._place(self.width())
-        self.updateGeometry()
+        self.arrange()
 
     def event(self, event: QEvent) -> bool:
         """Put the pieces into their lines again when one has changed its size."""
         if event.type() == QEvent.Type.LayoutRequest:
-            self._place(self.width())
-            self.updateGeometry()
+            self.arrange()
         return super().event(event)
 
     def _place(self, width: int, *, moves: bool = True) -> int:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from sopdesk.domain.sop import Procedure
+from sopdesk.domain.sop import Format, Procedure
 from sopdesk.ui import tokens
 from sopdesk.ui.manual.asking import reviewer_questions, reviewers_of
 from sopdesk.ui.manual.editing.forms import Around
+from sopdesk.ui.manual.editing.numbers import unread_problems
 from sopdesk.ui.manual.keeping import KeptDraft
 from sopdesk.ui.manual.words import role_word
 from sopdesk.ui.widgets.buttons import button, icon_button
@@ -33,19 +34,21 @@ class EditorActs(QObject):
         self.redo = icon_button(self.tr("Redo"), "redo", screen.document.redo)
         self.page = button(self.tr("Finished page"), self.show_page, kind="choice")
         self.page.setCheckable(True)
+        self.question = button(self.tr("Question"), self._add_question, kind="quiet", icon="plus")
+        self._room = Flow(tokens.HAIR)
         self._beside = True
         screen.add_act(self.tr("Throw the draft away"), self.throw_away, kind="quiet", icon="close")
         screen.add_act(self.tr("Hand in"), self.submit, kind="primary", icon="right", key="Ctrl+Return")
 
     def entries(self) -> QWidget:
         """Give the buttons below the outline."""
-        screen, room = self._screen, Flow(tokens.HAIR)
+        screen, room = self._screen, self._room
         panel, outline = screen.panel, screen.outline
         add_step = button(self.tr("Step"), lambda: panel.add_entry(outline.place()), kind="quiet", icon="plus")
         add_step.setAccessibleName(self.tr("Add a step or question"))
         for made in (
             add_step,
-            button(self.tr("Question"), panel.add_question, kind="quiet", icon="plus"),
+            self.question,
             button(self.tr("Part"), panel.add_part, kind="quiet", icon="plus"),
             self.undo, self.redo,
             icon_button(self.tr("Move up"), "up", lambda: panel.move_entry(outline.place(), -1)),
@@ -62,6 +65,7 @@ class EditorActs(QObject):
         """Show the finished page beside the form where there is room, else instead of it on demand."""
         self._beside = beside
         self.page.setVisible(not beside)
+        self._room.arrange()
         self.show_page()
 
     def show_page(self) -> None:
@@ -72,9 +76,15 @@ class EditorActs(QObject):
         self._screen.writing.setVisible(not on_demand)
 
     def show_undo(self) -> None:
-        """Let only be pressed what does something."""
+        """Let only be pressed what does something; questions and answers belong to their format, or where some are."""
+        content = self._screen.document.content
+        self.question.setVisible(content.format is Format.FAQ or bool(content.questions))
+        self._room.arrange()
         self.undo.setEnabled(self._screen.document.can_undo())
         self.redo.setEnabled(self._screen.document.can_redo())
+
+    def _add_question(self) -> None:
+        self._screen.panel.add_question()
 
     def name(self, draft: KeptDraft) -> None:
         """Say at the top what is being written, and whether somebody has handed in a newer revision meanwhile."""
@@ -96,6 +106,10 @@ class EditorActs(QObject):
             return
         screen.look_at_page()
         content = screen.document.content
+        if unread := next(unread_problems(screen.document), None):
+            screen.go_to(unread.where)
+            screen.message.fail(self.tr("{what} Write a number, or empty the field.").format(what=unread.sentence))
+            return
         why = Question("reason", self.tr("Why it changes, in a few words"), "text", needed=True, lines=2)
         who = reviewer_questions(screen.workspace.people.tiles(), (draft.author,))
         sentence = self.tr("Somebody else reads it, then approves it or sends it back. Until then nothing changes.")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
@@ -13,6 +14,14 @@ PAUSE = 1500
 """Typing in one place is one act for undo, until it rests for so many milliseconds."""
 MOST = 500
 """So many states are kept."""
+Unread = Mapping[tuple[str, str], str]
+"""What was typed where a number belongs and is none, by place of the outline and field."""
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    content: Procedure
+    unread: Unread = field(default_factory=dict)
 
 
 class Document(QObject):
@@ -22,44 +31,54 @@ class Document(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._states: list[Procedure] = []
+        self._states: list[_State] = []
         self._at = -1
         self._key = ""
         self._since = QElapsedTimer()
-        self._taken: set[str] = set()
+        self.taken: set[str] = set()
 
     @property
     def content(self) -> Procedure:
         """The procedure as it stands now."""
-        return self._states[self._at]
+        return self._states[self._at].content
+
+    @property
+    def unread(self) -> Unread:
+        """What stands in fields for numbers and is none: the procedure does not say it, but it is not lost."""
+        return self._states[self._at].unread
 
     @property
     def is_open(self) -> bool:
         """Tell whether there is a procedure to write."""
         return bool(self._states)
 
-    def begin(self, content: Procedure) -> None:
-        """Begin with a procedure; nothing before it can be brought back."""
-        self._states, self._at, self._key = [content], 0, ""
-        self._taken = ids_of(content)
+    def begin(self, content: Procedure, taken: Iterable[str] = (), unread: Unread | None = None) -> None:
+        """Begin with a procedure; nothing before it can be brought back.
+
+        `taken` are the ids that were ever given in earlier revisions, or in this draft when it was written before.
+        """
+        self._states, self._at, self._key = [_State(content, unread or {})], 0, ""
+        self.taken = {*taken, *ids_of(content)}
         self.changed.emit()
 
     def new_id(self, word: str) -> str:
-        """Give an id that nothing in this procedure has or had since it was opened."""
-        name = new_id(word, self._taken)
-        self._taken.add(name)
+        """Give an id that nothing in this procedure has or ever had."""
+        name = new_id(word, self.taken)
+        self.taken.add(name)
         return name
 
-    def change(self, content: Procedure, key: str = "") -> None:
+    def change(self, content: Procedure, key: str = "", unread: Unread | None = None) -> None:
         """Take on another content. Changes with the same `key` one after the other are one act for undo."""
-        if content == self.content:
+        state = _State(content, self.unread if unread is None else unread)
+        if state == self._states[self._at]:
             return
         goes_on = bool(key) and key == self._key and self._at > 0 and self._since.elapsed() < PAUSE
         del self._states[self._at + (0 if goes_on else 1) :]
-        self._states.append(content)
+        self._states.append(state)
         del self._states[:-MOST]
         self._at = len(self._states) - 1
         self._key = key
+        self.taken |= ids_of(content)
         self._since.restart()
         self.changed.emit()
 

@@ -65,6 +65,8 @@ class PlaceForm(QWidget):
     """A form of one place. Whatever is typed goes into the document at once; the document shows itself here again."""
 
     pictured = Signal(bytes)
+    place = ""
+    """The name of the place in the outline; only a form that asks for numbers needs it."""
 
     def __init__(self, document: Document, around: Around) -> None:
         super().__init__()
@@ -102,8 +104,18 @@ class PlaceForm(QWidget):
             old = self.document.content
             new = self.read(old)
             self._taking = True
-            self.document.change(new, key=f"{id(self)}:{_differing(old, new)}")
+            unread = {key: typed for key, typed in self.document.unread.items() if key[0] != self.place}
+            unread |= {(self.place, name): typed for name, typed in self.unread().items()}
+            self.document.change(new, key=f"{id(self)}:{_differing(old, new)}", unread=unread)
             self._taking = False
+
+    def unread(self) -> dict[str, str]:
+        """Give by field what stands where a number belongs and is none."""
+        return {}
+
+    def as_typed(self, name: str, said: str) -> str:
+        """Give what a field for a number shows: the number, or what was typed instead of one."""
+        return said or self.document.unread.get((self.place, name), "")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take undo and redo away from single lines: the whole procedure has one undo."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
 from textwrap import fill
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +15,7 @@ from sopdesk.domain.sop import Limit, Per, Procedure, Reference
 from sopdesk.ui import style, tokens
 from sopdesk.ui.manual.editing.document import Document
 from sopdesk.ui.manual.editing.forms import Around, PlaceForm
+from sopdesk.ui.manual.editing.numbers import number_of
 from sopdesk.ui.manual.editing.rows_field import Column, RowsField
 from sopdesk.ui.manual.words import letters_words, tr
 from sopdesk.ui.widgets.choices import Choice
@@ -61,7 +61,8 @@ class MatrixTable(QTableWidget):
         for row, step in enumerate(content.steps):
             for column, (role, words) in enumerate(roles):
                 self._put(row, column, letters.get((step.id, role), ""), f"{step.title}, {words}")
-            said = self._missing(step.id, content) or " ".join(wrong.get(step.id, ()))
+            found = wrong.get(step.id, ())  # the findings below say the same: nothing here that is not wrong there
+            said = (found and (self._missing(step.id, content) or " ".join(found))) or ""
             self._put(row, len(roles), said, said)
         if at[0] >= 0:
             self.setCurrentCell(min(at[0], self.rowCount() - 1), min(at[1], len(roles) - 1))
@@ -163,6 +164,8 @@ class DutiesForm(PlaceForm):
 class LimitsForm(PlaceForm):
     """How far each role may go: one row an action and role."""
 
+    place = "limits"
+
     def __init__(self, document: Document, around: Around) -> None:
         super().__init__(document, around)
         nobody = (("", self.tr("nobody")), *around.roles)
@@ -170,7 +173,7 @@ class LimitsForm(PlaceForm):
             self.tr("How far each may go"),
             [
                 Column("action", self.tr("What is done"), wide=True), Column("role", self.tr("Who"), around.roles),
-                Column("amount", self.tr("Up to (empty: no limit, 0: not)"), narrow=True),
+                Column("amount", self.tr("Up to (empty: no limit, 0: not)"), narrow=True, number=True),
                 Column("per", self.tr("Counts"), tuple((each.value, tr(PERS[each])) for each in Per)),
                 Column("above", self.tr("Above it"), nobody), Column("together", self.tr("Together with"), nobody),
                 Column("condition", self.tr("On condition that"), wide=True),
@@ -187,15 +190,19 @@ class LimitsForm(PlaceForm):
         self.rows.set_rows([
             {
                 "action": each.action, "role": each.role, "per": each.per.value, "above": each.above,
-                "amount": "" if each.amount is None else f"{each.amount:f}", "together": each.together,
-                "condition": each.condition, "also": ", ".join(each.also), "step": each.step,
+                "amount": self.as_typed(f"amount:{at}", "" if each.amount is None else f"{each.amount:f}"),
+                "together": each.together, "condition": each.condition, "also": ", ".join(each.also), "step": each.step,
             }
-            for each in content.limits
+            for at, each in enumerate(content.limits)
         ])  # fmt: skip
 
     def read(self, content: Procedure) -> Procedure:
         """Give the content with these limits."""
         return replace(content, limits=tuple(_limit(each) for each in self.rows.rows()))
+
+    def unread(self) -> dict[str, str]:
+        """Give the amounts that are no numbers."""
+        return self.rows.unread()
 
     def _add(self) -> None:
         role = self.around.roles[0][0] if self.around.roles else ""
@@ -253,12 +260,8 @@ def _short(title: str) -> str:
 
 
 def _limit(said: dict[str, str]) -> Limit:
-    try:
-        amount = Decimal(said["amount"].strip().replace(",", ".")) if said["amount"].strip() else None
-    except InvalidOperation:
-        amount = None
     also = tuple(each.strip() for each in said["also"].split(",") if each.strip())
     return Limit(
-        said["action"], said["role"], amount if amount is None or amount.is_finite() else None, said["above"],
-        said["condition"], Per(said["per"] or Per.CASE), said["together"], also, said["step"],
+        said["action"], said["role"], number_of(said["amount"]), said["above"], said["condition"],
+        Per(said["per"] or Per.CASE), said["together"], also, said["step"],
     )  # fmt: skip

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QWidget
 
 from sopdesk.ui import style, tokens
+from sopdesk.ui.manual.editing.numbers import no_number
 from sopdesk.ui.widgets.buttons import button, icon_button
 from sopdesk.ui.widgets.choices import Choice, Choices, Tick
 from sopdesk.ui.widgets.labels import label
@@ -24,7 +25,8 @@ FEW = 13
 class Column:
     """One field of each row. `choices` makes it a list, `check` a box, `offers` a line that completes what is typed.
 
-    A `wide` field has a line of its own; others stand beside each other, `narrow` ones as wide as a number.
+    A `wide` field has a line of its own; others stand beside each other, `narrow` ones as wide as a number. What stands
+    in a field for a `number` and is none is said below the row.
     """
 
     name: str
@@ -34,6 +36,7 @@ class Column:
     offers: Sequence[str] = ()
     wide: bool = False
     narrow: bool = False
+    number: bool = False
 
 
 class RowsField(QWidget):
@@ -54,6 +57,13 @@ class RowsField(QWidget):
         """Give every row as it stands."""
         return [each.values() for each in self.lines]
 
+    def unread(self) -> dict[str, str]:
+        """Give what stands where a number belongs and is none, by `field_key`."""
+        return {
+            field_key(name, line.values(), at): typed
+            for at, line in enumerate(self.lines) for name, typed in line.unread().items()
+        }  # fmt: skip
+
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show rows; fields that stay are left alone."""
         if len(rows) != len(self.lines):
@@ -66,10 +76,7 @@ class RowsField(QWidget):
 
     def offer(self, name: str, choices: Choices) -> None:
         """Offer other choices in one column of every row, those to come as well."""
-        self._columns = [
-            Column(each.name, each.words, choices, wide=each.wide) if each.name == name else each
-            for each in self._columns
-        ]
+        self._columns = [replace(each, choices=choices) if each.name == name else each for each in self._columns]
         for line in self.lines:
             line.offer(name, choices)
 
@@ -139,6 +146,10 @@ class RowLine(QFrame):
         ))  # fmt: skip
         beside.add(acts)
         whole.addWidget(beside)
+        self._numbers = tuple(each.name for each in columns if each.number)
+        self._wrong = label("", "wrong")
+        self._wrong.hide()
+        whole.addWidget(self._wrong)
         whole.setContentsMargins(tokens.SNUG, tokens.SNUG, tokens.SNUG, tokens.SNUG)
         self.setLayout(whole)
 
@@ -152,6 +163,11 @@ class RowLine(QFrame):
         for name, field in self._fields.items():
             if _value(field) != values.get(name, ""):
                 _set(field, values.get(name, ""))
+        self._say_wrong()
+
+    def unread(self) -> dict[str, str]:
+        """Give by field what stands where a number belongs and is none."""
+        return {name: value for name, value in self.values().items() if name in self._numbers and no_number(value)}
 
     def offer(self, name: str, choices: Choices) -> None:
         """Offer other choices in one field."""
@@ -172,6 +188,13 @@ class RowLine(QFrame):
             self.asked.emit()
         else:
             super().keyPressEvent(event)
+
+    def _say_wrong(self) -> None:
+        found = self.unread()
+        for name in self._numbers:
+            say_wrong(self._fields[name], no_number(found.get(name, "")))
+        self._wrong.setText(" ".join(map(no_number, found.values())))
+        self._wrong.setVisible(bool(found))
 
     def _make(self, each: Column, name: str) -> QWidget:
         said = f"{each.words}, {name}"
@@ -195,8 +218,24 @@ class RowLine(QFrame):
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             line.setCompleter(completer)
+        if each.number:
+            line.textChanged.connect(self._say_wrong)
         line.textChanged.connect(self.changed)
         return line
+
+
+def field_key(column: str, values: Row, at: int) -> str:
+    """Name one field of one row: by the row's id where it has one, else by its place."""
+    return f"{column}:{values.get('id') or at}"
+
+
+def say_wrong(field: QWidget, sentence: str) -> None:
+    """Mark a field as wrong; "" takes it back."""
+    if bool(field.property("wrong")) != bool(sentence):
+        field.setProperty("wrong", bool(sentence))
+        field.style().unpolish(field)
+        field.style().polish(field)
+    field.setAccessibleDescription(sentence)
 
 
 def _under(words: str, field: QWidget) -> QWidget:
@@ -224,6 +263,7 @@ def _set(field: QWidget, value: str) -> None:
     match field:
         case QLineEdit():
             field.setText(value)
+            field.setCursorPosition(0)  # a long text shows its beginning
         case Tick():
             field.setChecked(value == "yes")
         case Choice():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from PySide6.QtCore import Signal
 
@@ -14,7 +14,8 @@ from sopdesk.domain.sop import Answer, Branch, Format, Item, Phase, Picture, Pro
 from sopdesk.ui import tokens
 from sopdesk.ui.manual.editing.document import Document
 from sopdesk.ui.manual.editing.forms import Around, PlaceForm
-from sopdesk.ui.manual.editing.rows_field import Column, RowsField
+from sopdesk.ui.manual.editing.numbers import minutes_of, no_minutes, number_of
+from sopdesk.ui.manual.editing.rows_field import Column, RowsField, field_key
 from sopdesk.ui.manual.editing.words_field import TextsField
 from sopdesk.ui.manual.words import PHASES, role_word, tr
 from sopdesk.ui.widgets.buttons import button
@@ -35,7 +36,7 @@ class StepForm(PlaceForm):
 
     def __init__(self, document: Document, around: Around, name: str) -> None:
         super().__init__(document, around)
-        self._name = name
+        self._name, self.place = name, f"step:{name}"
         which = document.content.format
         asks = which is Format.WORKFLOW
         title = self.tr("Question") if asks else self.tr("What is done, in a few words")
@@ -69,17 +70,22 @@ class StepForm(PlaceForm):
             return
         wanted = {
             "role": step.role, "must": "yes" if step.must else "", "phase": str(step.phase or ""),
-            "minutes": "" if step.minutes is None else str(step.minutes), "evidence": step.evidence,
+            "minutes": self.as_typed("minutes", "" if step.minutes is None else str(step.minutes)),
+            "evidence": step.evidence,
         }  # fmt: skip
         for form, values in ((self.title, {"title": step.title}), (self.facts, wanted)):
             now = form.values()
             form.set_values({name: value for name, value in values.items() if now[name] != value})
+        self._say_minutes()
         self.text.set_text(step.text)
         self.warnings.set_texts(step.warnings)
         self.tips.set_texts(step.tips)
         self.pictures.set_rows([{"source": e.source, "alt": e.alt, "caption": e.caption, "id": e.id}
                                 for e in step.pictures])  # fmt: skip
-        self.items.set_rows([_item_row(each) for each in step.items])
+        self.items.set_rows([
+            {**said, **{each: self.as_typed(field_key(each, said, 0), said[each]) for each in ("low", "high")}}
+            for said in map(_item_row, step.items)
+        ])  # fmt: skip
         self.branches.offer("go", targets(content, self._name, self.around.roles))
         self.branches.set_rows([{"answer": e.answer, "go": e.go, "action": e.action} for e in step.branches])
         for texts in (self.warnings, self.tips):
@@ -91,19 +97,24 @@ class StepForm(PlaceForm):
         if old is None:
             return content
         said = {**self.title.values(), **self.facts.values()}
-        minutes = said["minutes"].strip()
         new = replace(
-            old, title=said["title"], text=self.text.toPlainText(), role=said["role"], must=bool(said["must"]),
-            minutes=int(minutes) if minutes.isdigit() and len(minutes) < 7 else None,  # noqa: PLR2004 - a year of minutes
+            old, text=self.text.toPlainText(), role=said["role"], must=bool(said["must"]),
+            minutes=minutes_of(said["minutes"]),
             phase=Phase(said["phase"]) if said["phase"] else None, evidence=said["evidence"],
             warnings=self.warnings.texts(), tips=self.tips.texts(),
             pictures=tuple(Picture(e["source"], e["alt"], e["caption"], e["id"]) for e in self.pictures.rows()),
             items=tuple(_item(each) for each in self.items.rows()),
             branches=tuple(Branch(e["answer"], e["go"] or DONE, e["action"]) for e in self.branches.rows()),
         )  # fmt: skip
-        return editing.change_step(content, self._name, **{
-            name: getattr(new, name) for name in Step.__dataclass_fields__ if name not in {"id", "level"}
+        written = editing.change_step(content, self._name, **{
+            name: getattr(new, name) for name in Step.__dataclass_fields__ if name not in {"id", "level", "title"}
         })  # fmt: skip
+        return editing.rename_step(written, self._name, said["title"])
+
+    def unread(self) -> dict[str, str]:
+        """Give the minutes and bounds that are no numbers."""
+        minutes = self.facts.values()["minutes"]
+        return {**({"minutes": minutes} if no_minutes(minutes) else {}), **self.items.unread()}
 
     def add_item(self) -> None:
         """Add a line to tick, and go there."""
@@ -137,9 +148,13 @@ class StepForm(PlaceForm):
         """Ask for the step to be cut where the cursor stands in its text."""
         self.split.emit(self.text.textCursor().position())
 
+    def _say_minutes(self) -> None:
+        self.facts.say_wrong("minutes", no_minutes(self.facts.values()["minutes"]))
+
     def _connect(self) -> None:
         for each in (self.title, self.facts, self.warnings, self.tips, self.pictures, self.items, self.branches):
             each.changed.connect(self.take)
+        self.facts.changed.connect(self._say_minutes)
         self.items.asked.connect(self.add_item)
         self.branches.asked.connect(self.add_branch)
         self.pictures.asked.connect(self.choose_picture)
@@ -156,8 +171,8 @@ class StepForm(PlaceForm):
             [
                 Column("text", self.tr("What is ticked"), wide=True),
                 Column("asks", self.tr("Asks for"), tuple((each.value, tr(ASKS[each])) for each in Answer)),
-                Column("unit", self.tr("Unit"), narrow=True), Column("low", self.tr("From"), narrow=True),
-                Column("high", self.tr("To"), narrow=True), Column("must", self.tr("Must"), check=True),
+                Column("unit", self.tr("Unit"), narrow=True), Column("low", self.tr("From"), narrow=True, number=True),
+                Column("high", self.tr("To"), narrow=True, number=True), Column("must", self.tr("Must"), check=True),
             ],
             self.tr("Add a line to tick"),
         )  # fmt: skip
@@ -203,13 +218,5 @@ def _item_row(item: Item) -> dict[str, str]:
 
 def _item(said: dict[str, str]) -> Item:
     asks = Answer(said["asks"]) if said["asks"] else Answer.TICK
-    return Item(said["id"], said["text"], asks, said["unit"], _number(said["low"]), _number(said["high"]),
+    return Item(said["id"], said["text"], asks, said["unit"], number_of(said["low"]), number_of(said["high"]),
                 bool(said["must"]))  # fmt: skip
-
-
-def _number(text: str) -> Decimal | None:
-    try:
-        value = Decimal(text.strip().replace(",", "."))
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() else None

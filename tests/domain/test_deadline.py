@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from sopdesk.domain.deadline import Clocks, Timing, deadlines
+from sopdesk.domain.deadline import Clocks, Timing, deadlines, next_deadline
 from sopdesk.domain.incident import (
     Incident,
     IncidentClosed,
@@ -87,3 +87,10 @@ def test_imported_incidents_have_no_clocks() -> None:
     old = IncidentLogged("T-1", IncidentKind.COMPLAINT, at(-9), at(-9), "UTC", source=Source("a.csv", 2, "d"))
     assert deadlines(fold("inc-1", history(old)), at()) == []
     assert deadlines(fold("inc-1", [recorded(ACKNOWLEDGED)]), at()) == []
+
+
+def test_the_clock_that_is_due_first_comes_next() -> None:
+    """Of the clocks that still run the first one due is shown; a file in which none runs has none."""
+    first, after = next_deadline(fresh(), at()), next_deadline(fresh(ACKNOWLEDGED), at(1))
+    assert (first and first.name, after and after.name) == ("acknowledge", "first response")
+    assert next_deadline(fresh(ACKNOWLEDGED, RESOLVED, FOLLOWED_UP), at(4)) is None

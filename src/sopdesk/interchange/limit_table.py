@@ -68,7 +68,7 @@ def format_limits(limits: Sequence[Limit]) -> str:
 
 
 def _cells(limit: Limit) -> dict[str, str]:
-    amount = "" if limit.amount is None else NOT if limit.forbids else f"{limit.amount:f}"
+    amount = "" if limit.amount is None else NOT if str(limit.amount) == "0" else f"{limit.amount:f}"
     per = "" if limit.per is Per.CASE else limit.per.value
     return {
         "Action": limit.action, "Role": limit.role, "Up to": amount, "Per": per, "With": limit.together,

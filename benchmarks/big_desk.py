@@ -19,9 +19,10 @@ from typing import Any
 from benchmarks.corpus import manual
 from sopdesk.domain import casework, person
 from sopdesk.domain.incident import IncidentKind, IncidentNoted
+from sopdesk.domain.mark import ItemTicked
 from sopdesk.domain.person import Role
 from sopdesk.domain.revision import RevisionApproved, RevisionSubmitted, Significance
-from sopdesk.domain.run import ItemTicked, RunCompleted, RunStarted
+from sopdesk.domain.run import RunCompleted, RunStarted
 from sopdesk.domain.signature import Meaning, Signature
 from sopdesk.domain.sop import Format, Item, Kind, Procedure, Question, Reference, Step
 from sopdesk.journal.codec import digest_of

@@ -3,24 +3,12 @@ from decimal import Decimal
 
 import pytest
 
-from sopdesk.domain import ticking
+from sopdesk.domain import marking, ticking
 from sopdesk.domain.event import ERASED, Recorded
+from sopdesk.domain.mark import ItemCounted, ItemNoted, ItemSkipped, ItemTicked, ItemUnticked
 from sopdesk.domain.revision import RevisionApproved, RevisionSubmitted, Significance
 from sopdesk.domain.revision import fold as fold_sop
-from sopdesk.domain.run import (
-    ItemCounted,
-    ItemNoted,
-    ItemSkipped,
-    ItemTicked,
-    ItemUnticked,
-    Run,
-    RunCompleted,
-    RunReturned,
-    RunSignedOff,
-    RunStage,
-    RunStarted,
-    fold,
-)
+from sopdesk.domain.run import Run, RunCompleted, RunReturned, RunSignedOff, RunStage, RunStarted, fold
 from sopdesk.domain.sop import Item, Procedure
 from tests.domain.given import CARD, at, checklist, history, procedure, recorded, refuses, signature
 
@@ -64,18 +52,18 @@ def test_a_checklist_not_in_force_is_not_started() -> None:
 
 def test_ticking_twice_does_no_harm() -> None:
     """A line is ticked once; a second press gives no second entry."""
-    assert ticking.tick(given(STARTED), checklist(), "wand") == [ItemTicked("wand")]
-    assert ticking.tick(given(STARTED, ItemTicked("wand")), checklist(), "wand") == []
+    assert marking.tick(given(STARTED), checklist(), "wand") == [ItemTicked("wand")]
+    assert marking.tick(given(STARTED, ItemTicked("wand")), checklist(), "wand") == []
 
 
 def test_a_line_that_was_skipped_is_not_ticked() -> None:
     """Whoever skipped a line takes that back before ticking it."""
-    assert "skipped" in refuses(lambda: ticking.tick(given(STARTED, ItemSkipped("wand", "x")), checklist(), "wand"))
+    assert "skipped" in refuses(lambda: marking.tick(given(STARTED, ItemSkipped("wand", "x")), checklist(), "wand"))
 
 
 def test_a_count_within_bounds_is_recorded() -> None:
     """A reading within its bounds is recorded as it is."""
-    assert ticking.count(given(STARTED), checklist(), "fridge", Decimal("4.5")) == [
+    assert marking.count(given(STARTED), checklist(), "fridge", Decimal("4.5")) == [
         ItemCounted("fridge", Decimal("4.5"), in_bounds=True)
     ]
 
@@ -84,8 +72,8 @@ def test_a_count_within_bounds_is_recorded() -> None:
 def test_a_count_out_of_bounds_says_what_was_done(reading: str) -> None:
     """A reading out of bounds is recorded only with what was done about it."""
     run, value = given(STARTED), Decimal(reading)
-    assert "outside 2 to 5 °C" in refuses(lambda: ticking.count(run, checklist(), "fridge", value))
-    assert ticking.count(run, checklist(), "fridge", value, done_about_it=" Called. ") == [
+    assert "outside 2 to 5 °C" in refuses(lambda: marking.count(run, checklist(), "fridge", value))
+    assert marking.count(run, checklist(), "fridge", value, done_about_it=" Called. ") == [
         ItemCounted("fridge", value, False, "Called.")
     ]
 
@@ -93,36 +81,36 @@ def test_a_count_out_of_bounds_says_what_was_done(reading: str) -> None:
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "1e12", "1E+999999", "0.0000001", "-1e400"])
 def test_a_count_is_a_number_that_can_be_written(number: str) -> None:
     """What is no number, or one that no page could hold, is not recorded."""
-    assert "not a number" in refuses(lambda: ticking.count(given(STARTED), checklist(), "float", Decimal(number)))
+    assert "not a number" in refuses(lambda: marking.count(given(STARTED), checklist(), "float", Decimal(number)))
 
 
 def test_nothing_is_as_good_a_count_as_any() -> None:
     """Zero can be counted."""
-    assert ticking.count(given(STARTED), checklist(), "float", Decimal(0))[0].value == 0
+    assert marking.count(given(STARTED), checklist(), "float", Decimal(0))[0].value == 0
 
 
 def test_a_line_takes_what_it_asks_for() -> None:
     """A tick, a number and a text each go where they are asked for."""
     run = given(STARTED)
-    assert "asks for a number" in refuses(lambda: ticking.tick(run, checklist(), "fridge"))
-    assert "not ask for a number" in refuses(lambda: ticking.count(run, checklist(), "wand", Decimal(1)))
-    assert "not ask for a text" in refuses(lambda: ticking.note(run, checklist(), "wand", "x"))
-    assert "does not belong" in refuses(lambda: ticking.tick(run, checklist(), "windows"))
+    assert "asks for a number" in refuses(lambda: marking.tick(run, checklist(), "fridge"))
+    assert "not ask for a number" in refuses(lambda: marking.count(run, checklist(), "wand", Decimal(1)))
+    assert "not ask for a text" in refuses(lambda: marking.note(run, checklist(), "wand", "x"))
+    assert "does not belong" in refuses(lambda: marking.tick(run, checklist(), "windows"))
 
 
 def test_a_text_is_written_down() -> None:
     """A line that asks for a text takes it once; another text is refused, the same does no harm."""
-    assert ticking.note(given(STARTED), checklist(), "stock", " Milk ") == [ItemNoted("stock", "Milk")]
+    assert marking.note(given(STARTED), checklist(), "stock", " Milk ") == [ItemNoted("stock", "Milk")]
     noted = given(STARTED, ItemNoted("stock", "Milk"))
-    assert ticking.note(noted, checklist(), "stock", "Milk") == []
-    assert "recorded already" in refuses(lambda: ticking.note(noted, checklist(), "stock", "Tea"))
-    assert "Write something" in refuses(lambda: ticking.note(given(STARTED), checklist(), "stock", "  "))
+    assert marking.note(noted, checklist(), "stock", "Milk") == []
+    assert "recorded already" in refuses(lambda: marking.note(noted, checklist(), "stock", "Tea"))
+    assert "Write something" in refuses(lambda: marking.note(given(STARTED), checklist(), "stock", "  "))
 
 
 def test_a_line_is_skipped_with_a_reason() -> None:
     """A line can be left out with a reason; a must line only by somebody who may sign off."""
     run = given(STARTED)
-    skip = ticking.skip
+    skip = marking.skip
     assert skip(run, checklist(), "stock", reason=" closed ", may_skip_must=False) == [ItemSkipped("stock", "closed")]
     assert "reason" in refuses(lambda: skip(run, checklist(), "stock", reason=" ", may_skip_must=True))
     assert "supervisor" in refuses(lambda: skip(run, checklist(), "wand", reason="broken", may_skip_must=False))
@@ -132,13 +120,13 @@ def test_a_line_is_skipped_with_a_reason() -> None:
 def test_what_is_recorded_is_taken_back_before_it_changes() -> None:
     """A second count or a skip of the same line is refused until the first is taken back; the journal keeps both."""
     run = given(*DONE)
-    assert "take it back" in refuses(lambda: ticking.count(run, checklist(), "fridge", Decimal(3)))
-    assert "take it back" in refuses(lambda: ticking.skip(run, checklist(), "wand", reason="x", may_skip_must=True))
-    assert ticking.untick(run, checklist(), "fridge") == [ItemUnticked("fridge")]
+    assert "take it back" in refuses(lambda: marking.count(run, checklist(), "fridge", Decimal(3)))
+    assert "take it back" in refuses(lambda: marking.skip(run, checklist(), "wand", reason="x", may_skip_must=True))
+    assert marking.untick(run, checklist(), "fridge") == [ItemUnticked("fridge")]
     again = given(*DONE, ItemUnticked("fridge"))
     assert "fridge" not in again.marks
     assert [mark.value for mark, _ in again.withdrawn_marks] == [Decimal(4)]
-    assert ticking.untick(again, checklist(), "fridge") == []
+    assert marking.untick(again, checklist(), "fridge") == []
 
 
 def test_a_run_is_completed_when_nothing_is_open() -> None:
@@ -156,13 +144,13 @@ def test_nothing_changes_in_a_completed_run() -> None:
     """Once completed, a checklist changes only when it is given back."""
     run = given(*DONE, COMPLETED)
     assert run.stage is RunStage.COMPLETED
-    assert "completed" in refuses(lambda: ticking.untick(run, checklist(), "wand"))
+    assert "completed" in refuses(lambda: marking.untick(run, checklist(), "wand"))
     assert "completed" in refuses(lambda: ticking.complete(run, checklist()))
 
 
 def test_a_run_that_never_began_takes_nothing() -> None:
     """Nothing can be done with a checklist that nobody started."""
-    assert "no such" in refuses(lambda: ticking.tick(Run("run-9"), checklist(), "wand"))
+    assert "no such" in refuses(lambda: marking.tick(Run("run-9"), checklist(), "wand"))
     assert "no such" in refuses(lambda: ticking.check_sign_off(Run("run-9"), "sam"))
 
 
@@ -210,9 +198,9 @@ def test_what_was_handed_over_stands_until_it_is_replaced() -> None:
 def test_card_numbers_are_refused_in_a_checklist_too() -> None:
     """A full card number is refused wherever it is typed: notes, reasons, measures."""
     run, content = given(STARTED), checklist()
-    assert "card number" in refuses(lambda: ticking.note(run, content, "stock", CARD))
-    assert "card number" in refuses(lambda: ticking.skip(run, content, "stock", reason=CARD, may_skip_must=True))
-    assert "card number" in refuses(lambda: ticking.count(run, content, "fridge", Decimal(9), done_about_it=CARD))
+    assert "card number" in refuses(lambda: marking.note(run, content, "stock", CARD))
+    assert "card number" in refuses(lambda: marking.skip(run, content, "stock", reason=CARD, may_skip_must=True))
+    assert "card number" in refuses(lambda: marking.count(run, content, "fridge", Decimal(9), done_about_it=CARD))
     assert "card number" in refuses(lambda: ticking.give_back(given(*DONE, COMPLETED), "sam", reason=CARD))
 
 
@@ -244,7 +232,7 @@ def test_an_erased_run_still_folds() -> None:
         STARTED, ItemCounted("fridge", Decimal(9), False, ERASED), ItemNoted("stock", ERASED),
         ItemSkipped("wand", ERASED), RunCompleted(2, 1, 1), RunReturned(ERASED),
     )  # fmt: skip
-    assert {mark.text for mark in run.marks.values()} == {ERASED}
+    assert {mark.text or mark.done_about_it for mark in run.marks.values()} == {ERASED}
     assert run.returned[0][0] == ERASED
 
 

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sopdesk.domain.event import Stamp
 from sopdesk.domain.house import LogOpened
 from sopdesk.domain.incident import IncidentNoted
-from sopdesk.domain.run import ItemTicked
+from sopdesk.domain.mark import ItemTicked
 from sopdesk.journal.checkpoint import Checkpoint, sign_checkpoint
 from sopdesk.journal.clock import next_reading
 from sopdesk.journal.entry import Heads, make_entry

@@ -13,6 +13,7 @@ from sopdesk.domain import (
     handover,
     incident,
     journey,
+    mark,
     missed,
     opening,
     person,
@@ -64,9 +65,12 @@ INCIDENT = st.one_of(
     st.builds(incident.IncidentReopened, TEXT),
 )
 RUN = st.one_of(
-    st.builds(run.ItemTicked, st.sampled_from("abc")),
-    st.builds(run.ItemUnticked, st.sampled_from("abc")),
-    st.builds(run.ItemSkipped, st.sampled_from("abc"), TEXT),
+    st.builds(mark.ItemTicked, st.sampled_from("abc")),
+    st.builds(mark.ItemUnticked, st.sampled_from("abc")),
+    st.builds(mark.ItemSkipped, st.sampled_from("abc"), TEXT),
+    st.builds(mark.ItemChosen, st.sampled_from("abc"), TEXT, st.booleans(), TEXT),
+    st.builds(mark.ItemPhotographed, st.sampled_from("abc"), st.just("f" * 64), st.booleans()),
+    st.builds(mark.ItemConfirmed, st.sampled_from("abc"), WHO),
     st.builds(run.RunCompleted, st.just(1), st.just(0), st.just(0), st.sampled_from(["", "handover-1"])),
     st.builds(run.RunReturned, TEXT),
 )

@@ -87,7 +87,7 @@ def changes_duty(old: Procedure, new: Procedure) -> bool:
 
 
 def _binding(content: Procedure) -> dict[str, object]:
-    bounds = {(item.id, item.low, item.high, item.unit) for item in content.items()}
+    bounds = {(each.id, each.low, each.high, each.unit, each.expected, each.failing) for each in content.items()}
     return {
         "A step that must be done is added, taken away or changed.": tuple(
             (each.id, each.title, each.text, each.role, each.minutes) for each in content.steps if each.must
@@ -95,7 +95,9 @@ def _binding(content: Procedure) -> dict[str, object]:
         "A line that must be ticked is added, taken away or changed.": tuple(
             item for item in content.items() if item.must
         ),
-        "The bounds of a count change.": {each for each in bounds if each[1] is not None or each[2] is not None},
+        "The bounds of a count change, or what counts as not in order.": {
+            each for each in bounds if any(bound is not None for bound in (each[1], each[2], each[4])) or each[5]
+        },
         "A warning is added, taken away or changed.": {
             (each.id, each.warnings) for each in content.steps if each.warnings
         },

@@ -131,8 +131,27 @@ def _item(item: Item) -> Iterator[Problem]:
         yield Problem(where, f"“{item.text}”: a bound is not a number.")
     elif item.low is not None and item.high is not None and item.low > item.high:
         yield Problem(where, f"“{item.text}”: the lower bound {item.low} lies above the upper bound {item.high}.")
-    if bounds and item.asks not in {Answer.NUMBER, Answer.AMOUNT}:
+    if bounds and item.asks not in {Answer.NUMBER, Answer.AMOUNT, Answer.CASH}:
         yield Problem(where, f"“{item.text}” has bounds but asks for a {item.asks}.", Weight.WARNING)
+    yield from _choices(item, where)
+
+
+def _choices(item: Item, where: str) -> Iterator[Problem]:
+    if item.asks is not Answer.CHOICE:
+        if item.choices:
+            yield Problem(where, f"“{item.text}” offers answers but asks for a {item.asks}.", Weight.WARNING)
+        return
+    if len(item.choices) < 2:  # noqa: PLR2004 - one answer is no choice
+        yield Problem(where, f"“{item.text}” needs at least two answers to choose from.")
+    elif len(set(item.choices)) < len(item.choices):
+        yield Problem(where, f"“{item.text}”: one answer stands there twice.")
+    if any("|" in each for each in item.choices):
+        yield Problem(where, f"“{item.text}”: an answer holds no “|”, which stands between the answers of a file.")
+    for each in item.failing:
+        if each not in item.choices:
+            yield Problem(where, f"“{item.text}”: “{each}” is not in order, but is no answer here.")
+    if item.choices and not set(item.choices) - set(item.failing):
+        yield Problem(where, f"“{item.text}”: every answer means that something is wrong.", Weight.WARNING)
 
 
 def _matrix(what: Procedure) -> Iterator[Problem]:

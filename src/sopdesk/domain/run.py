@@ -1,12 +1,23 @@
 """A checklist being done: started from a revision, ticked item by item, completed, signed off by somebody else."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from decimal import Decimal
 from enum import StrEnum
 
 from sopdesk.domain.event import Recorded, Stamp, event, in_clock_order, sealed
+from sopdesk.domain.mark import (
+    CashCounted,
+    ItemChosen,
+    ItemConfirmed,
+    ItemCounted,
+    ItemNoted,
+    ItemPhotographed,
+    ItemSkipped,
+    ItemTicked,
+    ItemUnticked,
+    Mark,
+)
 from sopdesk.domain.signature import Signature
 
 
@@ -34,51 +45,6 @@ class RunStarted:
     title: str
     incident: str = ""
     due: datetime | None = None
-
-
-@event("item.ticked/1")
-@dataclass(frozen=True, slots=True)
-class ItemTicked:
-    """An item is done."""
-
-    item: str
-
-
-@event("item.unticked/1")
-@dataclass(frozen=True, slots=True)
-class ItemUnticked:
-    """A tick, a count or a skip is taken back; what was marked stays in the journal."""
-
-    item: str
-
-
-@event("item.counted/1")
-@dataclass(frozen=True, slots=True)
-class ItemCounted:
-    """A number or an amount is read or counted, in the item's unit."""
-
-    item: str
-    value: Decimal
-    in_bounds: bool = True
-    done_about_it: str | None = sealed()
-
-
-@event("item.noted/1")
-@dataclass(frozen=True, slots=True)
-class ItemNoted:
-    """A text that an item asks for."""
-
-    item: str
-    text: str | None = sealed()
-
-
-@event("item.skipped/1")
-@dataclass(frozen=True, slots=True)
-class ItemSkipped:
-    """An item is left out, for a reason."""
-
-    item: str
-    reason: str | None = sealed()
 
 
 @event("run.completed/1")
@@ -112,18 +78,6 @@ class RunSignedOff:
     name_salt: str | None = sealed()
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What was recorded for one item: "ticked", "counted", "noted" or "skipped", by whom and when."""
-
-    item: str
-    how: str
-    stamp: Stamp
-    value: Decimal | None = None
-    in_bounds: bool = True
-    text: str = ""
-
-
 @dataclass(slots=True)
 class Run:
     """A run folded from its events; `hands` holds everybody who ever worked on it."""
@@ -132,6 +86,8 @@ class Run:
     started: RunStarted | None = None
     start: Stamp | None = None
     marks: dict[str, Mark] = field(default_factory=dict)
+    photos: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Photos of items that are not marked yet, by their SHA-256."""
     withdrawn_marks: list[tuple[Mark, Stamp]] = field(default_factory=list)
     completed: Stamp | None = None
     handover: str = ""
@@ -180,24 +136,60 @@ def _work(run: Run, what: object, stamp: Stamp) -> None:
             run.started, run.start = what, stamp
         case ItemTicked(item):
             _mark(run, Mark(item, "ticked", stamp))
-        case ItemCounted(item, value, in_bounds, about):
-            _mark(run, Mark(item, "counted", stamp, value, in_bounds, about or ""))
         case ItemNoted(item, text):
             _mark(run, Mark(item, "noted", stamp, text=text or ""))
-        case ItemSkipped(item, reason):
-            _mark(run, Mark(item, "skipped", stamp, text=reason or ""))
+        case ItemSkipped(item, reason, allowed_by):
+            _mark(run, Mark(item, "skipped", stamp, text=reason or "", second=allowed_by))
+        case ItemPhotographed():
+            _photograph(run, what, stamp)
         case ItemUnticked(item):
-            if item in run.marks:
-                run.withdrawn_marks.append((run.marks.pop(item), stamp))
+            _take_back(run, item, stamp)
         case RunCompleted():
             _complete(run, what, stamp)
         case _:
-            return
+            if not _answer(run, what, stamp):
+                return
     run.hands.add(stamp.actor)
 
 
+def _answer(run: Run, what: object, stamp: Stamp) -> bool:
+    """Apply an answer that says more than that something is done; tell whether it was one."""
+    match what:
+        case ItemCounted(item, value, in_bounds, about):
+            _mark(run, Mark(item, "counted", stamp, value, in_bounds, done_about_it=about or ""))
+        case CashCounted(item, counted, value, expected, in_bounds, about):
+            mark = Mark(item, "counted", stamp, value, in_bounds, done_about_it=about or "")
+            _mark(run, replace(mark, counted=counted, expected=expected))
+        case ItemChosen(item, choice, in_order, about):
+            _mark(run, Mark(item, "chosen", stamp, None, in_order, choice, about or ""))
+        case ItemConfirmed(item, second):
+            _mark(run, Mark(item, "confirmed", stamp, second=second))
+            run.hands.add(second)
+        case _:
+            return False
+    return True
+
+
 def _mark(run: Run, mark: Mark) -> None:
-    run.marks.setdefault(mark.item, mark)
+    if mark.item not in run.marks:
+        run.marks[mark.item] = replace(mark, photos=run.photos.pop(mark.item, ()))
+
+
+def _photograph(run: Run, what: ItemPhotographed, stamp: Stamp) -> None:
+    """Add a photo to what is recorded for an item, or keep it until something is."""
+    mark = run.marks.get(what.item)
+    if mark is None:
+        run.photos[what.item] = (*run.photos.get(what.item, ()), what.photo)
+        if what.answers:
+            _mark(run, Mark(what.item, "photographed", stamp))
+    elif what.photo not in mark.photos:
+        run.marks[what.item] = replace(mark, photos=(*mark.photos, what.photo))
+
+
+def _take_back(run: Run, item: str, stamp: Stamp) -> None:
+    run.photos.pop(item, None)
+    if item in run.marks:
+        run.withdrawn_marks.append((run.marks.pop(item), stamp))
 
 
 def _complete(run: Run, what: RunCompleted, stamp: Stamp) -> None:

@@ -51,6 +51,10 @@ class Answer(StrEnum):
     NUMBER = "number"
     AMOUNT = "amount"
     TEXT = "text"
+    CHOICE = "choice"
+    PHOTO = "photo"
+    SECOND = "second person"
+    CASH = "cash"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line to tick, count or write down; `low` and `high` bound a number, in `unit`."""
+    """One line to tick, count or write down; `low` and `high` bound a number, in `unit`.
+
+    A choice is one of `choices`; those in `failing` say that something is not in order. Cash is counted by
+    denomination against `expected`, in the house's currency. `photo` asks for a photo besides the answer.
+    """
 
     id: str
     text: str
@@ -77,6 +85,10 @@ class Item:
     low: Decimal | None = None
     high: Decimal | None = None
     must: bool = False
+    choices: tuple[str, ...] = ()
+    failing: tuple[str, ...] = ()
+    photo: bool = False
+    expected: Decimal | None = None
 
     def bounds(self) -> str:
         """Give the bounds of a counted item in words, for example "2 to 5 °C"."""
@@ -87,6 +99,33 @@ class Item:
         if self.low is not None:
             return f"{self.low}{unit} or more"
         return f"{self.high}{unit} or less" if self.high is not None else "any number"
+
+    @property
+    def bounded(self) -> bool:
+        """Tell whether a count has a lower or an upper bound."""
+        return self.low is not None or self.high is not None
+
+    def demand(self) -> str:
+        """Give in words what is asked for beyond a tick, for example "2 to 5 °C" or "clean / dirty, a photo"."""
+        photo = ", a photo" if self.photo and self.asks is not Answer.PHOTO else ""
+        return f"{self._answer()}{photo}".removeprefix(", ")
+
+    def _answer(self) -> str:
+        match self.asks:
+            case Answer.TICK:
+                return ""
+            case Answer.TEXT:
+                return "write it down"
+            case Answer.CHOICE:
+                return " / ".join(self.choices)
+            case Answer.PHOTO:
+                return "a photo"
+            case Answer.SECOND:
+                return "a second person’s PIN"
+            case Answer.CASH:
+                return "cash by note and coin" + (f", {self.expected:f} expected" if self.expected is not None else "")
+            case _:
+                return self.bounds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +231,7 @@ class Procedure:
     """The content of one revision. Texts are Markdown; roles are ids such as "shift-lead".
 
     `when` proposes a plan for a checklist in the words of domain.plan_words; what the house plans is its own record.
+    `in_order` says that the phases of a checklist are done one after the other.
     """
 
     number: str
@@ -218,6 +258,7 @@ class Procedure:
     channels: tuple[str, ...] = ()
     review_months: int = 6
     when: str = ""
+    in_order: bool = False
 
     def step(self, step_id: str) -> Step | None:
         """Give the step with this id, or None."""

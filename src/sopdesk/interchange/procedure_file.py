@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sopdesk.domain.editing import DEEPEST
 from sopdesk.domain.plan_words import read_plan
@@ -31,7 +32,9 @@ TEXTS = {
 """Headings of the parts that are plain Markdown, and the field that each fills."""
 _LISTS = ("Steps", "Questions", "Responsibilities", "Limits", "References")
 _KNOWN = {each.lower(): each for each in (*TEXTS, *_LISTS)}
-_KEYS = ("number", "title", "kind", "format", "section", "owner", "channels", "review", "when")
+_KEYS = ("number", "title", "kind", "format", "section", "owner", "channels", "review", "when", "phases")
+IN_ORDER = "in order"
+"""Says that the phases of a checklist are done one after the other."""
 _MUST = ("number", "title", "kind", "format", "section", "owner")
 _MONTHS = re.compile(r"([0-9]{1,4}) months?")
 _DEFAULT_REVIEW = 6
@@ -117,7 +120,7 @@ def _assemble(head: FrontMatter, parts: list[Titled], errors: Errors) -> Procedu
             errors.append((each.number, f"“{heading}” stands here twice."))
         else:
             known[heading] = each
-    texts = {
+    texts: dict[str, Any] = {
         name: lines.text_of(known[heading].lines, lines.IN_PART) for heading, name in TEXTS.items() if heading in known
     }
     steps = tuple(read_step(each, errors) for each in _entries(known.get("Steps"), "step", errors))
@@ -130,7 +133,8 @@ def _assemble(head: FrontMatter, parts: list[Titled], errors: Errors) -> Procedu
     return Procedure(
         said["number"], said["title"], Kind(said["kind"]), Format(said["format"]), said["section"], said["owner"],
         steps=steps, questions=questions, duties=duties, limits=limits, parts=tuple(own), references=references,
-        channels=_channels(head), review_months=int(said["review"]), when=said.get("when", ""), **texts,
+        channels=_channels(head), review_months=int(said["review"]), when=said.get("when", ""),
+        in_order="phases" in said, **texts,
     )  # fmt: skip
 
 
@@ -170,6 +174,8 @@ def _read_head(head: FrontMatter, errors: Errors) -> dict[str, str]:
             read_plan(said["when"])
         except Refusal as no:
             errors.append((head.lines["when"], no.sentence))
+    if said.get("phases", IN_ORDER) != IN_ORDER:
+        errors.append((head.lines["phases"], f"Phases are done “{IN_ORDER}”, or this line is left out."))
     return said
 
 
@@ -185,6 +191,8 @@ def _format_head(what: Procedure) -> str:
     said.append(("review", f"{what.review_months} month{'' if what.review_months == 1 else 's'}"))
     if what.when:
         said.append(("when", yaml_word(lines.one_line(what.when))))
+    if what.in_order:
+        said.append(("phases", IN_ORDER))
     return "\n".join(["---", *(f"{key}: {value}" for key, value in said), "---"])
 
 

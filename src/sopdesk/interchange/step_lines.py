@@ -13,7 +13,11 @@ from sopdesk.interchange.procedure_lines import Line, Titled
 Errors = list[tuple[int, str]]
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _STEP_WORDS = {"role", "must", "minutes", "phase"}
-_ITEM_WORDS = {"asks", "unit", "low", "high", "must"}
+_ITEM_WORDS = {"asks", "unit", "low", "high", "must", "choices", "failing", "photo", "expected"}
+_BARE = {"must", "photo"}
+"""Words that say all by standing there."""
+BETWEEN = "|"
+"""Stands between the answers of a choice."""
 
 
 def read_step(found: Titled, errors: Errors) -> Step:
@@ -78,8 +82,8 @@ def _check_words(said: Attributes, words: set[str], number: int, errors: Errors)
         if name not in words:
             known = ", ".join(sorted(words)) or "none but the id"
             errors.append((number, f"“{name}” is not known here. Known: {known}."))
-        elif (name == "must") != (value == ""):
-            errors.append((number, "“must” takes no value." if name == "must" else f"“{name}” needs a value."))
+        elif (name in _BARE) != (value == ""):
+            errors.append((number, f"“{name}” takes no value." if name in _BARE else f"“{name}” needs a value."))
 
 
 def _phase(said: Attributes, number: int, errors: Errors) -> Phase | None:
@@ -185,10 +189,18 @@ def _read_item(line: str, number: int, errors: Errors) -> Item:
     values = said.values
     asks = values.get("asks", Answer.TICK)
     if asks not in set(Answer):
-        errors.append((number, f"A line asks for a tick, a number, an amount or a text, not for “{asks}”."))
+        errors.append((number, f"A line asks for a {', a '.join(Answer)}, not for “{asks}”."))
         asks = Answer.TICK
-    bounds = [_bound(values.get(name), number, errors) for name in ("low", "high")]
-    return Item(said.id, text, Answer(asks), values.get("unit", ""), bounds[0], bounds[1], "must" in values)
+    low, high, expected = (_bound(values.get(name), number, errors) for name in ("low", "high", "expected"))
+    choices, failing = (_words(values.get(name, "")) for name in ("choices", "failing"))
+    return Item(
+        said.id, text, Answer(asks), values.get("unit", ""), low, high, "must" in values, choices, failing,
+        "photo" in values, expected,
+    )  # fmt: skip
+
+
+def _words(value: str) -> tuple[str, ...]:
+    return tuple(each.strip() for each in value.split(BETWEEN) if each.strip())
 
 
 def _bound(value: str | None, number: int, errors: Errors) -> Decimal | None:
@@ -208,6 +220,10 @@ def _item(item: Item) -> str:
             ("unit", item.unit or None),
             ("low", None if item.low is None else f"{item.low:f}"),
             ("high", None if item.high is None else f"{item.high:f}"),
+            ("expected", None if item.expected is None else f"{item.expected:f}"),
+            ("choices", BETWEEN.join(item.choices) or None),
+            ("failing", BETWEEN.join(item.failing) or None),
+            ("photo", "" if item.photo else None),
             ("must", "" if item.must else None),
         ),
     )

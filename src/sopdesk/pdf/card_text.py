@@ -82,8 +82,8 @@ def _step(page: Page, setting: Setting, step: Step, number: str, wide: float) ->
 
 def _item(page: Page, item: Item) -> Flowable:
     words = [Span(page.titles.get(f"item:{item.id}", item.text), bold=item.must)]
-    if item.asks is not Answer.TICK and (item.low is not None or item.high is not None):
-        words.append(Span(f"  {item.bounds()}"))
+    if (demand := item.demand()) and (item.bounded or item.asks not in {Answer.NUMBER, Answer.AMOUNT}):
+        words.append(Span(f"  {demand}"))
     return Indented(paragraph(tuple(words), CARD_LINE), 16, TickBox(size=8.5), mark_at=0)
 
 

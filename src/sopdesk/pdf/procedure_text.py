@@ -14,7 +14,7 @@ from sopdesk.pdf.style import EVIDENCE, HANG, LIST, PART, SMALL, STEP, STEP_FACT
 from sopdesk.pdf.table import Cell, above_table, grid, table
 from sopdesk.pdf.text import Span, paragraph
 from sopdesk.pdf.times import as_day
-from sopdesk.pdf.words import ASKS, LETTERS, PHASES, allowance, capital, leads_to, many, minutes, role_name
+from sopdesk.pdf.words import LETTERS, PHASES, allowance, capital, leads_to, many, minutes, role_name
 from sopdesk.views.manual import Link, Page, RevisionRow
 
 MOST_ROLES = 8
@@ -103,17 +103,17 @@ def _items(page: Page, items: tuple[Item, ...], wide: float) -> Flowable:
         words = [Span(page.titles.get(f"item:{item.id}", item.text))]
         if item.must:
             words.append(Span("  must", bold=True))
-        rows.append([TickBox(), tuple(words), "" if item.asks is Answer.TICK else _to_fill(item)])
+        rows.append([TickBox(), tuple(words), _to_fill(item)])
     return table((), rows, (20, wide - 20 - 180, 180))
 
 
 def _to_fill(item: Item) -> str:
     """Give the line to write on, and what is allowed there."""
-    if item.asks is Answer.TEXT:
-        return f"{_WRITING_LINE} ({ASKS[item.asks]})"
-    bounded = item.low is not None or item.high is not None
-    allowed = f" ({item.bounds()})" if bounded else ""
-    return f"{_WRITING_LINE} {item.unit}{allowed}"
+    if item.asks in {Answer.NUMBER, Answer.AMOUNT}:
+        allowed = f" ({item.demand()})" if item.bounded or item.photo else ""
+        return f"{_WRITING_LINE} {item.unit}{allowed}"
+    demand = item.demand()
+    return demand if item.asks in {Answer.TICK, Answer.CHOICE} else f"{_WRITING_LINE} ({demand})"
 
 
 def _branches(page: Page, step: Step, wide: float) -> Flowable:

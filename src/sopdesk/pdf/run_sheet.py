@@ -64,9 +64,9 @@ def _flagged(run: RunPage, zone: str) -> Iterator[Flowable]:
         return
     for item in flagged:
         mark = run.marks[item.id]
-        what = "SKIPPED" if mark.how == "skipped" else f"OUT OF BOUNDS ({_value(item, mark)}, allowed {item.bounds()})"
+        what = "SKIPPED" if mark.how == "skipped" else f"NOT IN ORDER ({_plain(item, mark)})"
         words = (Span(f"{what}: ", bold=True, colour="#9a3412"), Span(_words(run, item), bold=True))
-        said = f"{mark.who}, {as_minute(mark.at, zone)}: {mark.text or 'no reason is given'}"
+        said = f"{mark.who}, {as_minute(mark.at, zone)}: {(mark.text if mark.how == 'skipped' else mark.done_about_it) or 'no reason is given'}"
         yield Box(STATUS, [paragraph(words, BODY), paragraph(said, NOTE)])
     if run.withdrawn_marks:
         yield paragraph(f"{many(run.withdrawn_marks, 'mark was', 'marks were')} taken back; the journal holds each.",
@@ -103,22 +103,26 @@ def _box(mark: MarkView | None) -> Flowable:
     return TickBox("skip" if mark.how == "skipped" else "tick")
 
 
-def _value(item: Item, mark: MarkView) -> str:
-    return f"{mark.value} {item.unit}".strip()
+def _plain(item: Item, mark: MarkView) -> str:
+    """Say what was answered for a line."""
+    if mark.expected is not None and mark.value is not None:
+        pieces = ", ".join(f"{count} × {each:f}" for each, count in mark.counted)
+        should = "as it should be" if mark.value == mark.expected else f"instead of {mark.expected:f}"
+        return f"{mark.value:f}, {should}" + (f" ({pieces})" if pieces else "")
+    if mark.value is not None:
+        value = f"{mark.value} {item.unit}".strip()
+        return f"{value}, outside {item.bounds()}" if mark.failed else value
+    return {"confirmed": f"confirmed by {mark.second}", "photographed": "photographed"}.get(mark.how, mark.text)
 
 
 def _said(item: Item, mark: MarkView) -> Cell:
-    """Say what was recorded for a line, with what does not fit set apart in words."""
-    match mark.how:
-        case "skipped":
-            return (Span("Skipped: ", bold=True), Span(mark.text))
-        case "counted":
-            outside = () if mark.in_bounds else (Span(f"  outside {item.bounds()}", bold=True, colour="#9a3412"),)
-            about = (Span(f"\n{mark.text}"),) if mark.text else ()
-            return (Span(_value(item, mark)), *outside, *about)
-        case "noted":
-            return mark.text
-    return "Done"
+    """Say what was recorded for a line, with what is not in order set apart in words."""
+    if mark.how == "skipped":
+        allowed = f" (allowed by {mark.second})" if mark.second else ""
+        return (Span("Skipped: ", bold=True), Span(mark.text + allowed))
+    plain = _plain(item, mark) or "Done"
+    about = (Span(f"\n{mark.done_about_it}"),) if mark.done_about_it else ()
+    return (Span(plain, bold=True, colour="#9a3412"), *about) if mark.failed else (Span(plain), *about)
 
 
 def _handover(run: RunPage, zone: str) -> Iterator[Flowable]:

@@ -7,6 +7,7 @@ from sopdesk.domain import person
 from sopdesk.domain.event import ERASED, Recorded
 from sopdesk.domain.handover import fold as fold_handover
 from sopdesk.domain.incident import IncidentClosed
+from sopdesk.domain.mark import ItemPhotographed
 from sopdesk.domain.refusal import Trouble
 from sopdesk.domain.review import ProcedureReviewed
 from sopdesk.domain.revision import RevisionSubmitted
@@ -120,7 +121,7 @@ def _stands_beside(desk: Desk, signed: Recorded) -> bool:
         outcome = what.outcome or ""
         return outcome == ERASED or what.digest == closing_digest([leaf for leaf, _ in before], outcome)
     run = fold_run(signed.subject, (each for _, each in before))
-    erased = ERASED in {mark.text for mark in run.marks.values()}
+    erased = ERASED in {said for mark in run.marks.values() for said in (mark.text, mark.done_about_it)}
     return (erased or what.digest == run_digest(run)) and _was_handed_over(desk, run)
 
 
@@ -147,6 +148,7 @@ def _pictures(desk: Desk) -> Check:
         return Check("pictures", holds=False, sentence=said)
     named = {picture.source for each in _submissions(desk) for step in each.what.content.steps
              for picture in step.pictures}  # fmt: skip
+    named |= {each.what.photo for each in desk.store.whole() if isinstance(each.what, ItemPhotographed)}
     missing = sorted(source for source in named if not desk.store.has_attachment(source))
     if missing:
         return Check("pictures", holds=False, sentence=f"{len(missing)} pictures are missing: {missing[0][:12]} …")

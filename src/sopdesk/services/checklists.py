@@ -5,9 +5,10 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from sopdesk.domain import marking, ticking
 from sopdesk.domain import revision as life
 from sopdesk.domain import run as course
-from sopdesk.domain import ticking
+from sopdesk.domain.cash import Counted
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.handing import Leaving
 from sopdesk.domain.person import Right
@@ -19,6 +20,8 @@ from sopdesk.services.desk import Desk
 from sopdesk.services.handovers import Handovers
 from sopdesk.services.manual import Manual
 from sopdesk.services.page import filler, titles_of
+from sopdesk.services.people import People
+from sopdesk.services.pictures import image_of
 from sopdesk.services.schedule import Schedule
 from sopdesk.services.signing import run_digest
 from sopdesk.store import runs as table
@@ -30,8 +33,9 @@ from sopdesk.views.manual import SopRow
 class Checklists:
     """Acts and questions about checklist runs."""
 
-    def __init__(self, desk: Desk, manual: Manual, schedule: Schedule, handovers: Handovers) -> None:
-        """Work on one desk, its manual and its schedule; what is left to the next shift is written by `handovers`."""
+    def __init__(self, desk: Desk, people: People, manual: Manual, schedule: Schedule, handovers: Handovers) -> None:
+        """Work on one desk, its people, manual and schedule; what is left to the next shift is for `handovers`."""
+        self._people = people
         self._desk = desk
         self._manual = manual
         self._schedule = schedule
@@ -87,7 +91,9 @@ class Checklists:
             titles_of(revision, filler(self._desk.house())),
             {
                 item: MarkView(
-                    mark.how, names.get(mark.stamp.actor, ""), mark.stamp.at, mark.value, mark.in_bounds, mark.text
+                    mark.how, names.get(mark.stamp.actor, ""), mark.stamp.at, mark.value, mark.in_bounds, mark.text,
+                    mark.photos, names.get(mark.second, ""), not mark.in_bounds, mark.done_about_it, mark.counted,
+                    mark.expected,
                 )
                 for item, mark in state.marks.items()
             },
@@ -104,29 +110,75 @@ class Checklists:
     def tick(self, *, by: str, run: str, item: str) -> None:
         """Tick an item."""
         state, content = self._open(by, run)
-        self._record(by, run, ticking.tick(state, content, item))
+        self._record(by, run, marking.tick(state, content, item))
 
     def untick(self, *, by: str, run: str, item: str) -> None:
         """Take back what was recorded for an item; the journal keeps both."""
         state, content = self._open(by, run)
-        self._record(by, run, ticking.untick(state, content, item))
+        self._record(by, run, marking.untick(state, content, item))
 
     def count(self, *, by: str, run: str, item: str, value: Decimal, done_about_it: str = "") -> None:
         """Record a number or an amount; one out of bounds needs what was done about it."""
         state, content = self._open(by, run)
-        self._record(by, run, ticking.count(state, content, item, value, done_about_it=done_about_it))
+        self._record(by, run, marking.count(state, content, item, value, done_about_it=done_about_it))
 
     def note(self, *, by: str, run: str, item: str, text: str) -> None:
         """Record the text that an item asks for."""
         state, content = self._open(by, run)
-        self._record(by, run, ticking.note(state, content, item, text))
+        self._record(by, run, marking.note(state, content, item, text))
 
-    def skip(self, *, by: str, run: str, item: str, reason: str) -> None:
-        """Leave an item out, with a reason."""
+    def count_cash(
+        self, *, by: str, run: str, item: str, counted: Counted, expected: Decimal | None = None,
+        done_about_it: str = "",
+    ) -> None:  # fmt: skip
+        """Record cash by denomination; `expected` where the item does not say what it should come to."""
+        state, content = self._open(by, run)
+        events = marking.count_cash(state, content, item, counted, expected=expected, done_about_it=done_about_it)
+        self._record(by, run, events)
+
+    def choose(self, *, by: str, run: str, item: str, choice: str, done_about_it: str = "") -> None:
+        """Record an answer; a failing one needs what was done about it."""
+        state, content = self._open(by, run)
+        self._record(by, run, marking.choose(state, content, item, choice, done_about_it=done_about_it))
+
+    def photograph(self, *, by: str, run: str, item: str, photo: bytes, name: str = "") -> str:
+        """Add a photo to an item; its bytes are kept as they are. Give its SHA-256. Refuses what is no picture."""
+        state, content = self._open(by, run)
+        image = image_of(name or "This file", photo)
+        events = marking.photograph(state, content, item, image[0])
+        self._desk.store.keep_attachments([image])
+        self._record(by, run, events)
+        return image[0]
+
+    def confirm(self, *, by: str, run: str, item: str, second: str, pin: str) -> None:
+        """Record that a second person confirms an item, with their PIN."""
+        state, content = self._open(by, run)
+        self._desk.require(second, Right.RUN)
+        events = marking.confirm(state, content, item, by=by, second=second)
+        self._people.confirm(second, pin)
+        self._record(by, run, events)
+
+    def may_skip(self, *, by: str, run: str, item: str) -> bool:
+        """Tell whether somebody may leave an item out by themselves; else a supervisor beside them has to allow it."""
+        state, content = self._open(by, run)
+        who = self._desk.require(by, Right.RUN)
+        asked = marking.check_skip(state, content, item, may_skip_must=True)
+        return who.may(Right.SIGN_OFF) or not asked.must
+
+    def skip(self, *, by: str, run: str, item: str, reason: str, supervisor: str = "", pin: str = "") -> None:
+        """Leave an item out, with a reason; a must item by a supervisor, or by one beside who allows it by PIN."""
         who = self._desk.require(by, Right.RUN)
         state, content = self._open(by, run)
         may_skip = who.may(Right.SIGN_OFF)
-        self._record(by, run, ticking.skip(state, content, item, reason=reason, may_skip_must=may_skip))
+        if supervisor and not may_skip:
+            self._desk.require(supervisor, Right.SIGN_OFF)
+        events = marking.skip(
+            state, content, item, reason=reason, may_skip_must=may_skip or bool(supervisor),
+            allowed_by="" if may_skip else supervisor,
+        )  # fmt: skip
+        if supervisor and not may_skip:
+            self._people.confirm(supervisor, pin)
+        self._record(by, run, events)
 
     def complete(self, *, by: str, run: str, handover: str | Leaving = "") -> None:
         """Finish a run; a note, or all that is left to the next shift, is handed over in the same act."""

@@ -49,7 +49,19 @@ def run_digest(run: Run) -> str:
             "run": run.id,
             "revision": run.started.digest if run.started else "",
             "marks": {
-                item: [mark.how, mark.stamp.actor, mark.stamp.at, mark.value, mark.in_bounds, mark.text]
+                item: [
+                    mark.how,
+                    mark.stamp.actor,
+                    mark.stamp.at,
+                    mark.value,
+                    mark.in_bounds,
+                    mark.text,
+                    mark.done_about_it,
+                    list(mark.photos),
+                    mark.second,
+                    list(mark.counted),
+                    mark.expected,
+                ]
                 for item, mark in run.marks.items()
             },
             "handover": [run.handover, run.handover_digest] if run.handover else [],

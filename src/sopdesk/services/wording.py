@@ -14,6 +14,7 @@ from sopdesk.domain import (
     house,
     incident,
     journey,
+    mark,
     missed,
     opening,
     opening_words,
@@ -102,9 +103,24 @@ def _submitted(what: revision.RevisionSubmitted) -> Told:
     return Told(f"handed in “{what.content.title}” for approval{source}", reason=what.reason)
 
 
-def _counted(what: run.ItemCounted) -> Told:
+def _counted(what: mark.ItemCounted) -> Told:
     outside = "" if what.in_bounds else ", out of bounds"
     return Told(f"recorded {what.value} for “{what.item}”{outside}", what.done_about_it or "")
+
+
+def _chosen(what: mark.ItemChosen) -> Told:
+    wrong = "" if what.in_order else ", not in order"
+    return Told(f"chose “{what.choice}” for “{what.item}”{wrong}", what.done_about_it or "")
+
+
+def _cash(what: mark.CashCounted) -> Told:
+    said = "" if what.total == what.expected else f" instead of {what.expected:f}"
+    return Told(f"counted {what.total:f}{said} for “{what.item}”", what.done_about_it or "")
+
+
+def _skipped(what: mark.ItemSkipped) -> Told:
+    allowed = f", allowed by {what.allowed_by}" if what.allowed_by else ""
+    return Told(f"skipped “{what.item}”{allowed}", reason=what.reason or "")
 
 
 def _founded(what: house.HouseFounded | house.HouseChanged) -> Told:
@@ -206,11 +222,15 @@ _TELL: dict[type, Callable[[Any], Told]] = {
     suggestion.SuggestionAnswered: lambda e: Told(f"{e.answer} the suggestion", e.words),
     suggestion.SuggestionWithdrawn: lambda _: Told("took the suggestion back"),
     run.RunStarted: lambda e: Told(f"started {e.title} ({e.sop_number}, revision {e.label})"),
-    run.ItemTicked: lambda e: Told(f"ticked “{e.item}”"),
-    run.ItemUnticked: lambda e: Told(f"took back “{e.item}”"),
-    run.ItemCounted: _counted,
-    run.ItemNoted: lambda e: Told(f"wrote for “{e.item}”", e.text or ""),
-    run.ItemSkipped: lambda e: Told(f"skipped “{e.item}”", reason=e.reason or ""),
+    mark.ItemTicked: lambda e: Told(f"ticked “{e.item}”"),
+    mark.ItemUnticked: lambda e: Told(f"took back “{e.item}”"),
+    mark.ItemCounted: _counted,
+    mark.ItemNoted: lambda e: Told(f"wrote for “{e.item}”", e.text or ""),
+    mark.ItemSkipped: _skipped,
+    mark.ItemChosen: _chosen,
+    mark.CashCounted: _cash,
+    mark.ItemPhotographed: lambda e: Told(f"added a photo to “{e.item}”"),
+    mark.ItemConfirmed: lambda e: Told(f"had “{e.item}” confirmed by {e.second}"),
     run.RunCompleted: lambda e: Told(
         f"completed the checklist: {e.done} done, {e.skipped} skipped, {e.out_of_bounds} out of bounds",
     ),

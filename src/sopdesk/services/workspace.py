@@ -77,7 +77,7 @@ class Workspace:
         self.hours = Hours(self.desk)
         self.schedule = Schedule(self.desk, self.manual)
         self.handovers = Handovers(self.desk, self.people, self.duty)
-        self.checklists = Checklists(self.desk, self.manual, self.schedule, self.handovers)
+        self.checklists = Checklists(self.desk, self.people, self.manual, self.schedule, self.handovers)
         self.guides = Guides(self.desk, self.manual)
         self.incidents = Incidents(self.desk, self.finder.propose)
         self.leavings = Leavings(

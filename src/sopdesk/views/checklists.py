@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from sopdesk.domain.cash import Counted
 from sopdesk.domain.run import RunStage
 from sopdesk.domain.sop import Item, Procedure
 from sopdesk.views.handovers import HandoverPage
@@ -13,14 +14,26 @@ from sopdesk.views.people import SignatureView
 
 @dataclass(frozen=True, slots=True)
 class MarkView:
-    """What was recorded for an item: how ("ticked", "counted", "noted", "skipped"), by whom, when, value or text."""
+    """What was recorded for an item, by whom and when.
+
+    `how` is "ticked", "counted", "noted", "chosen", "photographed", "confirmed" or "skipped". `text` is what was
+    written, chosen, or why it was skipped. `photos` are SHA-256 of attachments; `second` is the name of the second
+    person who confirmed by PIN; `failed` says that something is not in order and `done_about_it` what was done;
+    `counted` is how many pieces of each denomination, `expected` what the cash should have come to.
+    """
 
     how: str
     who: str
     at: datetime
-    value: Decimal | None
-    in_bounds: bool
-    text: str
+    value: Decimal | None = None
+    in_bounds: bool = True
+    text: str = ""
+    photos: tuple[str, ...] = ()
+    second: str = ""
+    failed: bool = False
+    done_about_it: str = ""
+    counted: Counted = ()
+    expected: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

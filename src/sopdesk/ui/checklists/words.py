@@ -1,5 +1,7 @@
 """How stages, marks and what a line asks for are said on the checklists' screens."""
 
+from decimal import Decimal
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from sopdesk.domain.guided import GuideStage
@@ -41,28 +43,49 @@ def guide_chip(stage: GuideStage) -> tuple[str, str]:
 
 def asked(item: Item) -> str:
     """Say what a line asks for beyond a tick: its bounds, a text, and whether it must be done."""
-    parts = []
-    if item.asks in {Answer.NUMBER, Answer.AMOUNT}:
-        bounded = item.low is not None or item.high is not None
-        parts.append(item.bounds() if bounded else tr("any number"))
-    elif item.asks is Answer.TEXT:
-        parts.append(tr("write it down"))
-    if item.must:
-        parts.append(tr("must"))
-    return " · ".join(parts)
+    choice = item.asks is Answer.CHOICE  # its answers stand on buttons of their own
+    parts = [tr("a photo") if item.photo else "" if choice else item.demand(), tr("must") if item.must else ""]
+    return " · ".join(each for each in parts if each)
 
 
 def recorded(item: Item, mark: MarkView, times: Times) -> str:
     """Say what was recorded for a line, by whom and when."""
-    said = tr("{who}, {time}").format(who=mark.who, time=times.clock(mark.at))
+    by = tr("{who}, {time}").format(who=mark.who, time=times.clock(mark.at))
     if mark.how == "skipped":
-        return tr("Skipped: {reason} · {by}").format(reason=mark.text, by=said)
+        allowed = tr(", allowed by {name}").format(name=mark.second) if mark.second else ""
+        return tr("Skipped: {reason} · {by}").format(reason=mark.text, by=by + allowed)
+    answer = _answer(item, mark)
+    if mark.failed:
+        answer = tr("{answer}. Done about it: {done}").format(answer=answer, done=mark.done_about_it or "—")
+    said = [answer, _photos(mark), by]
+    return " · ".join(each for each in said if each)
+
+
+def _answer(item: Item, mark: MarkView) -> str:
+    if mark.expected is not None and mark.value is not None:
+        return _cash(mark.value, mark.expected)
     if mark.value is not None:
-        value = f"{mark.value:f}".replace(".", QLocale().decimalPoint())
-        value = f"{value} {item.unit}".strip()
-        if mark.in_bounds:
-            return f"{value} · {said}"
-        return tr("{value}, outside {bounds}. Done about it: {done} · {by}").format(
-            value=value, bounds=item.bounds(), done=mark.text or "—", by=said
-        )
-    return f"“{mark.text}” · {said}" if mark.how == "noted" else said
+        value = f"{number(mark.value)} {item.unit}".strip()
+        return tr("{value}, outside {bounds}").format(value=value, bounds=item.bounds()) if mark.failed else value
+    if mark.how == "confirmed":
+        return tr("with {second}").format(second=mark.second)
+    said = f"“{mark.text}”" if mark.how in {"noted", "chosen"} else ""
+    return tr("{answer}, not in order").format(answer=said) if mark.failed else said
+
+
+def _cash(value: Decimal, expected: Decimal) -> str:
+    if value == expected:
+        return tr("{value}, as it should be").format(value=number(value))
+    word = tr("{value}, {difference} too much") if value > expected else tr("{value}, {difference} missing")
+    return word.format(value=number(value), difference=number(abs(value - expected)))
+
+
+def _photos(mark: MarkView) -> str:
+    if not mark.photos:
+        return ""
+    return tr("1 photo") if len(mark.photos) == 1 else tr("{n} photos").format(n=len(mark.photos))
+
+
+def number(value: Decimal) -> str:
+    """Give a number as the house writes it."""
+    return f"{value:f}".replace(".", QLocale().decimalPoint())

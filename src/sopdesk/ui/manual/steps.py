@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from sopdesk.domain.flow import BACK, DONE, ESCALATE
 from sopdesk.domain.prose import Block, ListBlock, ListItem, Paragraph, Span
-from sopdesk.domain.sop import Answer, Branch, Item, Question, Step
+from sopdesk.domain.sop import Branch, Item, Question, Step
 from sopdesk.ui import tokens
 from sopdesk.ui.manual.picture import PictureView
 from sopdesk.ui.manual.words import PHASES, role_word, tr
@@ -182,8 +182,7 @@ def _items(page: Page, items: Sequence[Item]) -> tuple[Block, ...]:
 
 
 def _item(text: str, item: Item) -> tuple[Span, ...]:
-    asks = {Answer.TICK: "", Answer.TEXT: tr("write it down")}.get(item.asks, item.bounds())
-    notes = [each for each in (asks, tr("must") if item.must else "") if each]
+    notes = [each for each in (item.demand(), tr("must") if item.must else "") if each]
     return (Span(text), *((Span(f"  ({', '.join(notes)})", bold=item.must, italic=True),) if notes else ()))
 
 

@@ -267,7 +267,15 @@ def run() -> RunPage:
     )  # fmt: skip
     marks = {
         "wiped": MarkView("skipped", "Tom Keane", NOON, None, in_bounds=True, text="The tap is broken"),
-        "float": MarkView("counted", "Tom Keane", NOON, Decimal("91.50"), in_bounds=False, text="Told the shift lead"),
+        "float": MarkView(
+            "counted",
+            "Tom Keane",
+            NOON,
+            Decimal("91.50"),
+            in_bounds=False,
+            failed=True,
+            done_about_it="Told the shift lead",
+        ),
         "note": MarkView("noted", "Tom Keane", NOON, None, in_bounds=True, text="Nothing"),
     }
     titles = {"title": content.title, **{key: text for key, text in page().titles.items() if key != "title"}}

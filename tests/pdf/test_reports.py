@@ -86,7 +86,7 @@ def test_flagged_lines_come_first() -> None:
     """A checklist run begins with what was skipped or out of bounds."""
     shown = text_of(print_run(samples.run(), samples.PRINTING))
     assert shown.index("SKIPPED: Wipe the counter") < shown.index("Every line")
-    assert "OUT OF BOUNDS (91.50 EUR, allowed 100 to 200 EUR): Count the float" in shown
+    assert "NOT IN ORDER (91.50 EUR, outside 100 to 200 EUR): Count the float" in shown
 
 
 def test_the_contents_lead_to_the_pages() -> None:

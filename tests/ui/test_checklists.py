@@ -12,6 +12,7 @@ from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.revision import Significance
 from sopdesk.domain.run import RunStage
 from sopdesk.domain.sop import Item, Phase
+from sopdesk.ui.checklists.agreeing import AgreeSheet
 from sopdesk.ui.checklists.handover import HandoverScreen
 from sopdesk.ui.checklists.number import read_number
 from sopdesk.ui.checklists.run import RunScreen
@@ -100,7 +101,7 @@ def test_a_value_out_of_bounds_asks_what_was_done(window: MainWindow, house: Hou
     write(window, "Milk moved to the other fridge")
     press(window, Key.Key_Return)
     mark = house.desk.checklists.run(screen.id).marks["fridge"]
-    assert (mark.value, mark.in_bounds, mark.text) == (Decimal(9), False, "Milk moved to the other fridge")
+    assert (mark.value, mark.in_bounds, mark.done_about_it) == (Decimal(9), False, "Milk moved to the other fridge")
     assert "outside 2 to 5" in screen.steps.lines["fridge"].mark.accessibleDescription()
 
 
@@ -160,14 +161,14 @@ def test_a_double_press_is_one_press(window: MainWindow, house: House) -> None:
 
 
 def test_a_must_line_is_not_skipped_by_staff(window: MainWindow, house: House) -> None:
-    """A line that must be done stays open; the sheet says why and keeps the reason that was typed."""
+    """A line that must be done is not skipped alone: the sheet says so at once and asks for a supervisor's PIN."""
     screen = started(window, house)
     press(window, Key.Key_S)
     write(window, "no time")
     press(window, Key.Key_Return)
-    assert screen.sheet is not None
-    assert "Only a supervisor" in screen.sheet.wrong.text()
-    assert screen.sheet.form.values()["text"] == "no time"
+    assert isinstance(screen.sheet, AgreeSheet)
+    assert "own PIN" in screen.sheet.wrong.text() or screen.sheet.form.values()["second"] == ""
+    assert "wand" not in house.desk.checklists.run(screen.id).marks
 
 
 def test_something_is_wrong_on_every_line_and_step(window: MainWindow, house: House) -> None:

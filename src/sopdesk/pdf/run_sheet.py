@@ -66,7 +66,8 @@ def _flagged(run: RunPage, zone: str) -> Iterator[Flowable]:
         mark = run.marks[item.id]
         what = "SKIPPED" if mark.how == "skipped" else f"NOT IN ORDER ({_plain(item, mark)})"
         words = (Span(f"{what}: ", bold=True, colour="#9a3412"), Span(_words(run, item), bold=True))
-        said = f"{mark.who}, {as_minute(mark.at, zone)}: {(mark.text if mark.how == 'skipped' else mark.done_about_it) or 'no reason is given'}"
+        why = mark.text if mark.how == "skipped" else mark.done_about_it
+        said = f"{mark.who}, {as_minute(mark.at, zone)}: {why or 'no reason is given'}"
         yield Box(STATUS, [paragraph(words, BODY), paragraph(said, NOTE)])
     if run.withdrawn_marks:
         yield paragraph(f"{many(run.withdrawn_marks, 'mark was', 'marks were')} taken back; the journal holds each.",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from time import monotonic
 from typing import Protocol
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from sopdesk.domain.sop import Answer, Item
 from sopdesk.ui import tokens
@@ -15,14 +16,18 @@ from sopdesk.ui.checklists.beside import ROOM, Beside
 from sopdesk.ui.checklists.fields import ENTER, NumberField, WordsField
 from sopdesk.ui.checklists.mark import LineMark
 from sopdesk.ui.checklists.words import asked, recorded, tr
+from sopdesk.ui.manual.editing.words_field import pictures_in
 from sopdesk.ui.times import Times
 from sopdesk.ui.widgets.buttons import button, icon_button
 from sopdesk.ui.widgets.labels import label
-from sopdesk.ui.widgets.rows import column, row
+from sopdesk.ui.widgets.rows import Flow, column, row
 from sopdesk.views.checklists import MarkView
 
 _TWICE = 0.8
 """A second press on the same line within so many seconds is the same press: it takes nothing back."""
+_LETTERS = {Qt.Key.Key_S, Qt.Key.Key_W, Qt.Key.Key_P, Qt.Key.Key_Backspace}
+MOST_KEYS = 9
+"""So many answers have a digit of their own."""
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -41,6 +46,18 @@ class LineActs(Protocol):
     def write(self, item: str, text: str) -> None:
         """Record a text."""
 
+    def choose(self, item: str, choice: str) -> None:
+        """Record one of its answers."""
+
+    def photograph(self, item: str, photo: bytes | None = None) -> None:
+        """Add a photo; without one, ask for its file."""
+
+    def confirm(self, item: str) -> None:
+        """Ask a second person to confirm it."""
+
+    def count_cash(self, item: str) -> None:
+        """Ask for the pieces of cash."""
+
     def skip(self, item: str) -> None:
         """Leave it out."""
 
@@ -52,7 +69,10 @@ class LineActs(Protocol):
 
 
 class ItemLine(QWidget):
-    """One item of a run. Arrows go from line to line, Space ticks, S skips, W says that something is wrong."""
+    """One item of a run. Arrows go from line to line, Space ticks, S skips, W says that something is wrong.
+
+    A digit chooses an answer where some are offered, P adds a photo where one is asked for.
+    """
 
     def __init__(self, item: Item, text: str, acts: LineActs, times: Times, *, editable: bool) -> None:
         super().__init__()
@@ -66,6 +86,10 @@ class ItemLine(QWidget):
         self.mark.clicked.connect(self.press)
         self.number = NumberField(text) if editable and item.asks in {Answer.NUMBER, Answer.AMOUNT} else None
         self.words = WordsField(2) if editable and item.asks is Answer.TEXT else None
+        self.answers: list[QPushButton] = []
+        self.takes_photos = editable and (item.photo or item.asks is Answer.PHOTO)
+        self.setAcceptDrops(self.takes_photos)
+        self.photo = self._made("photo") if self.takes_photos else None
         self.skip, self.wrong = self._made("skip"), self._made("incidents")
         self.back: QPushButton | None = None
         self._lay_out()
@@ -106,8 +130,16 @@ class ItemLine(QWidget):
             self.number.setFocus()
         elif self.words is not None:
             self.words.setFocus()
+        elif self.answers:
+            self.answers[0].setFocus()
         else:
-            self._acts.tick(self.item.id)
+            self._ask()
+
+    def _ask(self) -> None:
+        """Do what a press means where no field stands in the line."""
+        acts = {Answer.PHOTO: self._acts.photograph, Answer.SECOND: self._acts.confirm,
+                Answer.CASH: self._acts.count_cash}  # fmt: skip
+        acts.get(self.item.asks, self._acts.tick)(self.item.id)
 
     def record(self) -> None:
         """Record what stands in the field."""
@@ -126,8 +158,12 @@ class ItemLine(QWidget):
             self.mark.setFocus()
         elif key in _MOVES and plain:
             self._acts.move(self.item.id, _MOVES[key])
-        elif self._editable and plain and not within and key in {keys.Key_S, keys.Key_W, keys.Key_Backspace}:
+        elif self._editable and plain and not within and key in _LETTERS:
             self._act(key)
+        elif self.answers and plain and self.is_open and (place := int(key) - int(keys.Key_1)) in range(MOST_KEYS):
+            self._choose(place)
+        elif self.takes_photos and event.matches(QKeySequence.StandardKey.Paste):
+            self._take_in(QApplication.clipboard().mimeData())
         elif plain and key in ENTER:
             self.press()
         else:
@@ -137,8 +173,27 @@ class ItemLine(QWidget):
         """Hand the keyboard on to where something is to be done."""
         self.take_focus()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let photos be dropped where they are asked for."""
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the photos that are dropped."""
+        event.acceptProposedAction()
+        self._take_in(event.mimeData())
+
+    def _take_in(self, source: QMimeData) -> None:
+        for each in pictures_in(source):
+            self._acts.photograph(self.item.id, each)
+
+    def _choose(self, place: int) -> None:
+        if place < len(self.item.choices):
+            self._acts.choose(self.item.id, self.item.choices[place])
+
     def _act(self, key: Qt.Key) -> None:
-        if key == Qt.Key.Key_W:
+        if key == Qt.Key.Key_P and self.takes_photos:
+            self._acts.photograph(self.item.id)
+        elif key == Qt.Key.Key_W:
             self._acts.report(self.item.id)
         elif key == Qt.Key.Key_S and self._mark is None:
             self._acts.skip(self.item.id)
@@ -152,6 +207,7 @@ class ItemLine(QWidget):
         name, hint, do = {
             "skip": (tr("Skip: {text}"), tr("Skip (S)"), self._acts.skip),
             "undo": (tr("Take back: {text}"), tr("Take back (Backspace)"), self._acts.take_back),
+            "photo": (tr("Photo: {text}"), tr("Add a photo (P)"), self._acts.photograph),
             "incidents": (tr("Something is wrong: {text}"), tr("Something is wrong (W)"), self._acts.report),
         }[icon]
         made = icon_button(name.format(text=self.text), icon, lambda: do(self.item.id))
@@ -164,11 +220,13 @@ class ItemLine(QWidget):
         side.setLayout(self._side)
         if self.number is not None:
             self._lay_out_number(self.number)
-        for act in filter(None, (self.skip, self.wrong)):
+        for act in filter(None, (self.photo, self.skip, self.wrong)):
             self._side.addWidget(act)
         whole = column(Beside(self.mark, side, ROOM if self.number is not None else 0), gap=0)
         if self.words is not None:
             whole.addWidget(self._writing(self.words))
+        if self._editable and self.item.asks is Answer.CHOICE:
+            whole.addWidget(self._choosing())
         self.setLayout(whole)
 
     def _lay_out_number(self, field: NumberField) -> None:
@@ -192,10 +250,24 @@ class ItemLine(QWidget):
         self._entry.setLayout(inside)
         return self._entry
 
+    def _choosing(self) -> QWidget:
+        answers = Flow(tokens.SNUG)
+        for place, each in enumerate(self.item.choices):
+            made = button(each, partial(self._choose, place))
+            made.setAccessibleName(f"{self.text}: {each}")
+            self.answers.append(made)
+            answers.add(made)
+        answers.setContentsMargins(0, 0, 0, 0)
+        self._entry = QWidget()
+        inside = column(answers)
+        inside.setContentsMargins(tokens.AWAY + tokens.HAIR, 0, tokens.HAIR, tokens.SNUG)
+        self._entry.setLayout(inside)
+        return self._entry
+
     def _show(self) -> None:
         mark = self._mark
         look = "open" if mark is None else "skipped" if mark.how == "skipped" else "done"
-        look = look if mark is None or mark.in_bounds else "outside"
+        look = look if mark is None or not mark.failed else "outside"
         self.mark.show_mark(look, recorded(self.item, mark, self._times) if mark else "")
         if mark is not None and self.back is None:
             self.back = self._made("undo")

@@ -170,6 +170,7 @@ class HeadForm(PlaceForm):
             Ask("channels", self.tr("Channels"), hint=self.tr("face to face, phone, e-mail, chat …")),
             Ask("when", self.tr("When (a checklist)"),
                 hint=self.tr("As “every weekday by 09:30”. It proposes a plan; the house’s plan stays until changed.")),
+            Ask("in_order", self.tr("Phases in order: before, then during, then after (a checklist)"), "check"),
         ])  # fmt: skip
         self.form.changed.connect(self.take_head)
         self.fields.addWidget(self.form)
@@ -188,7 +189,7 @@ class HeadForm(PlaceForm):
             "title": content.title, "number": content.number, "kind": content.kind.value,
             "format": content.format.value, "section": content.section, "owner": content.owner,
             "review": str(content.review_months), "channels": ", ".join(content.channels),
-            "when": content.when,
+            "when": content.when, "in_order": "yes" if content.in_order else "",
         }  # fmt: skip
         now = self.form.values()
         if tuple(_parted(now["channels"])) == content.channels:
@@ -205,6 +206,7 @@ class HeadForm(PlaceForm):
             content, title=said["title"], number=said["number"].strip(), section=said["section"].strip(),
             owner=said["owner"] or content.owner, review_months=int(said["review"] or content.review_months),
             channels=tuple(_parted(said["channels"])), when=said["when"],
+            in_order=bool(said["in_order"]),
         )  # fmt: skip
 
 

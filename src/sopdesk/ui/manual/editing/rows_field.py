@@ -37,6 +37,8 @@ class Column:
     wide: bool = False
     narrow: bool = False
     number: bool = False
+    only: tuple[str, Sequence[str]] = ("", ())
+    """The field is shown only where the field of this name says one of these."""
 
 
 class RowsField(QWidget):
@@ -129,8 +131,9 @@ class RowLine(QFrame):
         self.setProperty("kind", "sunken")
         self._fields: dict[str, QWidget] = {}
         self._kept: dict[str, str] = {}
+        self._sometimes: list[tuple[QWidget, Column]] = []
         whole = column(gap=tokens.HAIR)
-        beside = Flow(tokens.SNUG)
+        self._beside = beside = Flow(tokens.SNUG)
         for each in columns:
             field = self._fields[each.name] = self._make(each, name)
             named = field if each.check else _under(each.words, field)
@@ -138,6 +141,8 @@ class RowLine(QFrame):
                 whole.addWidget(named)
             else:
                 beside.add(named)
+            if each.only[0]:
+                self._sometimes.append((named, each))
         acts = QWidget()
         acts.setLayout(row(
             icon_button(self.tr("Up: {what}").format(what=name), "up", lambda: self.moved.emit(-1)),
@@ -152,6 +157,7 @@ class RowLine(QFrame):
         whole.addWidget(self._wrong)
         whole.setContentsMargins(tokens.SNUG, tokens.SNUG, tokens.SNUG, tokens.SNUG)
         self.setLayout(whole)
+        self.changed.connect(self._show_fitting)
 
     def values(self) -> dict[str, str]:
         """Give what stands in the fields, and what was given beside them."""
@@ -164,6 +170,7 @@ class RowLine(QFrame):
             if _value(field) != values.get(name, ""):
                 _set(field, values.get(name, ""))
         self._say_wrong()
+        self._show_fitting()
 
     def unread(self) -> dict[str, str]:
         """Give by field what stands where a number belongs and is none."""
@@ -188,6 +195,14 @@ class RowLine(QFrame):
             self.asked.emit()
         else:
             super().keyPressEvent(event)
+
+    def _show_fitting(self) -> None:
+        """Show the fields that belong to what the row says, and those in which something stands."""
+        said = self.values()
+        for named, each in self._sometimes:
+            other, words = each.only
+            named.setVisible(said.get(other) in words or bool(said[each.name]))
+        self._beside.arrange()
 
     def _say_wrong(self) -> None:
         found = self.unread()

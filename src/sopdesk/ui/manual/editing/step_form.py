@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -24,7 +23,16 @@ from sopdesk.ui.widgets.form import Form, Question
 from sopdesk.ui.widgets.labels import label
 from sopdesk.ui.widgets.rows import Flow
 
-ASKS = {Answer.TICK: "a tick", Answer.NUMBER: "a number", Answer.AMOUNT: "an amount", Answer.TEXT: "words"}
+ASKS = {
+    Answer.TICK: "a tick", Answer.NUMBER: "a number", Answer.AMOUNT: "an amount", Answer.TEXT: "words",
+    Answer.CHOICE: "a choice", Answer.PHOTO: "a photo", Answer.SECOND: "a second person", Answer.CASH: "cash, counted",
+}  # fmt: skip
+COUNTS = ("asks", (Answer.NUMBER, Answer.AMOUNT))
+BOUNDED = ("asks", (Answer.NUMBER, Answer.AMOUNT, Answer.CASH))
+CHOOSES = ("asks", (Answer.CHOICE,))
+NUMBERS = ("low", "high", "expected")
+BETWEEN = "/"
+"""Stands between the answers of a choice where they are typed."""
 
 
 class StepForm(PlaceForm):
@@ -83,7 +91,7 @@ class StepForm(PlaceForm):
         self.pictures.set_rows([{"source": e.source, "alt": e.alt, "caption": e.caption, "id": e.id}
                                 for e in step.pictures])  # fmt: skip
         self.items.set_rows([
-            {**said, **{each: self.as_typed(field_key(each, said, 0), said[each]) for each in ("low", "high")}}
+            {**said, **{each: self.as_typed(field_key(each, said, 0), said[each]) for each in NUMBERS}}
             for said in map(_item_row, step.items)
         ])  # fmt: skip
         self.branches.offer("go", targets(content, self._name, self.around.roles))
@@ -97,13 +105,14 @@ class StepForm(PlaceForm):
         if old is None:
             return content
         said = {**self.title.values(), **self.facts.values()}
+        had = {each.id: each for each in old.items}
         new = replace(
             old, text=self.text.toPlainText(), role=said["role"], must=bool(said["must"]),
             minutes=minutes_of(said["minutes"]),
             phase=Phase(said["phase"]) if said["phase"] else None, evidence=said["evidence"],
             warnings=self.warnings.texts(), tips=self.tips.texts(),
             pictures=tuple(Picture(e["source"], e["alt"], e["caption"], e["id"]) for e in self.pictures.rows()),
-            items=tuple(_item(each) for each in self.items.rows()),
+            items=tuple(_item(each, had.get(each["id"])) for each in self.items.rows()),
             branches=tuple(Branch(e["answer"], e["go"] or DONE, e["action"]) for e in self.branches.rows()),
         )  # fmt: skip
         written = editing.change_step(content, self._name, **{
@@ -171,8 +180,13 @@ class StepForm(PlaceForm):
             [
                 Column("text", self.tr("What is ticked"), wide=True),
                 Column("asks", self.tr("Asks for"), tuple((each.value, tr(ASKS[each])) for each in Answer)),
-                Column("unit", self.tr("Unit"), narrow=True), Column("low", self.tr("From"), narrow=True, number=True),
-                Column("high", self.tr("To"), narrow=True, number=True), Column("must", self.tr("Must"), check=True),
+                Column("choices", self.tr("Answers, with / between them"), wide=True, only=CHOOSES),
+                Column("failing", self.tr("Those that mean: not in order"), wide=True, only=CHOOSES),
+                Column("unit", self.tr("Unit"), narrow=True, only=COUNTS),
+                Column("low", self.tr("From"), narrow=True, number=True, only=BOUNDED),
+                Column("high", self.tr("To"), narrow=True, number=True, only=BOUNDED),
+                Column("expected", self.tr("Comes to"), narrow=True, number=True, only=("asks", (Answer.CASH,))),
+                Column("must", self.tr("Must"), check=True), Column("photo", self.tr("With a photo"), check=True),
             ],
             self.tr("Add a line to tick"),
         )  # fmt: skip
@@ -210,13 +224,27 @@ def _lost(go: str) -> str:
 
 
 def _item_row(item: Item) -> dict[str, str]:
-    bounds: Sequence[Decimal | None] = (item.low, item.high)
-    low, high = ("" if each is None else f"{each:f}" for each in bounds)
-    return {"id": item.id, "text": item.text, "asks": item.asks.value, "unit": item.unit, "low": low, "high": high,
-            "must": "yes" if item.must else ""}  # fmt: skip
+    numbers: dict[str, Decimal | None] = {each: getattr(item, each) for each in NUMBERS}
+    between = f" {BETWEEN} "
+    return {
+        "id": item.id, "text": item.text, "asks": item.asks.value, "unit": item.unit,
+        **{name: "" if each is None else f"{each:f}" for name, each in numbers.items()},
+        "choices": between.join(item.choices), "failing": between.join(item.failing),
+        "must": "yes" if item.must else "", "photo": "yes" if item.photo else "",
+    }  # fmt: skip
 
 
-def _item(said: dict[str, str]) -> Item:
-    asks = Answer(said["asks"]) if said["asks"] else Answer.TICK
-    return Item(said["id"], said["text"], asks, said["unit"], number_of(said["low"]), number_of(said["high"]),
-                bool(said["must"]))  # fmt: skip
+def _item(said: dict[str, str], old: Item | None = None) -> Item:
+    row = _item_row(old) if old else {}
+    choices, failing = (
+        getattr(old, name) if old and row[name] == said[name] else _answers(said[name])
+        for name in ("choices", "failing")
+    )
+    return Item(
+        said["id"], said["text"], Answer(said["asks"] or Answer.TICK), said["unit"], number_of(said["low"]),
+        number_of(said["high"]), bool(said["must"]), choices, failing, bool(said["photo"]), number_of(said["expected"]),
+    )  # fmt: skip
+
+
+def _answers(typed: str) -> tuple[str, ...]:
+    return tuple(each.strip() for each in typed.split(BETWEEN) if each.strip())

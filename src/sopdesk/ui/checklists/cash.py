@@ -1,0 +1,96 @@
+"""Counting cash by note and coin: pieces are typed, the total and the difference follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from sopdesk.domain.cash import MOST_PIECES, Counted, denominations, total
+from sopdesk.domain.refusal import Refusal
+from sopdesk.domain.sop import Item
+from sopdesk.ui import tokens
+from sopdesk.ui.checklists.fields import NumberField
+from sopdesk.ui.checklists.number import read_number
+from sopdesk.ui.checklists.words import number, tr
+from sopdesk.ui.widgets.form import Question
+from sopdesk.ui.widgets.labels import label
+from sopdesk.ui.widgets.sheet import Sheet
+
+ACROSS = 4
+"""So many denominations stand beside each other."""
+CountedCash = Callable[[Counted, Decimal | None, str], object]
+"""What is done with the pieces, what they should come to, and what was done about a difference."""
+
+
+class CashSheet(Sheet):
+    """Asks how many pieces of each denomination there are; Enter goes on to the next."""
+
+    def __init__(self, text: str, item: Item, currency: str, locale: QLocale, counted: CountedCash) -> None:
+        self._item, self._locale, self._counted = item, locale, counted
+        asked = [Question("expected", tr("What it should come to"), needed=True)] if item.expected is None else []
+        asked.append(Question("about_it", tr("If it differs: what was done about it"), lines=2))
+        super().__init__(text, asked, tr("Record"), self._record,
+                         sentence=tr("How many pieces of each, in {currency}.").format(currency=currency))  # fmt: skip
+        self.pieces: dict[Decimal, NumberField] = {}
+        self.sum = label("", "strong")
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(tokens.HAIR)
+        for place, each in enumerate(denominations(currency)):
+            self._put(grid, place, each)
+        grid.setColumnStretch(ACROSS, 1)
+        inside = QWidget()
+        inside.setLayout(grid)
+        whole = self.layout()
+        if isinstance(whole, QVBoxLayout):
+            at = whole.indexOf(self.form)
+            whole.insertWidget(at, inside)
+            whole.insertWidget(at + 1, self.sum)
+        self.form.changed.connect(self._add_up)
+        self._add_up()
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the first denomination."""
+        next(iter(self.pieces.values())).setFocus()
+
+    def counted(self) -> Counted:
+        """Give the pieces as they are typed; an empty field is none."""
+        return tuple((each, int(field.text() or 0)) for each, field in self.pieces.items())
+
+    def _put(self, grid: QGridLayout, place: int, each: Decimal) -> None:
+        field = NumberField(tr("Pieces of {value}").format(value=number(each)))
+        field.setValidator(QIntValidator(0, MOST_PIECES, field))
+        field.textChanged.connect(self._add_up)
+        field.returnPressed.connect(field.focusNextChild)
+        self.pieces[each] = field
+        line, across = divmod(place, ACROSS)
+        grid.addWidget(label(number(each), "small", wraps=False), line * 2, across)
+        grid.addWidget(field, line * 2 + 1, across)
+
+    def _add_up(self) -> None:
+        found, should = total(self.counted()), self._expected()
+        said = tr("Together {total}").format(total=number(found))
+        if should is not None and found != should:
+            word = tr("{difference} too much") if found > should else tr("{difference} missing")
+            said = f"{said} · {word.format(difference=number(abs(found - should)))}"
+        elif should is not None:
+            said = tr("{total}, as it should be").format(total=said)
+        self.sum.setText(said)
+
+    def _expected(self) -> Decimal | None:
+        if self._item.expected is not None:
+            return self._item.expected
+        typed = self.form.values().get("expected", "")
+        try:
+            return read_number(typed, self._locale) if typed.strip() else None
+        except Refusal:
+            return None
+
+    def _record(self, answers: dict[str, str]) -> None:
+        typed = answers.get("expected", "")
+        expected = read_number(typed, self._locale) if typed else None
+        self._counted(self.counted(), expected, answers.get("about_it", ""))

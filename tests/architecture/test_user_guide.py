@@ -26,7 +26,7 @@ BESIDE_THE_WORK = {
 }
 KEY_BEHIND = re.compile(r" \((?:[A-Z]|Backspace|Ctrl\+\w+)\)$")
 """The key that a tooltip names behind the act."""
-KEYS_OF_QT = {"Print": "Ctrl+P", "Undo": "Ctrl+Z", "Redo": "Ctrl+Shift+Z"}
+KEYS_OF_QT = {"Print": "Ctrl+P", "Undo": "Ctrl+Z", "Redo": "Ctrl+Shift+Z", "Paste": "Ctrl+V"}
 KEYS_SAID = {"Return": "Enter"}
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

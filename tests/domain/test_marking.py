@@ -14,6 +14,7 @@ from sopdesk.domain.mark import (
     ItemTicked,
     ItemUnticked,
 )
+from sopdesk.domain.problems import problems
 from sopdesk.domain.run import Run, RunStarted, fold
 from sopdesk.domain.sop import Answer, Item, Phase, Procedure
 from tests.domain.given import CARD, checklist, history, refuses, step
@@ -192,3 +193,48 @@ def test_a_completed_run_takes_nothing_more() -> None:
     done = fold("run-1", history(STARTED, *(ItemTicked(each.id) for each in CONTENT.items()),
                                  ticking.complete(run, CONTENT)))  # fmt: skip
     assert "completed" in refuses(lambda: marking.photograph(done, CONTENT, "shelf", ONE))
+
+
+@pytest.mark.parametrize(
+    ("item", "words"),
+    [
+        (Item("a", "A"), ""),
+        (Item("a", "A", photo=True), "a photo"),
+        (Item("a", "A", Answer.TEXT, photo=True), "write it down, a photo"),
+        (FLOOR, "dry / wet"),
+        (SHELF, "a photo"),
+        (replace(SHELF, photo=True), "a photo"),
+        (ALARM, "a second person’s PIN"),
+        (TILL, "cash by note and coin, 100 expected"),
+        (replace(TILL, expected=None), "cash by note and coin"),
+        (Item("a", "A", Answer.NUMBER, "°C", Decimal(2)), "2 °C or more"),
+    ],
+)
+def test_what_a_line_asks_for_is_said_in_words(item: Item, words: str) -> None:
+    """Beyond a tick: bounds, answers, a photo, a second person, cash."""
+    assert item.demand() == words
+
+
+def test_bounds_are_known() -> None:
+    """A count has bounds when there is a lower or an upper one."""
+    assert [each.bounded for each in (FLOOR, replace(FLOOR, low=Decimal(1)), replace(FLOOR, high=Decimal(1)))] == [
+        False, True, True,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("item", "sentence"),
+    [
+        (replace(FLOOR, choices=("dry",), failing=()), "at least two answers"),
+        (replace(FLOOR, choices=("dry", "dry"), failing=()), "stands there twice"),
+        (replace(FLOOR, choices=("dry|damp", "wet")), "holds no “|”"),
+        (replace(FLOOR, failing=("damp",)), "“damp” is not in order, but is no answer"),
+        (replace(FLOOR, failing=("dry", "wet")), "every answer means that something is wrong"),
+        (Item("a", "A", choices=("dry", "wet")), "offers answers but asks for a tick"),
+    ],
+)
+def test_a_choice_offers_answers_that_make_sense(item: Item, sentence: str) -> None:
+    """Two answers at least, each once, and those that fail are among them."""
+    content = checklist(steps=(step("close", items=(item,)),))
+    assert any(sentence in each.sentence for each in problems(content))
+    assert not any("answer" in each.sentence for each in problems(CONTENT))

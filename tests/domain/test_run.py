@@ -6,6 +6,7 @@ import pytest
 from sopdesk.domain import marking, ticking
 from sopdesk.domain.event import ERASED, Recorded
 from sopdesk.domain.mark import ItemCounted, ItemNoted, ItemSkipped, ItemTicked, ItemUnticked
+from sopdesk.domain.occasion import Occasion
 from sopdesk.domain.revision import RevisionApproved, RevisionSubmitted, Significance
 from sopdesk.domain.revision import fold as fold_sop
 from sopdesk.domain.run import Run, RunCompleted, RunReturned, RunSignedOff, RunStage, RunStarted, fold
@@ -40,6 +41,9 @@ def test_a_run_is_pinned_to_the_revision_in_force() -> None:
     sop = fold_sop("sop-1", in_force(checklist()))
     assert ticking.start(sop, number="R-1", now=at(3)) == STARTED
     assert ticking.start(sop, number="R-2", now=at(3), incident="inc-1").incident == "inc-1"
+    occasion = Occasion(at(4), at(3), at(5), at(6))
+    began = ticking.start(sop, number="R-3", now=at(3), occasion=occasion)
+    assert (began.due, began.late_from) == (at(4), at(5))
 
 
 def test_a_checklist_not_in_force_is_not_started() -> None:

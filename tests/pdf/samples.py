@@ -35,7 +35,7 @@ from sopdesk.domain.sop import (
     Step,
 )
 from sopdesk.pdf.manual_book import print_manual
-from sopdesk.views.checklists import MarkView, RunPage, RunRow
+from sopdesk.views.checklists import MarkView, RunPage, RunRow, TakenBack, TogetherView
 from sopdesk.views.guided import GuidePage, GuideRow, NoteView, TurnView
 from sopdesk.views.handovers import HandoverPage, HandoverRow, LeftView, ThingView
 from sopdesk.views.incidents import Happening, IncidentFile, IncidentRow
@@ -263,7 +263,7 @@ def run() -> RunPage:
     content = replace(refund(), format=Format.CHECKLIST, title="Closing the café")
     row = RunRow(
         "run-12", "RUN-12", "sop-1", "SOP-012", content.title, "1.1", RunStage.COMPLETED, NOON, "Tom Keane",
-        NOON + timedelta(minutes=25), "", 2, 1, 3,
+        NOON + timedelta(minutes=25), "", 2, 1, 3, NOON + timedelta(minutes=10), 1, 1, NOON + timedelta(minutes=20),
     )  # fmt: skip
     marks = {
         "wiped": MarkView("skipped", "Tom Keane", NOON, None, in_bounds=True, text="The tap is broken"),
@@ -277,11 +277,12 @@ def run() -> RunPage:
             done_about_it="Told the shift lead",
         ),
         "note": MarkView("noted", "Tom Keane", NOON, None, in_bounds=True, text="Nothing"),
-    }
+    }  # fmt: skip
     titles = {"title": content.title, **{key: text for key, text in page().titles.items() if key != "title"}}
     return RunPage(
-        row, content, titles, marks, handover(), (("Where is the float?", "Orla Ní Dhomhnaill", NOON),), 1, None,
-        "1.2", DIGEST,
+        row, content, titles, marks, handover(), (("Where is the float?", "Orla Ní Dhomhnaill", NOON),),
+        (TakenBack("float", marks["note"], "Mei Tanaka", NOON),), ("note",),
+        (TogetherView(("wiped", "note"), "Tom Keane", NOON, 4),), None, "1.2", DIGEST,
     )  # fmt: skip
 
 

@@ -34,7 +34,8 @@ class RunStage(StrEnum):
 class RunStarted:
     """Somebody starts a checklist; the run is pinned to the revision in force at that moment.
 
-    `due` is by when the occasion was due that it fulfils; None where it was begun as needed.
+    `due` is by when the occasion was due that it fulfils, and `late_from` from when on it is late; None where it was
+    begun as needed.
     """
 
     number: str
@@ -45,6 +46,7 @@ class RunStarted:
     title: str
     incident: str = ""
     due: datetime | None = None
+    late_from: datetime | None = None
 
 
 @event("run.completed/1")

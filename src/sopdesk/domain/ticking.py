@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from sopdesk.domain.card import refuse_card_numbers
+from sopdesk.domain.occasion import Occasion
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.revision import Sop
 from sopdesk.domain.run import Run, RunCompleted, RunReturned, RunStage, RunStarted
 from sopdesk.domain.sop import Procedure
 
 
-def start(sop: Sop, *, number: str, now: datetime, incident: str = "", due: datetime | None = None) -> RunStarted:
+def start(sop: Sop, *, number: str, now: datetime, incident: str = "", occasion: Occasion | None = None) -> RunStarted:
     """Start a checklist by the revision in force now. Refuses one not in force or without a line to tick."""
     revision = sop.in_force(now)
     if revision is None:
@@ -17,7 +18,10 @@ def start(sop: Sop, *, number: str, now: datetime, incident: str = "", due: date
     content = revision.content
     if not content.items():
         raise Refusal(f"{content.number} has nothing to tick.")
-    return RunStarted(number, sop.id, content.number, revision.label, revision.digest, content.title, incident, due)
+    due, late_from = (occasion.due_by, occasion.late_from) if occasion else (None, None)
+    return RunStarted(
+        number, sop.id, content.number, revision.label, revision.digest, content.title, incident, due, late_from
+    )
 
 
 def complete(run: Run, content: Procedure) -> RunCompleted:

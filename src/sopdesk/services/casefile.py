@@ -12,7 +12,7 @@ from sopdesk.domain.fields import fields_for
 from sopdesk.domain.incident import ORDER, Incident, IncidentKind, Pinned, Severity, Stage
 from sopdesk.domain.refusal import Refusal
 from sopdesk.services.desk import Desk
-from sopdesk.services.signing import closing_digest, file_digest
+from sopdesk.services.signing import file_digest
 from sopdesk.services.wording import tell
 from sopdesk.store import guides as guide_table
 from sopdesk.store import incidents as table
@@ -66,7 +66,7 @@ class CaseFiles:
             tuple(state.parties), tuple((each, self._title(each)) for each in state.procedures),
             self._story(history),
             tuple(casework.missing(state, following)) if following else (),
-            tuple(deadlines(state, self._desk.now())), self._signature(state, history),
+            tuple(deadlines(state, self._desk.now())), self._signature(state),
             (closed.outcome or "") if closed else "", logged.run, logged.source, file_digest(history.leaves),
             self._number_of(logged.run),
         )  # fmt: skip
@@ -95,14 +95,11 @@ class CaseFiles:
             )  # fmt: skip
         return tuple(story)
 
-    def _signature(self, state: Incident, history: History) -> SignatureView | None:
+    def _signature(self, state: Incident) -> SignatureView | None:
         closed = state.closed
         if closed is None or state.closed_stamp is None:
             return None
-        before = [leaf for leaf, each in zip(history.leaves, history.events, strict=True)
-                  if each.stamp.order < state.closed_stamp.order]  # fmt: skip
-        signed = closing_digest(before, closed.outcome or "")
-        return self._desk.signature_view(Recorded(state.id, state.closed_stamp, closed), signed)
+        return self._desk.signature_view(Recorded(state.id, state.closed_stamp, closed))
 
 
 def _next_stage(stage: Stage) -> Stage | None:

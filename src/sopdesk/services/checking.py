@@ -4,20 +4,14 @@ from collections.abc import Callable, Iterator, Sequence
 from time import perf_counter
 
 from sopdesk.domain import person
-from sopdesk.domain.event import ERASED, Recorded
-from sopdesk.domain.handover import fold as fold_handover
-from sopdesk.domain.incident import IncidentClosed
+from sopdesk.domain.event import Recorded
 from sopdesk.domain.mark import ItemPhotographed
 from sopdesk.domain.refusal import Trouble
-from sopdesk.domain.review import ProcedureReviewed
 from sopdesk.domain.revision import RevisionSubmitted
-from sopdesk.domain.revision import fold as fold_sop
-from sopdesk.domain.run import Run, RunSignedOff
-from sopdesk.domain.run import fold as fold_run
 from sopdesk.journal.codec import digest_of
 from sopdesk.journal.finding import Held, Report
 from sopdesk.services.desk import Desk
-from sopdesk.services.signing import closing_digest, fits, handover_digest, run_digest, stated_digest
+from sopdesk.services.signatures import stands
 from sopdesk.views.trail import Check, Verdict
 
 Progress = Callable[[int, int], None]
@@ -99,45 +93,12 @@ def _signatures(desk: Desk) -> Check:
         count += 1
         if signature.signer not in keys:
             keys[signature.signer] = desk.load(signature.signer, person.fold).public_keys
-        if not fits(each, keys[signature.signer], stated_digest(each)) or not _stands_beside(desk, each):
+        if not stands(desk.store, each, keys[signature.signer]):
             bad.append(f"{each.stamp.log}:{each.stamp.seq}")
     if bad:
         return Check("signatures", holds=False, sentence=f"{len(bad)} of {count} signatures do not hold: {bad[0]} …")
     said = f"All {count} signatures were made with their signers' own keys over the records beside which they stand."
     return Check("signatures", holds=True, sentence=said if count else "Nobody has signed anything yet.")
-
-
-def _stands_beside(desk: Desk, signed: Recorded) -> bool:
-    """Tell whether what a supervisor signed is what the record said just before; erased words cannot be compared."""
-    what = signed.what
-    if isinstance(what, ProcedureReviewed):
-        return _was_in_force(desk, signed)
-    if not isinstance(what, RunSignedOff | IncidentClosed):
-        return True
-    history = desk.store.history(signed.subject)
-    before = [(leaf, each) for leaf, each in zip(history.leaves, history.events, strict=True)
-              if each.stamp.order < signed.stamp.order]  # fmt: skip
-    if isinstance(what, IncidentClosed):
-        outcome = what.outcome or ""
-        return outcome == ERASED or what.digest == closing_digest([leaf for leaf, _ in before], outcome)
-    run = fold_run(signed.subject, (each for _, each in before))
-    erased = ERASED in {said for mark in run.marks.values() for said in (mark.text, mark.done_about_it)}
-    return (erased or what.digest == run_digest(run)) and _was_handed_over(desk, run)
-
-
-def _was_handed_over(desk: Desk, run: Run) -> bool:
-    """Tell whether what was left to the next shift is what the run says of it; erased words cannot be compared."""
-    if not run.handover:
-        return True
-    left = desk.load(run.handover, fold_handover)
-    return left.is_erased or run.handover_digest == handover_digest(left.id, left.leaving)
-
-
-def _was_in_force(desk: Desk, signed: Recorded) -> bool:
-    """Tell whether the revision whose review was signed was the one in force at that moment."""
-    state = fold_sop(signed.subject, desk.store.history(signed.subject).events)
-    then = state.in_force(signed.what.signature.at, known_at=signed.stamp.at)
-    return then is not None and then.digest == signed.what.digest
 
 
 def _pictures(desk: Desk) -> Check:

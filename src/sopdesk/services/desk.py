@@ -19,7 +19,7 @@ from sopdesk.domain.signature import Meaning, Signature
 from sopdesk.journal.keys import PersonKey, Strength, WrongPassword
 from sopdesk.journal.signature import name_digest, sign
 from sopdesk.services.person_views import organisation_of, person_view
-from sopdesk.services.signing import fits, stated_digest
+from sopdesk.services.signatures import stands
 from sopdesk.store import duties as duties_table
 from sopdesk.store import people as people_table
 from sopdesk.store.store import Store
@@ -194,14 +194,13 @@ class Desk:
         )  # fmt: skip
         return Signed(signature, name, salt)
 
-    def signature_view(self, recorded: Recorded, digest: str = "") -> SignatureView:
-        """Show the signature of a signed event, and whether it fits: over `digest` or what the event itself states."""
+    def signature_view(self, recorded: Recorded) -> SignatureView:
+        """Show the signature of a signed event, and whether it holds over the record beside which it stands."""
         what, signature = recorded.what, recorded.what.signature
-        over = digest or stated_digest(recorded)
         keys = self.load(signature.signer, person.fold).public_keys
         return SignatureView(
-            what.printed_name or signature.signer, signature.at, signature.zone, signature.meaning, over,
-            fits(recorded, keys, over),
+            what.printed_name or signature.signer, signature.at, signature.zone, signature.meaning, signature.digest,
+            stands(self.store, recorded, keys),
         )  # fmt: skip
 
     def signature_of(self, recorded: Recorded) -> SignatureView | None:

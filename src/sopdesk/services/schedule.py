@@ -61,8 +61,8 @@ class Schedule:
         found = self._occasions.between(since, until, self._desk.now())
         return self._views((each for each in found if since <= each.occasion.due_by < until), self._checklists(None))
 
-    def fulfils(self, sop: str, at: datetime) -> datetime | None:
-        """Give the occasion (by when it is due) that a run begun at an instant fulfils; None where there is none.
+    def fulfils(self, sop: str, at: datetime) -> Occasion | None:
+        """Give the occasion that a run begun at an instant fulfils; None where there is none.
 
         It is the first one open that nobody has begun; otherwise the last one that was missed, for a day or as long
         again as it could be done late: it stays missed, and the run is linked to it.
@@ -72,8 +72,7 @@ class Schedule:
         now = (each for each in free if each.opens <= at < each.late_until)
         late = (each for each in reversed(free)
                 if each.late_until <= at < each.late_until + max(_A_DAY, each.late_until - each.due_by))  # fmt: skip
-        best = next(now, None) or next(late, None)
-        return best.due_by if best else None
+        return next(now, None) or next(late, None)
 
     # What was missed
 

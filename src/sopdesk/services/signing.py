@@ -9,7 +9,6 @@ from sopdesk.domain.event import ERASED, Recorded
 from sopdesk.domain.person import NewPasswordAllowed
 from sopdesk.domain.review import ProcedureReviewed
 from sopdesk.domain.revision import ProcedureWithdrawn, RevisionApproved
-from sopdesk.domain.run import Run
 from sopdesk.journal.codec import digest_of
 from sopdesk.journal.signature import holds, name_digest
 
@@ -42,32 +41,12 @@ def review_digest(sop: str, content: str, verdict: str) -> str:
     return digest_of({"reviewed": sop, "revision": content, "verdict": str(verdict)})
 
 
-def run_digest(run: Run) -> str:
-    """Stand for exactly what a supervisor sees of a run: the revision, every mark, what was handed over with it."""
-    return digest_of(
-        {
-            "run": run.id,
-            "revision": run.started.digest if run.started else "",
-            "marks": {
-                item: [
-                    mark.how,
-                    mark.stamp.actor,
-                    mark.stamp.at,
-                    mark.value,
-                    mark.in_bounds,
-                    mark.text,
-                    mark.done_about_it,
-                    list(mark.photos),
-                    mark.second,
-                    list(mark.counted),
-                    mark.expected,
-                ]
-                for item, mark in run.marks.items()
-            },
-            "handover": [run.handover, run.handover_digest] if run.handover else [],
-            "completed": [run.completed.actor, run.completed.at] if run.completed else [],
-        }
-    )
+def run_digest(leaves: Sequence[str]) -> str:
+    """Stand for a run exactly as it is shown: the leaf hashes (hex) of all its entries before the signature, in order.
+
+    They name the revision, what was due, every mark and what was taken back, every refusal, and what was handed over.
+    """
+    return digest_of({"run": list(leaves)})
 
 
 def handover_digest(handover: str, written: Sequence[Any]) -> str:

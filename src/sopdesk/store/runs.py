@@ -28,7 +28,9 @@ run = Table(
     Column("signed_off_by", Text),
     Column("done", Integer, nullable=False),
     Column("skipped", Integer, nullable=False),
+    Column("failed", Integer, nullable=False),
     Column("due", Text),
+    Column("late_from", Text),
     Column("returned", Integer, nullable=False),
     Index("run_stage", "stage", "started_at"),
     Index("run_sop", "sop", "started_at"),
@@ -50,14 +52,14 @@ def _rows(state: Run) -> Rows:
                 state.completed.actor if state.completed else None,
                 as_text(state.sign_off.at) if state.sign_off else None,
                 state.sign_off.actor if state.sign_off else None,
-                len(state.marks) - skipped, skipped, as_text(began.due),
-                len(state.returned),
+                len(state.marks) - skipped, skipped, sum(not mark.in_bounds for mark in state.marks.values()),
+                as_text(began.due), as_text(began.late_from), len(state.returned),
             )
         ]
     }  # fmt: skip
 
 
-RUNS = ReadModel("runs", "run-", 4, (run,), fold, _rows)
+RUNS = ReadModel("runs", "run-", 5, (run,), fold, _rows)
 
 
 def list_runs(connection: Connection, stage: str | None, limit: int) -> Sequence[Row[Any]]:

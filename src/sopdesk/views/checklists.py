@@ -38,7 +38,10 @@ class MarkView:
 
 @dataclass(frozen=True, slots=True)
 class RunRow:
-    """One run in the list; `due` is by when its occasion was due, `returned` how often it was given back."""
+    """One run in the list; `due` is by when its occasion was due, `returned` how often it was given back.
+
+    `late_from` is when the grace period of the occasion ended; a run without an occasion is never late.
+    """
 
     id: str
     number: str
@@ -56,6 +59,33 @@ class RunRow:
     total: int
     due: datetime | None = None
     returned: int = 0
+    failed: int = 0
+    late_from: datetime | None = None
+
+    @property
+    def was_late(self) -> bool:
+        """Tell whether it was completed after its occasion was late."""
+        return self.late_from is not None and self.completed_at is not None and self.completed_at > self.late_from
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A mark that was taken back: of which item, what had been recorded, and who took it back and when."""
+
+    item: str
+    mark: MarkView
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherView:
+    """Lines that one person ticked in one go (domain.hints): which, who, since when and within how many seconds."""
+
+    items: tuple[str, ...]
+    who: str
+    first: datetime
+    seconds: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +112,28 @@ class RunPage:
     marks: Mapping[str, MarkView]
     handover: HandoverPage | None
     returned: tuple[tuple[str, str, datetime], ...]
-    withdrawn_marks: int
+    taken_back: tuple[TakenBack, ...]
+    out_of_order: tuple[str, ...]
+    together: tuple[TogetherView, ...]
     signature: SignatureView | None
     newer: str
     digest: str
 
+    @property
+    def withdrawn_marks(self) -> int:
+        """How many marks were taken back."""
+        return len(self.taken_back)
+
+    def failed(self) -> tuple[Item, ...]:
+        """Give the items that are out of bounds or not in order."""
+        return tuple(item for item in self.content.items() if (mark := self.marks.get(item.id)) and mark.failed)
+
+    def skipped(self) -> tuple[Item, ...]:
+        """Give the items that were left out."""
+        marks = self.marks
+        return tuple(item for item in self.content.items() if item.id in marks and marks[item.id].how == "skipped")
+
     def flagged(self) -> tuple[Item, ...]:
-        """Give the items that were skipped or out of bounds: what a supervisor looks at first."""
-        return tuple(
-            item
-            for item in self.content.items()
-            if (mark := self.marks.get(item.id)) and (mark.how == "skipped" or not mark.in_bounds)
-        )
+        """Give the items that were skipped or failed: what a supervisor looks at first."""
+        found = {item.id for item in (*self.failed(), *self.skipped())}
+        return tuple(item for item in self.content.items() if item.id in found)

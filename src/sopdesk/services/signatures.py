@@ -1,0 +1,52 @@
+"""Whether a signature holds: the one rule by which screens, pages and checks judge it."""
+
+from collections.abc import Sequence
+
+from sopdesk.domain.event import ERASED, Recorded
+from sopdesk.domain.handover import fold as fold_handover
+from sopdesk.domain.incident import IncidentClosed
+from sopdesk.domain.review import ProcedureReviewed
+from sopdesk.domain.revision import fold as fold_sop
+from sopdesk.domain.run import RunSignedOff
+from sopdesk.domain.run import fold as fold_run
+from sopdesk.services.signing import closing_digest, fits, handover_digest, run_digest, stated_digest
+from sopdesk.store.store import Store
+
+
+def stands(store: Store, signed: Recorded, keys: Sequence[str]) -> bool:
+    """Tell whether a signature is the signer's own, over what the record says beside which it stands.
+
+    Entries are compared by their hashes, in which personal words stand as digests: so a signature outlives an erasure.
+    """
+    return fits(signed, keys, _due_digest(store, signed)) and _agrees(store, signed)
+
+
+def _due_digest(store: Store, signed: Recorded) -> str:
+    """Give the digest that a signature has to bear, worked out anew from what was recorded before it."""
+    match signed.what:
+        case RunSignedOff():
+            return run_digest(_before(store, signed))
+        case IncidentClosed() as what if (what.outcome or "") != ERASED:
+            return closing_digest(_before(store, signed), what.outcome or "")
+        case _:
+            return stated_digest(signed)
+
+
+def _before(store: Store, signed: Recorded) -> list[str]:
+    history = store.history(signed.subject)
+    return [leaf for leaf, each in zip(history.leaves, history.events, strict=True)
+            if each.stamp.order < signed.stamp.order]  # fmt: skip
+
+
+def _agrees(store: Store, signed: Recorded) -> bool:
+    """Tell whether other records agree with what was signed: the revision then in force, what was handed over."""
+    what, events = signed.what, store.history(signed.subject).events
+    if isinstance(what, ProcedureReviewed):
+        then = fold_sop(signed.subject, events).in_force(what.signature.at, known_at=signed.stamp.at)
+        return then is not None and then.digest == what.digest
+    if isinstance(what, RunSignedOff):
+        run = fold_run(signed.subject, (each for each in events if each.stamp.order < signed.stamp.order))
+        if run.handover:
+            left = fold_handover(run.handover, store.history(run.handover).events)
+            return left.is_erased or run.handover_digest == handover_digest(left.id, left.leaving)
+    return True

@@ -451,3 +451,22 @@ def test_pictures(window: MainWindow, house: House, look: Callable[..., None]) -
     look(window, "run-long-names")
     look(window, "run-long-names-200", text=200)
     assert screen.steps.lines["a"].mark.height() > screen.steps.lines["b"].mark.minimumSizeHint().height()
+
+
+def test_hints_stand_below_what_was_skipped(window: MainWindow, house: House) -> None:
+    """Whoever signs off sees what was taken back and what was ticked in one go: a hint, never an accusation."""
+    items = tuple(Item(f"line-{n}", f"Table {n}") for n in range(1, 7))
+    sop = house.approved(checklist(number="SOP-011", steps=(step("wipe", items=items),)))
+    lists = house.desk.checklists
+    run = lists.start(by=house.leo, sop=sop)
+    lists.tick(by=house.leo, run=run, item="line-6")
+    lists.untick(by=house.leo, run=run, item="line-6")
+    for each in items:
+        lists.tick(by=house.leo, run=run, item=each.id)
+    lists.complete(by=house.leo, run=run)
+    sit(window, house, house.sam)
+    window.frame.go("checklists.run", run, view="sign-off")
+    text = said(here(window))
+    assert "Taken back by Leo" in text
+    assert "“Table 6”" in text
+    assert ("perhaps done before" in text) == bool(lists.run(run).together)

@@ -1,6 +1,6 @@
 """One checklist run as it was done: what needs a look first, then every line, the hand-over, the sign-off."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportlab.platypus import Flowable, KeepTogether
 
@@ -13,7 +13,7 @@ from sopdesk.pdf.style import BODY, EYEBROW, HEADS, LABEL, NOTE, PART, STATUS, T
 from sopdesk.pdf.table import Cell, pairs, table
 from sopdesk.pdf.text import Span, paragraph
 from sopdesk.pdf.times import as_line, as_minute
-from sopdesk.pdf.words import capital, many
+from sopdesk.pdf.words import capital
 from sopdesk.views.checklists import MarkView, RunPage
 from sopdesk.views.trail import Printing
 
@@ -58,7 +58,8 @@ def _facts(run: RunPage, zone: str) -> Flowable:
 def _flagged(run: RunPage, zone: str) -> Iterator[Flowable]:
     flagged = run.flagged()
     yield paragraph("To look at first", PART)
-    if not flagged and not run.withdrawn_marks:
+    hints = tuple(_hints(run, zone))
+    if not flagged and not hints:
         far = "So far nothing" if run.row.stage is RunStage.OPEN else "Nothing"
         yield paragraph(f"{far} was skipped, and every count is within its bounds.", BODY)
         return
@@ -69,9 +70,26 @@ def _flagged(run: RunPage, zone: str) -> Iterator[Flowable]:
         why = mark.text if mark.how == "skipped" else mark.done_about_it
         said = f"{mark.who}, {as_minute(mark.at, zone)}: {why or 'no reason is given'}"
         yield Box(STATUS, [paragraph(words, BODY), paragraph(said, NOTE)])
-    if run.withdrawn_marks:
-        yield paragraph(f"{many(run.withdrawn_marks, 'mark was', 'marks were')} taken back; the journal holds each.",
-                        BODY)  # fmt: skip
+    for said in hints:
+        yield paragraph(said, BODY)
+
+
+def _hints(run: RunPage, zone: str) -> Iterator[str]:
+    """Say what else deserves a look: late, out of order, ticked in one go, taken back. None of it accuses."""
+    row = run.row
+    if row.was_late and row.due is not None and row.completed_at is not None:
+        yield f"Completed {as_minute(row.completed_at, zone)}; it was due by {as_minute(row.due, zone)}."
+    if run.out_of_order:
+        yield f"Not in the order of the checklist: {_named(run, run.out_of_order)}."
+    for each in run.together:
+        yield f"Ticked within {each.seconds} s by {each.who}, perhaps done before: {_named(run, each.items)}."
+    for back in run.taken_back:
+        line = _named(run, (back.item,))
+        yield f"Taken back by {back.who}, {as_minute(back.at, zone)}: {line}. The journal holds both."
+
+
+def _named(run: RunPage, items: Sequence[str]) -> str:
+    return ", ".join(f"“{run.titles.get(f'item:{each}', each)}”" for each in items)
 
 
 def _lines(run: RunPage, zone: str) -> Iterator[Flowable]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -56,10 +56,24 @@ class Review(QWidget):
             card.body.addLayout(line)
         if not page.flagged():
             card.body.addWidget(label(tr("Nothing was skipped, and no value was out of bounds."), "soft"))
-        if page.withdrawn_marks:
-            said = tr("Taken back on the way: {n}. The trail has both.").format(n=page.withdrawn_marks)
+        for said in self._hints(page):
             card.body.addWidget(label(said, "small"))
         return card
+
+    def _hints(self, page: RunPage) -> Iterator[str]:
+        """Say what else deserves a look: late, out of order, taken back, ticked in one go. None of it accuses."""
+        row, times = page.row, self._times
+        if row.was_late and row.due is not None and row.completed_at is not None:
+            said = tr("Completed {moment}; it was due by {due}.")
+            yield said.format(moment=times.moment(row.completed_at), due=times.moment(row.due))
+        if page.out_of_order:
+            yield tr("Not in the order of the checklist: {lines}.").format(lines=_named(page, page.out_of_order))
+        for each in page.together:
+            said = tr("Ticked within {n} s by {who}, perhaps done before: {lines}.")
+            yield said.format(n=each.seconds, who=each.who, lines=_named(page, each.items))
+        for back in page.taken_back:
+            said = tr("Taken back by {who}, {moment}: {line}. The trail has both.")
+            yield said.format(who=back.who, moment=times.moment(back.at), line=_named(page, (back.item,)))
 
     def _signature(self, signature: SignatureView) -> Card:
         said = tr("Signed by {name}, {moment} ({zone}), meaning: {meaning}").format(
@@ -73,6 +87,10 @@ class Review(QWidget):
         pieces: list[Piece] = [label(said, ink) for said, ink in written(handover, self._times)]
         pieces.append(row(button(tr("Open the hand-over"), self._open_handover, icon="note"), None))
         return Card(*pieces, title=tr("Handed over: {number}").format(number=handover.row.number))
+
+
+def _named(page: RunPage, items: Sequence[str]) -> str:
+    return ", ".join(f"“{page.titles.get(f'item:{each}', each)}”" for each in items)
 
 
 def _beside(words: QWidget, piece: QWidget) -> Piece:

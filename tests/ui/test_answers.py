@@ -146,6 +146,17 @@ def test_a_must_line_is_skipped_with_the_supervisor_beside(screen: RunScreen, ho
     assert (mark.how, mark.text, mark.second) == ("skipped", "The alarm is broken", "Sam")
 
 
+def test_nobody_who_may_agree_is_said(screen: RunScreen) -> None:
+    """Where nobody may agree, the sheet says so, and Enter in the reason records nothing."""
+    agreed: list[str] = []
+    sheet = AgreeSheet("Skip", "", (), lambda *given: agreed.extend(given), reason="Why")
+    screen.open_sheet(sheet)
+    sheet.form.set_values({"text": "Broken"})
+    sheet.confirm()
+    assert "own PIN" in sheet.wrong.text()
+    assert agreed == []
+
+
 def test_a_later_phase_waits(qtbot: QtBot, house: House, dressed: None) -> None:
     """Where phases are done in order, a line of a later one says what comes first."""
     content = checklist(

@@ -7,26 +7,19 @@ from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from sopdesk.domain.authority import Answer
 from sopdesk.domain.refusal import Refusal
-from sopdesk.ui import tokens
 from sopdesk.ui.authority.words import reference_word, tr
-from sopdesk.ui.lock.pad import PinPad
+from sopdesk.ui.lock.pin_sheet import PinSheet
 from sopdesk.ui.screen import Screen
-from sopdesk.ui.widgets.choices import Chips, Choice
 from sopdesk.ui.widgets.form import Question
-from sopdesk.ui.widgets.labels import label
-from sopdesk.ui.widgets.rows import column, row
-from sopdesk.ui.widgets.sheet import Sheet
 from sopdesk.views.people import PersonView
 
 if TYPE_CHECKING:
     from sopdesk.services.uses import Uses
 
 
-class UseSheet(Sheet):
+class UseSheet(PinSheet):
     """Asks for what a use needs; where a second person has to agree, they enter their PIN on the pad."""
 
     def __init__(
@@ -36,15 +29,12 @@ class UseSheet(Sheet):
         self._answer, self._by = answer, by
         self._seconds = self._uses.seconds(answer, by=by.id)
         self._needs_second = bool(answer.together) or not answer.enough
-        self._pin = ""
         super().__init__(
             tr("Record: {action}").format(action=answer.action), self._questions(), tr("Record"), self._record,
             sentence=self._sentence(), values=self._values(reference),
         )  # fmt: skip
-        self.pad = PinPad()
-        self.pad.entered.connect(self._agree)
         if self._needs_second:
-            self._ask_second()
+            self.ask_pin(tr("PIN of whoever agrees"), who="second", anybody=bool(self._seconds))
 
     def _questions(self) -> list[Question]:
         rule = self._answer.rule or self._answer.source
@@ -70,26 +60,10 @@ class UseSheet(Sheet):
         only = self._seconds[0].id if len(self._seconds) == 1 else ""
         return {"amount": "" if amount is None else f"{amount:f}", "reference": reference, "second": only}
 
-    def _ask_second(self) -> None:
-        self.act.hide()
-        place = self.layout()
-        if isinstance(place, QVBoxLayout) and self._seconds:
-            at = place.indexOf(self.form)
-            place.removeWidget(self.form)
-            pin = column(label(tr("PIN of whoever agrees"), "label"), self.pad, None, gap=tokens.HAIR)
-            both = row(column(self.form, None), pin, gap=tokens.WIDE)
-            both.setStretch(0, 1)
-            place.insertLayout(at, both)
-            second = self.form.field("second")
-            if isinstance(second, Chips | Choice):
-                second.changed.connect(lambda _who: self.pad.setFocus())
-
-    def _agree(self, pin: str) -> None:
-        self._pin = pin
-        self.confirm()
-
     def _record(self, answers: dict[str, str]) -> None:
-        pin, self._pin = self._pin, ""
+        pin = self.take_pin()
+        if self._needs_second:
+            self.need_pin(pin, tr("Whoever agrees enters their own PIN."))
         rule = self._answer.rule or self._answer.source
         if rule is None:
             raise Refusal(tr("The manual says nothing about this."))

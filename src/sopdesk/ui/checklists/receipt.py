@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from sopdesk.domain.handover import Sort
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal
-from sopdesk.ui import style, tokens
+from sopdesk.ui import style
 from sopdesk.ui.checklists.handover_words import tr
 from sopdesk.ui.checklists.number import read_number
-from sopdesk.ui.lock.pad import PinPad
+from sopdesk.ui.lock.pin_sheet import PinSheet
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.choices import Chips, Choice
 from sopdesk.ui.widgets.form import Question
-from sopdesk.ui.widgets.labels import label
-from sopdesk.ui.widgets.rows import column, row
-from sopdesk.ui.widgets.sheet import Sheet
 from sopdesk.views.handovers import HandoverPage, ThingView
 
 ROOM = 640
 """From so many pixels on (at a text size of 100 %) the pad stands beside the questions."""
 
 
-class ReceiptSheet(Sheet):
+class ReceiptSheet(PinSheet):
     """Asks who receives, what they counted of each thing, and for their PIN; what is left empty is not signed for."""
 
     def __init__(self, screen: Screen, page: HandoverPage) -> None:
@@ -33,15 +28,14 @@ class ReceiptSheet(Sheet):
             each for each in screen.workspace.people.tiles()
             if each.has_pin and each.id != page.row.writer and each.may(Right.RUN)
         ]  # fmt: skip
-        self._pin = ""
         super().__init__(
             tr("Sign for keys and cash"), self._questions(), tr("Sign"), self._sign, sentence=self._sentence(),
             values={"receiver": self._likely()},
         )  # fmt: skip
-        self.act.hide()
-        self.pad = PinPad()
-        self.pad.entered.connect(self._enter)
-        self._put_pad_beside()
+        self.ask_pin(tr("PIN of whoever receives it"), beside=screen.width() >= style.size(ROOM))
+        receiver = self.form.field("receiver")
+        if isinstance(receiver, Chips | Choice):
+            receiver.setAccessibleName(tr("Who receives it"))
 
     def _questions(self) -> list[Question]:
         people = [(each.id, each.name) for each in self._people]
@@ -59,37 +53,13 @@ class ReceiptSheet(Sheet):
         wanted = next(iter(meant)) if len(meant) == 1 and "" not in meant else at_desk
         return wanted if wanted in {each.id for each in self._people} else ""
 
-    def _put_pad_beside(self) -> None:
-        place = self.layout()
-        if not isinstance(place, QVBoxLayout):
-            return
-        at = place.indexOf(self.form)
-        place.removeWidget(self.form)
-        pin = column(label(tr("PIN of whoever receives it"), "label"), self.pad, None, gap=tokens.HAIR)
-        if self._screen.width() < style.size(ROOM):
-            place.insertLayout(at, column(self.form, pin))
-        else:
-            both = row(column(self.form, None), pin, gap=tokens.WIDE)
-            both.setStretch(0, 1)
-            place.insertLayout(at, both)
-        receiver = self.form.field("receiver")
-        if isinstance(receiver, Chips | Choice):
-            receiver.setAccessibleName(tr("Who receives it"))
-
-    def _enter(self, pin: str) -> None:
-        self._pin = pin
-        self.confirm()
-
     def _sign(self, answers: dict[str, str]) -> None:
-        pin, self._pin = self._pin, ""
-        locale = self._screen.frame.times.locale
+        pin, locale = self.take_pin(), self._screen.frame.times.locale
         typed = {each.id: answers.get(f"thing {each.id}", "").strip() for each in self._things}
         counts = {thing: read_number(text, locale) for thing, text in typed.items() if text}
         if not counts:
             raise Refusal(tr("Enter what you counted."))
-        if not pin:  # Enter in a field: an empty PIN would count as a wrong one
-            self.pad.setFocus()
-            raise Refusal(tr("Now enter the PIN of whoever receives it."))
+        self.need_pin(pin, tr("Now enter the PIN of whoever receives it."))
         self._screen.workspace.handovers.receive(
             receiver=answers["receiver"], pin=pin, handover=self._handover, counts=counts,
             about_it=answers.get("about_it", ""),

@@ -1,0 +1,59 @@
+"""A sheet on which somebody else than whoever opened it acts with their own PIN."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from sopdesk.domain.refusal import Refusal
+from sopdesk.ui import tokens
+from sopdesk.ui.lock.pad import PinPad
+from sopdesk.ui.widgets.choices import Chips, Choice
+from sopdesk.ui.widgets.labels import label
+from sopdesk.ui.widgets.rows import column, row
+from sopdesk.ui.widgets.sheet import Sheet
+
+
+class PinSheet(Sheet):
+    """A sheet with a pad in place of its act: the PIN that is entered there acts."""
+
+    pad: PinPad
+    _pin = ""
+
+    def ask_pin(self, words: str, *, who: str = "", anybody: bool = True, beside: bool = True) -> None:
+        """Put the pad beside the questions, or below them; the sheet's own act goes.
+
+        From the question of `who` agrees the keyboard goes on to the pad. Without `anybody` who may there is none.
+        """
+        self.act.hide()
+        self.pad = PinPad()
+        self.pad.entered.connect(self._enter)
+        place = self.layout()
+        if not anybody or not isinstance(place, QVBoxLayout):
+            return
+        at = place.indexOf(self.form)
+        place.removeWidget(self.form)
+        pin = column(label(words, "label"), self.pad, None, gap=tokens.HAIR)
+        if beside:
+            both = row(column(self.form, None), pin, gap=tokens.WIDE)
+            both.setStretch(0, 1)
+            place.insertLayout(at, both)
+        else:
+            place.insertLayout(at, column(self.form, pin))
+        field = self.form.field(who) if who else None
+        if isinstance(field, Chips | Choice):
+            field.changed.connect(lambda _who: self.pad.setFocus())
+
+    def take_pin(self) -> str:
+        """Give the PIN that was entered, or ""; it serves for one act."""
+        pin, self._pin = self._pin, ""
+        return pin
+
+    def need_pin(self, pin: str, sentence: str) -> None:
+        """Refuse with a sentence where no PIN was entered, as by Enter in a field: it would count as a wrong one."""
+        if not pin:
+            self.pad.setFocus()
+            raise Refusal(sentence)
+
+    def _enter(self, pin: str) -> None:
+        self._pin = pin
+        self.confirm()

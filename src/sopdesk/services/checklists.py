@@ -1,7 +1,6 @@
 """Doing checklists: starting, ticking, completing, signing off."""
 
 from dataclasses import replace
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -21,7 +20,7 @@ from sopdesk.services.people import People
 from sopdesk.services.pictures import image_of
 from sopdesk.services.run_pages import RunPages
 from sopdesk.services.schedule import Schedule
-from sopdesk.store import runs as table
+from sopdesk.store.runs import RUNS
 from sopdesk.views.manual import SopRow
 
 
@@ -45,7 +44,8 @@ class Checklists(RunPages):
         now = self._desk.now()
         state = self._desk.load(sop, life.fold)
         due = self._schedule.fulfils(sop, now)
-        what = ticking.start(state, number=self._number(now), now=now, incident=incident, occasion=due)
+        number = self._desk.next_number("C", RUNS, now)
+        what = ticking.start(state, number=number, now=now, incident=incident, occasion=due)
         run = self._desk.new_id("run")
         self._desk.record(by, (run, [what]))
         return run
@@ -161,8 +161,3 @@ class Checklists(RunPages):
     def _record(self, by: str, run: str, events: list[Any]) -> None:
         if events:
             self._desk.record(by, (run, events))
-
-    def _number(self, now: datetime) -> str:
-        start = f"C-{self._desk.store.station_code}-{now.astimezone(self._desk.zone()).year}-"
-        with self._desk.store.reading() as connection:
-            return f"{start}{table.count_numbers(connection, start) + 1:05}"

@@ -15,6 +15,7 @@ from sopdesk.services.desk import Desk
 from sopdesk.services.exports import Exports
 from sopdesk.services.manual import Manual
 from sopdesk.store import copies as table
+from sopdesk.store.copies import COPIES
 from sopdesk.store.model import as_instant
 from sopdesk.views.copies import CopyMark, CopyRow, Issued, Scanned, StaleCopies
 
@@ -45,7 +46,7 @@ class Copies:
         page = self._manual.page(sop)
         if page.status is not Status.EFFECTIVE:
             raise Refusal("Only a revision that is in force can be issued as a controlled copy.")
-        number = self._number()
+        number = self._desk.next_number("P", COPIES)
         whereabouts = " · ".join(filter(None, (place.strip(), holder.strip())))
         content = self._exports.copy_pdf(page, by=by, copy=CopyMark(number, whereabouts, who.name), form=form)
         if stage is not None:
@@ -131,11 +132,6 @@ class Copies:
         if state.issued is None:
             raise Refusal("There is no such copy.")
         return state
-
-    def _number(self) -> str:
-        start = f"P-{self._desk.store.station_code}-"
-        with self._desk.store.reading() as connection:
-            return f"{start}{table.count_numbers(connection, start) + 1:05}"
 
 
 def _of_paper(number: str, label: str, in_force: str, copy: CopyRow | None) -> str:

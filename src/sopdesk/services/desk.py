@@ -22,6 +22,7 @@ from sopdesk.services.person_views import organisation_of, person_view
 from sopdesk.services.signatures import stands
 from sopdesk.store import duties as duties_table
 from sopdesk.store import people as people_table
+from sopdesk.store.model import ReadModel
 from sopdesk.store.store import Store
 from sopdesk.views.people import HouseView, PersonView, SignatureView
 
@@ -118,6 +119,13 @@ class Desk:
         if found is None:
             raise Refusal("There is no such person.")
         return found
+
+    def next_number(self, letter: str, model: ReadModel, now: datetime | None = None) -> str:
+        """Give the next number of a kind of subject: letter, station, year by the house's clock if asked, serial."""
+        year = f"{now.astimezone(self.zone()).year}-" if now is not None else ""
+        start = f"{letter}-{self.store.station_code}-{year}"
+        with self.store.reading() as connection:
+            return f"{start}{model.count_numbers(connection, start) + 1:05}"
 
     def require(self, by: str, right: Right, *others: Right) -> Person:
         """Give the person who acts; refuse somebody who has none of these rights."""

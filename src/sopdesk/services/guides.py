@@ -14,6 +14,7 @@ from sopdesk.services.desk import Desk
 from sopdesk.services.manual import Manual
 from sopdesk.services.page import filler, prose_of, titles_of
 from sopdesk.store import guides as table
+from sopdesk.store.guides import GUIDES
 from sopdesk.store.model import as_instant
 from sopdesk.views.guided import GuidePage, GuideRow, NoteView, TurnView
 from sopdesk.views.manual import SopRow
@@ -39,7 +40,7 @@ class Guides:
         self._desk.require(by, Right.RUN)
         now = self._desk.now()
         state = self._desk.load(sop, life.fold)
-        what = guiding.start(state, number=self._number(now), now=now, incident=incident)
+        what = guiding.start(state, number=self._desk.next_number("W", GUIDES, now), now=now, incident=incident)
         guide = self._desk.new_id("guide")
         self._desk.record(by, (guide, [what]))
         return guide
@@ -139,11 +140,6 @@ class Guides:
         if revision is None:
             raise Refusal("That revision is not in this desk.")
         return revision.content
-
-    def _number(self, now: datetime) -> str:
-        start = f"W-{self._desk.store.station_code}-{now.astimezone(self._desk.zone()).year}-"
-        with self._desk.store.reading() as connection:
-            return f"{start}{table.count_numbers(connection, start) + 1:05}"
 
 
 def _turn(turn: Turn, titles: dict[str, str], names: dict[str, str]) -> TurnView:

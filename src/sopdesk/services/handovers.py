@@ -63,8 +63,9 @@ class Handovers:
     def prepare(self, *, by: str, leaving: Leaving, run: str = "") -> Written:
         """Give the events of a hand-over that is recorded with another act: the end of a checklist run."""
         new, mine = self._desk.new_id(PREFIX.rstrip("-")), self._duty.mine(by)
+        number = self._desk.next_number("H", HANDOVERS, self._desk.now())
         events = handing.leave(
-            leaving, writer=by, number=self._number(), shift=mine.shift if mine else "",
+            leaving, writer=by, number=number, shift=mine.shift if mine else "",
             currency=self._desk.house().currency, run=run,
         )  # fmt: skip
         carried: dict[str, list[Any]] = {}
@@ -189,12 +190,6 @@ class Handovers:
     def _record(self, by: str, handover: str, events: Sequence[Any]) -> None:
         if events:
             self._desk.record(by, (handover, events))
-
-    def _number(self) -> str:
-        year = self._desk.now().astimezone(self._desk.zone()).year
-        start = f"H-{self._desk.store.station_code}-{year}-"
-        with self._desk.store.reading() as connection:
-            return f"{start}{table.count_numbers(connection, start) + 1:05}"
 
     def _relief(self, row: HandoverRow) -> Relief | None:
         """Give the next shift as the rota says it."""

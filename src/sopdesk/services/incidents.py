@@ -18,6 +18,7 @@ from sopdesk.services.casefile import CaseFiles
 from sopdesk.services.desk import Desk
 from sopdesk.services.signing import closing_digest
 from sopdesk.store import incidents as table
+from sopdesk.store.incidents import INCIDENTS
 from sopdesk.views.incidents import IncidentFile, IncidentRow, ProposedProcedure
 
 
@@ -174,9 +175,7 @@ class Incidents:
 
     def next_number(self, now: datetime) -> str:
         """Give the next number: station, year by the house's clock, serial."""
-        start = f"I-{self._desk.store.station_code}-{now.astimezone(self._desk.zone()).year}-"
-        with self._desk.store.reading() as connection:
-            return f"{start}{table.count_numbers(connection, start) + 1:05}"
+        return self._desk.next_number("I", INCIDENTS, now)
 
     def _shown(self, rows: Sequence[Any]) -> tuple[IncidentRow, ...]:
         names, now = self._desk.names(), self._desk.now()

@@ -92,9 +92,3 @@ def to_call_in(connection: Connection, now: datetime) -> list[tuple[str, str, st
         WHERE counts IS NOT digest GROUP BY sop, label ORDER BY sop_number, label"""  # noqa: S608 - states of the domain
     found = connection.exec_driver_sql(query, {"now": as_text(now), "limit": -1})
     return [(row[0], row[1], row[2], row[3]) for row in found]
-
-
-def count_numbers(connection: Connection, start: str) -> int:
-    """Give how many copies have a number with this beginning; a number is never used twice, so this is the last."""
-    query = "SELECT COUNT(*) FROM copy WHERE number >= ?1 AND number < ?1 || '~'"
-    return int(connection.exec_driver_sql(query, (start,)).scalar_one())

@@ -58,12 +58,6 @@ def list_guides(connection: Connection, stage: str | None, limit: int) -> Sequen
     return connection.exec_driver_sql(query, (stage, limit)).all()
 
 
-def count_numbers(connection: Connection, start: str) -> int:
-    """Give how many guided workflows have a number with this beginning."""
-    query = "SELECT COUNT(*) FROM guide WHERE number >= ?1 AND number < ?1 || '~'"
-    return int(connection.exec_driver_sql(query, (start,)).scalar_one())
-
-
 def one(connection: Connection, subject: str) -> Row[Any] | None:
     """Give one guided workflow."""
     return connection.exec_driver_sql("SELECT * FROM guide WHERE subject = ?", (subject,)).first()

@@ -123,9 +123,3 @@ def open_items(connection: Connection, limit: int = 100) -> Sequence[Row[Any]]:
     query = """SELECT i.* FROM handover_open_item i JOIN handover h ON h.subject = i.subject
                ORDER BY h.at, i.rowid LIMIT ?"""
     return connection.exec_driver_sql(query, (limit,)).all()
-
-
-def count_numbers(connection: Connection, start: str) -> int:
-    """Give how many hand-overs have a number with this beginning."""
-    query = "SELECT COUNT(*) FROM handover WHERE number >= ?1 AND number < ?1 || '~'"
-    return int(connection.exec_driver_sql(query, (start,)).scalar_one())

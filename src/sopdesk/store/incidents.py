@@ -95,12 +95,6 @@ def _like(words: str) -> str:
     return f"%{escaped}%"
 
 
-def count_numbers(connection: Connection, start: str) -> int:
-    """Give how many incidents have a number with this beginning."""
-    query = "SELECT COUNT(*) FROM incident WHERE number >= ?1 AND number < ?1 || '~'"
-    return int(connection.exec_driver_sql(query, (start,)).scalar_one())
-
-
 def count_under(connection: Connection, sop: str) -> int:
     """Give how many incidents name a procedure."""
     query = "SELECT COUNT(DISTINCT subject) FROM pinned WHERE sop = ?"

@@ -39,6 +39,11 @@ class ReadModel:
                 driver.execute(delete_from(table), (subject,))
             driver.executemany(insert_into(table), rows)
 
+    def count_numbers(self, connection: Connection, start: str) -> int:
+        """Give how many subjects have a number with this beginning; a number is never used twice."""
+        query = f"SELECT COUNT(*) FROM {self.tables[0].name} WHERE number >= ?1 AND number < ?1 || '~'"  # noqa: S608 - a name from the schema
+        return int(connection.exec_driver_sql(query, (start,)).scalar_one())
+
 
 def driver_of(connection: Connection) -> sqlite3.Connection:
     """Give SQLite's own connection beneath one of SQLAlchemy's, in the same transaction.

@@ -70,12 +70,6 @@ def list_runs(connection: Connection, stage: str | None, limit: int) -> Sequence
     return connection.exec_driver_sql(query, (stage, limit)).all()
 
 
-def count_numbers(connection: Connection, start: str) -> int:
-    """Give how many runs have a number with this beginning."""
-    query = "SELECT COUNT(*) FROM run WHERE number >= ?1 AND number < ?1 || '~'"
-    return int(connection.exec_driver_sql(query, (start,)).scalar_one())
-
-
 def one(connection: Connection, subject: str) -> Row[Any] | None:
     """Give one run."""
     return connection.exec_driver_sql("SELECT * FROM run WHERE subject = ?", (subject,)).first()

@@ -273,7 +273,6 @@ def run() -> RunPage:
             NOON,
             Decimal("91.50"),
             in_bounds=False,
-            failed=True,
             done_about_it="Told the shift lead",
         ),
         "note": MarkView("noted", "Tom Keane", NOON, None, in_bounds=True, text="Nothing"),

@@ -1,6 +1,6 @@
 """One checklist run as it was done: what needs a look first, then every line, the hand-over, the sign-off."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from reportlab.platypus import Flowable, KeepTogether
 
@@ -66,7 +66,7 @@ def _flagged(run: RunPage, zone: str) -> Iterator[Flowable]:
     for item in flagged:
         mark = run.marks[item.id]
         what = "SKIPPED" if mark.how == "skipped" else f"NOT IN ORDER ({_plain(item, mark)})"
-        words = (Span(f"{what}: ", bold=True, colour="#9a3412"), Span(_words(run, item), bold=True))
+        words = (Span(f"{what}: ", bold=True, colour="#9a3412"), Span(run.words(item), bold=True))
         why = mark.text if mark.how == "skipped" else mark.done_about_it
         said = f"{mark.who}, {as_minute(mark.at, zone)}: {why or 'no reason is given'}"
         yield Box(STATUS, [paragraph(words, BODY), paragraph(said, NOTE)])
@@ -80,16 +80,12 @@ def _hints(run: RunPage, zone: str) -> Iterator[str]:
     if row.was_late and row.due is not None and row.completed_at is not None:
         yield f"Completed {as_minute(row.completed_at, zone)}; it was due by {as_minute(row.due, zone)}."
     if run.out_of_order:
-        yield f"Not in the order of the checklist: {_named(run, run.out_of_order)}."
+        yield f"Not in the order of the checklist: {run.named(run.out_of_order)}."
     for each in run.together:
-        yield f"Ticked within {each.seconds} s by {each.who}, perhaps done before: {_named(run, each.items)}."
+        yield f"Ticked within {each.seconds} s by {each.who}, perhaps done before: {run.named(each.items)}."
     for back in run.taken_back:
-        line = _named(run, (back.item,))
+        line = run.named((back.item,))
         yield f"Taken back by {back.who}, {as_minute(back.at, zone)}: {line}. The journal holds both."
-
-
-def _named(run: RunPage, items: Sequence[str]) -> str:
-    return ", ".join(f"“{run.titles.get(f'item:{each}', each)}”" for each in items)
 
 
 def _lines(run: RunPage, zone: str) -> Iterator[Flowable]:
@@ -103,17 +99,13 @@ def _step(run: RunPage, step: Step, zone: str) -> Iterator[Flowable]:
     rows: list[list[Cell]] = []
     for item in step.items:
         mark = run.marks.get(item.id)
-        words = [Span(_words(run, item)), *([Span("  must", bold=True)] if item.must else [])]
+        words = [Span(run.words(item)), *([Span("  must", bold=True)] if item.must else [])]
         said = _said(item, mark) if mark else "open"
         by = f"{mark.who}\n{' '.join(as_line(mark.at, zone))}" if mark else ""
         rows.append([_box(mark), tuple(words), said, by])
     yield paragraph(run.titles.get(f"step:{step.id}", step.title), HEADS[1])
     heads = ("", "Line", "Recorded", "By, when")
     yield table(heads, rows, _WIDTHS)
-
-
-def _words(run: RunPage, item: Item) -> str:
-    return run.titles.get(f"item:{item.id}", item.text)
 
 
 def _box(mark: MarkView | None) -> Flowable:

@@ -107,13 +107,19 @@ def _pictures(desk: Desk) -> Check:
     if wrong:
         said = f"{len(wrong)} pictures are not the ones that were handed in: {wrong[0][:12]} …"
         return Check("pictures", holds=False, sentence=said)
-    named = {picture.source for each in _submissions(desk) for step in each.what.content.steps
-             for picture in step.pictures}  # fmt: skip
-    named |= {each.what.photo for each in desk.store.whole() if isinstance(each.what, ItemPhotographed)}
+    named = {source for each in desk.store.whole() for source in _named(each.what)}
     missing = sorted(source for source in named if not desk.store.has_attachment(source))
     if missing:
         return Check("pictures", holds=False, sentence=f"{len(missing)} pictures are missing: {missing[0][:12]} …")
     return Check("pictures", holds=True, sentence="Every picture is the one that was handed in.")
+
+
+def _named(what: object) -> Iterator[str]:
+    """Give the pictures that an event names, by their SHA-256."""
+    if isinstance(what, RevisionSubmitted):
+        yield from (picture.source for step in what.content.steps for picture in step.pictures)
+    elif isinstance(what, ItemPhotographed):
+        yield what.photo
 
 
 def _contents(desk: Desk) -> Check:

@@ -77,12 +77,12 @@ class Leavings:
 
     def _lines(self, since: datetime) -> Iterator[LeftItem]:
         for row in self._checklists.runs(limit=MOST):
-            if (row.completed_at or row.started_at) < since:
+            if (row.completed_at or row.started_at) < since or not row.skipped + row.failed:
                 continue
             page = self._checklists.run(row.id)
             for item in page.flagged():
                 what = "was skipped" if page.marks[item.id].how == "skipped" else "was not in order"
-                text = page.titles.get(f"item:{item.id}", item.text)
+                text = page.words(item)
                 yield LeftItem(f"“{text}” {what} ({row.number})", About.LINE, row.id)
 
     def _guided(self) -> Iterator[LeftItem]:

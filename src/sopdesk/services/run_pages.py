@@ -106,10 +106,7 @@ class RunPages:
     def _digest(self, state: Run) -> str:
         """Stand for the run as it is or, once it is signed off, as it was signed."""
         history, signed = self._desk.store.history(state.id), state.sign_off
-        return run_digest([
-            leaf for leaf, each in zip(history.leaves, history.events, strict=True)
-            if signed is None or each.stamp.order < signed.order
-        ])  # fmt: skip
+        return run_digest(history.leaves if signed is None else history.leaves_before(signed))
 
     def _signature(self, state: Run) -> SignatureView | None:
         if state.signed_off is None or state.sign_off is None:
@@ -120,5 +117,5 @@ class RunPages:
 def _mark(mark: Mark, names: Names) -> MarkView:
     return MarkView(
         mark.how, names.get(mark.stamp.actor, ""), mark.stamp.at, mark.value, mark.in_bounds, mark.text, mark.photos,
-        names.get(mark.second, ""), not mark.in_bounds, mark.done_about_it, mark.counted, mark.expected,
+        names.get(mark.second, ""), mark.done_about_it, mark.counted, mark.expected,
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """Checklists and their runs, as shown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -30,10 +30,14 @@ class MarkView:
     text: str = ""
     photos: tuple[str, ...] = ()
     second: str = ""
-    failed: bool = False
     done_about_it: str = ""
     counted: Counted = ()
     expected: Decimal | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether something is not in order."""
+        return not self.in_bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,14 @@ class RunPage:
     signature: SignatureView | None
     newer: str
     digest: str
+
+    def words(self, item: Item) -> str:
+        """Give what a line says, with the house's own fields filled in."""
+        return self.titles.get(f"item:{item.id}", item.text)
+
+    def named(self, items: Iterable[str]) -> str:
+        """Name lines by their ids, each in quotes."""
+        return ", ".join(f"“{self.titles.get(f'item:{each}', each)}”" for each in items)
 
     @property
     def withdrawn_marks(self) -> int:

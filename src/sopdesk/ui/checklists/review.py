@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from PySide6.QtWidgets import QWidget
 
@@ -48,7 +48,7 @@ class Review(QWidget):
         card = Card(title=tr("Look at this first"))
         for item in page.flagged():
             mark = page.marks[item.id]
-            text = page.titles.get(f"item:{item.id}", item.text)
+            text = page.words(item)
             icon, ink = ("skip", "warning") if mark.how == "skipped" else ("incidents", "danger")
             words = column(label(text, "strong"), label(recorded(item, mark, self._times), "soft"), gap=0)
             line = row(icon_label(icon, ink), words)
@@ -67,13 +67,13 @@ class Review(QWidget):
             said = tr("Completed {moment}; it was due by {due}.")
             yield said.format(moment=times.moment(row.completed_at), due=times.moment(row.due))
         if page.out_of_order:
-            yield tr("Not in the order of the checklist: {lines}.").format(lines=_named(page, page.out_of_order))
+            yield tr("Not in the order of the checklist: {lines}.").format(lines=page.named(page.out_of_order))
         for each in page.together:
             said = tr("Ticked within {n} s by {who}, perhaps done before: {lines}.")
-            yield said.format(n=each.seconds, who=each.who, lines=_named(page, each.items))
+            yield said.format(n=each.seconds, who=each.who, lines=page.named(each.items))
         for back in page.taken_back:
             said = tr("Taken back by {who}, {moment}: {line}. The trail has both.")
-            yield said.format(who=back.who, moment=times.moment(back.at), line=_named(page, (back.item,)))
+            yield said.format(who=back.who, moment=times.moment(back.at), line=page.named((back.item,)))
 
     def _signature(self, signature: SignatureView) -> Card:
         said = tr("Signed by {name}, {moment} ({zone}), meaning: {meaning}").format(
@@ -87,10 +87,6 @@ class Review(QWidget):
         pieces: list[Piece] = [label(said, ink) for said, ink in written(handover, self._times)]
         pieces.append(row(button(tr("Open the hand-over"), self._open_handover, icon="note"), None))
         return Card(*pieces, title=tr("Handed over: {number}").format(number=handover.row.number))
-
-
-def _named(page: RunPage, items: Sequence[str]) -> str:
-    return ", ".join(f"“{page.titles.get(f'item:{each}', each)}”" for each in items)
 
 
 def _beside(words: QWidget, piece: QWidget) -> Piece:

@@ -109,7 +109,7 @@ class RunSteps(QWidget):
         card.body.setContentsMargins(tokens.GAP, tokens.SNUG, tokens.SNUG, tokens.SNUG)
         for item in step.items:
             card.body.addWidget(rule())
-            text = page.titles.get(f"item:{item.id}", item.text)
+            text = page.words(item)
             line = ItemLine(item, text, self._acts, self._times, editable=self._editable)
             self.lines[item.id] = line
             line.show_mark(page.marks.get(item.id))

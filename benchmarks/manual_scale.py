@@ -1,7 +1,7 @@
 """Measure how the manual's screens and exports stand up to many procedures with many revisions, side by side.
 
 Usage: python -m benchmarks.manual_scale [--book] [--tree] HOME…    each HOME made by benchmarks/big_desk.py, such as
-       python -m benchmarks.big_desk /tmp/small 1000 5 50 50; python -m benchmarks.big_desk /tmp/large 10000 5 50 50
+       python -m benchmarks.big_desk small 1000 5 50 50; python -m benchmarks.big_desk large 10000 5 50 50
 
 For each question the median of the processor's time of its thread is printed for every desk, the ratio of the last desk
 to the first, and a star where the last one is over its limit: 50 ms for a list or a page, 100 ms for anything in the

@@ -68,7 +68,7 @@ def _with_items(step: Step) -> str:
 
 
 def _asked(item: Item) -> str:
-    return f" ({item.bounds()})" if item.low is not None or item.high is not None else ""
+    return f" ({item.bounds()})" if item.bounded else ""
 
 
 def _lines_of(text: str) -> tuple[str, list[str]]:

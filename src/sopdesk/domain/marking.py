@@ -168,8 +168,7 @@ def within(item: Item, value: Decimal) -> bool:
 
 def differs_little(item: Item, difference: Decimal) -> bool:
     """Tell whether cash differs no more than the item allows; without bounds, not at all."""
-    bounded = item.low is not None or item.high is not None
-    return within(item, difference) if bounded else not difference
+    return within(item, difference) if item.bounded else not difference
 
 
 def waits_for(run: Run, content: Procedure, item_id: str) -> Item | None:

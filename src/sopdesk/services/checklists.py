@@ -110,17 +110,15 @@ class Checklists(RunPages):
 
     def skip(self, *, by: str, run: str, item: str, reason: str, supervisor: str = "", pin: str = "") -> None:
         """Leave an item out, with a reason; a must item by a supervisor, or by one beside who allows it by PIN."""
-        who = self._desk.require(by, Right.RUN)
+        alone = self._desk.require(by, Right.RUN).may(Right.SIGN_OFF)
         state, content = self._open(by, run)
-        may_skip = who.may(Right.SIGN_OFF)
-        if supervisor and not may_skip:
-            self._desk.require(supervisor, Right.SIGN_OFF)
-        events = marking.skip(
-            state, content, item, reason=reason, may_skip_must=may_skip or bool(supervisor),
-            allowed_by="" if may_skip else supervisor,
-        )  # fmt: skip
-        if supervisor and not may_skip:
-            self._people.confirm(supervisor, pin)
+        beside = "" if alone else supervisor
+        if beside:
+            self._desk.require(beside, Right.SIGN_OFF)
+        may = alone or bool(beside)
+        events = marking.skip(state, content, item, reason=reason, may_skip_must=may, allowed_by=beside)
+        if beside:
+            self._people.confirm(beside, pin)
         self._record(by, run, events)
 
     def complete(self, *, by: str, run: str, handover: str | Leaving = "") -> None:

@@ -152,7 +152,7 @@ class Handovers:
         now = self._desk.now()
         found = []
         for row in self.open():
-            due = self._due(row)
+            due = _due(row, self._relief(row))
             if due <= now:
                 found.append((row, self._on_duty_unread(row, due, ())))
         return tuple(found)
@@ -166,7 +166,7 @@ class Handovers:
         read_by = [each.actor for each in state.readers]
         shown = _row(row, names, read_by)
         relief = self._relief(shown)
-        written, due = state.written, relief.starts if relief else shown.at + LONGEST_UNREAD
+        written, due = state.written, _due(shown, relief)
         return HandoverPage(
             shown, (written and written.notes) or "", (written and written.unusual) or "",
             tuple(_left(name, each, names) for name, each in state.items.items()),
@@ -196,11 +196,6 @@ class Handovers:
         known = min(self._desk.now(), row.at + SWAPS)
         return course.relief(row.at, row.writer, self._duty.works(row.at, row.at + AHEAD, as_of=known))
 
-    def _due(self, row: HandoverRow) -> datetime:
-        """Give from when on a hand-over that nobody has read is the supervisor's business."""
-        relief = self._relief(row)
-        return relief.starts if relief else row.at + LONGEST_UNREAD
-
     def _is_for(self, row: HandoverRow, person: str, now: datetime, *, on_duty: bool) -> bool:
         """Tell whether a hand-over that others have read is still meant for somebody: the next shift is under way."""
         relief = self._relief(row)
@@ -218,6 +213,11 @@ class Handovers:
         with self._desk.store.reading() as connection:
             read_by = table.readers(connection, [each.id for each in rows])
         return {handover for handover, people in read_by.items() if person in people}
+
+
+def _due(row: HandoverRow, relief: Relief | None) -> datetime:
+    """Give from when on a hand-over that nobody has read is the supervisor's business."""
+    return relief.starts if relief else row.at + LONGEST_UNREAD
 
 
 def _row(row: Any, names: Mapping[str, str], readers: Collection[str]) -> HandoverRow:  # noqa: ANN401 - a table's row

@@ -25,17 +25,11 @@ def _due_digest(store: Store, signed: Recorded) -> str:
     """Give the digest that a signature has to bear, worked out anew from what was recorded before it."""
     match signed.what:
         case RunSignedOff():
-            return run_digest(_before(store, signed))
+            return run_digest(store.history(signed.subject).leaves_before(signed.stamp))
         case IncidentClosed() as what if (what.outcome or "") != ERASED:
-            return closing_digest(_before(store, signed), what.outcome or "")
+            return closing_digest(store.history(signed.subject).leaves_before(signed.stamp), what.outcome or "")
         case _:
             return stated_digest(signed)
-
-
-def _before(store: Store, signed: Recorded) -> list[str]:
-    history = store.history(signed.subject)
-    return [leaf for leaf, each in zip(history.leaves, history.events, strict=True)
-            if each.stamp.order < signed.stamp.order]  # fmt: skip
 
 
 def _agrees(store: Store, signed: Recorded) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 
-from sopdesk.domain.event import Recorded
+from sopdesk.domain.event import Recorded, Stamp
 
 REMEMBERED = 256
 """How many subjects' decoded events are kept at hand."""
@@ -23,6 +23,11 @@ class History:
         """Tell whether each log's newest entry about the subject, (log, number, leaf hash), is the one held here."""
         held = {each.stamp.log: (each.stamp.seq, leaf) for each, leaf in self._by_number()}
         return held == {log: (seq, leaf.hex()) for log, seq, leaf in newest}
+
+    def leaves_before(self, stamp: Stamp) -> list[str]:
+        """Give the leaf hashes of the entries that stand before one, in order."""
+        found = zip(self.leaves, self.events, strict=True)
+        return [leaf for leaf, each in found if each.stamp.order < stamp.order]
 
     def _by_number(self) -> list[tuple[Recorded, str]]:
         return sorted(zip(self.events, self.leaves, strict=True), key=lambda each: each[0].stamp.seq)

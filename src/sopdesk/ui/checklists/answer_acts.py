@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from sopdesk.domain.cash import Counted
+from sopdesk.domain.marking import within
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.sop import Answer, Item
@@ -58,7 +59,7 @@ class AnswerActs(QObject):
             self._screen.message.fail(no.sentence)
             return
         asked = self._screen.steps.lines[item].item
-        if _is_outside(asked, value):
+        if not within(asked, value):
             self._screen.frame.require_person(lambda who: self._ask_what_was_done(who, asked, value), right=Right.RUN)
             return
         run = self._screen.id
@@ -263,7 +264,3 @@ class AnswerActs(QObject):
     def _text(self, item: str) -> str:
         line = self._screen.steps.lines.get(item)
         return line.text if line is not None else ""
-
-
-def _is_outside(item: Item, value: Decimal) -> bool:
-    return (item.low is not None and value < item.low) or (item.high is not None and value > item.high)

@@ -15,7 +15,7 @@ from sopdesk.domain.sop import Item
 from sopdesk.ui import tokens
 from sopdesk.ui.checklists.fields import NumberField
 from sopdesk.ui.checklists.number import read_number
-from sopdesk.ui.checklists.words import number, tr
+from sopdesk.ui.checklists.words import differing, number, tr
 from sopdesk.ui.widgets.form import Question
 from sopdesk.ui.widgets.labels import label
 from sopdesk.ui.widgets.sheet import Sheet
@@ -75,8 +75,7 @@ class CashSheet(Sheet):
         found, should = total(self.counted()), self._expected()
         said = tr("Together {total}").format(total=number(found))
         if should is not None and found != should:
-            word = tr("{difference} too much") if found > should else tr("{difference} missing")
-            said = f"{said} · {word.format(difference=number(abs(found - should)))}"
+            said = f"{said} · {differing(found, should)}"
         elif should is not None:
             said = tr("{total}, as it should be").format(total=said)
         self.sum.setText(said)

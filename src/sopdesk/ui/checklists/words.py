@@ -76,8 +76,13 @@ def _answer(item: Item, mark: MarkView) -> str:
 def _cash(value: Decimal, expected: Decimal) -> str:
     if value == expected:
         return tr("{value}, as it should be").format(value=number(value))
-    word = tr("{value}, {difference} too much") if value > expected else tr("{value}, {difference} missing")
-    return word.format(value=number(value), difference=number(abs(value - expected)))
+    return f"{number(value)}, {differing(value, expected)}"
+
+
+def differing(value: Decimal, expected: Decimal) -> str:
+    """Say by how much a sum of money is too much, or too little."""
+    word = tr("{difference} too much") if value > expected else tr("{difference} missing")
+    return word.format(difference=number(abs(value - expected)))
 
 
 def _photos(mark: MarkView) -> str:

@@ -29,6 +29,7 @@ from sopdesk.services.leavings import Leavings
 from sopdesk.services.manual import Manual
 from sopdesk.services.matrices import Matrices
 from sopdesk.services.organisation import Organisation
+from sopdesk.services.past_runs import PastRuns
 from sopdesk.services.people import People
 from sopdesk.services.reviews import Reviews
 from sopdesk.services.schedule import Schedule
@@ -78,6 +79,7 @@ class Workspace:
         self.schedule = Schedule(self.desk, self.manual)
         self.handovers = Handovers(self.desk, self.people, self.duty)
         self.checklists = Checklists(self.desk, self.people, self.manual, self.schedule, self.handovers)
+        self.past_runs = PastRuns(self.desk, self.checklists, self.schedule)
         self.guides = Guides(self.desk, self.manual)
         self.incidents = Incidents(self.desk, self.finder.propose)
         self.leavings = Leavings(

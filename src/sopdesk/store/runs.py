@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, Connection, Index, Integer, Row, Table, Text
+from sqlalchemy import Column, Connection, Index, Integer, Row, Table, Text, text
 
 from sopdesk.domain.run import Run, fold
 from sopdesk.store.model import ReadModel, Rows, as_instant, as_text
@@ -32,17 +32,52 @@ run = Table(
     Column("due", Text),
     Column("late_from", Text),
     Column("returned", Integer, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("late", Integer, nullable=False),
+    Column("remarkable", Integer, nullable=False),
     Index("run_stage", "stage", "started_at"),
-    Index("run_sop", "sop", "started_at"),
+    Index("run_started", "started_at"),
+    Index("run_sop", "sop", "at"),
     Index("run_due", "due"),
+    Index("run_at", "at"),
+    Index("run_remarkable", "at", sqlite_where=text("remarkable = 1")),
 )  # fmt: skip
+"""`at` is by when a run was due, else when it was started: its place in the calendar. `late`: completed too late.
+
+`remarkable` tells that something was skipped, failed, late or given back.
+"""
+
+hand = Table(
+    "run_hand", models,
+    Column("subject", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Index("run_hand_subject", "subject"),
+    Index("run_hand_person", "person", "at"),
+)  # fmt: skip
+
+exception = Table(
+    "run_exception", models,
+    Column("subject", Text, nullable=False),
+    Column("sop", Text, nullable=False),
+    Column("item", Text, nullable=False),
+    Column("how", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Index("run_exception_subject", "subject"),
+    Index("run_exception_at", "at", "sop", "item", "how"),
+)  # fmt: skip
+"""The items that were skipped ("skipped") or are not in order ("failed")."""
 
 
 def _rows(state: Run) -> Rows:
     began, start = state.started, state.start
     if began is None or start is None:
         return {}
-    skipped = sum(mark.how == "skipped" for mark in state.marks.values())
+    found = {item: "skipped" if mark.how == "skipped" else "failed" for item, mark in state.marks.items()
+             if mark.how == "skipped" or not mark.in_bounds}  # fmt: skip
+    skipped = sum(how == "skipped" for how in found.values())
+    late = bool(state.completed and began.late_from and state.completed.at > began.late_from)
+    at = as_text(began.due or start.at)
     return {
         run: [
             (
@@ -52,14 +87,17 @@ def _rows(state: Run) -> Rows:
                 state.completed.actor if state.completed else None,
                 as_text(state.sign_off.at) if state.sign_off else None,
                 state.sign_off.actor if state.sign_off else None,
-                len(state.marks) - skipped, skipped, sum(not mark.in_bounds for mark in state.marks.values()),
-                as_text(began.due), as_text(began.late_from), len(state.returned),
+                len(state.marks) - skipped, skipped, len(found) - skipped,
+                as_text(began.due), as_text(began.late_from), len(state.returned), at, int(late),
+                int(bool(found) or late or bool(state.returned)),
             )
-        ]
+        ],
+        hand: [(state.id, each, at) for each in sorted(state.hands)],
+        exception: [(state.id, began.sop, item, how, at) for item, how in sorted(found.items())],
     }  # fmt: skip
 
 
-RUNS = ReadModel("runs", "run-", 5, (run,), fold, _rows)
+RUNS = ReadModel("runs", "run-", 6, (run, hand, exception), fold, _rows)
 
 
 def list_runs(connection: Connection, stage: str | None, limit: int) -> Sequence[Row[Any]]:

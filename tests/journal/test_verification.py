@@ -293,10 +293,21 @@ def test_a_kind_of_a_newer_version(log: Log) -> None:
 
 
 def test_erased_values_are_counted(log: Log) -> None:
-    """A sealed value that was erased is counted; the log still holds."""
+    """Of an extract, a sealed value that is not there is counted; the log still holds."""
     del log.disclosures[3]
     assert log.verify().holds
     assert sentences(log, "withheld") == ["Sealed values that are not here, erased or withheld: 1."]
+
+
+def test_missing_values_of_a_desk(log: Log) -> None:
+    """Of a whole desk, a value may be missing only where an entry says that it was erased."""
+    gone = log.disclosures.pop(3)[1]
+    told = log.verify(erased=[gone])
+    assert told.holds
+    assert [each.sentence for each in told.findings if each.what == "erased"] == [
+        "Sealed values that were erased, as entries say: 1."
+    ]
+    assert not log.verify(erased=[]).holds
 
 
 def test_a_forged_value(log: Log) -> None:

@@ -111,15 +111,16 @@ def test_a_tail_newer_than_the_checkpoint_outside(tmp_path: Path, held: Held) ->
 
 
 def test_an_edited_disclosure(tmp_path: Path, held: Held) -> None:
-    """An edited narrative does not fit its digest; a deleted one shows as withheld."""
+    """An edited narrative does not fit its digest; one that was deleted past the program is missed."""
     with tampering(tmp_path) as raw:
         raw.execute("UPDATE disclosure SET value = value || 'AA' WHERE seq = 3")
     assert not found(tmp_path).holds
     with tampering(tmp_path) as raw:
         raw.execute("DELETE FROM disclosure WHERE seq = 3")
     report = found(tmp_path)
-    assert report.holds
-    assert any(each.what == "withheld" for each in report.findings)
+    assert not report.holds
+    [missing] = [each.sentence for each in report.findings if each.what == "missing"]
+    assert missing == "A sealed value of entry 3 is missing, and no entry says that it was erased."
 
 
 def test_an_edited_column(tmp_path: Path, held: Held) -> None:

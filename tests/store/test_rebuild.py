@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from sopdesk.domain import (
     deputy,
     duty,
+    erasure,
     guided,
     handover,
     incident,
     journey,
+    keeping,
     mark,
     missed,
     opening,
@@ -161,6 +163,18 @@ SUBMITTED = st.builds(
     revision.RevisionSubmitted, st.integers(1, 3), CONTENT, st.just("d"), TEXT, settles=SETTLES,
     approvals=st.integers(1, 2),
 )  # fmt: skip
+GROUND = st.sampled_from(erasure.Basis)
+GONE = st.builds(erasure.ErasedEntry, st.just("a"), st.integers(0, 9), st.just(("narrative",)), st.just(("d",)))
+ERASED = st.builds(erasure.DisclosureErased, st.just("erasure-1"), GROUND, st.tuples(GONE))
+ERASURE = st.one_of(
+    st.builds(erasure.ErasureRefused, TEXT),
+    st.builds(erasure.ErasureAgreed, st.just("d"), st.just(signature())),
+)
+KEEPING = st.one_of(
+    st.builds(keeping.HoldPlaced, TEXT),
+    st.builds(keeping.HoldLifted, TEXT),
+    st.builds(keeping.RetentionExtended, DAY, TEXT),
+)
 ACT = st.one_of(
     st.tuples(st.sampled_from(["incident-1", "incident-2"]), INCIDENT),
     st.tuples(st.just("run-1"), RUN),
@@ -176,11 +190,15 @@ ACT = st.one_of(
     st.tuples(st.just("journey-1"), st.one_of(st.builds(journey.JourneyRevised, TEXT, st.just(())), RETIRED)),
     st.tuples(st.just("duty-1"), st.one_of(st.builds(duty.DutyStarted, MOMENT), st.builds(duty.DutyEnded))),
     st.tuples(st.just("suggestion-1"), SUGGESTION),
+    st.tuples(st.sampled_from(["incident-1", "run-1", "handover-1"]), ERASED),
+    st.tuples(st.just("erasure-1"), ERASURE),
+    st.tuples(st.just("keeping-incident-1"), KEEPING),
     st.tuples(st.just("use-1"), st.builds(use.AuthorityUseCorrected, TEXT)),
 )  # fmt: skip
 FIRST: dict[str, Any] = {
     "incident-1": logged("I-1"),
     "incident-2": logged("I-2"),
+    "erasure-1": erasure.ErasureRequested(erasure.Basis.REQUEST, ()),
     "run-1": run.RunStarted("C-1", "sop-1", "SOP-1", "1.0", "d", "Closing"),
     "handover-1": handover.HandoverWritten("H-1", "Late", "run-1", "Milk", "A bang"),
     "guide-1": guided.GuideStarted("W-1", "sop-1", "SOP-1", "1.0", "d", "Refund", "a"),

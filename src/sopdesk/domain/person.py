@@ -45,11 +45,14 @@ class Right(StrEnum):
     IMPORT = "import material"
     PLAN = "plan the rota, the schedule and the customer journey"
     REGISTER = "register people"
+    PRIVACY = "decide about personal data"
 
 
 _STAFF = frozenset({Right.RUN, Right.LOG, Right.READ_INCIDENTS, Right.WRITE})
 _LEAD = _STAFF | {Right.HANDLE}
-_SUPERVISOR = _LEAD | {Right.APPROVE, Right.SIGN_OFF, Right.READ_TRAIL, Right.EXPORT, Right.IMPORT, Right.PLAN}
+_SUPERVISOR = _LEAD | {
+    Right.APPROVE, Right.SIGN_OFF, Right.READ_TRAIL, Right.EXPORT, Right.IMPORT, Right.PLAN, Right.PRIVACY
+}  # fmt: skip
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.FRONT_OF_HOUSE: _STAFF,
     Role.SHIFT_LEAD: _LEAD,

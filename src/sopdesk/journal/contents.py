@@ -1,6 +1,6 @@
 """Checking what entries say: their text, their columns, the order of time, each subject's chain, the sealed values."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -18,13 +18,19 @@ Sealed = tuple[Any, str, str]
 class Contents:
     """The full check of a log's entries, one after another."""
 
-    def __init__(self, log: str, origin: str, vkey: str, sealed: Iterable[Sealed], faults: Faults) -> None:
-        """Begin at the first entry; `sealed` comes in the order of the entries."""
+    def __init__(  # noqa: PLR0917 - what a log is checked with
+        self, log: str, origin: str, vkey: str, sealed: Iterable[Sealed], faults: Faults,
+        erased: Collection[str] | None = None,
+    ) -> None:  # fmt: skip
+        """Begin at the first entry; `sealed` comes in the order of the entries.
+
+        `erased`: digests of the values of which entries say that they were erased; None where others may be withheld.
+        """
         self._log, self._opening = log, {"origin": origin, "vkey": vkey}
         self._sealed, self._faults = _Disclosures(sealed), faults
         self._chains: dict[str, tuple[int, str]] = {}
         self._hlc, self._at = -1, ""
-        self._missing = 0
+        self._erased, self._missing, self._gone = erased, 0, 0
 
     def check(self, row: tuple[Any, ...], leaf: bytes) -> None:
         """Check one entry, (seq, kind, subject, at, body, nodes)."""
@@ -67,7 +73,12 @@ class Contents:
         good = {digest for digest, text in known if digest in digests and digest_of_text(text) == digest}
         if len(good) < len(known) or len(digests) != len(payload.get(NAMES, [])):
             self._faults.add("sealed", seq)
-        self._missing += len(digests) - len(good)
+        absent = [each for each in digests if each not in good]
+        gone = [each for each in absent if each in (self._erased or ())]
+        self._gone += len(gone)
+        self._missing += len(absent) - len(gone)
+        if self._erased is not None and len(gone) < len(absent):
+            self._faults.add("missing", seq)
 
     def _check_opening(self, found: dict[str, Any], seq: int) -> None:
         if seq == 0 and not self._opening.items() <= found["payload"].items():
@@ -108,8 +119,14 @@ class Contents:
 
     def _remarks(self) -> Iterator[Finding]:
         """Say what is worth knowing and proves nothing."""
-        if self._missing:
+        if self._gone:
+            yield Finding("erased", None, f"Sealed values that were erased, as entries say: {self._gone}.")
+        if self._missing and self._erased is None:
             yield Finding("withheld", None, f"Sealed values that are not here, erased or withheld: {self._missing}.")
+        if self._faults.count("missing"):
+            yield self._faults.finding(
+                "missing", "", "A sealed value of entry {seq} is missing, and no entry says that it was erased"
+            )
         if self._faults.count("kind"):
             yield self._faults.finding(
                 "kind", "", "Entry {seq} is of a kind that this version does not know", holds_when_ill=None

@@ -1,6 +1,6 @@
 """Checking one log as it is stored, in one pass: numbers, hashes, checkpoints, and (full) what the entries say."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,6 +37,7 @@ def verify_log(
     pinned: str = "",
     full: bool = True,
     disclosures: Iterable[Sealed] = (),
+    erased: Collection[str] | None = None,
     total: int = 0,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
@@ -44,14 +45,15 @@ def verify_log(
     """Check a log from its stored rows in order, with the checkpoints kept beside it and those held outside.
 
     `vkey` is the log's key as the desk names it, `pinned` the one that the reader trusts, as text; `disclosures` are
-    (seq, digest, text) in order and used by the full check, as are bodies. Raises Cancelled.
+    (seq, digest, text) in order and used by the full check, as are bodies; `erased` the digests of those that entries
+    say were erased, None for an extract, from which others are withheld. Raises Cancelled.
     """
     faults, tree = Faults(), _Tree()
     trusted = _key(pinned or vkey, origin)
     stored = [_open(note, _key(vkey, origin)) for note in checkpoints]
     held = [(each.holder, _open(each.note, trusted)) for each in outside]
     wanted = {each.size for each in (*stored, *(found for _, found in held)) if isinstance(each, Checkpoint)}
-    contents = Contents(log, origin, vkey, disclosures, faults) if full else None
+    contents = Contents(log, origin, vkey, disclosures, faults, erased) if full else None
     for done in _walk(rows, tree, wanted, contents, faults):
         if progress is not None:
             progress(done, total)

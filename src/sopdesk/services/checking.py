@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from time import perf_counter
 
 from sopdesk.domain import person
+from sopdesk.domain.erasure import DisclosureErased
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.mark import ItemPhotographed
 from sopdesk.domain.refusal import Trouble
@@ -102,19 +103,22 @@ def _signatures(desk: Desk) -> Check:
 
 
 def _pictures(desk: Desk) -> Check:
-    """Check that the bytes of every picture are those whose SHA-256 the manual names, and that none is missing."""
+    """Check that every picture has the bytes whose SHA-256 was recorded; only erased ones may be missing."""
     wrong = desk.store.damaged_attachments()
     if wrong:
         said = f"{len(wrong)} pictures are not the ones that were handed in: {wrong[0][:12]} …"
         return Check("pictures", holds=False, sentence=said)
-    named = {source for each in desk.store.whole() for source in _named(each.what)}
-    missing = sorted(source for source in named if not desk.store.has_attachment(source))
+    named, erased = set[str](), set[str]()
+    for each in desk.store.whole():
+        named.update(pictures_named(each.what))
+        erased.update(each.what.photos if isinstance(each.what, DisclosureErased) else ())
+    missing = sorted(source for source in named - erased if not desk.store.has_attachment(source))
     if missing:
         return Check("pictures", holds=False, sentence=f"{len(missing)} pictures are missing: {missing[0][:12]} …")
     return Check("pictures", holds=True, sentence="Every picture is the one that was handed in.")
 
 
-def _named(what: object) -> Iterator[str]:
+def pictures_named(what: object) -> Iterator[str]:
     """Give the pictures that an event names, by their SHA-256."""
     if isinstance(what, RevisionSubmitted):
         yield from (picture.source for step in what.content.steps for picture in step.pictures)

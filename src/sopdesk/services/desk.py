@@ -22,6 +22,7 @@ from sopdesk.services.person_views import organisation_of, person_view
 from sopdesk.services.signatures import stands
 from sopdesk.store import duties as duties_table
 from sopdesk.store import people as people_table
+from sopdesk.store.erasing import Gone
 from sopdesk.store.model import ReadModel
 from sopdesk.store.store import Store
 from sopdesk.views.people import HouseView, PersonView, SignatureView
@@ -165,6 +166,10 @@ class Desk:
         done = self.store.append(by, *changes, at=self.now())
         self._tell(done)
         return done
+
+    def erase(self, by: str, changes: Sequence[tuple[str, Sequence[Any]]], gone: Gone) -> None:
+        """Delete sealed values for good and record that they went, in one transaction; tell those who listen."""
+        self._tell(self.store.erase(by, changes, gone, at=self.now()))
 
     def _tell(self, done: Sequence[Recorded]) -> None:
         """Tell those who listen; the act is recorded, so one who fails makes it no less done, and stops no other."""

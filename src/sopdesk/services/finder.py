@@ -120,7 +120,8 @@ class Finder:
             self._index.rebuild(self._everything(cancelled), target, progress, cancelled)
             return
         subjects = {*self._desk.store.changed_since(mark.seq), *self._due(mark)}
-        self._index.replace(subjects, [each for subject in subjects for each in self._documents(subject)], target)
+        documents = [each for subject in subjects for each in self._documents(subject)]
+        self._index.replace(subjects, documents, target, forget=self._desk.store.erased_since(mark.seq))
 
     def close(self) -> None:
         """Give the index's files back."""

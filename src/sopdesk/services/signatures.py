@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sopdesk.domain.erasure import ErasureAgreed
 from sopdesk.domain.event import ERASED, Recorded
 from sopdesk.domain.handover import fold as fold_handover
 from sopdesk.domain.incident import IncidentClosed
@@ -9,7 +10,7 @@ from sopdesk.domain.review import ProcedureReviewed
 from sopdesk.domain.revision import fold as fold_sop
 from sopdesk.domain.run import RunSignedOff
 from sopdesk.domain.run import fold as fold_run
-from sopdesk.services.signing import closing_digest, fits, handover_digest, run_digest, stated_digest
+from sopdesk.services.signing import closing_digest, file_digest, fits, handover_digest, run_digest, stated_digest
 from sopdesk.store.store import Store
 
 
@@ -26,6 +27,8 @@ def _due_digest(store: Store, signed: Recorded) -> str:
     match signed.what:
         case RunSignedOff():
             return run_digest(store.history(signed.subject).leaves_before(signed.stamp))
+        case ErasureAgreed():
+            return file_digest(store.history(signed.subject).leaves_before(signed.stamp))
         case IncidentClosed() as what if (what.outcome or "") != ERASED:
             return closing_digest(store.history(signed.subject).leaves_before(signed.stamp), what.outcome or "")
         case _:

@@ -33,6 +33,7 @@ from sopdesk.domain.event import Recorded
 from sopdesk.domain.money import money
 from sopdesk.domain.person import ROLE_NAMES
 from sopdesk.domain.plan_words import in_words
+from sopdesk.services.erasure_wording import ERASURES
 from sopdesk.services.guide_wording import GUIDES
 from sopdesk.services.handover_wording import HANDOVERS
 from sopdesk.services.told import Told, day_words, moment_words
@@ -238,6 +239,7 @@ _TELL: dict[type, Callable[[Any], Told]] = {
     run.RunSignedOff: lambda _: Told("signed off the checklist"),
     **HANDOVERS,
     **GUIDES,
+    **ERASURES,
     person.PersonRegistered: lambda e: Told(f"registered as {_roles(e.roles)}", e.name or ""),
     person.PersonChanged: lambda e: Told(f"is now {_roles(e.roles)}", e.name or ""),
     person.PersonLeft: lambda e: Told("left the house", reason=e.reason or ""),

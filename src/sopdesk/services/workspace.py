@@ -31,6 +31,7 @@ from sopdesk.services.matrices import Matrices
 from sopdesk.services.organisation import Organisation
 from sopdesk.services.past_runs import PastRuns
 from sopdesk.services.people import People
+from sopdesk.services.privacy import Privacy
 from sopdesk.services.reviews import Reviews
 from sopdesk.services.schedule import Schedule
 from sopdesk.services.shift import Shift
@@ -82,6 +83,7 @@ class Workspace:
         self.past_runs = PastRuns(self.desk, self.checklists, self.schedule)
         self.guides = Guides(self.desk, self.manual)
         self.incidents = Incidents(self.desk, self.finder.propose)
+        self.privacy = Privacy(self.desk, self.finder)
         self.leavings = Leavings(
             self.desk, self.duty, self.handovers, self.checklists, self.guides, self.incidents, self.schedule
         )  # fmt: skip

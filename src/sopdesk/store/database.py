@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +111,21 @@ class Database:
             if "UNIQUE" in str(error):
                 raise
             raise in_words(error) from error
+
+    def scrub(self) -> None:
+        """Write the file anew without its free space, and empty the write-ahead log. Raises Trouble.
+
+        `secure_delete` alone leaves words behind: where SQLite moves rows within a page, the place they had is not
+        overwritten (measured: about 30 of 12,000 deleted values; docs/adr/0016).
+        """
+        try:
+            with closing(self.engine.raw_connection()) as connection:  # SQLAlchemy's own would begin a transaction
+                connection.cursor().execute("VACUUM")
+                busy = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        except FAULTS as error:
+            raise in_words(error) from error
+        if busy:
+            raise Trouble("The desk's file is being read, so its last changes still lie beside it until it is closed.")
 
     def _refuse_exchanged(self) -> None:
         """Refuse to write when the file was taken away or exchanged: what is written to it then would be lost."""

@@ -1,6 +1,6 @@
 """The events of one subject, as they were when it was read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
@@ -51,3 +51,9 @@ class Recent:
             self._held[history.subject] = history
             while len(self._held) > REMEMBERED:
                 del self._held[next(iter(self._held))]
+
+    def forget(self, subjects: Iterable[str]) -> None:
+        """Let go of the histories of some subjects: words were erased, or an erasure was undone."""
+        with self._keeping:
+            for each in subjects:
+                self._held.pop(each, None)

@@ -46,7 +46,7 @@ class Journal:
         self.turn = Turn()
         self._private: StationKey | None = None
         self._hlc = 0
-        self._recent = Recent()
+        self.recent = Recent()
         self._signed = 0
         self._signed_at: datetime | None = None
         with database.reading() as connection:
@@ -83,12 +83,12 @@ class Journal:
         """Give a subject's events of all logs in clock order."""
         driver = driver_of(connection)
         newest = driver.execute(_NEWEST, (subject,)).fetchall()
-        known = self._recent.get(subject)
+        known = self.recent.get(subject)
         if known is not None and known.fits(newest):
             return known
         rows = driver.execute(_READ + "WHERE e.subject = ? ORDER BY e.log, e.seq", (subject,)).fetchall()
         found = self._gather(subject, rows)
-        self._recent.keep(found)
+        self.recent.keep(found)
         return found
 
     def histories(self, connection: Connection, subjects: Sequence[str]) -> dict[str, History]:
@@ -188,7 +188,7 @@ class Journal:
         """Stand where the log stands now that an append is durable."""
         self._frontier, self._hlc = frontier, hlc
         for each in written:
-            self._recent.keep(each)
+            self.recent.keep(each)
 
     def index_owner(self) -> str:
         """Give the secret that ties the search index to this desk on this machine. Raises Trouble."""

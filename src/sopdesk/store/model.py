@@ -39,6 +39,14 @@ class ReadModel:
                 driver.execute(delete_from(table), (subject,))
             driver.executemany(insert_into(table), rows)
 
+    def write_anew(self, connection: Connection, subject: str, events: Sequence[Recorded]) -> None:
+        """Write the subject's rows over those that are there, whatever they say: words of theirs were erased."""
+        driver = driver_of(connection)
+        now = self.rows(self.fold(subject, events))
+        for table in self.tables:
+            driver.execute(delete_from(table), (subject,))
+            driver.executemany(insert_into(table), now.get(table, ()))
+
     def count_numbers(self, connection: Connection, start: str) -> int:
         """Give how many subjects have a number with this beginning; a number is never used twice."""
         query = f"SELECT COUNT(*) FROM {self.tables[0].name} WHERE number >= ?1 AND number < ?1 || '~'"  # noqa: S608 - a name from the schema

@@ -17,6 +17,8 @@ from sopdesk.store import attachments, trail
 from sopdesk.store.copies import COPIES
 from sopdesk.store.database import Database, in_words
 from sopdesk.store.duties import DUTIES, ROLES, ROTAS
+from sopdesk.store.erasing import Gone, erase
+from sopdesk.store.erasures import ERASURES, KEEPINGS
 from sopdesk.store.guides import GUIDES
 from sopdesk.store.handovers import HANDOVERS
 from sopdesk.store.history import History
@@ -37,7 +39,7 @@ from sopdesk.views.trail import Head
 
 MODELS = (
     SOPS, COPIES, RUNS, GUIDES, HANDOVERS, INCIDENTS, PEOPLE, ROLES, DUTIES, ROTAS, OPENING, SCHEDULES, MISSES,
-    JOURNEYS, HOUSES, SUGGESTIONS, USES,
+    JOURNEYS, HOUSES, SUGGESTIONS, USES, ERASURES, KEEPINGS,
 )  # fmt: skip
 BATCH = 200
 """How many subjects an import appends between two looks at its cancel button."""
@@ -173,6 +175,15 @@ class Store:
             pen.keep()
         return done
 
+    def erase(self, actor: str, changes: Sequence[Change], gone: Gone, *, at: datetime) -> list[Recorded]:
+        """Delete what `gone` names, record that it went, and fold its subjects anew; `scrub` afterwards."""
+        return erase(self._journal, self.writing, model_of, actor, changes, gone, at)
+
+    def scrub(self) -> None:
+        """Leave no byte of what was deleted in the desk's file or beside it. Raises Trouble."""
+        with self._journal.turn.taken():
+            self._database.scrub()
+
     # The journal as a whole
 
     def entries(
@@ -203,6 +214,12 @@ class Store:
         query = "SELECT DISTINCT subject FROM event WHERE log = ? AND seq > ?"
         with self.reading() as connection:
             return [row[0] for row in connection.exec_driver_sql(query, (self.log, seq))]
+
+    def erased_since(self, seq: int) -> bool:
+        """Tell whether anything was erased after an entry of this station's log."""
+        query = "SELECT 1 FROM event WHERE log = ? AND seq > ? AND kind = 'disclosure.erased/1' LIMIT 1"
+        with self.reading() as connection:
+            return connection.exec_driver_sql(query, (self.log, seq)).first() is not None
 
     def rebuild(
         self, progress: Callable[[int, int], None] | None = None, cancelled: Callable[[], bool] | None = None

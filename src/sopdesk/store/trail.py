@@ -114,6 +114,9 @@ _TITLES = """
     UNION ALL SELECT p.subject, 'Plan of ' || s.number FROM plan p JOIN sop s ON s.subject = p.sop
               WHERE p.place = 0 AND p.subject IN ({marks})
     UNION ALL SELECT subject, number || ' ' || title FROM missed WHERE subject IN ({marks})
+    UNION ALL SELECT subject, 'Erasure asked for on ' || substr(asked_at, 1, 10) FROM erasure WHERE subject IN ({marks})
+    UNION ALL SELECT k.subject, 'Keeping of ' || i.number FROM keeping k JOIN incident i ON i.subject = k.record
+              WHERE k.subject IN ({marks})
     UNION ALL SELECT subject, title FROM journey WHERE subject IN ({marks})
     UNION ALL SELECT subject, name FROM role WHERE subject IN ({marks})
     UNION ALL SELECT g.subject, 'Suggestion about ' || s.number FROM suggestion g JOIN sop s ON s.subject = g.sop

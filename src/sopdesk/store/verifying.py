@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from sopdesk.journal.finding import Held, Report
 from sopdesk.journal.verification import verify_log
+from sopdesk.store.erasing import erased_digests
 
 
 def verify_logs(
@@ -17,7 +18,7 @@ def verify_logs(
     cancelled: Callable[[], bool] | None,
 ) -> list[Report]:
     """Check each log with its checkpoints, and those held outside with the log that they name. Raises Cancelled."""
-    reports = []
+    reports, erased = [], erased_digests(connection) if full else frozenset()
     for log, origin, vkey in connection.exec_driver_sql("SELECT id, origin, vkey FROM log ORDER BY is_own").all():
         total = connection.exec_driver_sql("SELECT COUNT(*) FROM event WHERE log = ?", (log,)).scalar_one()
         notes = connection.exec_driver_sql("SELECT note FROM checkpoint WHERE log = ? ORDER BY size", (log,)).all()
@@ -31,7 +32,7 @@ def verify_logs(
             verify_log(
                 rows, log=log, origin=origin, vkey=vkey, checkpoints=[note for (note,) in notes],
                 outside=[each for each in outside if each.note.startswith(f"{origin}\n")],
-                full=full, disclosures=sealed, total=total, progress=progress, cancelled=cancelled,
+                full=full, disclosures=sealed, erased=erased, total=total, progress=progress, cancelled=cancelled,
             )
         )  # fmt: skip
     return reports

@@ -19,6 +19,8 @@ CHECKS = {
     "chain": "Acts on one record",
     "sealed": "Sealed values",
     "withheld": "Sealed values that are not here",
+    "erased": "Erased values",
+    "missing": "Sealed values that are missing",
     "kind": "Unknown entries",
     "clock": "The station’s clock",
     "ahead": "The station’s clock",

@@ -64,6 +64,7 @@ PRINTS: dict[str, Callable[[], bytes]] = {
     "organisation": house_samples.organisation,
     "escalation": house_samples.escalation,
     "journey": house_samples.journey,
+    "subject_access": house_samples.subject_access,
     "handover": lambda: print_handover(samples.handover(), samples.PRINTING),
     "handover_book": lambda: print_handover_book([samples.handover()] * 2, samples.PRINTING, "the last seven days"),
     "run": lambda: print_run(samples.run(), samples.PRINTING),

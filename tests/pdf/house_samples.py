@@ -1,5 +1,6 @@
 """The organisation, the escalation map and a journey of a small house, to be printed."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -12,9 +13,11 @@ from sopdesk.drawing.organisation import organisation_chart
 from sopdesk.pdf.escalation_map import print_escalation
 from sopdesk.pdf.journey_map import print_journey
 from sopdesk.pdf.organisation_chart import print_organisation
+from sopdesk.pdf.subject_access import print_subject_access
 from sopdesk.views.journeys import CardView, JourneyPage, JourneyRevisionRow, StageView
 from sopdesk.views.organisation import CallView, ChartPerson, ChartView, EscalationLine, EscalationMap
 from sopdesk.views.people import PersonView
+from sopdesk.views.privacy import PieceView, RecordPieces, SubjectAccess
 from tests.pdf.samples import PRINTING
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -96,3 +99,11 @@ def escalation() -> bytes:
 def journey() -> bytes:
     """Print the journey."""
     return print_journey(JOURNEY, journey_map(JOURNEY.title, STAGES), PRINTING)
+
+
+def subject_access() -> bytes:
+    """Print what is kept about somebody."""
+    piece = PieceView("incident-1", "a", 3, "narrative", NOON, "Ben", "logged a complaint", "Mrs Nair had to wait.")
+    phone = replace(piece, seq=4, field="phone", text="0117 496 0177", told="added the customer")
+    records = (RecordPieces("incident-1", "I-COUN-2026-00001", (piece, phone)),)
+    return print_subject_access(SubjectAccess("Mrs Nair", records, 2), PRINTING)

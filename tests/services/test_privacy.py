@@ -44,6 +44,9 @@ def erase(house: House, case: str, basis: Basis = Basis.REQUEST) -> str:
     found = house.desk.privacy.record(case, by=house.ruth)
     erasure = house.desk.privacy.ask(by=house.ruth, basis=basis, reason="Letter of 3 May.", **everything(found))
     house.desk.privacy.agree(by=house.sam, password=PASSWORD, erasure=erasure)
+    assert house.desk.privacy.scrub_due()
+    house.desk.privacy.scrub()
+    assert not house.desk.privacy.scrub_due()
     return erasure
 
 

@@ -1,7 +1,7 @@
 """Personal data: what is kept about somebody, erasing it by right with two people, legal holds, and retention."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from sopdesk.domain import erasure as course
@@ -22,10 +22,14 @@ from sopdesk.store import erasing
 from sopdesk.store import erasures as table
 from sopdesk.store.erasing import Gone
 from sopdesk.store.model import as_text
+from sopdesk.views.people import PersonView
 from sopdesk.views.privacy import ErasureView, ExpiredView, KeepingView, RecordPieces
+from sopdesk.views.today import TodayLine, Urgency
 
 LISTED = 200
 """How many requests, and how many records whose time is up, are listed at once."""
+MOST = 20
+"""So many cases whose time is up are counted for Today."""
 SHORTEST = timedelta(days=3 * 365)
 """Nothing is kept shorter than this, so nothing younger is asked about."""
 Progress = Callable[[int, int], None]
@@ -118,6 +122,24 @@ class Privacy:
                 found.append(ExpiredView(subject, number, case.IncidentKind(kind), closed, until, rule.source))
         return tuple(found)
 
+    def lines(self, person: PersonView) -> Iterator[TodayLine]:
+        """Give what Today says: erasures that wait for a second person, and how many cases need not be kept."""
+        if not person.may(Right.PRIVACY):
+            return
+        for each in self.requests(by=person.id, only_open=True):
+            if each.asked_by != person.name:
+                yield TodayLine(
+                    Urgency.SOON, f"Erasure asked for: {', '.join(each.records)}", f"{each.asked_by}: {each.reason}",
+                    "Look and decide", "privacy", "", each.asked_at,
+                )  # fmt: skip
+        if expired := self.expired(by=person.id, limit=MOST):
+            more = "or more " if len(expired) == MOST else ""
+            count = "1 closed case" if len(expired) == 1 else f"{len(expired)} {more}closed cases"
+            yield TodayLine(
+                Urgency.LATER, f"{count} need not be kept any longer", "Erase, or keep longer with a reason",
+                "Look and decide", "privacy", "",
+            )  # fmt: skip
+
     # Acts
 
     def ask(
@@ -147,8 +169,7 @@ class Privacy:
     def agree(self, *, by: str, password: str, erasure: str) -> None:
         """Agree and sign as the second person: the words go from the desk, and only that they went stays.
 
-        They go from the journal's side, the tables, the search index, half-written text and the file's free space.
-        Takes as long as writing the desk's file anew. Raises Trouble when words might still lie in the file.
+        They go from beside the journal, from the tables and from half-written text. `scrub` has to follow.
         """
         self._desk.require(by, Right.PRIVACY)
         state = self._load(erasure)
@@ -164,7 +185,18 @@ class Privacy:
         words = names_in(self._pieces.record(each) for each in subjects)
         agreed = (erasure, [ErasureAgreed(digest, **signed.fields())])
         self._desk.erase(by, (*changes, agreed), Gone(tuple(values), photos, words))
-        self._finder.catch_up()
+
+    def scrub_due(self) -> bool:
+        """Tell whether something was erased of which bytes may be left in the index or in the file's free space."""
+        return self._desk.store.scrub_due()
+
+    def scrub(self, progress: Progress | None = None, cancelled: Cancelled | None = None) -> None:
+        """Leave no byte of what was erased: in the search index, in the file's free space, in its write-ahead log.
+
+        Takes as long as writing the desk's file anew, so it is done beside the window. Raises Trouble when bytes may
+        be left; it is due then until it succeeds.
+        """
+        self._finder.catch_up(progress, cancelled)
         self._desk.store.scrub()
 
     def place_hold(self, *, by: str, record: str, reason: str) -> None:

@@ -8,6 +8,7 @@ from sopdesk.services.care_lines import CareLines
 from sopdesk.services.copies import Copies
 from sopdesk.services.desk import Desk
 from sopdesk.services.manual import Manual
+from sopdesk.services.privacy import Privacy
 from sopdesk.services.work_lines import WorkLines
 from sopdesk.views.people import PersonView
 from sopdesk.views.today import TodayLine, Urgency
@@ -19,8 +20,11 @@ MOST = 50
 class Today:
     """What waits."""
 
-    def __init__(self, desk: Desk, manual: Manual, copies: Copies, care: CareLines, work: WorkLines) -> None:
+    def __init__(  # noqa: PLR0917 - the services that know what waits
+        self, desk: Desk, manual: Manual, copies: Copies, care: CareLines, work: WorkLines, privacy: Privacy
+    ) -> None:
         """Ask the other services."""
+        self._privacy = privacy
         self._desk = desk
         self._manual = manual
         self._copies = copies
@@ -33,7 +37,7 @@ class Today:
         if person is not None and person.may(Right.APPROVE):
             found += [*self._approvals(person), *self._stale_copies()]
         if person is not None:
-            found += [*self._care.lines(person), *self._revisions(person)]
+            found += [*self._care.lines(person), *self._revisions(person), *self._privacy.lines(person)]
         order = list(Urgency)
         return tuple(sorted(found, key=lambda line: (order.index(line.urgency), *_pressing(line))))
 
@@ -45,6 +49,7 @@ class Today:
             "manual": {"approval", "returned", "copies", "page", "review", "suggestion", "answer"},
             "checklists": {"run", "sign-off", "guide", "checklist", "coming", "missed", "handover"},
             "incidents": {"incident"},
+            "house": {"privacy"},
         }
         counts = {name: sum(line.place in of for line in waiting) for name, of in places.items()}
         return {"today": len(waiting), **counts}

@@ -35,6 +35,7 @@ from sopdesk.services.privacy import Privacy
 from sopdesk.services.reviews import Reviews
 from sopdesk.services.schedule import Schedule
 from sopdesk.services.shift import Shift
+from sopdesk.services.subject_access import SubjectAccesses
 from sopdesk.services.suggestions import Suggestions
 from sopdesk.services.today import Today
 from sopdesk.services.trail import Trail
@@ -84,6 +85,7 @@ class Workspace:
         self.guides = Guides(self.desk, self.manual)
         self.incidents = Incidents(self.desk, self.finder.propose)
         self.privacy = Privacy(self.desk, self.finder)
+        self.subject_access = SubjectAccesses(self.desk)
         self.leavings = Leavings(
             self.desk, self.duty, self.handovers, self.checklists, self.guides, self.incidents, self.schedule
         )  # fmt: skip
@@ -96,7 +98,7 @@ class Workspace:
         work = WorkLines(
             self.desk, self.schedule, self.checklists, self.guides, self.incidents, self.handovers
         )  # fmt: skip
-        self.today = Today(self.desk, self.manual, self.copies, care, work)
+        self.today = Today(self.desk, self.manual, self.copies, care, work, self.privacy)
         self.shift = Shift(self.desk, self.duty, self.hours, self.guides, self.handovers, work)
         self.imports = Imports(self.desk, self.manual, self.drafts, self.incidents)
 

@@ -10,8 +10,12 @@ from sqlalchemy import Connection
 
 from sopdesk.domain.event import Recorded
 from sopdesk.journal.entry import read_body, recorded_of
+from sopdesk.store import drafts
 from sopdesk.store.journal import Journal
 from sopdesk.store.model import ReadModel
+
+SCRUB = "erased: the file has to be written anew"
+"""What is remembered from an erasure until no byte of it is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,5 +89,6 @@ def _delete(connection: Connection, gone: Gone, subjects: Sequence[str]) -> None
     for each in gone.words:
         connection.exec_driver_sql("DELETE FROM gap WHERE instr(lower(words), ?) > 0", (each,))
         connection.exec_driver_sql("DELETE FROM remembered WHERE instr(lower(text), ?) > 0", (each,))
+    drafts.remember(connection, SCRUB, "due")
     for each in subjects:
         connection.exec_driver_sql("DELETE FROM remembered WHERE instr(key, ?) > 0", (each,))

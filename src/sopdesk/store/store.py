@@ -13,11 +13,11 @@ from sopdesk.domain.event import Recorded, kind_of
 from sopdesk.domain.refusal import Cancelled, Refusal
 from sopdesk.journal.finding import Held, Report
 from sopdesk.journal.keys import StationKeys
-from sopdesk.store import attachments, trail
+from sopdesk.store import attachments, drafts, trail
 from sopdesk.store.copies import COPIES
 from sopdesk.store.database import Database, in_words
 from sopdesk.store.duties import DUTIES, ROLES, ROTAS
-from sopdesk.store.erasing import Gone, erase
+from sopdesk.store.erasing import SCRUB, Gone, erase
 from sopdesk.store.erasures import ERASURES, KEEPINGS
 from sopdesk.store.guides import GUIDES
 from sopdesk.store.handovers import HANDOVERS
@@ -183,6 +183,13 @@ class Store:
         """Leave no byte of what was deleted in the desk's file or beside it. Raises Trouble."""
         with self._journal.turn.taken():
             self._database.scrub()
+            with self.writing() as connection:
+                drafts.remember(connection, SCRUB, "")
+
+    def scrub_due(self) -> bool:
+        """Tell whether something was erased and `scrub` has not succeeded since."""
+        with self.reading() as connection:
+            return bool(drafts.recall(connection, SCRUB))
 
     # The journal as a whole
 

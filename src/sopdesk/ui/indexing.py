@@ -25,6 +25,7 @@ class IndexKeeper(QObject):
         self._frame = frame
         self._finder = frame.workspace.finder
         self._running = False
+        self._scrub_failed = -1
         self._soon = QTimer(self, interval=_SOON, singleShot=True)
         self._soon.timeout.connect(self.catch_up)
         self._minute = QTimer(self, interval=_EACH_MINUTE)
@@ -42,6 +43,7 @@ class IndexKeeper(QObject):
             self._soon.start()
             return
         if not self._finder.behind():
+            self._scrub()
             return
         self._running = True
         self._frame.run_in_background(
@@ -51,6 +53,24 @@ class IndexKeeper(QObject):
             lambda _sentence: self._end(),
         )
 
+    def _scrub(self) -> None:
+        """Leave no byte of what was erased; what fails is tried again with the next act, or when the desk is opened."""
+        if self._scrub_failed == self._frame.workspace.store.size or not self._frame.workspace.privacy.scrub_due():
+            return
+        self._running = True
+        self._frame.run_in_background(
+            self.tr("Leaving no byte of what was erased"),
+            self._frame.workspace.privacy.scrub,
+            lambda _nothing: self._end(),
+            self._fail_to_scrub,
+        )
+
+    def _fail_to_scrub(self, sentence: str) -> None:
+        self._scrub_failed = self._frame.workspace.store.size
+        self._frame.say(sentence)
+        self._end()
+
     def _end(self) -> None:
         self._running = False
         self.caught_up.emit()
+        self._soon.start()

@@ -16,7 +16,7 @@ ICONS = {
     "run": "checklists", "sign-off": "sign", "incident": "incidents", "page": "manual", "approval": "sign",
     "returned": "undo", "handover": "note", "checklist": "start", "coming": "clock", "missed": "incidents",
     "shift": "clock", "checklists": "checklists", "copies": "print", "guide": "step", "review": "verify",
-    "suggestion": "note", "answer": "note",
+    "suggestion": "note", "answer": "note", "privacy": "lock",
 }  # fmt: skip
 LEADS: dict[str, tuple[str, dict[str, str]]] = {
     "run": ("checklists.run", {}),
@@ -34,6 +34,7 @@ LEADS: dict[str, tuple[str, dict[str, str]]] = {
     "review": ("manual.page", {}),
     "suggestion": ("manual.suggestion", {}),
     "answer": ("manual.suggestion", {}),
+    "privacy": ("house.privacy", {}),
 }
 """Where a press on a line leads: a screen, and more words for it."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from sopdesk.ui import authority, checklists, house, imports, incidents, manual, schedule, shift, trail
+from sopdesk.ui import authority, checklists, house, imports, incidents, manual, privacy, schedule, shift, trail
 
 if TYPE_CHECKING:
     from sopdesk.ui.frame import Frame
@@ -47,6 +47,7 @@ SCREENS: dict[str, str] = {
     **trail.SCREENS,
     **house.SCREENS,
     **schedule.SCREENS,
+    **privacy.SCREENS,
     **imports.SCREENS,
 }
 """Every screen by its name: the module and the class. The part before the dot is the place of the rail."""

@@ -89,3 +89,12 @@ class ExpiredView:
     closed: date
     until: date
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectAccess:
+    """Everything that is kept about somebody, for them; `withheld` counts what else the same records hold."""
+
+    name: str
+    records: tuple[RecordPieces, ...]
+    withheld: int

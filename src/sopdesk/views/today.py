@@ -21,9 +21,9 @@ class TodayLine:
     """One thing that waits. `act` is the word on its button; `place` and `id` say where the press leads.
 
     `place` is one of "run", "sign-off", "incident", "page", "approval", "handover", "checklist" (start `id`), "coming"
-    (a checklist to be started later), "missed" (say why), "shift", "checklists", "copies", "guide". `proposal` is the
-    revision that is meant, where it matters. With a `timing`, `due` is by when it is to be done, running since it
-    `began`; without one, since when it waits.
+    (a checklist to be started later), "missed" (say why), "shift", "checklists", "copies", "guide", "privacy".
+    `proposal` is the revision that is meant, where it matters. With a `timing`, `due` is by when it is to be done,
+    running since it `began`; without one, since when it waits.
     """
 
     urgency: Urgency

@@ -51,6 +51,7 @@ class HouseScreen(Screen):
             self.facts.addLayout(fact(word, value))
         self._show_missing()
         self.approvals.setVisible(self.may(Right.REGISTER))
+        self.privacy.setVisible(self.may(Right.PRIVACY))
         self.importing.setVisible(self.may(Right.IMPORT))
         times = self.workspace.duty.times()
         clear(self.duty)
@@ -139,6 +140,7 @@ class HouseScreen(Screen):
         flow = Flow(tokens.SNUG)
         self.approvals = button(self.tr("Approvals needed"), partial(ask_approvals_needed, self), icon="check")
         go = self.frame.go
+        self.privacy = button(self.tr("Personal data"), partial(go, "house.privacy"), icon="lock")
         for each in (
             button(self.tr("People"), partial(go, "house.people"), icon="person"),
             button(self.tr("Roles"), partial(go, "house.roles"), icon="sign"),
@@ -151,6 +153,7 @@ class HouseScreen(Screen):
             button(self.tr("Duties of a role"), partial(go, "manual.duties"), icon="checklists"),
             button(self.tr("Customer journey"), partial(go, "house.journeys"), icon="right"),
             self.approvals,
+            self.privacy,
         ):
             flow.add(each)
         return flow

@@ -285,7 +285,7 @@ def test_a_newer_revision_is_named(window: MainWindow, house: House) -> None:
     manual.submit(by=house.leo, sop=sop, content=replace(checklist(), title="Closing, anew"), reason="better")
     house.approve(sop, 2, Significance.MINOR)
     screen.refresh()
-    assert "Revision 1.1 has become effective" in screen.banner.title.text()
+    assert "Revision 1.1 became effective on" in screen.banner.title.text()
     assert screen.title.text() == "Closing"
 
 

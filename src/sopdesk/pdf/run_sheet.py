@@ -15,6 +15,7 @@ from sopdesk.pdf.text import Span, paragraph
 from sopdesk.pdf.times import as_line, as_minute
 from sopdesk.pdf.words import capital
 from sopdesk.views.checklists import MarkView, RunPage
+from sopdesk.views.hints import hints
 from sopdesk.views.trail import Printing
 
 _WIDTHS = (20.0, WIDTH - 20 - 150 - 118, 150.0, 118.0)
@@ -58,8 +59,8 @@ def _facts(run: RunPage, zone: str) -> Flowable:
 def _flagged(run: RunPage, zone: str) -> Iterator[Flowable]:
     flagged = run.flagged()
     yield paragraph("To look at first", PART)
-    hints = tuple(_hints(run, zone))
-    if not flagged and not hints:
+    also = tuple(hints(run, lambda at: as_minute(at, zone)))
+    if not flagged and not also:
         far = "So far nothing" if run.row.stage is RunStage.OPEN else "Nothing"
         yield paragraph(f"{far} was skipped, and every count is within its bounds.", BODY)
         return
@@ -70,22 +71,8 @@ def _flagged(run: RunPage, zone: str) -> Iterator[Flowable]:
         why = mark.text if mark.how == "skipped" else mark.done_about_it
         said = f"{mark.who}, {as_minute(mark.at, zone)}: {why or 'no reason is given'}"
         yield Box(STATUS, [paragraph(words, BODY), paragraph(said, NOTE)])
-    for said in hints:
+    for said in also:
         yield paragraph(said, BODY)
-
-
-def _hints(run: RunPage, zone: str) -> Iterator[str]:
-    """Say what else deserves a look: late, out of order, ticked in one go, taken back. None of it accuses."""
-    row = run.row
-    if row.was_late and row.due is not None and row.completed_at is not None:
-        yield f"Completed {as_minute(row.completed_at, zone)}; it was due by {as_minute(row.due, zone)}."
-    if run.out_of_order:
-        yield f"Not in the order of the checklist: {run.named(run.out_of_order)}."
-    for each in run.together:
-        yield f"Ticked within {each.seconds} s by {each.who}, perhaps done before: {run.named(each.items)}."
-    for back in run.taken_back:
-        line = run.named((back.item,))
-        yield f"Taken back by {back.who}, {as_minute(back.at, zone)}: {line}. The journal holds both."
 
 
 def _lines(run: RunPage, zone: str) -> Iterator[Flowable]:

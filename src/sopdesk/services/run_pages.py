@@ -9,12 +9,14 @@ from sopdesk.domain.event import Recorded
 from sopdesk.domain.hints import out_of_order, ticked_together
 from sopdesk.domain.mark import Mark
 from sopdesk.domain.refusal import Refusal
+from sopdesk.domain.revision import Revision
 from sopdesk.domain.run import Run, RunStage, RunStarted
 from sopdesk.domain.sop import Procedure
 from sopdesk.services.desk import Desk
 from sopdesk.services.handovers import Handovers
 from sopdesk.services.page import filler, titles_of
 from sopdesk.services.signing import run_digest
+from sopdesk.store import incidents
 from sopdesk.store import runs as table
 from sopdesk.store.model import as_instant
 from sopdesk.views.checklists import GivenBack, MarkView, RunPage, RunRow, TakenBack, TogetherView
@@ -40,6 +42,13 @@ class RunPages:
         names = self._desk.names()
         return tuple(self.row(row, names) for row in rows)
 
+    def of_incident(self, incident: str) -> tuple[RunRow, ...]:
+        """Give the runs that were started from an incident."""
+        with self._desk.store.reading() as connection:
+            rows = table.of_incident(connection, incident)
+        names = self._desk.names()
+        return tuple(self.row(row, names) for row in rows)
+
     def given_back(self, run: str) -> GivenBack | None:
         """Give why a run was last given back, by whom, and everybody who had worked on it; None where it never was."""
         state, names = self._load(run), self._desk.names()
@@ -54,10 +63,11 @@ class RunPages:
         began = state.started
         with self._desk.store.reading() as connection:
             row = table.one(connection, run)
+            case = incidents.one(connection, began.incident) if began is not None and began.incident else None
         if began is None or row is None:
             raise Refusal("There is no such run.")
         revision, names = self._revision(began), self._desk.names()
-        newer = self._desk.load(began.sop, life.fold).in_force(self._desk.now())
+        newer = self._newer(began)
         steps = {item.id: n for n, step in enumerate(revision.steps) for item in step.items}
         return RunPage(
             row=self.row(row, names),
@@ -76,8 +86,12 @@ class RunPages:
                 for each in ticked_together(state.marks.values())
             ),
             signature=self._signature(state),
-            newer=newer.label if newer is not None and newer.digest != began.digest else "",
+            newer=newer.label if newer is not None else "",
             digest=self._digest(state),
+            revision=began.digest,
+            newer_from=newer.effective_from if newer is not None else None,
+            incident=began.incident,
+            incident_number=case.number if case is not None else "",
         )
 
     def row(self, row: Any, names: Names) -> RunRow:  # noqa: ANN401 - a table's row
@@ -102,6 +116,11 @@ class RunPages:
         if revision is None:
             raise Refusal("That revision is not in this desk.")
         return revision.content
+
+    def _newer(self, began: RunStarted) -> Revision | None:
+        """Give the revision that has become effective since a run began, or None."""
+        found = self._desk.load(began.sop, life.fold).in_force(self._desk.now())
+        return found if found is not None and found.digest != began.digest else None
 
     def _digest(self, state: Run) -> str:
         """Stand for the run as it is or, once it is signed off, as it was signed."""

@@ -35,11 +35,13 @@ run = Table(
     Column("at", Text, nullable=False),
     Column("late", Integer, nullable=False),
     Column("remarkable", Integer, nullable=False),
+    Column("incident", Text, nullable=False),
     Index("run_stage", "stage", "started_at"),
     Index("run_started", "started_at"),
     Index("run_sop", "sop", "at"),
     Index("run_due", "due"),
     Index("run_at", "at"),
+    Index("run_incident", "incident", sqlite_where=text("incident <> ''")),
     Index("run_remarkable", "at", sqlite_where=text("remarkable = 1")),
 )  # fmt: skip
 """`at` is by when a run was due, else when it was started: its place in the calendar. `late`: completed too late.
@@ -89,7 +91,7 @@ def _rows(state: Run) -> Rows:
                 state.sign_off.actor if state.sign_off else None,
                 len(state.marks) - skipped, skipped, len(found) - skipped,
                 as_text(began.due), as_text(began.late_from), len(state.returned), at, int(late),
-                int(bool(found) or late or bool(state.returned)),
+                int(bool(found) or late or bool(state.returned)), began.incident,
             )
         ],
         hand: [(state.id, each, at) for each in sorted(state.hands)],
@@ -97,7 +99,7 @@ def _rows(state: Run) -> Rows:
     }  # fmt: skip
 
 
-RUNS = ReadModel("runs", "run-", 6, (run, hand, exception), fold, _rows)
+RUNS = ReadModel("runs", "run-", 7, (run, hand, exception), fold, _rows)
 
 
 def list_runs(connection: Connection, stage: str | None, limit: int) -> Sequence[Row[Any]]:
@@ -111,6 +113,12 @@ def list_runs(connection: Connection, stage: str | None, limit: int) -> Sequence
 def one(connection: Connection, subject: str) -> Row[Any] | None:
     """Give one run."""
     return connection.exec_driver_sql("SELECT * FROM run WHERE subject = ?", (subject,)).first()
+
+
+def of_incident(connection: Connection, incident: str) -> Sequence[Row[Any]]:
+    """Give the runs that were started from an incident, the first one first."""
+    query = "SELECT * FROM run WHERE incident = ? AND incident <> '' ORDER BY started_at"
+    return connection.exec_driver_sql(query, (incident,)).all()
 
 
 class RunDue(NamedTuple):

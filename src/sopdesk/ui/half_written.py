@@ -51,9 +51,9 @@ class HalfWritten(QObject):
         """
         self._fields[name], self._empty[name] = field, empty
         if isinstance(field, QLineEdit | QPlainTextEdit):
-            field.textChanged.connect(self._pause.start)
+            field.textChanged.connect(self._soon)
         else:
-            field.changed.connect(self._pause.start)
+            field.changed.connect(self._soon)
         if self._owner:
             self._bring(name)
 
@@ -96,6 +96,11 @@ class HalfWritten(QObject):
                 self._waiting[self._key(name)] = "" if text == self._empty[name] else text
                 self._kept[name] = text
         self._write()
+
+    def _soon(self) -> None:
+        """Write down in a moment; whoever types without a pause loses no more than that moment."""
+        if not self._pause.isActive():
+            self._pause.start()
 
     def _write(self) -> None:
         """Write down what waits; while the desk takes something large it waits in memory and is tried again."""

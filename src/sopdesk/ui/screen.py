@@ -182,7 +182,7 @@ class Screen(QWidget):
         self._before_sheet = QApplication.focusWidget()
         self.sheet, self._sheet_of = sheet, self.person.id if self.person else ""
         sheet.closed.connect(lambda: self._end_sheet(sheet))
-        self._half_written.watch(sheet.form, sheet.mark, empty=sheet.form.text())
+        self._half_written.watch(sheet.kept, sheet.mark, empty=sheet.kept.text())
         self._sheet_place.addWidget(sheet)
         self._scroller.ensureVisible(0, 0)
         sheet.take_focus()

@@ -178,7 +178,7 @@ class SearchPanel(QFrame):
         self._field.clearFocus()
         self._frame.look_back(None)  # whoever holds a paper asks what counts now
         more = {"scanned": found.sentence, "copy": found.copy} if found.sentence else {}
-        self._frame.go("manual.page", found.sop, **more)
+        self._frame.go("manual.page", found.sop, by="scan", **more)
 
     def _take_suggestion(self) -> None:
         self._field.setText(self._meant)

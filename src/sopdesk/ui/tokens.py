@@ -161,6 +161,8 @@ COLUMN = 920
 
 # Time, in milliseconds.
 KEYSTROKE = 30
+SCANNED = 60
+"""A scanner types its next letter sooner than that, a hand hardly ever does."""
 SETTLE = 500
 BRIEF = 6000
 IDLE = 3 * 60 * 1000

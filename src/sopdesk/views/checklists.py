@@ -106,8 +106,9 @@ class GivenBack:
 class RunPage:
     """A run with the checklist as it was in force when the run began; `marks` by item id.
 
-    `newer` is the label of a revision that has become effective since, or "". `digest` stands for exactly what is
-    shown and is what a sign-off signs. `titles` as in `Page.titles`.
+    `newer` is the label of a revision that has become effective since, or "", and `newer_from` since when. `digest`
+    stands for exactly what is shown and is what a sign-off signs; `revision` is the digest of the revision that the
+    run keeps; `incident` is the one from which it was started, or "". `titles` as in `Page.titles`.
     """
 
     row: RunRow
@@ -122,6 +123,10 @@ class RunPage:
     signature: SignatureView | None
     newer: str
     digest: str
+    revision: str = ""
+    newer_from: datetime | None = None
+    incident: str = ""
+    incident_number: str = ""
 
     def words(self, item: Item) -> str:
         """Give what a line says, with the house's own fields filled in."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from sopdesk.domain.sop import Answer, Item
 from sopdesk.ui.checklists.agreeing import AgreeSheet
 from sopdesk.ui.checklists.cash import CashSheet
 from sopdesk.ui.checklists.number import read_number
+from sopdesk.ui.checklists.open_question import OpenQuestion
 from sopdesk.ui.widgets.form import Question
 from sopdesk.ui.widgets.sheet import Sheet
 from sopdesk.views.people import PersonView
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from sopdesk.ui.checklists.run import RunScreen
 
 Act = Callable[[PersonView], object]
+Asking = tuple[str, ...]
 
 
 class AnswerActs(QObject):
@@ -35,6 +38,11 @@ class AnswerActs(QObject):
         super().__init__(screen)
         self._screen = screen
         self._checklists = screen.workspace.checklists
+        asks: dict[str, Callable[..., object]] = {
+            "count": self.count, "choose": self.choose, "cash": self.count_cash, "confirm": self.confirm,
+            "skip": self.skip,
+        }  # fmt: skip
+        self.question = OpenQuestion({name: partial(self._again, ask) for name, ask in asks.items()}, self)
 
     def tick(self, item: str) -> None:
         """Tick a line and go on to the next."""
@@ -60,7 +68,9 @@ class AnswerActs(QObject):
             return
         asked = self._screen.steps.lines[item].item
         if not within(asked, value):
-            self._screen.frame.require_person(lambda who: self._ask_what_was_done(who, asked, value), right=Right.RUN)
+            self._screen.frame.require_person(
+                lambda who: self._ask_what_was_done(who, asked, value, typed), right=Right.RUN
+            )
             return
         run = self._screen.id
         self._mark(item, lambda who: self._checklists.count(by=who.id, run=run, item=item, value=value))
@@ -80,7 +90,7 @@ class AnswerActs(QObject):
         def ask(who: PersonView) -> None:
             title = self.tr("{line}: {answer}").format(line=self._text(item), answer=choice)
             self._ask(
-                item, title, self.tr("What was done about it"), self.tr("Record"),
+                ("choose", item, choice), title, self.tr("What was done about it"), self.tr("Record"),
                 lambda done: self._checklists.choose(by=who.id, run=run, item=item, choice=choice, done_about_it=done),
                 failed=True,
             )  # fmt: skip
@@ -127,7 +137,7 @@ class AnswerActs(QObject):
                 self._checklists.confirm(by=who.id, run=run, item=item, second=second, pin=pin)
                 self._done_on_sheet(item)
 
-            self._open(item, AgreeSheet(self._text(item), sentence, others, agreed))
+            self._open(("confirm", item), AgreeSheet(self._text(item), sentence, others, agreed))
 
         self._screen.frame.require_person(ask, right=Right.RUN)
 
@@ -144,7 +154,7 @@ class AnswerActs(QObject):
                 self._done_on_sheet(item, failed=bool(about_it))
 
             currency = self._screen.workspace.people.house().currency
-            self._open(item, CashSheet(self._text(item), asked, currency, frame.times.locale, counted))
+            self._open(("cash", item), CashSheet(self._text(item), asked, currency, frame.times.locale, counted))
 
         frame.require_person(ask, right=Right.RUN)
 
@@ -162,7 +172,8 @@ class AnswerActs(QObject):
                 self._ask_supervisor(who, item)
                 return
             self._ask(
-                item, self.tr("Skip “{text}”").format(text=text), self.tr("Why it is left out"), self.tr("Skip it"),
+                ("skip", item), self.tr("Skip “{text}”").format(text=text), self.tr("Why it is left out"),
+                self.tr("Skip it"),
                 lambda reason: self._checklists.skip(by=who.id, run=run, item=item, reason=reason),
             )  # fmt: skip
 
@@ -205,12 +216,12 @@ class AnswerActs(QObject):
         self._screen.empty_field(item)
         self._screen.go_on(item)
 
-    def _ask_what_was_done(self, who: PersonView, item: Item, value: Decimal) -> None:
+    def _ask_what_was_done(self, who: PersonView, item: Item, value: Decimal, typed: str) -> None:
         run = self._screen.id
 
         shown = f"{value:f} {item.unit}".strip()
         self._ask(
-            item.id, self.tr("{value} is outside {bounds}").format(value=shown, bounds=item.bounds()),
+            ("count", item.id, typed), self.tr("{value} is outside {bounds}").format(value=shown, bounds=item.bounds()),
             self.tr("What was done about it"), self.tr("Record"),
             lambda done: self._checklists.count(by=who.id, run=run, item=item.id, value=value, done_about_it=done),
             failed=True,
@@ -227,7 +238,8 @@ class AnswerActs(QObject):
             self._checklists.skip(by=who.id, run=run, item=item, reason=reason, supervisor=supervisor, pin=pin)
             self._done_on_sheet(item)
 
-        self._open(item, AgreeSheet(title, sentence, people, agreed, reason=self.tr("Why it is left out")))
+        reason = self.tr("Why it is left out")
+        self._open(("skip", item), AgreeSheet(title, sentence, people, agreed, reason=reason))
 
     def _others(self, who: PersonView) -> list[PersonView]:
         """Give everybody else who has a PIN, those on duty first."""
@@ -236,19 +248,31 @@ class AnswerActs(QObject):
         return sorted(found, key=lambda each: each.id not in there)
 
     def _ask(
-        self, item: str, title: str, asked: str, word: str, act: Callable[[str], object], *, failed: bool = False
+        self, asking: Asking, title: str, asked: str, word: str, act: Callable[[str], object], *, failed: bool = False
     ) -> None:
         """Ask for one text on a sheet; the keyboard then goes on to the next line or, cancelled, back to this one."""
 
         def do(answers: dict[str, str]) -> None:
             act(answers["text"])
-            self._done_on_sheet(item, failed=failed)
+            self._done_on_sheet(asking[1], failed=failed)
 
-        self._open(item, Sheet(title, [Question("text", asked, needed=True)], word, do))
+        self._open(asking, Sheet(title, [Question("text", asked, needed=True)], word, do))
 
-    def _open(self, item: str, sheet: Sheet) -> None:
+    def _open(self, asking: Asking, sheet: Sheet) -> None:
+        """Open a sheet of a line; `asking` is the act that asks, with what it was given: the line first."""
+        item = asking[1]
+        sheet.mark = f"{sheet.mark}/{item}"  # two lines may say the same
         self._screen.open_sheet(sheet)
+        self.question.begin(*asking)
+        sheet.closed.connect(self.question.end)
         sheet.cancel.clicked.connect(lambda: self._screen.stay_at(item))
+
+    def _again(self, ask: Callable[..., object], *given: str) -> None:
+        """Ask what was asked when the desk went away, where it can still be asked."""
+        screen = self._screen
+        line = screen.steps.line(given[0])
+        if screen.sheet is None and screen.person is not None and line is not None and line.is_open:
+            ask(*given)
 
     def _done_on_sheet(self, item: str, *, failed: bool = False) -> None:
         """Close the sheet and go on; where something was not in order, offer to log an incident."""

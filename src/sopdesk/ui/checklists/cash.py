@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -20,6 +22,9 @@ from sopdesk.ui.widgets.form import Question
 from sopdesk.ui.widgets.labels import label
 from sopdesk.ui.widgets.sheet import Sheet
 
+if TYPE_CHECKING:
+    from sopdesk.ui.half_written import Fields
+
 ACROSS = 4
 """So many denominations stand beside each other."""
 CountedCash = Callable[[Counted, Decimal | None, str], object]
@@ -27,7 +32,12 @@ CountedCash = Callable[[Counted, Decimal | None, str], object]
 
 
 class CashSheet(Sheet):
-    """Asks how many pieces of each denomination there are; Enter goes on to the next."""
+    """Asks how many pieces of each denomination there are; Enter goes on to the next.
+
+    It is kept as a whole while it is half counted: a till counted once is not counted again after a crash.
+    """
+
+    changed = Signal()
 
     def __init__(self, text: str, item: Item, currency: str, locale: QLocale, counted: CountedCash) -> None:
         self._item, self._locale, self._counted = item, locale, counted
@@ -53,13 +63,33 @@ class CashSheet(Sheet):
         self.form.changed.connect(self._add_up)
         self._add_up()
 
+    @property
+    def kept(self) -> Fields:
+        """Give the pieces with the answers below them."""
+        return self
+
+    def text(self) -> str:
+        """Give what is half counted, with the answers below, or ""."""
+        typed = {str(each): field.text() for each, field in self.pieces.items() if field.text()}
+        below = self.form.text()
+        return json.dumps({"pieces": typed, "below": below}) if typed or below else ""
+
+    def set_text(self, text: str) -> None:
+        """Fill in what `text` gave; "" empties the sheet."""
+        found = json.loads(text) if text else {}
+        typed = found.get("pieces", {})
+        for each, field in self.pieces.items():
+            field.setText(typed.get(str(each), ""))
+        self.form.set_text(found.get("below", ""))
+
     def take_focus(self) -> None:
-        """Put the keyboard into the first denomination."""
-        next(iter(self.pieces.values())).setFocus()
+        """Put the keyboard into the first denomination that is not counted yet."""
+        fields = list(self.pieces.values())
+        next((each for each in fields if not each.text()), fields[0]).setFocus()
 
     def counted(self) -> Counted:
         """Give the pieces as they are typed; an empty field is none."""
-        return tuple((each, int(field.text() or 0)) for each, field in self.pieces.items())
+        return tuple((each, _pieces(field.text())) for each, field in self.pieces.items())
 
     def _put(self, grid: QGridLayout, place: int, each: Decimal) -> None:
         field = NumberField(tr("Pieces of {value}").format(value=number(each)))
@@ -79,6 +109,7 @@ class CashSheet(Sheet):
         elif should is not None:
             said = tr("{total}, as it should be").format(total=said)
         self.sum.setText(said)
+        self.changed.emit()
 
     def _expected(self) -> Decimal | None:
         if self._item.expected is not None:
@@ -93,3 +124,8 @@ class CashSheet(Sheet):
         typed = answers.get("expected", "")
         expected = read_number(typed, self._locale) if typed else None
         self._counted(self.counted(), expected, answers.get("about_it", ""))
+
+
+def _pieces(typed: str) -> int:
+    """Read a number of pieces, however its thousands are set apart."""
+    return int("".join(filter(str.isdecimal, typed)) or 0)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-from time import monotonic
 from typing import Protocol
 
 from PySide6.QtCore import QMimeData, Qt
@@ -12,9 +10,11 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from sopdesk.domain.sop import Answer, Item
 from sopdesk.ui import tokens
+from sopdesk.ui.checklists.answer_button import AnswerButton
 from sopdesk.ui.checklists.beside import ROOM, Beside
 from sopdesk.ui.checklists.fields import ENTER, NumberField, WordsField
 from sopdesk.ui.checklists.mark import LineMark
+from sopdesk.ui.checklists.more import More
 from sopdesk.ui.checklists.words import asked, recorded, tr
 from sopdesk.ui.manual.editing.words_field import pictures_in
 from sopdesk.ui.times import Times
@@ -23,9 +23,8 @@ from sopdesk.ui.widgets.labels import label
 from sopdesk.ui.widgets.rows import Flow, column, row
 from sopdesk.views.checklists import MarkView
 
-_TWICE = 0.8
-"""A second press on the same line within so many seconds is the same press: it takes nothing back."""
-_LETTERS = {Qt.Key.Key_S, Qt.Key.Key_W, Qt.Key.Key_P, Qt.Key.Key_Backspace}
+_LETTERS = {Qt.Key.Key_S, Qt.Key.Key_W, Qt.Key.Key_N, Qt.Key.Key_P, Qt.Key.Key_Backspace}
+_WRONG = {Qt.Key.Key_W, Qt.Key.Key_N}
 MOST_KEYS = 9
 """So many answers have a digit of their own."""
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -79,7 +78,6 @@ class ItemLine(QWidget):
         self.item, self.text = item, text
         self._acts, self._times = acts, times
         self._mark: MarkView | None = None
-        self._changed_at = 0.0
         self._entry: QWidget | None = None
         self._editable = editable
         self.mark = LineMark(text, asked(item))
@@ -87,6 +85,7 @@ class ItemLine(QWidget):
         self.number = NumberField(text) if editable and item.asks in {Answer.NUMBER, Answer.AMOUNT} else None
         self.words = WordsField(2) if editable and item.asks is Answer.TEXT else None
         self.answers: list[QPushButton] = []
+        self.more: More | None = None
         self.takes_photos = editable and (item.photo or item.asks is Answer.PHOTO)
         self.setAcceptDrops(self.takes_photos)
         self.photo = self._made("photo") if self.takes_photos else None
@@ -108,7 +107,7 @@ class ItemLine(QWidget):
     def show_mark(self, mark: MarkView | None) -> None:
         """Show what is recorded for the line; what is as it was is left alone."""
         if mark != self._mark:
-            self._mark, self._changed_at = mark, monotonic()
+            self._mark = mark
             self._show()
 
     def take_focus(self) -> None:
@@ -120,13 +119,10 @@ class ItemLine(QWidget):
             self.mark.setFocus()
 
     def press(self) -> None:
-        """Tick, or take the tick back; where a number or a text is asked for, go into its field."""
-        if not self._editable:
+        """Tick; where a number or a text is asked for, go into its field. What is recorded stays as it is."""
+        if not self._editable or self._mark is not None:
             return
-        if self._mark is not None:
-            if self._mark.how == "ticked" and monotonic() - self._changed_at > _TWICE:
-                self._acts.take_back(self.item.id)
-        elif self.number is not None:
+        if self.number is not None:
             self.number.setFocus()
         elif self.words is not None:
             self.words.setFocus()
@@ -158,6 +154,8 @@ class ItemLine(QWidget):
             self.mark.setFocus()
         elif key in _MOVES and plain:
             self._acts.move(self.item.id, _MOVES[key])
+        elif plain and not within and key == keys.Key_H and self.more is not None:
+            self.more.turn()
         elif self._editable and plain and not within and key in _LETTERS:
             self._act(key)
         elif self.answers and plain and self.is_open and (place := int(key) - int(keys.Key_1)) in range(MOST_KEYS):
@@ -193,7 +191,7 @@ class ItemLine(QWidget):
     def _act(self, key: Qt.Key) -> None:
         if key == Qt.Key.Key_P and self.takes_photos:
             self._acts.photograph(self.item.id)
-        elif key == Qt.Key.Key_W:
+        elif key in _WRONG:
             self._acts.report(self.item.id)
         elif key == Qt.Key.Key_S and self._mark is None:
             self._acts.skip(self.item.id)
@@ -253,7 +251,8 @@ class ItemLine(QWidget):
     def _choosing(self) -> QWidget:
         answers = Flow(tokens.SNUG)
         for place, each in enumerate(self.item.choices):
-            made = button(each, partial(self._choose, place))
+            made = AnswerButton(each)
+            made.clicked.connect(lambda _checked=False, place=place: self._choose(place))
             made.setAccessibleName(f"{self.text}: {each}")
             self.answers.append(made)
             answers.add(made)

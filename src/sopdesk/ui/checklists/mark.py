@@ -1,7 +1,7 @@
 """The large tick of one line: the box, what is to be done, and below it who did it and when."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
 from sopdesk.ui import icons, style, tokens
@@ -57,6 +57,10 @@ class LineMark(QCheckBox):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Leave the second press of two on the same spot: the page may have moved another line under the finger."""
+        event.accept()
 
     def hitButton(self, pos: QPoint) -> bool:
         """Take a press anywhere on the line."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +17,7 @@ from sopdesk.ui.widgets.labels import chip, icon_label, label
 from sopdesk.ui.widgets.rows import Piece, clear, column, row
 from sopdesk.views.checklists import RunPage
 from sopdesk.views.handovers import HandoverPage
+from sopdesk.views.hints import hints
 from sopdesk.views.people import SignatureView
 
 
@@ -56,24 +57,9 @@ class Review(QWidget):
             card.body.addLayout(line)
         if not page.flagged():
             card.body.addWidget(label(tr("Nothing was skipped, and no value was out of bounds."), "soft"))
-        for said in self._hints(page):
+        for said in hints(page, self._times.moment, tr):
             card.body.addWidget(label(said, "small"))
         return card
-
-    def _hints(self, page: RunPage) -> Iterator[str]:
-        """Say what else deserves a look: late, out of order, taken back, ticked in one go. None of it accuses."""
-        row, times = page.row, self._times
-        if row.was_late and row.due is not None and row.completed_at is not None:
-            said = tr("Completed {moment}; it was due by {due}.")
-            yield said.format(moment=times.moment(row.completed_at), due=times.moment(row.due))
-        if page.out_of_order:
-            yield tr("Not in the order of the checklist: {lines}.").format(lines=page.named(page.out_of_order))
-        for each in page.together:
-            said = tr("Ticked within {n} s by {who}, perhaps done before: {lines}.")
-            yield said.format(n=each.seconds, who=each.who, lines=page.named(each.items))
-        for back in page.taken_back:
-            said = tr("Taken back by {who}, {moment}: {line}. The trail has both.")
-            yield said.format(who=back.who, moment=times.moment(back.at), line=page.named((back.item,)))
 
     def _signature(self, signature: SignatureView) -> Card:
         said = tr("Signed by {name}, {moment} ({zone}), meaning: {meaning}").format(

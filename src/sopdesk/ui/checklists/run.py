@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFrame, QProgressBar, QScrollArea, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QProgressBar
 
 from sopdesk.domain.person import Right
 from sopdesk.domain.run import RunStage
-from sopdesk.ui import style, tokens
+from sopdesk.ui import tokens
+from sopdesk.ui.checklists.board import Board
 from sopdesk.ui.checklists.finish import FinishCard
 from sopdesk.ui.checklists.line import ItemLine
 from sopdesk.ui.checklists.review import Review
 from sopdesk.ui.checklists.run_acts import RunActs
 from sopdesk.ui.checklists.steps import RunSteps
+from sopdesk.ui.checklists.telling import Telling
 from sopdesk.ui.checklists.words import stage_chip
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.manual.banner import Banner
 from sopdesk.ui.screen import Screen
+from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.cards import EmptyState
 from sopdesk.ui.widgets.labels import chip, label
 from sopdesk.ui.widgets.rows import Flow, column, row
 from sopdesk.views.checklists import RunPage
 from sopdesk.views.people import PersonView
-
-
-class Board(QScrollArea):
-    """The part of the page that scrolls: it takes the room that is there and asks for none."""
-
-    def sizeHint(self) -> QSize:
-        """Ask for little, so that a sheet over it never makes the whole page scroll."""
-        return self.minimumSizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        """Need room for some lines."""
-        return QSize(style.size(tokens.TILE), style.size(tokens.RAIL))
 
 
 class RunScreen(Screen):
@@ -53,10 +44,12 @@ class RunScreen(Screen):
         self.done = label("", "soft", wraps=False)
         self.banner = Banner()
         self.review = Review(frame.times, self.acting.open_handover)
-        self.steps = RunSteps(self.acting, frame.times, self.read_step, self.acting.report_step)
+        self.telling = Telling(frame, self.read_step)
+        self.steps = RunSteps(self.acting, frame.times, self.telling, self.read_step, self.acting.report_step)
         self.steps.made.connect(self._keep_field)
         self.finish = FinishCard(self.acting.complete, self.acting.hand_over)
         self.keep(self.finish.note, "handover")
+        self.keep(self.acting.question, "question")
         self.empty = EmptyState("checklists", "", "", self.tr("Start it"), self.begin)
         self._kept: list[str] = []
         self._lay_out_body()
@@ -129,11 +122,16 @@ class RunScreen(Screen):
             self.forget(f"item:{item}")
 
     def read_step(self, step: str) -> None:
-        """Open the checklist where a step is told in full."""
+        """Open the revision that this run keeps, where a step is told in full."""
         if self.page is not None:
-            self.frame.go("manual.page", self.page.row.sop, step=step)
+            row = self.page.row
+            self.frame.go("manual.page", row.sop, digest=self.page.revision, run=row.number, step=step)
 
     # -- pieces
+
+    def _read_newest(self) -> None:
+        if self.page is not None:
+            self.frame.go("manual.page", self.page.row.sop)
 
     def _show(self, page: RunPage) -> None:
         self.page = page
@@ -148,6 +146,7 @@ class RunScreen(Screen):
         self.review.show_run(page)
         if self.steps.is_other(page, editable=editable):
             self._let_fields_go()
+            self.telling.turn_to(page)
             self.steps.build(page, editable=editable)
         self.steps.show_marks(page)
         self.finish.setVisible(editable)
@@ -169,6 +168,9 @@ class RunScreen(Screen):
         self.chips.add(chip(*stage_chip(page.row.stage)))
         revision = self.tr("{number}, revision {label}").format(number=page.row.sop_number, label=page.row.label)
         self.chips.add(chip(revision))
+        if page.incident_number:
+            from_case = self.tr("From {number}").format(number=page.incident_number)
+            self.chips.add(button(from_case, lambda: self.frame.go("incidents.file", page.incident), kind="quiet"))
         total, marked = len(page.content.items()), len(page.marks)
         skipped = sum(each.how == "skipped" for each in page.marks.values())
         self.progress.setRange(0, max(total, 1))
@@ -183,8 +185,11 @@ class RunScreen(Screen):
             self.banner.say("warning", said.format(who=who, moment=self.frame.times.moment(at), reason=reason),
                             icon="undo")  # fmt: skip
         elif page.newer:
-            said = self.tr("Revision {newer} has become effective since. This run stays on revision {label}.")
-            self.banner.say("note", said.format(newer=page.newer, label=page.row.label))
+            said = self.tr("Revision {newer} became effective on {moment}. This run stays on revision {label}.").format(
+                newer=page.newer, label=page.row.label,
+                moment=self.frame.times.moment(page.newer_from) if page.newer_from else "",
+            )  # fmt: skip
+            self.banner.say("note", said, self.tr("Read what is in force"), self._read_newest)
         else:
             self.banner.hide()
 
@@ -212,18 +217,9 @@ class RunScreen(Screen):
         self._kept = []
 
     def _lay_out_body(self) -> None:
-        inside = QWidget()
-        inside.setObjectName("scrolled")
         whole = column(self.review, self.steps, self.finish, None, gap=tokens.GAP)
         whole.setContentsMargins(0, 0, tokens.SNUG, 0)
-        inside.setLayout(whole)
-        self.board = Board()
-        self.board.setFrameShape(QFrame.Shape.NoFrame)
-        self.board.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.board.setAccessibleName(self.tr("Lines of the checklist"))
-        self.board.setWidgetResizable(True)
-        self.board.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.board.setWidget(inside)
+        self.board = Board(whole, self.tr("Lines of the checklist"))
         self.body.setSpacing(tokens.SNUG)
         head = row(self.chips, self.done)
         head.setStretch(0, 1)

@@ -12,6 +12,8 @@ from sopdesk.domain.sop import Step
 from sopdesk.ui import tokens
 from sopdesk.ui.checklists.beside import Beside
 from sopdesk.ui.checklists.line import ItemLine, LineActs
+from sopdesk.ui.checklists.more import More
+from sopdesk.ui.checklists.telling import Telling
 from sopdesk.ui.checklists.words import tr
 from sopdesk.ui.manual.words import PHASES, role_word
 from sopdesk.ui.manual.words import tr as manual_tr
@@ -32,10 +34,11 @@ class RunSteps(QWidget):
     made = Signal(object)
 
     def __init__(
-        self, acts: LineActs, times: Times, read: Callable[[str], object], wrong: Callable[[str], object]
-    ) -> None:
+        self, acts: LineActs, times: Times, telling: Telling, read: Callable[[str], object],
+        wrong: Callable[[str], object],
+    ) -> None:  # fmt: skip
         super().__init__()
-        self._acts, self._times, self._read, self._wrong = acts, times, read, wrong
+        self._acts, self._times, self._telling, self._read, self._wrong = acts, times, telling, read, wrong
         self._column = column(gap=tokens.GAP)
         self.setLayout(self._column)
         self._page: RunPage | None = None
@@ -103,7 +106,12 @@ class RunSteps(QWidget):
 
     def _card(self, page: RunPage, step: Step, number: str) -> Card:
         title = page.titles.get(f"step:{step.id}", step.title)
-        card = Card(self._head(step, f"{number}. {title}", title))
+        card = Card()
+        more = More(step, self._telling, title) if self._telling.has_more(step) else None
+        card.body.addWidget(self._head(step, f"{number}. {title}", title, more))
+        for each in (*self._telling.warnings(step), more):
+            if each is not None:
+                card.body.addWidget(each)
         card.setAccessibleName(title)
         card.body.setSpacing(0)
         card.body.setContentsMargins(tokens.GAP, tokens.SNUG, tokens.SNUG, tokens.SNUG)
@@ -111,13 +119,14 @@ class RunSteps(QWidget):
             card.body.addWidget(rule())
             text = page.words(item)
             line = ItemLine(item, text, self._acts, self._times, editable=self._editable)
+            line.more = more
             self.lines[item.id] = line
             line.show_mark(page.marks.get(item.id))
             card.body.addWidget(line)
             self.made.emit(line)
         return card
 
-    def _head(self, step: Step, numbered: str, title: str) -> QWidget:
+    def _head(self, step: Step, numbered: str, title: str, more: More | None) -> QWidget:
         facts = [role_word(step.role) if step.role else ""]
         facts.append(tr("within {n} min").format(n=step.minutes) if step.minutes is not None else "")
         said = " · ".join(_filled(facts))
@@ -127,7 +136,7 @@ class RunSteps(QWidget):
         wrong.setAccessibleName(tr("Something is wrong: {text}").format(text=title))
         wrong.setVisible(self._editable)
         side = QWidget()
-        side.setLayout(row(read, wrong, gap=tokens.HAIR))
+        side.setLayout(row(*([more.switch] if more is not None else []), read, wrong, gap=tokens.HAIR))
         words.setContentsMargins(tokens.HAIR, 0, 0, tokens.HAIR)
         return Beside(words, side)
 

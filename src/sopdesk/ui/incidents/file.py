@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
@@ -13,6 +14,7 @@ from sopdesk.ui import style, tokens
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.incidents.acts import FileActs
 from sopdesk.ui.incidents.clocks import ClockBar
+from sopdesk.ui.incidents.starting import add_runs, start_checklist
 from sopdesk.ui.incidents.story import StoryView
 from sopdesk.ui.incidents.words import SEVERITY_CHIPS, kind_word, stage_chip
 from sopdesk.ui.saving import save_export
@@ -191,7 +193,11 @@ class FileScreen(Screen):
             self.procedures.addLayout(row(button(words, go, kind="quiet", icon="manual"), None))
         if not file.procedures:
             self.procedures.addWidget(label(self.tr("None is named yet."), "soft"))
+        add_runs(self, self.procedures)
         if file.row.stage is not Stage.CLOSED:
+            starts = button(self.tr("Start a checklist"), partial(start_checklist, self), kind="quiet", icon="start")
+            starts.setVisible(self.may(Right.RUN))
+            self.procedures.addLayout(row(starts, None))
             name = button(self.tr("Name a procedure"), self.acting.pin, kind="quiet", icon="plus")
             self.procedures.addLayout(row(name, None))
 

@@ -44,9 +44,8 @@ class PinSheet(Sheet):
             field.changed.connect(lambda _who: self.pad.setFocus())
 
     def take_pin(self) -> str:
-        """Give the PIN that was entered, or ""; it serves for one act."""
-        pin, self._pin = self._pin, ""
-        return pin
+        """Give the PIN that was entered with this press, or ""."""
+        return self._pin
 
     def need_pin(self, pin: str, sentence: str) -> None:
         """Refuse with a sentence where no PIN was entered, as by Enter in a field: it would count as a wrong one."""
@@ -55,5 +54,9 @@ class PinSheet(Sheet):
             raise Refusal(sentence)
 
     def _enter(self, pin: str) -> None:
+        """Act with a PIN; it serves this one press, also where an answer is still missing."""
         self._pin = pin
-        self.confirm()
+        try:
+            self.confirm()
+        finally:
+            self._pin = ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton, QWidget
@@ -70,8 +72,7 @@ class ReaderScreen(Screen):
         self.drawn.large.connect(self.draw)
         self.body.addWidget(self.drawn)
         self.body.addWidget(self._all)
-        printing = QShortcut(QKeySequence.StandardKey.Print, self)
-        printing.activated.connect(self.print_page)
+        QShortcut(QKeySequence.StandardKey.Print, self).activated.connect(self.print_page)
         self._leading = QTimer(self, singleShot=True, interval=tokens.KEYSTROKE)
         self._leading.timeout.connect(self._scroll)
         style.on_change(self.look_again)
@@ -92,8 +93,7 @@ class ReaderScreen(Screen):
             return
         self._all.show()
         self.page = page
-        copies = self.workspace.copies.rows(sop=self.id)
-        plan = plan_of(self.frame, page)
+        copies, plan = self.workspace.copies.rows(sop=self.id), plan_of(self.frame, page)
         shown = (page, self.person, copies, plan, self._upkeep.ask(page))
         if shown != self._shown:
             self._shown = shown
@@ -112,6 +112,14 @@ class ReaderScreen(Screen):
         beside = event.size().width() - 2 * tokens.FAR >= style.size(BESIDE)
         direction = QBoxLayout.Direction
         self._both.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+
+    def take_focus(self) -> None:
+        """Take the keyboard to where the page scrolls; after a scan of what can be started, to Start."""
+        starts = [each for each in self.acts.pieces() if each.property("kind") == "primary"]
+        if starts and self.more.get("by") == "scan":
+            starts[0].setFocus()
+        else:
+            super().take_focus()
 
     def follow(self, link: str) -> None:
         """Go where a link leads: within the page, to another procedure or, for addresses, out of the desk."""
@@ -206,11 +214,11 @@ class ReaderScreen(Screen):
         self.chips.clear()
         self._all.hide()
         self.drawn.hide()
-        self.banner.say("warning", sentence, self.tr("To the manual"), self._to_manual, icon="info")
+        self.banner.say("warning", sentence, self.tr("To the manual"), partial(self.frame.go, "manual"),
+                        icon="info")  # fmt: skip
 
     def _show_head(self, page: Page) -> None:
-        content, times = page.content, self.frame.times
-        revision = page.revision
+        content, revision, times = page.content, page.revision, self.frame.times
         since = ""
         if revision.effective_from is not None:
             since = self.tr("in force from {when}").format(when=times.day(revision.effective_from))
@@ -221,7 +229,7 @@ class ReaderScreen(Screen):
             self.chips.add(each)
 
     def _show_banner(self, page: Page) -> None:
-        said = standing_of(page, self.frame.times, exact=bool(self.more.get("digest")))
+        said = standing_of(page, self.frame.times, exact=bool(self.more.get("digest")), run=self.more.get("run", ""))
         if said is None:
             self._upkeep.remind(self.banner, page)
             return
@@ -239,7 +247,7 @@ class ReaderScreen(Screen):
         current = page.as_of is None and page.status not in {Status.SUPERSEDED, Status.RETURNED, Status.WITHDRAWN}
         startable = current and page.content.format in SCREENS and page.status is Status.EFFECTIVE
         waits = current and any(each.status in OPEN for each in page.history)
-        self._add_menu(self.add_act(self.tr("More"), icon="more", do=_nothing), page, current=current)
+        self._add_menu(self.add_act(self.tr("More"), icon="more", do=lambda: None), page, current=current)
         if current:
             self.add_act(self.tr("Write a revision"), self.write, icon="edit", right=Right.WRITE)
         if waits and page.status not in OPEN:
@@ -268,9 +276,6 @@ class ReaderScreen(Screen):
         if coming is not None:
             self.frame.go("manual.page", self.id, proposal=str(coming.proposal))
 
-    def _to_manual(self) -> None:
-        self.frame.go("manual")
-
     # -- steps
 
     def _lead(self) -> None:
@@ -293,7 +298,3 @@ class ReaderScreen(Screen):
             self._scroller.verticalScrollBar().setValue(top - tokens.WIDE)
             self.target.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.target.setFocus()
-
-
-def _nothing() -> None:
-    """Leave it to the button's menu."""

@@ -30,10 +30,11 @@ class Standing:
     icon: str = "history"
 
 
-def standing_of(page: Page, times: Times, *, exact: bool = False) -> Standing | None:
+def standing_of(page: Page, times: Times, *, exact: bool = False, run: str = "") -> Standing | None:
     """Give the banner of a page, or None for what is simply in force.
 
-    `exact` is a revision that a run or an incident is pinned to: what comes after it is no matter then.
+    `exact` is a revision that a run or an incident is pinned to: what comes after it is no matter then. `run` is the
+    number of a run that keeps this revision to its end.
     """
     if page.as_of is not None:
         said = _tr("This is how it read at the end of {day}. It may have changed since.")
@@ -41,8 +42,7 @@ def standing_of(page: Page, times: Times, *, exact: bool = False) -> Standing | 
     current = Leads.CURRENT if any(each.status is Status.EFFECTIVE for each in page.history) else Leads.NOWHERE
     match page.status:
         case Status.SUPERSEDED:
-            said = _tr("{revision} is superseded. Do not work by it.").format(revision=revision_name(page.revision))
-            return Standing("danger", said, Leads.CURRENT)
+            return _superseded(page, run)
         case Status.WITHDRAWN:
             return Standing("danger", _tr("This procedure is withdrawn. Do not work by it."))
         case Status.IN_REVIEW | Status.SUBMITTED:
@@ -61,6 +61,15 @@ def standing_of(page: Page, times: Times, *, exact: bool = False) -> Standing | 
     if coming is None:
         return None
     return Standing("note", _dated(_tr("{revision} comes into force on {when}."), coming, times), Leads.COMING, "clock")
+
+
+def _superseded(page: Page, run: str) -> Standing:
+    """Say that a revision no longer counts, but for the run that keeps it to its end."""
+    if run:
+        said = _tr("{run} was started with this revision and stays on it. A newer one is in force now.")
+        return Standing("warning", said.format(run=run), Leads.CURRENT)
+    said = _tr("{revision} is superseded. Do not work by it.").format(revision=revision_name(page.revision))
+    return Standing("danger", said, Leads.CURRENT)
 
 
 def coming_of(page: Page) -> RevisionRow | None:

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QStyle, QStyleOptionButton
 
 from sopdesk.ui import icons, style, tokens
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.rows import Flow
+from sopdesk.ui.widgets.scan_ear import ScanEar
 
+_HOLDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 Choices = Sequence[tuple[str, str]]
 """Pairs of the value that is recorded and the words that are shown."""
 
@@ -72,6 +74,10 @@ class Choice(QComboBox):
         super().__init__()
         self.setAccessibleName(name)
         self._empty = empty
+        self._ear = ScanEar()
+        self._typed: list[QKeyEvent] = []
+        self._pause = QTimer(self, singleShot=True, interval=tokens.SCANNED)
+        self._pause.timeout.connect(self._take_typed)
         self.offer(choices)
         self.currentIndexChanged.connect(lambda _index: self.changed.emit(self.value()))
 
@@ -98,6 +104,26 @@ class Choice(QComboBox):
             self.blockSignals(True)
             self.setCurrentIndex(place)
             self.blockSignals(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hold letters back for a moment: by hand they choose a line, and a scanner's go where its code is read."""
+        if not event.text().isprintable() or not event.text().strip() or event.modifiers() & _HOLDING:
+            self._take_typed()
+            super().keyPressEvent(event)
+        elif self._ear.hears(event.text()):
+            self._typed = []
+            self._pause.stop()
+            self._ear.hand_over(self)
+        else:
+            self._typed.append(event.clone())
+            self._pause.start()
+
+    def _take_typed(self) -> None:
+        """Choose by the letters that a hand has typed."""
+        self._pause.stop()
+        typed, self._typed = self._typed, []
+        for each in typed:
+            super().keyPressEvent(each)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page: scrolling past must not choose."""

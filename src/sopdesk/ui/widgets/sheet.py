@@ -1,7 +1,10 @@
 """A sheet that opens inside the page: asks for what an act still needs, such as a reason or a signature."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,6 +17,10 @@ from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.form import Form, Question
 from sopdesk.ui.widgets.labels import label
 from sopdesk.ui.widgets.rows import column, row
+from sopdesk.ui.widgets.scan_ear import ScanEar
+
+if TYPE_CHECKING:
+    from sopdesk.ui.half_written import Fields
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 Act = Callable[[dict[str, str]], object]
@@ -39,6 +46,7 @@ class Sheet(QFrame):
         self.setProperty("kind", "sheet")
         self.setAccessibleName(title)
         self._do = do
+        self._ear = ScanEar()
         self.acted = False
         """Whether its act was done, or is being done."""
         self.form = Form(questions)
@@ -56,6 +64,11 @@ class Sheet(QFrame):
         body = column(label(title, "heading"), said, self.form, self.wrong, row(self.act, self.cancel, None))
         body.setContentsMargins(tokens.WIDE, tokens.GAP, tokens.WIDE, tokens.GAP)
         self.setLayout(body)
+
+    @property
+    def kept(self) -> Fields:
+        """Give what is kept of the sheet while it is half written: its form, or more."""
+        return self.form
 
     def confirm(self) -> None:
         """Do the act with the answers; close unless it is refused."""
@@ -98,7 +111,8 @@ class Sheet(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close with Escape; act with Ctrl+Enter, also from a field in which Enter begins a line.
 
-        Letters that no field took end here: a password typed on a wrong place must not come into the search.
+        Letters that no field took end here: a password typed on a wrong place must not come into the search. The code
+        of a scanned label does.
         """
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
@@ -106,6 +120,8 @@ class Sheet(QFrame):
             self.confirm()
         elif not event.text().isprintable() or not event.text():
             super().keyPressEvent(event)
+        elif self._ear.hears(event.text()):
+            self._ear.hand_over(self)
 
 
 def _acts(event: QKeyEvent) -> bool:

@@ -2,27 +2,31 @@
 
 from collections.abc import Iterator
 
-from reportlab.platypus import Flowable, KeepTogether
+from reportlab.platypus import Flowable, KeepTogether, Table
 
 from sopdesk.domain.run import RunStage
-from sopdesk.domain.sop import Item, Step
+from sopdesk.domain.sop import Item, Picture, Step
 from sopdesk.pdf.boxes import Box, Signing, TickBox, digest, signature
 from sopdesk.pdf.handover_sheet import parts
 from sopdesk.pdf.page import Running, Sheet
+from sopdesk.pdf.pictures import Pictures, picture
 from sopdesk.pdf.style import BODY, EYEBROW, HEADS, LABEL, NOTE, PART, STATUS, TITLE, WIDTH
 from sopdesk.pdf.table import Cell, pairs, table
 from sopdesk.pdf.text import Span, paragraph
 from sopdesk.pdf.times import as_line, as_minute
-from sopdesk.pdf.words import capital
+from sopdesk.pdf.words import capital, many
 from sopdesk.views.checklists import MarkView, RunPage
 from sopdesk.views.hints import hints
 from sopdesk.views.trail import Printing
 
+NONE: Pictures = {}
+_BESIDE, _GAP, _NAME = 2, 12.0, 70
+_PHOTOS = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]
 _WIDTHS = (20.0, WIDTH - 20 - 150 - 118, 150.0, 118.0)
 
 
-def print_run(run: RunPage, printing: Printing) -> bytes:
-    """Give one checklist run as a PDF."""
+def print_run(run: RunPage, printing: Printing, photos: Pictures = NONE) -> bytes:
+    """Give one checklist run as a PDF; `photos` are those of its lines, by their SHA-256."""
     row, zone = run.row, printing.house.zone
     title = run.titles.get("title", row.title)
     alert = row.stage is not RunStage.SIGNED_OFF
@@ -31,24 +35,26 @@ def print_run(run: RunPage, printing: Printing) -> bytes:
     return sheet.print_story([
         paragraph(f"Checklist {row.number}", EYEBROW),
         paragraph(title, TITLE),
-        _facts(run, zone),
+        _facts(run, printing),
         *_flagged(run, zone),
-        *_lines(run, zone),
+        *_lines(run, zone, photos),
         *_handover(run, zone),
         *_returned(run, zone),
         *_sign_off(run, zone),
     ])  # fmt: skip
 
 
-def _facts(run: RunPage, zone: str) -> Flowable:
-    row = run.row
+def _facts(run: RunPage, printing: Printing) -> Flowable:
+    row, zone = run.row, printing.house.zone
     procedure = f"{row.sop_number}, revision {row.label}" + (f" ({run.newer} is in force now)" if run.newer else "")
     left: list[tuple[str, Cell]] = [
+        ("Procedure", procedure),
+        ("Site", " · ".join(filter(None, (printing.house.name, printing.house.site, printing.house.station)))),
         ("Started", f"{as_minute(row.started_at, zone)}, {row.started_by}"),
         ("Completed", as_minute(row.completed_at, zone) if row.completed_at else "not yet"),
-        ("Procedure", procedure),
     ]
     right: list[tuple[str, Cell]] = [
+        ("Due", as_minute(row.due, zone) + (", was late" if row.was_late else "") if row.due else "as needed"),
         ("Stage", (Span(capital(row.stage.value), bold=True),)),
         ("Signed off", row.signed_off_by or "not yet"),
         ("Lines", f"{row.done} done, {row.skipped} skipped, {row.total} in all"),
@@ -75,11 +81,12 @@ def _flagged(run: RunPage, zone: str) -> Iterator[Flowable]:
         yield paragraph(said, BODY)
 
 
-def _lines(run: RunPage, zone: str) -> Iterator[Flowable]:
+def _lines(run: RunPage, zone: str, photos: Pictures) -> Iterator[Flowable]:
     yield paragraph("Every line", PART)
     for step in run.content.steps:
         if step.items:
             yield from _step(run, step, zone)
+            yield from _photos(run, step, zone, photos)
 
 
 def _step(run: RunPage, step: Step, zone: str) -> Iterator[Flowable]:
@@ -93,6 +100,25 @@ def _step(run: RunPage, step: Step, zone: str) -> Iterator[Flowable]:
     yield paragraph(run.titles.get(f"step:{step.id}", step.title), HEADS[1])
     heads = ("", "Line", "Recorded", "By, when")
     yield table(heads, rows, _WIDTHS)
+
+
+def _photos(run: RunPage, step: Step, zone: str, photos: Pictures) -> Iterator[Flowable]:
+    """Give the photos of a step's lines, two beside each other, each with its line, who, when, and its digest."""
+    wide = WIDTH / _BESIDE
+    found = [
+        picture(Picture(photo, caption=_caption(run.words(item), mark, photo, zone)), photos, wide - _GAP)
+        for item in step.items
+        if (mark := run.marks.get(item.id)) is not None
+        for photo in mark.photos
+    ]
+    for n in range(0, len(found), _BESIDE):
+        row: list[list[Flowable]] = [*found[n : n + _BESIDE], *[[]] * (_BESIDE - len(found[n : n + _BESIDE]))]
+        yield Table([row], colWidths=[wide] * _BESIDE, style=_PHOTOS, hAlign="LEFT")
+
+
+def _caption(words: str, mark: MarkView, photo: str, zone: str) -> str:
+    named = words if len(words) <= _NAME else f"{words[:_NAME].rsplit(' ', 1)[0]} …"
+    return f"{named} – {mark.who}, {as_minute(mark.at, zone)}. SHA-256 {photo[:16]}…"
 
 
 def _box(mark: MarkView | None) -> Flowable:
@@ -119,6 +145,8 @@ def _said(item: Item, mark: MarkView) -> Cell:
         allowed = f" (allowed by {mark.second})" if mark.second else ""
         return (Span("Skipped: ", bold=True), Span(mark.text + allowed))
     plain = _plain(item, mark) or "Done"
+    if mark.photos:
+        plain = f"{plain}, {many(len(mark.photos), 'photo')} below" if plain != "photographed" else "Photo below"
     about = (Span(f"\n{mark.done_about_it}"),) if mark.done_about_it else ()
     return (Span(plain, bold=True, colour="#9a3412"), *about) if mark.failed else (Span(plain), *about)
 

@@ -204,7 +204,7 @@ class Exports:
 
         self._desk.require(by, Right.RUN, Right.EXPORT)
         page = self._checklists.run(run)
-        content = print_run(page, self.printing(by))
+        content = print_run(page, self.printing(by), _AtHand(self._manual.picture))
         self.record(by, f"checklist run {page.row.number}", "PDF", content, len(page.marks))
         return content
 

@@ -22,6 +22,7 @@ from sopdesk.cli.may import may
 from sopdesk.cli.output import example
 from sopdesk.cli.paper import book, card, copy, labels
 from sopdesk.cli.procedure_files import parse
+from sopdesk.cli.registers import runs
 from sopdesk.cli.selftest import selftest
 from sopdesk.cli.window import show_desk
 
@@ -50,7 +51,7 @@ def sopdesk(context: click.Context, desk: Path | None) -> int:
 export.add_command(duties)
 for each in COMMANDS:
     sopdesk.add_command(each)
-for each in (book, card, labels, copy, organisation, escalation, journey, matrix, handovers):
+for each in (book, card, labels, copy, organisation, escalation, journey, matrix, handovers, runs):
     export.add_command(each)
 
 

@@ -72,13 +72,19 @@ def _flagged(run: RunPage, zone: str) -> Iterator[Flowable]:
         return
     for item in flagged:
         mark = run.marks[item.id]
-        what = "SKIPPED" if mark.how == "skipped" else f"NOT IN ORDER ({_plain(item, mark)})"
+        what, why = exception(item, mark)
         words = (Span(f"{what}: ", bold=True, colour="#9a3412"), Span(run.words(item), bold=True))
-        why = mark.text if mark.how == "skipped" else mark.done_about_it
-        said = f"{mark.who}, {as_minute(mark.at, zone)}: {why or 'no reason is given'}"
+        said = f"{mark.who}, {as_minute(mark.at, zone)}: {why}"
         yield Box(STATUS, [paragraph(words, BODY), paragraph(said, NOTE)])
     for said in also:
         yield paragraph(said, BODY)
+
+
+def exception(item: Item, mark: MarkView) -> tuple[str, str]:
+    """Say in capitals that a line was skipped or is not in order, and what was said about it."""
+    if mark.how == "skipped":
+        return "SKIPPED", mark.text or "no reason is given"
+    return f"NOT IN ORDER ({_plain(item, mark)})", mark.done_about_it or "no reason is given"
 
 
 def _lines(run: RunPage, zone: str, photos: Pictures) -> Iterator[Flowable]:

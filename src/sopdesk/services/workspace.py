@@ -33,6 +33,7 @@ from sopdesk.services.past_runs import PastRuns
 from sopdesk.services.people import People
 from sopdesk.services.privacy import Privacy
 from sopdesk.services.reviews import Reviews
+from sopdesk.services.run_registers import RunRegisters
 from sopdesk.services.schedule import Schedule
 from sopdesk.services.shift import Shift
 from sopdesk.services.subject_access import SubjectAccesses
@@ -82,6 +83,7 @@ class Workspace:
         self.handovers = Handovers(self.desk, self.people, self.duty)
         self.checklists = Checklists(self.desk, self.people, self.manual, self.schedule, self.handovers)
         self.past_runs = PastRuns(self.desk, self.checklists, self.schedule)
+        self.run_registers = RunRegisters(self.desk, self.past_runs, self.checklists)
         self.guides = Guides(self.desk, self.manual)
         self.incidents = Incidents(self.desk, self.finder.propose)
         self.privacy = Privacy(self.desk, self.finder)

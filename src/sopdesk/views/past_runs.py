@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from sopdesk.domain.run import RunStage
+from sopdesk.views.checklists import RunPage
+from sopdesk.views.schedule import MissedView
+from sopdesk.views.trail import Printing
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +93,18 @@ class PeriodFigures:
     checklists: tuple[ChecklistFigures, ...]
     skipped: tuple[ItemFigures, ...]
     failed: tuple[ItemFigures, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterReport:
+    """What a register of checklist runs covers: its scope in words, and how many runs and missed checks it holds."""
+
+    printing: Printing
+    scope: str
+    runs: int
+    missed: int
+    figures: PeriodFigures
+
+
+RegisterEntry = RunPage | MissedView
+"""One entry of a register: a run with everything in it, or a check that nobody began in time."""

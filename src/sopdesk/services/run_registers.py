@@ -1,0 +1,118 @@
+"""Registers of checklist runs: those of a period, with what was missed between them, as PDF, CSV and XLSX."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from operator import itemgetter
+
+from sopdesk.domain.person import Right
+from sopdesk.domain.refusal import Cancelled, Refusal
+from sopdesk.interchange import run_export
+from sopdesk.services.checklists import Checklists
+from sopdesk.services.desk import Desk
+from sopdesk.services.exports import Exports
+from sopdesk.services.past_runs import PastRuns
+from sopdesk.services.told import day_words
+from sopdesk.views.past_runs import RegisterEntry, RegisterReport, RunFilter
+from sopdesk.views.schedule import MissedView
+
+Progress = Callable[[int, int], None]
+IsCancelled = Callable[[], bool]
+MOST = 100_000
+"""More runs than that make no register that anybody reads; the period is to be shortened."""
+LIST, LINES = "list", "lines"
+"""What a CSV holds: one row for each run, or one for each line of each run."""
+
+
+class RunRegisters:
+    """Makes registers; each is recorded as having left."""
+
+    def __init__(self, desk: Desk, past: PastRuns, checklists: Checklists) -> None:
+        """Work on one desk and its runs."""
+        self._desk = desk
+        self._past = past
+        self._checklists = checklists
+
+    def pdf(
+        self, exports: Exports, *, by: str, which: RunFilter, progress: Progress | None = None,
+        cancelled: IsCancelled | None = None,
+    ) -> bytes:  # fmt: skip
+        """Give the register of a period as PDF; pages are made one after the other. Raises Cancelled."""
+        from sopdesk.pdf.run_register import print_register
+
+        entries = self._entries(by, which)
+        runs = sum(isinstance(what, str) for _, what in entries)
+        figures = self._past.figures(which)
+        report = RegisterReport(exports.printing(by), self.scope(which), runs, len(entries) - runs, figures)
+        content = print_register(report, self._pages(entries, None, cancelled), progress=progress)
+        exports.record(by, f"register of checklist runs, {self._period(which)}", "PDF", content, len(entries))
+        return content
+
+    def csv(
+        self, exports: Exports, *, by: str, which: RunFilter, what: str = LIST, cancelled: IsCancelled | None = None
+    ) -> bytes:
+        """Give the runs of a period as CSV, or (`what` "lines") every line of them."""
+        entries = self._entries(by, which)
+        make = run_export.lines_csv if what == LINES else run_export.runs_csv
+        content = make(self._pages(entries, None, cancelled))
+        exports.record(by, f"register of checklist runs, {self._period(which)}", "CSV", content, len(entries))
+        return content
+
+    def xlsx(
+        self, exports: Exports, *, by: str, which: RunFilter, progress: Progress | None = None,
+        cancelled: IsCancelled | None = None,
+    ) -> bytes:  # fmt: skip
+        """Give a workbook of the runs of a period: a sheet of runs, and one of every line of them."""
+        entries = self._entries(by, which)
+        content = run_export.workbook(self._pages(entries, progress, cancelled), self._desk.zone())
+        exports.record(by, f"register of checklist runs, {self._period(which)}", "XLSX", content, len(entries))
+        return content
+
+    def scope(self, which: RunFilter) -> str:
+        """Say what a register covers."""
+        called = dict(self._past.checklists())
+        parts = [self._period(which)]
+        if which.sop:
+            parts.append(called.get(which.sop, which.sop))
+        if which.person:
+            parts.append(f"with {self._desk.names().get(which.person, which.person)}")
+        if which.stage is not None:
+            parts.append(which.stage.value)
+        if which.remarkable:
+            parts.append("those that deserve a look")
+        return " · ".join(parts)
+
+    # -- within
+
+    @staticmethod
+    def _period(which: RunFilter) -> str:
+        def words(day: date | None, none: str) -> str:
+            return day_words(day) if day else none
+
+        first, last = words(which.first, "the beginning"), words(which.last, "today")
+        return first if first == last else f"{first} to {last}"
+
+    def _entries(self, by: str, which: RunFilter) -> list[tuple[datetime, str | MissedView]]:
+        """Give the ids of runs, and what was missed, in the order of time."""
+        self._desk.require(by, Right.SIGN_OFF, Right.EXPORT)
+        if which.first and which.last and which.first > which.last:
+            raise Refusal("The first day is after the last one.")
+        rows = self._past.rows(which, limit=MOST + 1)
+        if len(rows) > MOST:
+            raise Refusal(f"These are more than {MOST:,} runs. Choose a shorter period.")
+        found: list[tuple[datetime, str | MissedView]] = [(each.due or each.started_at, each.id) for each in rows]
+        found += [(each.due_by, each) for each in self._past.missed(which)]
+        if not found:
+            raise Refusal("There was no run in this period, and nothing was missed.")
+        return sorted(found, key=itemgetter(0))
+
+    def _pages(
+        self, entries: list[tuple[datetime, str | MissedView]], progress: Progress | None,
+        cancelled: IsCancelled | None,
+    ) -> Iterator[RegisterEntry]:  # fmt: skip
+        """Read one entry after the other."""
+        for n, (_, what) in enumerate(entries):
+            if cancelled is not None and cancelled():
+                raise Cancelled
+            if progress is not None:
+                progress(n, len(entries))
+            yield self._checklists.run(what) if isinstance(what, str) else what

@@ -16,8 +16,8 @@ from sopdesk.pdf.text import Span, paragraph
 from sopdesk.pdf.times import as_day, as_minute
 from sopdesk.pdf.words import many
 from sopdesk.views.checklists import RunPage
-from sopdesk.views.past_runs import ChecklistFigures, PeriodFigures, RegisterEntry, RegisterReport
 from sopdesk.views.hints import hints
+from sopdesk.views.past_runs import ChecklistFigures, PeriodFigures, RegisterEntry, RegisterReport
 from sopdesk.views.schedule import MissedView
 
 ROWS = 25

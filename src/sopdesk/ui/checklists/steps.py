@@ -134,9 +134,9 @@ class RunSteps(QWidget):
         read = icon_button(tr("Read how: {step}").format(step=title), "manual", lambda: self._read(step.id))
         wrong = button(tr("Something is wrong"), lambda: self._wrong(title), kind="quiet", icon="incidents")
         wrong.setAccessibleName(tr("Something is wrong: {text}").format(text=title))
-        wrong.setVisible(self._editable)
         side = QWidget()
         side.setLayout(row(*([more.switch] if more is not None else []), read, wrong, gap=tokens.HAIR))
+        wrong.setVisible(self._editable)
         words.setContentsMargins(tokens.HAIR, 0, 0, tokens.HAIR)
         return Beside(words, side)
 

@@ -36,7 +36,6 @@ class EmptyState(QWidget):
         self.title = label(title, "heading")
         self.sentence = label(sentence, "soft")
         self.act = button(act, do, kind="primary")
-        self.act.setVisible(bool(act))
         for each in (self.title, self.sentence):
             each.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             each.setMaximumWidth(tokens.COLUMN // 2)
@@ -52,6 +51,7 @@ class EmptyState(QWidget):
         )
         inside.setContentsMargins(tokens.WIDE, tokens.AWAY, tokens.WIDE, tokens.AWAY)
         self.setLayout(inside)
+        self.act.setVisible(bool(act))  # in its place by now: else it would come up as a window of its own
 
     def set_kind(self, kind: str) -> None:
         """Let the act be the page's "primary" one, or a "plain" one beside it."""

@@ -94,9 +94,13 @@ class Flow(QWidget):
         return QSize(max(width - self._gap, 0), max((each.height() for each in sizes), default=0))
 
     def minimumSizeHint(self) -> QSize:
-        """Give the least width, and the height that the present width needs."""
-        width = max((each.sizeHint().width() for each in self._pieces if not each.isHidden()), default=0)
-        return QSize(width, self._place(max(self.width(), width), moves=False))
+        """Give the room of the largest piece; how high the lines are in a width is for `heightForWidth` to say.
+
+        It must not go by the present width: a page that scrolls would go to and fro between two widths for ever where
+        the lines fit without the scroll bar only.
+        """
+        sizes = [each.sizeHint() for each in self._pieces if not each.isHidden()]
+        return QSize(*(max((of(each) for each in sizes), default=0) for of in (QSize.width, QSize.height)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the pieces into their lines again."""

@@ -60,10 +60,10 @@ class Sheet(QFrame):
         self.act = button(act, self.confirm, kind=kind)
         self.cancel = button(self.tr("Cancel"), self.closed.emit, kind="quiet")
         said = label(sentence)
-        said.setVisible(bool(sentence))
         body = column(label(title, "heading"), said, self.form, self.wrong, row(self.act, self.cancel, None))
         body.setContentsMargins(tokens.WIDE, tokens.GAP, tokens.WIDE, tokens.GAP)
         self.setLayout(body)
+        said.setVisible(bool(sentence))
 
     @property
     def kept(self) -> Fields:

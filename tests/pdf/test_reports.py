@@ -181,3 +181,10 @@ def test_a_cancelled_manual_stops() -> None:
     """Printing the manual can be cancelled between two procedures."""
     with pytest.raises(Cancelled):
         samples.book([samples.page()] * 3, cancelled=lambda: True)
+
+
+def test_a_checklist_with_its_times_is_printed() -> None:
+    """A checklist that proposes when it is done says so on its sheet, beside one fact less."""
+    page = samples.small_page("CL-01", "Opening", "Opening")
+    timed = replace(page, content=replace(page.content, when="every day by 08:00"))
+    assert "every day by 08:00" in text_of(print_procedure(timed, samples.PRINTING))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import zip_longest
 from typing import TypeAlias
 
 from reportlab.lib.styles import ParagraphStyle
@@ -83,10 +84,10 @@ def pieces_of(content: Cell, width: float, size: float, lines: int = MOST_LINES)
 
 
 def pairs(left: Sequence[tuple[str, Cell]], right: Sequence[tuple[str, Cell]], width: float) -> Flowable:
-    """Give labelled values in two columns side by side; both of the same length."""
+    """Give labelled values in two columns side by side; the shorter one ends with room."""
     rows: list[list[Cell]] = [
         [paragraph(one[0], LABEL), one[1], paragraph(two[0], LABEL), two[1]]
-        for one, two in zip(left, right, strict=True)
+        for one, two in zip_longest(left, right, fillvalue=("", ""))
     ]
     return table((), rows, (width * 0.16, width * 0.32, width * 0.13, width * 0.39))
 

@@ -15,8 +15,9 @@ from sopdesk.domain.sop import Item, Phase
 from sopdesk.ui.checklists.agreeing import AgreeSheet
 from sopdesk.ui.checklists.handover import HandoverScreen
 from sopdesk.ui.checklists.number import read_number
+from sopdesk.ui.checklists.past import PastRunsScreen
 from sopdesk.ui.checklists.run import RunScreen
-from sopdesk.ui.checklists.runs import PAST, RunsScreen
+from sopdesk.ui.checklists.runs import RunsScreen
 from sopdesk.ui.main_window import MainWindow
 from tests.domain.given import checklist, step
 from tests.services.conftest import PASSWORD, House, house
@@ -384,11 +385,14 @@ def test_the_list_says_what_waits(window: MainWindow, house: House) -> None:
     screen.refresh()
     assert "Waiting for sign-off" in [each.title for each in shown_lines(screen.list)]
     house.desk.checklists.sign_off(by=house.sam, password=PASSWORD, run=run, digest=digest)
-    screen.view.set_value(PAST)
     screen.refresh()
-    assert [each.title for each in shown_lines(screen.list)] == ["Closing"]
-    screen.list.go_on(1)
-    screen.list.choose()
+    assert [each.title for each in shown_lines(screen.list) if each.heading] == ["Can be started"]
+    screen.open_past()
+    past = window.current_screen()
+    assert isinstance(past, PastRunsScreen)
+    assert [each.title for each in shown_lines(past.list) if not each.heading] == ["Closing"]
+    past.list.go_on(1)
+    past.list.choose()
     assert here(window).id == run
 
 

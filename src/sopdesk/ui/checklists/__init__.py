@@ -2,6 +2,7 @@
 
 SCREENS: dict[str, str] = {
     "checklists": "sopdesk.ui.checklists.runs:RunsScreen",
+    "checklists.past": "sopdesk.ui.checklists.past:PastRunsScreen",
     "checklists.run": "sopdesk.ui.checklists.run:RunScreen",
     "checklists.handover": "sopdesk.ui.checklists.handover:HandoverScreen",
     "checklists.handovers": "sopdesk.ui.checklists.handover_book:HandoverBookScreen",

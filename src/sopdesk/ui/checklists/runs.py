@@ -1,4 +1,4 @@
-"""The checklists: what can be started, what is under way, what waits for sign-off, and past runs."""
+"""The checklists: what can be started, what is under way, what waits for sign-off."""
 
 from __future__ import annotations
 
@@ -22,20 +22,21 @@ from sopdesk.views.guided import GuideRow
 from sopdesk.views.handovers import HandoverRow
 from sopdesk.views.manual import SopRow
 
-NOW, PAST, FOLLOWED = "now", "past", "followed"
+NOW, FOLLOWED = "now", "followed"
 PAGE = 100
-"""How many past runs are asked for at once."""
+"""How many followed workflows are asked for at once."""
 
 
 class RunsScreen(Screen):
-    """One list: hand-overs to read, runs under way and waiting, and what can be started; or past runs."""
+    """One list: hand-overs to read, runs under way and waiting, and what can be started."""
 
     scrolls = False
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.set_title(self.tr("Checklists"), self.tr("What is done each day, and who did it"))
-        self.add_act(self.tr("Hand-over book"), self.open_book, icon="history")
+        self.add_act(self.tr("Past runs"), self.open_past, icon="history")
+        self.add_act(self.tr("Hand-over book"), self.open_book, icon="note")
         self.add_act(self.tr("Hand over"), self.hand_over, icon="note")
         self.view = Chips(name=self.tr("Show"), needed=True)
         self.view.changed.connect(self._change_view)
@@ -52,11 +53,8 @@ class RunsScreen(Screen):
 
     def refresh(self) -> None:
         """Ask for checklists and runs."""
-        self.view.offer(
-            [(NOW, self.tr("Now")), (PAST, self.tr("Past runs")), (FOLLOWED, self.tr("Workflows followed"))]
-        )
-        asked = {PAST: self._past, FOLLOWED: self._followed}.get(self.view.value(), self._now)
-        lines = list(asked())
+        self.view.offer([(NOW, self.tr("Now")), (FOLLOWED, self.tr("Workflows followed"))])
+        lines = list(self._followed() if self.view.value() == FOLLOWED else self._now())
         self.list.set_lines(lines)
         self.list.setVisible(bool(lines))
         self.empty.setVisible(not lines)
@@ -73,6 +71,10 @@ class RunsScreen(Screen):
             self.frame.go("checklists.guide", data.id)
         elif isinstance(data, SopRow):
             begin(self.frame, data.id, data.format)
+
+    def open_past(self) -> None:
+        """Open all runs that there were."""
+        self.frame.go("checklists.past")
 
     def open_book(self) -> None:
         """Open the hand-over book."""
@@ -95,11 +97,6 @@ class RunsScreen(Screen):
         yield from self._group(self.tr("Waiting for sign-off"), map(self._run, waiting))
         yield from self._group(self.tr("Can be started"), map(self._startable, checklists.available()))
         yield from self._group(self.tr("Can be followed step by step"), map(self._startable, guides.available()))
-
-    def _past(self) -> Iterator[Line]:
-        rows = self.workspace.checklists.runs(stage=RunStage.SIGNED_OFF, limit=self._limit)
-        self._shown = len(rows)
-        return map(self._run, rows)
 
     def _followed(self) -> Iterator[Line]:
         rows = self.workspace.guides.rows(limit=self._limit)
@@ -159,16 +156,14 @@ class RunsScreen(Screen):
         self.list.scrollToTop()
 
     def _ask_more(self, value: int) -> None:
-        """Ask for older runs when the end of the list comes into sight."""
+        """Ask for older ones when the end of the list comes into sight."""
         near_the_end = value >= self.list.verticalScrollBar().maximum() - self.list.height()
         if self.view.value() != NOW and self._shown == self._limit and near_the_end:
             self._limit += PAGE
             self.refresh()
 
     def _say_why_empty(self) -> None:
-        if self.view.value() == PAST:
-            self.empty.say(self.tr("No past runs"), self.tr("Runs appear here once they are signed off."))
-        elif self.view.value() == FOLLOWED:
+        if self.view.value() == FOLLOWED:
             said = self.tr("A decision workflow appears here once somebody follows it, question by question.")
             self.empty.say(self.tr("No workflow was followed"), said)
         else:

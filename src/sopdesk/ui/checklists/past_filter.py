@@ -1,0 +1,109 @@
+"""Which past runs are shown: of which time, which checklist, who worked on them, how far they came."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QWidget
+
+from sopdesk.domain.run import RunStage
+from sopdesk.ui import tokens
+from sopdesk.ui.widgets.choices import Chips, Choice, Tick
+from sopdesk.ui.widgets.day import DayField
+from sopdesk.ui.widgets.labels import label
+from sopdesk.ui.widgets.rows import Flow, column
+from sopdesk.views.past_runs import RunFilter
+
+WEEK, MONTH, BEFORE, QUARTER, EVER, DAYS = "week", "month", "before", "quarter", "ever", "days"
+
+
+class PastFilter(QWidget):
+    """Chips for the time, lists for the checklist, the person and the stage; `changed` says that one of them did."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.period = Chips(
+            [(WEEK, self.tr("7 days")), (MONTH, self.tr("This month")), (BEFORE, self.tr("Last month")),
+             (QUARTER, self.tr("90 days")), (EVER, self.tr("Ever")), (DAYS, self.tr("Days …"))],
+            name=self.tr("Time"), needed=True,
+        )  # fmt: skip
+        self.period.set_value(MONTH)
+        self.first, self.last = DayField(self.tr("First day")), DayField(self.tr("Last day"))
+        self.sop = Choice(name=self.tr("Checklist"), empty=self.tr("Every checklist"))
+        self.who = Choice(name=self.tr("Person"), empty=self.tr("Everybody"))
+        self.stage = Choice(name=self.tr("Stage"), empty=self.tr("Every stage"))
+        self.remarkable = Tick(self.tr("Exceptions only"))
+        self.days = Flow(tokens.NEAR)
+        for each in (self.first, label(self.tr("to"), wraps=False), self.last):
+            self.days.add(each)
+        self.days.hide()
+        fields = Flow(tokens.SNUG)
+        for field in (self.sop, self.who, self.stage, self.remarkable):
+            fields.add(field)
+        self.setLayout(column(self.period, self.days, fields, gap=tokens.NEAR))
+        self.period.changed.connect(self._change_period)
+        for choice in (self.sop, self.who, self.stage):
+            choice.changed.connect(lambda _value: self.changed.emit())
+        self.remarkable.toggled.connect(lambda _on: self.changed.emit())
+        for day in (self.first, self.last):
+            day.dateChanged.connect(lambda _day: self.changed.emit())
+
+    def offer(self, checklists: tuple[tuple[str, str], ...], people: list[tuple[str, str]]) -> None:
+        """Offer checklists and people; what was chosen stays chosen where it is still offered."""
+        words = {
+            RunStage.OPEN: self.tr("Under way"), RunStage.COMPLETED: self.tr("Waiting for sign-off"),
+            RunStage.SIGNED_OFF: self.tr("Signed off"),
+        }  # fmt: skip
+        for field, choices in (
+            (self.sop, checklists), (self.who, people), (self.stage, [(each.value, words[each]) for each in RunStage]),
+        ):  # fmt: skip
+            field.blockSignals(True)
+            field.offer(choices)
+            field.blockSignals(False)
+
+    def wanted(self, today: date) -> RunFilter:
+        """Give what is asked for."""
+        first, last = self._span(today)
+        stage = RunStage(self.stage.value()) if self.stage.value() else None
+        return RunFilter(self.sop.value(), stage, self.who.value(), first, last, self.remarkable.isChecked())
+
+    def show_days(self, first: date, last: date) -> None:
+        """Ask for these days."""
+        for field, day in ((self.first, first), (self.last, last)):
+            field.blockSignals(True)
+            field.setDate(QDate(day.year, day.month, day.day))
+            field.blockSignals(False)
+        self.period.set_value(DAYS)
+        self.days.show()
+
+    def show_checklist(self, sop: str) -> None:
+        """Ask for one checklist."""
+        self.sop.blockSignals(True)
+        self.sop.set_value(sop)
+        self.sop.blockSignals(False)
+
+    def _change_period(self, value: str) -> None:
+        self.days.setVisible(value == DAYS)
+        self.changed.emit()
+
+    def _span(self, today: date) -> tuple[date | None, date | None]:
+        begin = today.replace(day=1)
+        spans: dict[str, tuple[date | None, date | None]] = {
+            WEEK: (today - timedelta(days=6), today),
+            MONTH: (begin, today),
+            BEFORE: ((begin - timedelta(days=1)).replace(day=1), begin - timedelta(days=1)),
+            QUARTER: (today - timedelta(days=89), today),
+            EVER: (None, None),
+        }
+        if self.period.value() in spans:
+            return spans[self.period.value()]
+        first, last = _day(self.first), _day(self.last)
+        return min(first, last), max(first, last)
+
+
+def _day(field: DayField) -> date:
+    shown = field.date()
+    return date(shown.year(), shown.month(), shown.day())

@@ -85,7 +85,7 @@ _DAYS: dict[int, tuple[Act, ...]] = {
         _look_in_vain,
     ),
     91: (
-        partial(_suggest, by="mei", number="SOP-018", place="quarterly", text="Who cleans behind the oven?",
+        partial(_suggest, by="mei", number="SOP-041", place="heavy", text="Who cleans behind the oven?",
                 wish=Wish.QUESTION),
     ),
 }  # fmt: skip

@@ -1,24 +1,29 @@
 """Three months at the demo café, made by a seeded generator through the same services as a person uses."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time, timedelta
-from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
 from sopdesk.demo import authority, care, cast, guided, household, revisions, shift_change, stories
-from sopdesk.demo.rounds import CLEANING, FRIDGES, OPENING, Rounds
+from sopdesk.demo.crew import who_does
+from sopdesk.demo.particular import Particular
+from sopdesk.demo.rounds import CLOSING, TEMPERATURES, Act, Rounds
 from sopdesk.demo.stories import Story
 from sopdesk.domain.fields import fields_for
 from sopdesk.domain.incident import ORDER, Stage
 from sopdesk.domain.occasion import DueState
-from sopdesk.domain.sop import Answer, Item
 from sopdesk.services.workspace import Workspace
 
 DAYS = 92
-DAILY = 12
-"""For so many days up to today the checklists were done every day; before, twice a week."""
+DAILY = 49
+"""For so many days up to today the checklists were done by their plans; before, the closing was, twice a week."""
+MISSED_AGO = 2
+"""On that day nobody thinks of the last round of temperatures."""
+KEPT = 3
+"""So many of the newest runs are left for whoever opens the demo to sign off."""
 Progress = Callable[[int, int], None]
 
 
@@ -57,8 +62,8 @@ class History:
         self._zone = ZoneInfo(cast.ZONE)
         self._people: dict[str, str] = {}
         self._open: list[tuple[str, Story, int]] = []
-        self._evenings = 0
-        self._rounds = Rounds(desk, self._people, clock, self._do, end=today, seed=seed + 2)
+        self._rounds = Rounds(desk, self._people, clock, end=today, seed=seed + 2)
+        self._particular = Particular(desk, self._people, clock, self._rounds, self._log)
 
     def make(self, starter: Path, progress: Progress | None = None) -> None:
         """Found the house, adopt the starter manual, and live through three months."""
@@ -99,79 +104,51 @@ class History:
         return days
 
     def _live_through(self, date: datetime, told: list[Story] | tuple[Story, ...], *, last: bool) -> None:
+        """Do everything that belongs to a day, in the order of its hours."""
         ago = (self._today - date).days
         busy = ago < DAILY or date.weekday() in {1, 5}
-        if busy:
-            self._morning(date)
+        agenda = [*self._planned(date, ago), *self._usual(date, busy=busy, last=last)]
+        agenda += [(self._within(date, 9, 17), partial(self._log, story)) for story in told]
+        for at, act in sorted(agenda, key=lambda each: each[0]):
+            if at < self._today or not last:
+                self._clock.set(at)
+                act()
+
+    def _planned(self, date: datetime, ago: int) -> Iterator[tuple[datetime, Act]]:
+        """Give what is done by the plans of the checklists."""
         if ago < DAILY:
-            self._rounds.settle()
-            self._rounds.go(OPENING, self._at(date, 7, 5), signed=ago > 1)
-            self._rounds.go(FRIDGES, self._at(date, 10, 8), signed=ago > 1)
-        for story in told:
-            self._log(date, story)
-        self._use_authority(date, busy=busy, last=last)
-        if ago == 1:
-            self._clock.set(self._at(date, 14, 20))
-            shift_change.leave_in_passing(self._desk, self._people)
-        if ago < DAILY:
-            self._rounds.go(FRIDGES, self._at(date, 14, 30), signed=ago > 1)
-            self._rounds.go(CLEANING, self._at(date, 15), signed=ago > 1)
-        self._work_on_cases(date)
-        self._write(date)
-        if busy and not last:
-            self._evening(date)
-        planning = {DAILY: self._rounds.plan, 6: self._rounds.plan_twice, 1: self._rounds.explain}.get(ago)
+            yield from self._rounds.acts(date, miss=TEMPERATURES if ago == MISSED_AGO else "")
+            yield from ((self._at(date, hour, minute), act) for hour, minute, act in self._particular.on(ago, date))
+            for hour, minute in ((8, 45), (13, 20), (17, 50)) if ago else ((8, 45),):
+                yield self._at(date, hour, minute), partial(self._rounds.sign, keep=KEPT if ago < 2 else 0)  # noqa: PLR2004
+            yield self._at(date, 5), self._rounds.settle
+        elif date.weekday() in {1, 5}:
+            yield self._at(date, 18, 40), self._close_and_sign
+        planning = {DAILY: self._rounds.plan, 16: self._rounds.plan_more_often, 1: self._rounds.explain}.get(ago)
         if planning is not None:
-            self._clock.set(self._at(date, 20, 10))
-            planning()
+            yield self._at(date, 20, 10), planning
 
-    def _morning(self, date: datetime) -> None:
-        lead = self._someone(cast.LEADS)
-        self._clock.set(self._at(date, 7, self._random.randint(2, 20)))
+    def _usual(self, date: datetime, *, busy: bool, last: bool) -> Iterator[tuple[datetime, Act]]:
+        """Give what is done day after day besides the checklists."""
+        if busy:
+            yield self._within(date, 6, 6, 35), partial(self._take_over, date)
+            yield self._within(date, 12, 12), partial(self._use_authority, date, last=last)
+        if (self._today - date).days == 1:
+            yield self._at(date, 14, 20), partial(shift_change.leave_in_passing, self._desk, self._people)
+        yield self._at(date, 15, 40), self._work_on_cases
+        yield self._at(date, 16, 10), partial(self._write, date)
+
+    def _take_over(self, date: datetime) -> None:
+        lead = self._people[who_does("shift-lead", self._clock.instant)]
+        other = self._people[who_does("front-of-house", self._clock.instant)]
         self._desk.people.sign_in(lead, cast.PIN)
-        shift_change.take_over(self._desk, (lead, self._someone(cast.STAFF)), date.toordinal())
+        shift_change.take_over(self._desk, (lead, other), date.toordinal())
 
-    def _evening(self, date: datetime) -> None:
-        worker, supervisor = self._someone(cast.STAFF), self._someone(cast.SUPERVISORS)
-        self._clock.set(self._at(date, 18, self._random.randint(5, 40)))
-        self._desk.people.sign_in(worker, cast.PIN)
-        closing = next(row for row in self._desk.checklists.available() if "clos" in row.title.lower())
-        run = self._desk.checklists.start(by=worker, sop=closing.id)
-        page = self._desk.checklists.run(run)
-        for item in page.content.items():
-            self._clock.set(self._clock.instant + timedelta(seconds=self._random.randint(20, 150)))
-            self._do(worker, run, item)
-        left = shift_change.evening(self._desk, self._evenings)
-        self._evenings += 1
-        self._desk.checklists.complete(by=worker, run=run, handover=left)
-        self._clock.set(self._clock.instant + timedelta(minutes=self._random.randint(4, 25)))
-        self._desk.people.sign_in(supervisor, cast.PIN)
-        page = self._desk.checklists.run(run)
-        if (self._today - date).days > 1:
-            self._desk.checklists.sign_off(by=supervisor, password=cast.PASSWORD, run=run, digest=page.digest)
+    def _close_and_sign(self) -> None:
+        run = self._rounds.run(self._rounds.sop(CLOSING))
+        self._rounds.sign_off(run)
 
-    def _do(self, worker: str, run: str, item: Item) -> None:
-        lists = self._desk.checklists
-        if item.asks in {Answer.NUMBER, Answer.AMOUNT}:
-            value, about = self._reading(item)
-            lists.count(by=worker, run=run, item=item.id, value=value, done_about_it=about)
-        elif item.asks is Answer.TEXT:
-            lists.note(by=worker, run=run, item=item.id, text=self._random.choice(stories.NOTED))
-        elif not item.must and self._chance(0.04):
-            lists.skip(by=worker, run=run, item=item.id, reason=self._random.choice(stories.SKIPPED))
-        else:
-            lists.tick(by=worker, run=run, item=item.id)
-
-    def _reading(self, item: Item) -> tuple[Decimal, str]:
-        low = item.low if item.low is not None else (item.high or Decimal(5)) - 5
-        high = item.high if item.high is not None else low + 5
-        if self._chance(0.06) and item.high is not None:
-            return high + Decimal("1.8"), stories.TOO_WARM if "°" in item.unit else stories.COUNT_OFF
-        share = Decimal(self._random.randint(15, 85)) / 100
-        return (low + (high - low) * share).quantize(Decimal("0.1")), ""
-
-    def _log(self, date: datetime, story: Story) -> None:
-        self._clock.set(self._at(date, self._random.randint(9, 17), self._random.randint(0, 59)))
+    def _log(self, story: Story, run: str = "") -> None:
         worker = self._someone(cast.STAFF)
         self._desk.people.sign_in(worker, cast.PIN)
         occurred = self._clock.instant - timedelta(minutes=self._random.randint(4, 90))
@@ -179,7 +156,7 @@ class History:
         case = self._desk.incidents.log(
             by=worker, kind=story.kind, narrative=story.narrative, occurred_at=occurred, severity=story.severity,
             channel=story.channel, place=story.place, done_at_once=story.done_at_once, customer=story.customer,
-            procedures=[each.pinned for each in fitting[:2]],
+            procedures=[each.pinned for each in fitting[:2]], run=run,
         )  # fmt: skip
         stage = 0
         for following, low, high in ((Stage.ACKNOWLEDGED, 2, 12), (Stage.INVESTIGATING, 20, 90)):
@@ -191,14 +168,14 @@ class History:
                 break
         self._open.append((case, story, stage))
 
-    def _work_on_cases(self, date: datetime) -> None:
+    def _work_on_cases(self) -> None:
         """Take every open case one stage further, most of the days; close it when it has been followed up."""
         still: list[tuple[str, Story, int]] = []
         for case, story, stage in self._open:
             if self._chance(0.15):
                 still.append((case, story, stage))
                 continue
-            self._clock.set(max(self._clock.instant, self._at(date, 15)) + timedelta(minutes=7))
+            self._clock.set(self._clock.instant + timedelta(minutes=3))
             if stage < ORDER.index(Stage.FOLLOWED_UP):
                 self._go_on(case, story, ORDER[stage + 1])
                 still.append((case, story, stage + 1))
@@ -237,11 +214,9 @@ class History:
             by=supervisor, password=cast.PASSWORD, incident=case, outcome=story.outcome, digest=file.digest
         )
 
-    def _use_authority(self, date: datetime, *, busy: bool, last: bool) -> None:
-        if busy:
-            day = DAYS - (self._today - date).days
-            self._clock.set(self._at(date, 13, day % 50))
-            authority.use_on_day(self._desk, self._people, day, last=last)
+    def _use_authority(self, date: datetime, *, last: bool) -> None:
+        day = DAYS - (self._today - date).days
+        authority.use_on_day(self._desk, self._people, day, last=last)
 
     def _write(self, date: datetime) -> None:
         """Hand in and decide a few revisions on certain days; review, suggest and answer on others."""
@@ -250,28 +225,25 @@ class History:
             act(self._desk, self._people)
 
     def _leave_open(self) -> None:
-        """End a little before now, with the morning's checklist under way."""
+        """End a little before now, with what is due now half done and the rest of it waiting."""
         self._clock.set(self._today - timedelta(minutes=25))
         guided.follow(self._desk, self._people)
-        worker = self._people["mei"]
-        self._desk.duty.start(by=worker)
-        run = self._desk.checklists.start(by=worker, sop=self._next_checklist())
-        for item in self._desk.checklists.run(run).content.items()[:4]:
-            self._do(worker, run, item)
+        for who in dict.fromkeys(who_does(role, self._today) for role in ("front-of-house", "shift-lead")):
+            self._desk.duty.start(by=self._people[who])
         self._rounds.settle()
-
-    def _next_checklist(self) -> str:
-        """Give the checklist that is due at the end, or comes next; where none does, that of opening."""
-        now = (DueState.DUE, DueState.LATE, DueState.COMING)
-        due = [each for each in self._desk.schedule.due() if each.state in now and not each.run]
-        due.sort(key=lambda each: now.index(each.state))
-        return next((each.sop for each in due), "") or self._desk.manual.find_number(OPENING) or ""
+        due = [each for each in self._desk.schedule.due() if each.state in {DueState.DUE, DueState.LATE}]
+        for each in [one for one in due if not one.run][:1]:
+            run = self._rounds.begin(each.sop)
+            self._rounds.go_on(run, well=True, most=len(self._desk.checklists.run(run).content.items()) // 2)
 
     def _chance(self, share: float) -> bool:
         return self._random.random() < share
 
     def _someone(self, keys: tuple[str, ...]) -> str:
         return self._people[self._random.choice(keys)]
+
+    def _within(self, date: datetime, first: int, last: int, most: int = 59) -> datetime:
+        return self._at(date, self._random.randint(first, last), self._random.randint(0, most))
 
     def _at(self, date: datetime, hour: int, minute: int = 0) -> datetime:
         local = datetime.combine(date.astimezone(self._zone).date(), time(hour, minute), self._zone)

@@ -131,21 +131,3 @@ STORIES = (
         outcome="A second box was sent; the neighbour had the first one.",
     ),
 )  # fmt: skip
-
-NOTED = (
-    "Milk delivery short by two crates, the dairy brings them at seven. The left fridge reads high, look at it first.",
-    "Table 4 wobbles again, it is turned to the wall. Float counted twice, 150 exactly.",
-    "Grinder 2 sounds dry; do not use it before it is cleaned. A blue umbrella is in the lost-property drawer.",
-    "Group of twelve at nine tomorrow, tables 7 to 9 are set. Oat milk is down to three cartons.",
-    "Card terminal 2 lost its connection once at 18:10 and came back by itself.",
-    "Quiet evening. The terrace door sticks in the damp, lift it a little.",
-    "Gift boxes are sold out, the next ones come on Thursday. Two complaints logged, both told to George.",
-)
-SKIPPED = (
-    "no time, queue until closing",
-    "cloth is in the wash, done first thing tomorrow",
-    "out of cleaner, ordered",
-    "the key is with the manager",
-)
-TOO_WARM = "Door was ajar; closed it, moved the milk to the other fridge, 4.2 after twenty minutes."
-COUNT_OFF = "Counted twice with the shift lead; the difference is noted on the till slip."

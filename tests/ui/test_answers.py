@@ -12,6 +12,7 @@ from sopdesk.ui.checklists.agreeing import AgreeSheet
 from sopdesk.ui.checklists.cash import CashSheet
 from sopdesk.ui.checklists.run import RunScreen
 from sopdesk.ui.main_window import MainWindow
+from sopdesk.ui.manual.picture import LargePicture, PictureButton
 from sopdesk.views.checklists import MarkView
 from tests.domain.given import checklist, step
 from tests.services.conftest import PIN, House, house
@@ -120,6 +121,12 @@ def test_a_photo_is_pasted(screen: RunScreen) -> None:
     kept = marks(screen)
     assert kept["door"].photos == kept["shelf"].photos
     assert "1 photo" in screen.steps.lines["shelf"].mark.accessibleDescription()
+    shown = [each for each in screen.photos.findChildren(PictureButton) if each.isVisible()]
+    assert [each.toolTip() for each in shown] == ["The shelf", "The door"]
+    shown[0].click()
+    [large] = screen.window().findChildren(LargePicture)
+    press(window, Key.Key_Escape)
+    assert not large.isVisible()
 
 
 def test_a_second_person_confirms_with_their_pin(screen: RunScreen, house: House) -> None:

@@ -396,6 +396,25 @@ def test_the_list_says_what_waits(window: MainWindow, house: House) -> None:
     assert here(window).id == run
 
 
+def test_one_waiting_run_leads_to_the_next(window: MainWindow, house: House, qtbot: QtBot) -> None:
+    """Whoever signs off goes on to the next run that waits for them, by a press or by Ctrl+J."""
+    first = started(window, house).id
+    finish(house, first)
+    sop = house.desk.checklists.run(first).row.sop
+    second = house.desk.checklists.start(by=house.leo, sop=sop)
+    finish(house, second)
+    sit(window, house, house.sam)
+    window.frame.go("checklists.run", first, view="sign-off")
+    screen = here(window)
+    assert "Next to sign off" in words(screen)
+    digest = house.desk.checklists.run(first).digest
+    house.desk.checklists.sign_off(by=house.sam, password=PASSWORD, run=first, digest=digest)
+    screen.refresh()
+    press(window, Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: here(window).id == second)
+    assert "Next to sign off" not in words(here(window))
+
+
 def test_a_house_without_checklists_says_so(window: MainWindow) -> None:
     """The empty page says what it is for and where to begin."""
     window.frame.go("checklists")

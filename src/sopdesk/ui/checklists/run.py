@@ -11,6 +11,7 @@ from sopdesk.ui import tokens
 from sopdesk.ui.checklists.board import Board
 from sopdesk.ui.checklists.finish import FinishCard
 from sopdesk.ui.checklists.line import ItemLine
+from sopdesk.ui.checklists.photos import PhotosCard
 from sopdesk.ui.checklists.review import Review
 from sopdesk.ui.checklists.run_acts import RunActs
 from sopdesk.ui.checklists.steps import RunSteps
@@ -36,7 +37,7 @@ class RunScreen(Screen):
         super().__init__(frame)
         self.page: RunPage | None = None
         self.acting = RunActs(self)
-        self._acts_shown: tuple[RunStage, bool] | None = None
+        self._acts_shown: tuple[RunStage, bool, bool] | None = None
         self.chips = Flow()
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
@@ -47,6 +48,7 @@ class RunScreen(Screen):
         self.telling = Telling(frame, self.read_step)
         self.steps = RunSteps(self.acting, frame.times, self.telling, self.read_step, self.acting.report_step)
         self.steps.made.connect(self._keep_field)
+        self.photos = PhotosCard(frame.times, self.workspace.manual.picture)
         self.finish = FinishCard(self.acting.complete, self.acting.hand_over)
         self.keep(self.finish.note, "handover")
         self.keep(self.acting.question, "question")
@@ -149,16 +151,21 @@ class RunScreen(Screen):
             self.telling.turn_to(page)
             self.steps.build(page, editable=editable)
         self.steps.show_marks(page)
+        self.photos.show_run(page)
         self.finish.setVisible(editable)
         self.finish.show_left(len(page.content.items()) - len(page.marks))
 
     def _show_acts(self, stage: RunStage) -> None:
-        shown = (stage, bool(self.person and self.person.may(Right.SIGN_OFF)))
+        waiting = bool(self.acting.waiting())
+        shown = (stage, self.may(Right.SIGN_OFF), waiting)
         if shown == self._acts_shown:
             return
         self._acts_shown = shown
         self.clear_acts()
         self.add_act(self.tr("PDF"), self.acting.print_run, kind="quiet", icon="print")
+        if waiting:
+            kind = "quiet" if stage is RunStage.COMPLETED else "primary"
+            self.add_act(self.tr("Next to sign off"), self.acting.go_to_next, kind=kind, icon="right", key="Ctrl+J")
         if stage is RunStage.COMPLETED:
             self.add_act(self.tr("Give back"), self.acting.give_back, icon="undo")
             self.add_act(self.tr("Sign off"), self.acting.sign_off, kind="primary", icon="sign")
@@ -217,7 +224,7 @@ class RunScreen(Screen):
         self._kept = []
 
     def _lay_out_body(self) -> None:
-        whole = column(self.review, self.steps, self.finish, None, gap=tokens.GAP)
+        whole = column(self.review, self.steps, self.photos, self.finish, None, gap=tokens.GAP)
         whole.setContentsMargins(0, 0, tokens.SNUG, 0)
         self.board = Board(whole, self.tr("Lines of the checklist"))
         self.body.setSpacing(tokens.SNUG)

@@ -62,6 +62,19 @@ class RunActs(AnswerActs):
             right=Right.SIGN_OFF, done=self.tr("Signed off."),
         )  # fmt: skip
 
+    def waiting(self) -> list[str]:
+        """Give the other runs that wait for whoever came here to sign off, the one that Today names first at first."""
+        screen = self._screen
+        if screen.more.get("view") != "sign-off" or screen.person is None or not screen.may(Right.SIGN_OFF):
+            return []
+        lines = screen.workspace.today.lines(screen.person)
+        return [each.id for each in lines if each.place == "sign-off" and each.id != screen.id]
+
+    def go_to_next(self) -> None:
+        """Look at the next run that waits for a sign-off."""
+        if waiting := self.waiting():
+            self._screen.frame.replace("checklists.run", waiting[0], view="sign-off")
+
     def give_back(self) -> None:
         """Refuse the sign-off with a reason; the run is open again."""
         run = self._screen.id

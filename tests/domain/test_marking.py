@@ -184,7 +184,16 @@ def test_phases_are_done_in_order() -> None:
 def test_phases_bind_only_where_the_procedure_says_so(content: Procedure) -> None:
     """Without that, lines are ticked in any order."""
     assert marking.waits_for(given(), content, "d") is None
+    assert marking.waiting(given(), content) == {}
     assert marking.tick(given(), content, "d")
+
+
+def test_what_waits_is_told_with_what_comes_first() -> None:
+    """Each open line of a later phase waits for the first open one before it; what is recorded waits for nothing."""
+    names = {item: first.id for item, first in marking.waiting(given(ItemTicked("b")), PHASED).items()}
+    assert names == {"c": "a", "d": "a"}
+    done = given(*(ItemTicked(each) for each in "abc"))
+    assert marking.waiting(done, PHASED) == {}
 
 
 def test_a_completed_run_takes_nothing_more() -> None:

@@ -180,6 +180,17 @@ def waits_for(run: Run, content: Procedure, item_id: str) -> Item | None:
     return next((each for each in content.items() if phases[each.id] < mine and each.id not in run.marks), None)
 
 
+def waiting(run: Run, content: Procedure) -> dict[str, Item]:
+    """Give each open item that waits for an earlier phase, by its id, with the item that comes first."""
+    if not content.in_order:
+        return {}
+    phases = dict(_phases(content))
+    left = [each for each in content.items() if each.id not in run.marks]
+    first = {place: next((each for each in left if phases[each.id] < place), None) for place in set(phases.values())}
+    found = {each.id: first[phases[each.id]] for each in left}
+    return {item: before for item, before in found.items() if before is not None}
+
+
 def _phases(content: Procedure) -> Iterator[tuple[str, int]]:
     """Give each item with the place of its phase; a step that names none belongs to the phase of the one before."""
     place = 0

@@ -8,6 +8,7 @@ from sopdesk.domain import run as course
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.hints import out_of_order, ticked_together
 from sopdesk.domain.mark import Mark
+from sopdesk.domain.marking import waiting
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.revision import Revision
 from sopdesk.domain.run import Run, RunStage, RunStarted
@@ -91,6 +92,7 @@ class RunPages:
             revision=began.digest,
             newer_from=newer.effective_from if newer is not None else None,
             incident=began.incident,
+            waits=waiting(state, revision),
             incident_number=case.number if case is not None else "",
         )
 

@@ -1,7 +1,7 @@
 """Checklists and their runs, as shown."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
@@ -108,7 +108,8 @@ class RunPage:
 
     `newer` is the label of a revision that has become effective since, or "", and `newer_from` since when. `digest`
     stands for exactly what is shown and is what a sign-off signs; `revision` is the digest of the revision that the
-    run keeps; `incident` is the one from which it was started, or "". `titles` as in `Page.titles`.
+    run keeps. `waits` holds the items of a later phase with the one that comes first. `incident` is the one from which
+    it was started, or "". `titles` as in `Page.titles`.
     """
 
     row: RunRow
@@ -127,6 +128,7 @@ class RunPage:
     newer_from: datetime | None = None
     incident: str = ""
     incident_number: str = ""
+    waits: Mapping[str, Item] = field(default_factory=dict)
 
     def words(self, item: Item) -> str:
         """Give what a line says, with the house's own fields filled in."""

@@ -193,6 +193,14 @@ class AnswerActs(QObject):
             lambda _who: self._screen.frame.go("incidents.log", sop=sop, run=run, text=f"{text}: "), right=Right.LOG
         )
 
+    def explain(self, item: str) -> None:
+        """Say what comes first where phases are done in order, and lead there."""
+        screen = self._screen
+        first = screen.page.waits.get(item) if screen.page is not None else None
+        if screen.page is not None and first is not None:
+            said = self.tr("This checklist is done in order. First: “{line}”.").format(line=screen.page.words(first))
+            screen.message.warn(said, self.tr("Go there"), lambda: screen.stay_at(first.id))
+
     def move(self, item: str, by: int) -> None:
         """Go to the line before or after one; past the last, to the end of the page."""
         line = self._screen.steps.beside(item, by)

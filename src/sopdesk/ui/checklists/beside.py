@@ -24,9 +24,17 @@ class Beside(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def need(self, room: int) -> None:
+        """Stand beside each other from another width on."""
+        self._room = room
+        self._turn()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the side piece where there is room for it."""
         super().resizeEvent(event)
-        beside = event.size().width() >= style.size(self._room)
+        self._turn()
+
+    def _turn(self) -> None:
+        beside = self.width() >= style.size(self._room)
         direction = QBoxLayout.Direction
         self._row.setDirection(direction.LeftToRight if beside else direction.TopToBottom)

@@ -1,9 +1,16 @@
 """The part of a run's page that scrolls: exactly as high as its lines in the width that there is."""
 
-from PySide6.QtCore import QSize, Qt
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from sopdesk.ui import style, tokens
+from sopdesk.ui.widgets.buttons import button
 
 
 class Scrolled(QWidget):
@@ -15,9 +22,9 @@ class Scrolled(QWidget):
 
 
 class Board(QScrollArea):
-    """It takes the room that is there and asks for none."""
+    """It takes the room that is there and asks for none. What is next, scrolled out of sight, is one press away."""
 
-    def __init__(self, inside: QLayout, name: str) -> None:
+    def __init__(self, inside: QLayout, name: str, go_next: Callable[[], object]) -> None:
         super().__init__()
         inner = Scrolled()
         inner.setObjectName("scrolled")
@@ -28,6 +35,34 @@ class Board(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(inner)
+        self._next: QWidget | None = None
+        self.leads = button(self.tr("To the next line"), go_next, kind="primary", icon="down", key="Ctrl+Down")
+        self.leads.setParent(self)
+        self.leads.hide()
+        self.verticalScrollBar().valueChanged.connect(self.look_for_next)
+        self.verticalScrollBar().rangeChanged.connect(self.look_for_next)
+
+    def lead_to(self, line: QWidget | None) -> None:
+        """Say which line is next; None for none."""
+        self._next = line
+        self.look_for_next()
+
+    def look_for_next(self) -> None:
+        """Offer the way to the next line while it is out of sight."""
+        line = self._next if self._next is not None and isValid(self._next) else None
+        seen = self.viewport().rect()
+        there = line is None or seen.intersects(QRect(line.mapTo(self.viewport(), QPoint()), line.size()))
+        self.leads.setVisible(not there)
+        if not there:
+            size = self.leads.sizeHint()
+            self.leads.setGeometry((seen.width() - size.width()) // 2, seen.bottom() - size.height() - tokens.SNUG,
+                                   size.width(), size.height())  # fmt: skip
+            self.leads.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the way to the next line at the foot."""
+        super().resizeEvent(event)
+        self.look_for_next()
 
     def sizeHint(self) -> QSize:
         """Ask for little, so that a sheet over it never makes the whole page scroll."""

@@ -9,24 +9,28 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sopdesk.domain.cash import MOST_PIECES, Counted, denominations, total
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.sop import Item
 from sopdesk.ui import tokens
+from sopdesk.ui.checklists.beside import Beside
 from sopdesk.ui.checklists.fields import NumberField
 from sopdesk.ui.checklists.number import read_number
+from sopdesk.ui.checklists.number_pad import NumberPad
 from sopdesk.ui.checklists.words import differing, number, tr
 from sopdesk.ui.widgets.form import Question
 from sopdesk.ui.widgets.labels import label
+from sopdesk.ui.widgets.rows import Flow, column
 from sopdesk.ui.widgets.sheet import Sheet
+from sopdesk.ui.widgets.sight import bring_into_sight
 
 if TYPE_CHECKING:
     from sopdesk.ui.half_written import Fields
 
-ACROSS = 4
-"""So many denominations stand beside each other."""
+ROOM = 620
+"""From so many pixels on (at a text size of 100 %) the number pad stands beside the fields."""
 CountedCash = Callable[[Counted, Decimal | None, str], object]
 """What is done with the pieces, what they should come to, and what was done about a difference."""
 
@@ -47,19 +51,16 @@ class CashSheet(Sheet):
                          sentence=tr("How many pieces of each, in {currency}.").format(currency=currency))  # fmt: skip
         self.pieces: dict[Decimal, NumberField] = {}
         self.sum = label("", "strong")
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(tokens.HAIR)
-        for place, each in enumerate(denominations(currency)):
-            self._put(grid, place, each)
-        grid.setColumnStretch(ACROSS, 1)
-        inside = QWidget()
-        inside.setLayout(grid)
+        self.pad = NumberPad(locale.decimalPoint(), whole=True)
+        cells = Flow(tokens.SNUG)
+        for each in denominations(currency):
+            cells.add(self._cell(each))
         whole = self.layout()
         if isinstance(whole, QVBoxLayout):
             at = whole.indexOf(self.form)
-            whole.insertWidget(at, inside)
+            whole.insertWidget(at, Beside(cells, self.pad, ROOM))
             whole.insertWidget(at + 1, self.sum)
+        self.pad.hide()
         self.form.changed.connect(self._add_up)
         self._add_up()
 
@@ -91,15 +92,22 @@ class CashSheet(Sheet):
         """Give the pieces as they are typed; an empty field is none."""
         return tuple((each, _pieces(field.text())) for each, field in self.pieces.items())
 
-    def _put(self, grid: QGridLayout, place: int, each: Decimal) -> None:
+    def _cell(self, each: Decimal) -> QWidget:
         field = NumberField(tr("Pieces of {value}").format(value=number(each)))
         field.setValidator(QIntValidator(0, MOST_PIECES, field))
         field.textChanged.connect(self._add_up)
         field.returnPressed.connect(field.focusNextChild)
+        field.pressed.connect(lambda: self._show_pad(field))
+        field.came.connect(lambda: self.pad.type_into(field))
         self.pieces[each] = field
-        line, across = divmod(place, ACROSS)
-        grid.addWidget(label(number(each), "small", wraps=False), line * 2, across)
-        grid.addWidget(field, line * 2 + 1, across)
+        cell = QWidget()
+        cell.setLayout(column(label(number(each), "small", wraps=False), field, gap=0))
+        return cell
+
+    def _show_pad(self, field: NumberField) -> None:
+        self.pad.type_into(field)
+        self.pad.show()
+        bring_into_sight(self.pad)
 
     def _add_up(self) -> None:
         found, should = total(self.counted()), self._expected()

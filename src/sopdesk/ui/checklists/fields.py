@@ -1,7 +1,7 @@
 """The fields of a run: a short one for a number, and one for words that Ctrl+Enter records."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit
 
 from sopdesk.ui import style, tokens
@@ -11,7 +11,12 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class NumberField(QLineEdit):
-    """A short field for a number; letters are left to the line."""
+    """A short field for a number; letters are left to the line.
+
+    `pressed` tells that a finger or the mouse went into it, `typed` that a keyboard is used, `came` of the keyboard.
+    """
+
+    pressed, typed, came = Signal(), Signal(), Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -25,11 +30,23 @@ class NumberField(QLineEdit):
         """Be as wide as a number of some digits."""
         self.setFixedWidth(style.size(tokens.TILE - tokens.GAP))
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell of a finger once it is up: what opens then moves nothing from under it."""
+        super().mouseReleaseEvent(event)
+        self.pressed.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keyboard has come."""
+        super().focusInEvent(event)
+        self.came.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take digits; leave letters to the line, where S skips."""
-        if event.text().isalpha() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        """Take digits; leave letters to the line, where S skips, and Ctrl+Enter to whatever is recorded with it."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if (event.text().isalpha() and not control) or (event.key() in ENTER and control):
             event.ignore()
         else:
+            self.typed.emit()
             super().keyPressEvent(event)
             if event.key() in ENTER:
                 event.accept()  # what stands here is recorded: the line is not pressed as well

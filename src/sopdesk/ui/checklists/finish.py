@@ -25,7 +25,7 @@ class FinishCard(Card):
         self.note.entered.connect(complete)
         for each in (label(self.tr("Finish"), "heading"), self.left, name, self.note):
             self.body.addWidget(each)
-        self.more = button(self.tr("Open items, keys and cash …"), more, icon="note")
+        self.more = button(self.tr("More to hand over …"), more, icon="note")
         acts = Flow()
         acts.add(self.complete)
         acts.add(self.more)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
@@ -13,6 +11,7 @@ from sopdesk.ui import tokens
 from sopdesk.ui.checklists.answer_button import AnswerButton
 from sopdesk.ui.checklists.beside import ROOM, Beside
 from sopdesk.ui.checklists.fields import ENTER, NumberField, WordsField
+from sopdesk.ui.checklists.line_acts import LineActs
 from sopdesk.ui.checklists.mark import LineMark
 from sopdesk.ui.checklists.more import More
 from sopdesk.ui.checklists.words import asked, recorded, tr
@@ -24,47 +23,11 @@ from sopdesk.ui.widgets.rows import Flow, column, row
 from sopdesk.views.checklists import MarkView
 
 _LETTERS = {Qt.Key.Key_S, Qt.Key.Key_W, Qt.Key.Key_N, Qt.Key.Key_P, Qt.Key.Key_Backspace}
+_FIRST_THINGS = {Qt.Key.Key_S, Qt.Key.Key_P}
 _WRONG = {Qt.Key.Key_W, Qt.Key.Key_N}
 MOST_KEYS = 9
 """So many answers have a digit of their own."""
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-
-
-class LineActs(Protocol):
-    """What can be done from a line; items by their id."""
-
-    def tick(self, item: str) -> None:
-        """Tick it."""
-
-    def take_back(self, item: str) -> None:
-        """Take back what was recorded."""
-
-    def count(self, item: str, typed: str) -> None:
-        """Record a number as it was typed."""
-
-    def write(self, item: str, text: str) -> None:
-        """Record a text."""
-
-    def choose(self, item: str, choice: str) -> None:
-        """Record one of its answers."""
-
-    def photograph(self, item: str, photo: bytes | None = None) -> None:
-        """Add a photo; without one, ask for its file."""
-
-    def confirm(self, item: str) -> None:
-        """Ask a second person to confirm it."""
-
-    def count_cash(self, item: str) -> None:
-        """Ask for the pieces of cash."""
-
-    def skip(self, item: str) -> None:
-        """Leave it out."""
-
-    def report(self, item: str) -> None:
-        """Log that something is wrong here."""
-
-    def move(self, item: str, by: int) -> None:
-        """Go on (1) or back (-1) from this line."""
 
 
 class ItemLine(QWidget):
@@ -78,6 +41,7 @@ class ItemLine(QWidget):
         self.item, self.text = item, text
         self._acts, self._times = acts, times
         self._mark: MarkView | None = None
+        self._waits = False
         self._entry: QWidget | None = None
         self._editable = editable
         self.mark = LineMark(text, asked(item))
@@ -104,15 +68,19 @@ class ItemLine(QWidget):
         """Give the field of a line that asks for more than a tick."""
         return self.number or self.words
 
-    def show_mark(self, mark: MarkView | None) -> None:
-        """Show what is recorded for the line; what is as it was is left alone."""
-        if mark != self._mark:
-            self._mark = mark
+    def show_mark(self, mark: MarkView | None, *, waits: bool = False) -> None:
+        """Show what is recorded for the line, or that it waits for others; what is as it was is left alone."""
+        if (mark, waits) != (self._mark, self._waits):
+            self._mark, self._waits = mark, waits
             self._show()
+
+    def hold(self, pad: QWidget) -> None:
+        """Hold the number pad below the line; it leaves the line where it was."""
+        self._whole.addWidget(pad, 0, Qt.AlignmentFlag.AlignRight)
 
     def take_focus(self) -> None:
         """Take the keyboard, where something is to be done."""
-        if self.number is not None and self.is_open and self._editable:
+        if self.number is not None and self.is_open and self._editable and not self._waits:
             self.number.setFocus()
             self.number.selectAll()
         else:
@@ -122,8 +90,12 @@ class ItemLine(QWidget):
         """Tick; where a number or a text is asked for, go into its field. What is recorded stays as it is."""
         if not self._editable or self._mark is not None:
             return
-        if self.number is not None:
+        if self._waits:
+            self._acts.explain(self.item.id)
+        elif self.number is not None:
             self.number.setFocus()
+            if self.mark.by_finger:
+                self.number.pressed.emit()
         elif self.words is not None:
             self.words.setFocus()
         elif self.answers:
@@ -162,6 +134,8 @@ class ItemLine(QWidget):
             self._choose(place)
         elif self.takes_photos and event.matches(QKeySequence.StandardKey.Paste):
             self._take_in(QApplication.clipboard().mimeData())
+        elif key in ENTER and self.number is not None and self.number.hasFocus():
+            self.record()
         elif plain and key in ENTER:
             self.press()
         else:
@@ -185,11 +159,15 @@ class ItemLine(QWidget):
             self._acts.photograph(self.item.id, each)
 
     def _choose(self, place: int) -> None:
-        if place < len(self.item.choices):
+        if self._waits:
+            self._acts.explain(self.item.id)
+        elif place < len(self.item.choices):
             self._acts.choose(self.item.id, self.item.choices[place])
 
     def _act(self, key: Qt.Key) -> None:
-        if key == Qt.Key.Key_P and self.takes_photos:
+        if self._waits and key in _FIRST_THINGS:
+            self._acts.explain(self.item.id)
+        elif key == Qt.Key.Key_P and self.takes_photos:
             self._acts.photograph(self.item.id)
         elif key in _WRONG:
             self._acts.report(self.item.id)
@@ -220,7 +198,8 @@ class ItemLine(QWidget):
             self._lay_out_number(self.number)
         for act in filter(None, (self.photo, self.skip, self.wrong)):
             self._side.addWidget(act)
-        whole = column(Beside(self.mark, side, ROOM if self.number is not None else 0), gap=0)
+        self._beside = Beside(self.mark, side, 0)
+        self._whole = whole = column(self._beside, gap=0)
         if self.words is not None:
             whole.addWidget(self._writing(self.words))
         if self._editable and self.item.asks is Answer.CHOICE:
@@ -265,13 +244,17 @@ class ItemLine(QWidget):
 
     def _show(self) -> None:
         mark = self._mark
-        look = "open" if mark is None else "skipped" if mark.how == "skipped" else "done"
+        open_ = "waits" if self._waits else "open"
+        look = open_ if mark is None else "skipped" if mark.how == "skipped" else "done"
         look = look if mark is None or not mark.failed else "outside"
+        can = mark is None and not self._waits
         self.mark.show_mark(look, recorded(self.item, mark, self._times) if mark else "")
         if mark is not None and self.back is None:
             self.back = self._made("undo")
             if self.back is not None:
                 self._side.insertWidget(self._side.count() - 1, self.back)
-        for each, shown in ((self.skip, mark is None), (self.back, mark is not None), (self._entry, mark is None)):
+        self._beside.need(ROOM if can and self.number is not None else 0)
+        shown_now = ((self.skip, can), (self.photo, not self._waits), (self.back, mark is not None), (self._entry, can))
+        for each, shown in shown_now:
             if each is not None:
                 each.setVisible(shown)

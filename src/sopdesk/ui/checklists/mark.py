@@ -13,6 +13,7 @@ _WIDTHS = 8
 """How many widths the heights are kept for."""
 _LOOKS = {
     "open": ("surface", "line_strong", "", "text"),
+    "waits": ("sunken", "line_strong", "lock", "text_soft"),
     "done": ("accent", "accent", "check", "on_accent"),
     "skipped": ("warning_soft", "warning", "skip", "on_warning_soft"),
     "outside": ("danger_soft", "danger", "incidents", "on_danger_soft"),
@@ -23,7 +24,7 @@ _LOOKS = {
 class LineMark(QCheckBox):
     """A box to tick with its words, over the whole width of the line; the words wrap.
 
-    `look` is "open", "done", "skipped" or "outside" (of the bounds).
+    `look` is "open", "waits" (for an earlier phase), "done", "skipped" or "outside" (of the bounds).
     """
 
     def __init__(self, text: str, asked: str = "") -> None:
@@ -32,6 +33,8 @@ class LineMark(QCheckBox):
         self._asked = breakable(asked)
         self._recorded = ""
         self._look = "open"
+        self.by_finger = False
+        """Whether the last press came from a finger or the mouse."""
         self._measured: dict[tuple[int, int, str], tuple[int, int]] = {}
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -43,16 +46,23 @@ class LineMark(QCheckBox):
     def show_mark(self, look: str, recorded: str) -> None:
         """Show what was recorded for the line, in words."""
         self._look, self._recorded = look, breakable(recorded)
-        self.setChecked(look != "open")
-        self.setAccessibleDescription(". ".join(filter(None, (self._asked, recorded))))
+        self.setChecked(look not in {"open", "waits"})
+        waits = self.tr("waits for what comes first") if look == "waits" else ""
+        self.setAccessibleDescription(". ".join(filter(None, (self._asked, waits, recorded))))
         self.updateGeometry()
         self.update()
 
     def nextCheckState(self) -> None:
         """Leave the box as it is: it shows what is recorded, not what was pressed."""
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Know that a finger is used."""
+        self.by_finger = True
+        super().mousePressEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the arrows to the line; a button would go to whatever stands next to it."""
+        self.by_finger = False
         if event.key() in _ARROWS:
             event.ignore()
         else:

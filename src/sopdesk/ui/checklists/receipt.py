@@ -5,7 +5,6 @@ from __future__ import annotations
 from sopdesk.domain.handover import Sort
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal
-from sopdesk.ui import style
 from sopdesk.ui.checklists.handover_words import tr
 from sopdesk.ui.checklists.number import read_number
 from sopdesk.ui.lock.pin_sheet import PinSheet
@@ -13,9 +12,6 @@ from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.choices import Chips, Choice
 from sopdesk.ui.widgets.form import Question
 from sopdesk.views.handovers import HandoverPage, ThingView
-
-ROOM = 640
-"""From so many pixels on (at a text size of 100 %) the pad stands beside the questions."""
 
 
 class ReceiptSheet(PinSheet):
@@ -32,7 +28,7 @@ class ReceiptSheet(PinSheet):
             tr("Sign for keys and cash"), self._questions(), tr("Sign"), self._sign, sentence=self._sentence(),
             values={"receiver": self._likely()},
         )  # fmt: skip
-        self.ask_pin(tr("PIN of whoever receives it"), beside=screen.width() >= style.size(ROOM))
+        self.ask_pin(tr("PIN of whoever receives it"))
         receiver = self.form.field("receiver")
         if isinstance(receiver, Chips | Choice):
             receiver.setAccessibleName(tr("Who receives it"))

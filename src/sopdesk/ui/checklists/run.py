@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QProgressBar
 from sopdesk.domain.person import Right
 from sopdesk.domain.run import RunStage
 from sopdesk.ui import tokens
+from sopdesk.ui.checklists.beside import Beside
 from sopdesk.ui.checklists.board import Board
 from sopdesk.ui.checklists.finish import FinishCard
 from sopdesk.ui.checklists.line import ItemLine
@@ -23,7 +24,7 @@ from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.cards import EmptyState
 from sopdesk.ui.widgets.labels import chip, label
-from sopdesk.ui.widgets.rows import Flow, column, row
+from sopdesk.ui.widgets.rows import Flow, column
 from sopdesk.views.checklists import RunPage
 from sopdesk.views.people import PersonView
 
@@ -114,6 +115,7 @@ class RunScreen(Screen):
         line = self.steps.next_open(item)
         if line is not None:
             self.go_to(line)
+            self.steps.lead(line)
         else:
             self.finish.take_focus()
             self.board.ensureWidgetVisible(self.finish, 0, tokens.GAP)
@@ -141,7 +143,9 @@ class RunScreen(Screen):
         began = self.tr("{number} · started by {who}, {moment}").format(
             number=page.row.number, who=page.row.started_by, moment=self.frame.times.moment(page.row.started_at)
         )
-        self.set_title(page.titles.get("title", page.row.title), began)
+        others = ", ".join(sorted({each.who for each in page.marks.values()} - {page.row.started_by}))
+        also = self.tr("{began} · with {others}").format(began=began, others=others) if others else began
+        self.set_title(page.titles.get("title", page.row.title), also)
         self._show_acts(page.row.stage)
         self._show_progress(page)
         self._show_banner(page)
@@ -152,6 +156,7 @@ class RunScreen(Screen):
             self.steps.build(page, editable=editable)
         self.steps.show_marks(page)
         self.photos.show_run(page)
+        self.board.lead_to(self.steps.next_open() if editable else None)
         self.finish.setVisible(editable)
         self.finish.show_left(len(page.content.items()) - len(page.marks))
 
@@ -226,11 +231,9 @@ class RunScreen(Screen):
     def _lay_out_body(self) -> None:
         whole = column(self.review, self.steps, self.photos, self.finish, None, gap=tokens.GAP)
         whole.setContentsMargins(0, 0, tokens.SNUG, 0)
-        self.board = Board(whole, self.tr("Lines of the checklist"))
+        self.board = Board(whole, self.tr("Lines of the checklist"), self.take_focus)
         self.body.setSpacing(tokens.SNUG)
-        head = row(self.chips, self.done)
-        head.setStretch(0, 1)
-        self.body.addLayout(head)
+        self.body.addWidget(Beside(self.chips, self.done))
         self.body.addWidget(self.progress)
         self.body.addWidget(self.banner)
         self.body.addWidget(self.board, 1)

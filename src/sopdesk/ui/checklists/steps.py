@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from sopdesk.domain.sop import Step
 from sopdesk.ui import tokens
 from sopdesk.ui.checklists.beside import Beside
-from sopdesk.ui.checklists.line import ItemLine, LineActs
+from sopdesk.ui.checklists.line import ItemLine
+from sopdesk.ui.checklists.line_acts import LineActs
 from sopdesk.ui.checklists.more import More
+from sopdesk.ui.checklists.number_pad import NumberPad
 from sopdesk.ui.checklists.telling import Telling
 from sopdesk.ui.checklists.words import tr
 from sopdesk.ui.manual.words import PHASES, role_word
@@ -21,7 +24,8 @@ from sopdesk.ui.times import Times
 from sopdesk.ui.widgets.buttons import button, icon_button
 from sopdesk.ui.widgets.cards import Card
 from sopdesk.ui.widgets.labels import label, rule
-from sopdesk.ui.widgets.rows import clear, column, row
+from sopdesk.ui.widgets.rows import Flow, clear, column
+from sopdesk.ui.widgets.sight import bring_into_sight
 from sopdesk.views.checklists import RunPage
 
 AT_ONCE = 30
@@ -47,6 +51,10 @@ class RunSteps(QWidget):
         self._going_on = QTimer(self, interval=0, singleShot=True)
         self._going_on.timeout.connect(self._go_on)
         self.lines: dict[str, ItemLine] = {}
+        self.pad: NumberPad | None = None
+        self._padded: ItemLine | None = None
+        self._by_finger = False
+        self._phases: list[tuple[QLabel, Step]] = []
 
     def is_other(self, page: RunPage, *, editable: bool) -> bool:
         """Tell whether another run is to be shown than before, so that its lines have to be made."""
@@ -55,7 +63,8 @@ class RunSteps(QWidget):
     def build(self, page: RunPage, *, editable: bool) -> None:
         """Make the lines of a run, the first ones now and the rest while the window answers; former ones are gone."""
         clear(self._column)
-        self.lines = {}
+        self.lines, self._phases = {}, []
+        self.pad, self._padded = None, None
         self._page, self._editable = page, editable
         self._coming = deque(enumerate(page.content.steps))
         while self._coming and len(self.lines) < AT_ONCE:
@@ -66,7 +75,15 @@ class RunSteps(QWidget):
         """Show what is recorded for each line; those that are as before are left alone."""
         self._page = page
         for item, line in self.lines.items():
-            line.show_mark(page.marks.get(item))
+            line.show_mark(page.marks.get(item), waits=item in page.waits)
+        self._show_phases(page)
+        if self.pad is not None and self._padded is not None and not self._padded.is_open:
+            self.pad.hide()
+
+    def lead(self, line: ItemLine) -> None:
+        """Offer the number pad at the next line too, where the one before was answered by finger."""
+        if self._by_finger and line.number is not None:
+            self._offer_pad(line)
 
     def next_open(self, after: str = "") -> ItemLine | None:
         """Give the next line without a mark after an item, from the top again at the end; None when all are done."""
@@ -74,7 +91,8 @@ class RunSteps(QWidget):
             return None
         names = [each.id for each in self._page.content.items()]
         start = names.index(after) + 1 if after in names else 0
-        found = (name for name in (*names[start:], *names[:start]) if name not in self._page.marks)
+        done = self._page.marks.keys() | self._page.waits.keys()
+        found = (name for name in (*names[start:], *names[:start]) if name not in done)
         return self.line(next(found, ""))
 
     def beside(self, item: str, by: int) -> ItemLine | None:
@@ -89,6 +107,21 @@ class RunSteps(QWidget):
             self._make_next()
         return self.lines.get(item)
 
+    def _offer_pad(self, line: ItemLine) -> None:
+        """Open the number pad below a line; there is one, which goes from line to line."""
+        if line.number is None or not line.is_open:
+            return
+        if self.pad is None:
+            self.pad = NumberPad(self._times.locale.decimalPoint())
+        self._by_finger, self._padded = True, line
+        line.hold(self.pad)
+        self.pad.type_into(line.number)
+        self.pad.show()
+        bring_into_sight(line, 0)
+
+    def _use_keys(self) -> None:
+        self._by_finger = False
+
     def _go_on(self) -> None:
         if self._coming:
             self._make_next()
@@ -101,8 +134,19 @@ class RunSteps(QWidget):
         place, step = self._coming.popleft()
         before = [each.phase for each in self._page.content.steps[:place] if each.phase is not None]
         if step.phase is not None and step.phase != (before[-1] if before else None):
-            self._column.addWidget(label(manual_tr(PHASES[step.phase]), "label"))
+            said = label("", "label")
+            self._phases.append((said, step))
+            self._column.addWidget(said)
+            self._show_phases(self._page)
         self._column.addWidget(self._card(self._page, step, self._page.content.numbers()[step.id]))
+
+    def _show_phases(self, page: RunPage) -> None:
+        """Name the phases; one that waits says for what."""
+        for said, step in self._phases:
+            word = manual_tr(PHASES[step.phase]) if step.phase is not None else ""
+            firsts = [page.waits[item.id] for item in step.items if item.id in page.waits]
+            waits = tr("{phase}: opens once everything before it is recorded. First: “{line}”")
+            said.setText(waits.format(phase=word, line=page.words(firsts[0])) if firsts else word)
 
     def _card(self, page: RunPage, step: Step, number: str) -> Card:
         title = page.titles.get(f"step:{step.id}", step.title)
@@ -121,7 +165,10 @@ class RunSteps(QWidget):
             line = ItemLine(item, text, self._acts, self._times, editable=self._editable)
             line.more = more
             self.lines[item.id] = line
-            line.show_mark(page.marks.get(item.id))
+            if line.number is not None:
+                line.number.pressed.connect(partial(self._offer_pad, line))
+                line.number.typed.connect(self._use_keys)
+            line.show_mark(page.marks.get(item.id), waits=item.id in page.waits)
             card.body.addWidget(line)
             self.made.emit(line)
         return card
@@ -134,9 +181,9 @@ class RunSteps(QWidget):
         read = icon_button(tr("Read how: {step}").format(step=title), "manual", lambda: self._read(step.id))
         wrong = button(tr("Something is wrong"), lambda: self._wrong(title), kind="quiet", icon="incidents")
         wrong.setAccessibleName(tr("Something is wrong: {text}").format(text=title))
-        side = QWidget()
-        side.setLayout(row(*([more.switch] if more is not None else []), read, wrong, gap=tokens.HAIR))
-        wrong.setVisible(self._editable)
+        side = Flow(tokens.HAIR)
+        for each in (*([more.switch] if more is not None else []), read, *([wrong] if self._editable else [])):
+            side.add(each)
         words.setContentsMargins(tokens.HAIR, 0, 0, tokens.HAIR)
         return Beside(words, side)
 

@@ -18,8 +18,8 @@ from sopdesk.domain.occasion import DueState
 from sopdesk.services.workspace import Workspace
 
 DAYS = 92
-DAILY = 49
-"""For so many days up to today the checklists were done by their plans; before, the closing was, twice a week."""
+DAILY = 44
+"""For six weeks up to today the checklists were done by their plans; before, the closing was, twice a week."""
 MISSED_AGO = 2
 """On that day nobody thinks of the last round of temperatures."""
 KEPT = 3
@@ -124,7 +124,7 @@ class History:
             yield self._at(date, 5), self._rounds.settle
         elif date.weekday() in {1, 5}:
             yield self._at(date, 18, 40), self._close_and_sign
-        planning = {DAILY: self._rounds.plan, 16: self._rounds.plan_more_often, 1: self._rounds.explain}.get(ago)
+        planning = {DAILY: self._rounds.plan, 10: self._rounds.plan_more_often, 1: self._rounds.explain}.get(ago)
         if planning is not None:
             yield self._at(date, 20, 10), planning
 

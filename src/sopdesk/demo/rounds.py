@@ -13,7 +13,7 @@ from sopdesk.domain import run as course
 from sopdesk.domain.handing import Leaving
 from sopdesk.domain.plan_words import read_plan
 from sopdesk.domain.run import RunStage
-from sopdesk.domain.sop import Item, Procedure
+from sopdesk.domain.sop import Answer, Item, Procedure
 from sopdesk.services.workspace import Workspace
 from sopdesk.views.schedule import DueView
 
@@ -30,7 +30,7 @@ A_LITTLE = timedelta(minutes=35)
 FORGOTTEN, LATE = 0.03, 0.07
 A_LINE = timedelta(seconds=24)
 AT_ONCE = 3
-"""So many lines are recorded at once: one more would look like lines ticked without looking."""
+"""So many ticks are recorded at once: one more would look like lines ticked without looking."""
 Act = Callable[[], None]
 Instead = Callable[[str, str], None]
 """Does a line in a way of its own: who does it, and the run."""
@@ -149,7 +149,7 @@ class Rounds:
         left = [each.id for each in content.items() if each.id not in marks][: most or None]
         for step in content.steps:
             todo = [each for each in step.items if each.id in left]
-            for few in (todo[n : n + AT_ONCE] for n in range(0, len(todo), AT_ONCE)):
+            for few in _together(todo):
                 self._do(run, content, step.role, few, other, well=well)
 
     def _do(
@@ -189,3 +189,15 @@ class Rounds:
     def sop(self, number: str) -> str:
         """Give the id of a checklist."""
         return self._desk.manual.find_number(number) or ""
+
+
+def _together(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """Give the lines of a step in pieces that are recorded at once."""
+    few: list[Item] = []
+    for each in items:
+        if each.asks is Answer.TICK and sum(one.asks is Answer.TICK for one in few) == AT_ONCE:
+            yield few
+            few = []
+        few.append(each)
+    if few:
+        yield few

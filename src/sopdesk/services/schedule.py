@@ -67,7 +67,9 @@ class Schedule:
         It is the first one open that nobody has begun; otherwise the last one that was missed, for a day or as long
         again as it could be done late: it stays missed, and the run is linked to it.
         """
-        found = self._occasions.between(at - CATCH_UP, at, at, sops=(sop,))
+        book = self._occasions.book(sop)
+        longest = timedelta(minutes=max((each.plan.missed for each in book.plans.get(sop, ())), default=0))
+        found = self._occasions.between(at - min(CATCH_UP, 2 * longest + _A_DAY), at, at, sops=(sop,), book=book)
         free = [each.occasion for each in found if each.run is None]
         now = (each for each in free if each.opens <= at < each.late_until)
         late = (each for each in reversed(free)

@@ -53,11 +53,13 @@ def open_workspace(
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     strength: Strength = Strength.PROPER,
     durable: bool = True,
+    keys: StationKeys | None = None,
 ) -> Workspace:
     """Open the desk in a folder, or make it. Raises Trouble with a plain sentence."""
     return Workspace(
-        folder, keys=station_keys(), create=create, station=station, clock=clock, strength=strength, durable=durable
-    )
+        folder, keys=keys or station_keys(), create=create, station=station, clock=clock, strength=strength,
+        durable=durable,
+    )  # fmt: skip
 
 
 def make_demo(folder: Path, progress: Callable[[int, int], None] | None = None, *, seed: int = 7) -> None:
@@ -68,14 +70,15 @@ def make_demo(folder: Path, progress: Callable[[int, int], None] | None = None, 
     if folder.is_dir() and any(folder.iterdir()):
         raise Refusal(f"{folder} is not empty, so no demo desk is made there.")
     today = datetime.now(UTC)
-    clock = DemoClock.before(today, DAYS)
-    desk = open_workspace(
-        folder, create=True, station=cast.STATION, clock=clock, strength=Strength.QUICK, durable=False
-    )
-    try:
-        History(desk, clock, today, seed).make(data_folder("manuals") / "starter", progress)
-    finally:
-        desk.close()
+    clock, keys = DemoClock.before(today, DAYS), station_keys()
+    with keys.remembering_at_the_end():
+        desk = open_workspace(
+            folder, create=True, station=cast.STATION, clock=clock, strength=Strength.QUICK, durable=False, keys=keys
+        )
+        try:
+            History(desk, clock, today, seed).make(data_folder("manuals") / "starter", progress)
+        finally:
+            desk.close()
 
 
 def fonts() -> list[bytes]:

@@ -182,6 +182,18 @@ def test_the_signed_size_never_goes_back(tmp_path: Path) -> None:
         assert keys.last_size(ORIGIN) == last
 
 
+def test_sizes_may_be_remembered_at_the_end(tmp_path: Path) -> None:
+    """While a demo desk is made, the last signed size is kept back and remembered once, whatever happens."""
+    keys = StationKeys(tmp_path, use_system=False)
+    keys.make(ORIGIN)
+    with pytest.raises(RuntimeError), keys.remembering_at_the_end():
+        for size in (12, 30, 7):
+            keys.remember_size(ORIGIN, size)
+        assert keys.last_size(ORIGIN) == 0
+        raise RuntimeError
+    assert keys.last_size(ORIGIN) == 30
+
+
 def test_a_locked_key_store(drawer: Drawer, tmp_path: Path) -> None:
     """A locked key store is not a missing key: the desk says so, and begins no new log."""
     keys = StationKeys(tmp_path, use_system=True)

@@ -38,21 +38,9 @@ _READ = """SELECT e.log, e.seq, e.subject, e.body, substr(e.nodes, 1, 32), d.val
 class Journal:
     """The logs of a desk; this station's own is the one that is written."""
 
-    def __init__(
-        self,
-        database: Database,
-        keys: StationKeys,
-        *,
-        station: str,
-        clock: Callable[[], datetime],
-        durable: bool = True,
-    ) -> None:
-        """Open this station's log; a new desk gets its first one, named after the station.
-
-        Without `durable` what was signed is remembered at the end only, by `remember`.
-        """
+    def __init__(self, database: Database, keys: StationKeys, *, station: str, clock: Callable[[], datetime]) -> None:
+        """Open this station's log; a new desk gets its first one, named after the station."""
         self._database = database
-        self._durable = durable
         self._keys = keys
         self._clock = clock
         self.turn = Turn()
@@ -180,22 +168,16 @@ class Journal:
         connection.exec_driver_sql("INSERT OR IGNORE INTO checkpoint VALUES (?, ?, ?, ?)", row)
 
     def signed(self, size: int, now: datetime) -> None:
-        """Remember, once it is stored, that a size was signed."""
-        self._signed, self._signed_at = size, now
-        if self._durable:
-            self.remember()
-
-    def remember(self) -> None:
-        """Remember beside the key, which a copy of the desk does not bring along, how much was signed.
+        """Remember, once it is stored, that a size was signed.
 
         A full disk, or a key store that was locked meanwhile, may keep it from being remembered: the act is recorded
         all the same, and the next checkpoint is remembered.
         """
+        self._signed, self._signed_at = size, now
         try:
-            self._keys.remember_size(self.origin, self._signed)
+            self._keys.remember_size(self.origin, size)
         except (OSError, Trouble) as error:
-            said = "that %d entries were signed could not be remembered: %s"
-            logging.getLogger(__name__).warning(said, self._signed, error)
+            logging.getLogger(__name__).warning("that %d entries were signed could not be remembered: %s", size, error)
 
     def due(self, size: int, now: datetime) -> bool:
         """Tell whether a checkpoint is due at this size and moment."""

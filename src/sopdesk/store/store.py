@@ -63,9 +63,8 @@ class Store:
     ) -> None:
         """Open (or, with `create`, make) the store. Raises Trouble with a plain sentence."""
         self._database = Database(folder, create=create, durable=durable)
-        self._durable = durable
         try:
-            self._journal = Journal(self._database, keys, station=station, clock=clock, durable=durable)
+            self._journal = Journal(self._database, keys, station=station, clock=clock)
             self._bring_up_models()
         except BaseException:
             self._database.close()
@@ -73,8 +72,6 @@ class Store:
 
     def close(self) -> None:
         """Give the folder back."""
-        if not self._durable:
-            self._journal.remember()
         self._database.close()
 
     # What the journal says of itself

@@ -136,7 +136,7 @@ class StationKeys:
 
     @contextlib.contextmanager
     def remembering_at_the_end(self) -> Iterator[None]:
-        """Remember the last sizes only when this is left: for a demo desk, which is signed hundreds of times at once."""
+        """Remember the last sizes only when this is left: for a demo desk, which is signed hundreds of times."""
         self._later = {}
         try:
             yield

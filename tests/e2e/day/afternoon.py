@@ -3,13 +3,21 @@
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 
 from tests.e2e.day.hand import CTRL, Key
-from tests.e2e.day.house import AMIRA, GEORGE, MEI
+from tests.e2e.day.house import AMIRA, GEORGE, INES, MEI
 from tests.e2e.day.morning import OPENING
 from tests.e2e.day.person import Person
 
 FRIDGES = "Midday check of the fridges"
 NOTES = "The counter fridge was warm in the morning: look at it every hour. Oat milk runs short."
 WHY = "Both of us stood at the till with the dispute, and nobody thought of the fridges."
+
+
+def ines_looks_up(her: Person) -> None:
+    """Inês sees on Today that nobody did the midday check."""
+    her.sit(INES)
+    her.go("Today")
+    her.until("the missed check", lambda: her.line(FRIDGES, "Say why") is not None)
+    her.picture("a check was missed")
 
 
 def shift_change(her: Person) -> None:
@@ -58,7 +66,6 @@ def a_missed_check(him: Person) -> None:
     """Nobody did the midday check: it became missed, and George says how it came. He signs off the opening, too."""
     him.sit(GEORGE)
     him.go("Today")
-    him.picture("a check was missed")
     if him.line(FRIDGES, "Say why") is not None:
         him.choose(FRIDGES, "Say why")
         him.fill("How it came", WHY, half="missed")

@@ -39,7 +39,7 @@ def _report_the_fridge(her: Person) -> None:
     if her.line(FRIDGE) is None:
         her.open_run(OPENING)
         her.press(f"Something is wrong: {FRIDGE}")
-        her.press("What kind: Near miss")
+        her.take("What kind: Near miss")
         her.fill("What happened", TOO_WARM, half="incident")
         her.wait_for(OPENING)
         her.picture("logging the incident")

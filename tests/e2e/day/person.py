@@ -116,23 +116,27 @@ class Person(Hand):
         """Have a second person confirm a line with their PIN."""
         if not self.is_done(line):
             self.press(line, QCheckBox)
-            self.press(f"Who agrees: {who}")
+            self.take(f"Who agrees: {who}")
             self.pin()
             self.until_done(line)
 
     def do_again(self, line: str, since: str) -> None:
         """Take a line back and tick it again, unless that was done since an hour such as "23:"."""
-        if self.is_done(line) and since not in self.need(QCheckBox, line).accessibleDescription():
+        if self.is_done(line) and since in self.need(QCheckBox, line).accessibleDescription():
+            return
+        if self.is_done(line):
             self.press(f"Take back: {line}")
             self.until(f"“{line}” open", lambda: not self.is_done(line))
-        self.tick(line)
+        self.press(line, QCheckBox)
+        self.until(f"“{line}” recorded", lambda: self.is_done(line))
+        self.diary.done(f"line {line}, again")
 
     def skip(self, line: str, reason: str, supervisor: str) -> None:
         """Leave a line out that must be done, with a supervisor beside."""
         if not self.is_done(line):
             self.press(f"Skip: {line}")
             self.fill("Why it is left out", reason, half=f"skip {line}")
-            self.press(f"Who agrees: {supervisor}")
+            self.take(f"Who agrees: {supervisor}")
             self.pin()
             self.until_done(line)
 
@@ -162,6 +166,11 @@ class Person(Hand):
             self.diary.half(half)
             stands = text[:middle]
         self.write(text[len(stands) :])
+
+    def take(self, chip: str) -> None:
+        """Take one of a few answers, unless it is taken already: a second press would take it back."""
+        if not self.need(QPushButton, chip).isChecked():
+            self.press(chip)
 
     def pause(self, seconds: float) -> None:
         """Do nothing for a moment."""

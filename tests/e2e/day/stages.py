@@ -11,6 +11,7 @@ STAGES: tuple[Stage, ...] = (
     ("07:10", morning.leo_goes_on),
     ("10:30", morning.a_customer_waits),
     ("10:50", morning.amira_takes_over),
+    ("14:20", afternoon.ines_looks_up),
     ("14:35", afternoon.shift_change),
     ("14:50", afternoon.the_late_shift_reads),
     ("15:40", afternoon.a_missed_check),

@@ -44,9 +44,13 @@ class DayClock:
         beside.replace(self._file)
 
 
+AT_HALF = -1
+"""Instead of a count of touches: at the first one after a text was left half written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kill:
-    """When somebody pulls the plug: so many entries stand in the diary, so many touches and milliseconds later."""
+    """When somebody pulls the plug: more than so many entries stand in the diary, touches and milliseconds later."""
 
     after: int
     touches: int
@@ -94,13 +98,14 @@ class Diary:
 
     def touch(self) -> None:
         """A key or the mouse is about to be pressed: this is when the plug may be pulled."""
-        if self._kill is None or len(self.entries) < self._kill.after:
+        if self._kill is None or len(self.entries) <= self._kill.after:
             return
         if self._left > 0:
             self._left -= 1
-        elif self._left == 0:
-            self._left = -1
-            signal.setitimer(signal.ITIMER_REAL, max(self._kill.milliseconds, 0.01) / 1000)  # nobody catches SIGALRM
+        elif self._left == 0 or self.entries[-1][0] == "half":
+            late = max(self._kill.milliseconds, 0.01) / 1000
+            self._kill = None
+            signal.setitimer(signal.ITIMER_REAL, late)  # nobody catches SIGALRM
 
     def _write(self, kind: str, what: str) -> None:
         self.entries.append((kind, what))

@@ -196,8 +196,8 @@ class FileScreen(Screen):
         add_runs(self, self.procedures)
         if file.row.stage is not Stage.CLOSED:
             starts = button(self.tr("Start a checklist"), partial(start_checklist, self), kind="quiet", icon="start")
-            starts.setVisible(self.may(Right.RUN))
             self.procedures.addLayout(row(starts, None))
+            starts.setVisible(self.may(Right.RUN))
             name = button(self.tr("Name a procedure"), self.acting.pin, kind="quiet", icon="plus")
             self.procedures.addLayout(row(name, None))
 

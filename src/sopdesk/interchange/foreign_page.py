@@ -95,7 +95,7 @@ def _same(one: str, other: str) -> bool:
 def _is_index(section: Section) -> bool:
     """Tell a table of contents, which the desk makes itself."""
     return uncounted(section.title).lower() in _CONTENTS and all(
-        not each.text.strip() or re.match(r"\s*(?:[-*+]|\d+\.)\s", each.text) for each in section.lines
+        not each.text.strip() or re.match(r"\s*(?:[-*+]|\d+\.)\s(?!\s*\[[ xX]\])", each.text) for each in section.lines
     )
 
 

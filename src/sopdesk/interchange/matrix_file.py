@@ -3,19 +3,17 @@
 Cells are read as text; nothing in a workbook is worked out or executed.
 """
 
-import io
 import re
-import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from sopdesk.domain.refusal import Refusal
-from sopdesk.interchange.archive import parts_of
 from sopdesk.interchange.foreign_blocks import plain_title, sections_of, uncounted
 from sopdesk.interchange.page_text import decoded
 from sopdesk.interchange.procedure_lines import Line, mark_code, one_line
 from sopdesk.interchange.table_file import parse_table
+from sopdesk.interchange.workbook_file import Grid, sheets
 
 LARGEST = 20_000_000
 """Bytes of a file."""
@@ -70,7 +68,7 @@ def matrices_of(name: str, content: bytes) -> tuple[Matrix, ...]:
     ending = Path(name).suffix.lower()
     match ending:
         case ".xlsx" | ".xlsm":
-            grids = list(_sheets(name, content))
+            grids = list(sheets(name, content, most_rows=MOST_ROWS, most_columns=MOST_COLUMNS))
         case ".csv" | ".tsv" | ".txt":
             table = parse_table(content, name)
             rows = [(1, list(table.columns)), *zip(table.numbers, map(list, table.rows), strict=True)]
@@ -108,9 +106,6 @@ def letters_of(cell: str) -> tuple[str, tuple[str, ...]]:
 def bare_words(text: str) -> str:
     """Give the words of a cell without marks and numbers before them."""
     return uncounted(plain_title(text))
-
-
-Grid = Sequence[tuple[int, list[str]]]
 
 
 def _matrix(name: str, rows: Grid) -> Matrix | None:
@@ -164,27 +159,6 @@ def _is_matrix(body: Grid, columns: list[int]) -> bool:
     """Tell a matrix from a table that merely has such letters: it speaks of who answers, or of two letters at least."""
     letters = {one for _, cells in body for each in columns if each < len(cells) for one in letters_of(cells[each])[0]}
     return len(letters) > 1 and bool(letters & set("RA"))
-
-
-def _sheets(name: str, content: bytes) -> Iterator[tuple[str, Grid]]:
-    import openpyxl
-
-    parts_of(name, content)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of parts that a matrix has no use for
-            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-            for sheet in book.worksheets:
-                rows = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)
-                yield (
-                    sheet.title,
-                    [(at, ["" if each is None else str(each) for each in row]) for at, row in enumerate(rows, 1)],
-                )
-            book.close()
-    except Refusal:
-        raise
-    except Exception as error:  # openpyxl raises whatever its parts raise; nothing was changed, and it is told
-        raise Refusal(f"{name} cannot be read as a workbook: {str(error)[:200] or type(error).__name__}.") from error
 
 
 def _tables(text: str) -> Iterator[tuple[str, Grid]]:

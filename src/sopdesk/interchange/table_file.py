@@ -1,4 +1,4 @@
-"""A table from a CSV file in whatever encoding and with whatever separator; cells are text, formulas too."""
+"""A table from a workbook, or from a CSV file in whatever encoding and with whatever separator; cells are text."""
 
 import codecs
 import csv
@@ -9,18 +9,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sopdesk.domain.refusal import Refusal
+from sopdesk.interchange.workbook_file import Grid, sheets
 
 LARGEST = 200_000_000
 """Bytes of a file that are read."""
+MOST_ROWS = 1_048_576
 LONGEST_CELL = 1_000_000
 MOST_COLUMNS = 500
+_ZIP = b"PK\x03\x04"
 _SEPARATORS = (",", ";", "\t", "|")
 _LIKELY = [
     "utf_8", "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "mac_roman", "cp437", "cp850",
     "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr",
 ]  # fmt: skip
 _OTHER_FILES = {
-    b"PK\x03\x04": "an Excel workbook or another archive",
     b"\xd0\xcf\x11\xe0": "an old Excel workbook",
     b"%PDF": "a PDF",
     b"\x89PNG": "a picture",
@@ -51,7 +53,7 @@ class Table:
 
 
 def read_table(file: Path, encoding: str = "") -> Table:
-    """Read a CSV file. Refuses what is no table, with a sentence."""
+    """Read a CSV file or a workbook. Refuses what is no table, with a sentence."""
     try:
         if file.stat().st_size > LARGEST:
             raise Refusal(f"{file.name} is larger than {LARGEST // 1_000_000} MB. Split it into several files.")
@@ -63,12 +65,30 @@ def read_table(file: Path, encoding: str = "") -> Table:
 
 def parse_table(content: bytes, name: str = "", encoding: str = "") -> Table:
     """Read a table from bytes; `encoding` overrules the guess."""
+    if content.startswith(_ZIP):
+        return _workbook(content, name)
     for start, what in _OTHER_FILES.items():
         if content.startswith(start):
             raise Refusal(f"{name or 'This file'} is {what}. Save the table as CSV, then import that.")
     text, encoding, notes = _decoded(content, encoding)
     separator, text = _separator(text)
-    records = _records(text, separator)
+    return _table(name, _records(text, separator), encoding, separator, notes)
+
+
+def _workbook(content: bytes, name: str) -> Table:
+    """Read the first sheet of a workbook on which anything stands; the others are told."""
+    grids = [each for each in sheets(name, content, most_rows=MOST_ROWS, most_columns=MOST_COLUMNS + 1)
+             if any(cell.strip() for _, row in each[1] for cell in row)]  # fmt: skip
+    if not grids:
+        raise Refusal(f"{name or 'This file'} holds no table.")
+    others = ", ".join(f"“{title}”" for title, _ in grids[1:])
+    notes = (f"Only the first sheet was read, not {others}.",) if others else ()
+    rows = grids[0][1]
+    widest = max(place + 1 for _, row in rows for place, cell in enumerate(row) if cell.strip())
+    return _table(name, [(at, row[:widest]) for at, row in rows], "xlsx", "", notes)
+
+
+def _table(name: str, records: Grid, encoding: str, separator: str, notes: tuple[str, ...]) -> Table:
     number, head = next(((number, each) for number, each in records if any(each)), (0, []))
     if not head:
         raise Refusal(f"{name or 'This file'} holds no table.")

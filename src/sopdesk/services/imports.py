@@ -13,8 +13,9 @@ from sopdesk.domain.house import HOUSE
 from sopdesk.domain.incident import Incident, PartyAdded, PartyRole, Source
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Cancelled, Refusal
+from sopdesk.interchange.checklist_file import reading_of
 from sopdesk.interchange.incident_table import IncidentDraft, Mapping, read_incidents
-from sopdesk.interchange.manual_folder import ManualDraft, Reading, read_manual
+from sopdesk.interchange.manual_folder import ManualDraft, read_manual
 from sopdesk.interchange.table_file import Table, read_table
 from sopdesk.journal.codec import digest_of
 from sopdesk.services.desk import SYSTEM, Desk
@@ -73,8 +74,8 @@ class Imports:
     def open_manual(
         self, place: Path, *, level: int = 0, progress: Progress | None = None, cancelled: IsCancelled | None = None
     ) -> ManualImport:
-        """Read a folder of pages, or one document cut at a level of headings, to be looked over before it comes in."""
-        reading = Reading(place, level=level)
+        """Read pages, a document cut at a level of headings, or a file of checklists, to be looked over first."""
+        reading = reading_of(place, level)
         reading.read(progress, cancelled)
         return ManualImport(reading, place, level, self)
 
@@ -93,8 +94,9 @@ class Imports:
         Raises Cancelled; a cancelled or broken import leaves nothing behind.
         """
         self._desk.require(by, Right.IMPORT)
-        draft = read_manual(folder, level=level, progress=progress, cancelled=cancelled)
-        return self.take_draft(by, draft, folder.name, dry_run=dry_run, cancelled=cancelled)
+        reading = reading_of(folder, level)
+        reading.read(progress, cancelled)
+        return self.take_draft(by, reading.draft(), folder.name, dry_run=dry_run, cancelled=cancelled)
 
     def starter(self, folder: Path, *, by: str, password: str) -> ManualReport:
         """Adopt the starter manual: it was written elsewhere, so the first person may approve it, with a signature.

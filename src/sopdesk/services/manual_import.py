@@ -11,6 +11,7 @@ from sopdesk.domain.problems import Weight
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.sop import Format, Kind, Procedure
 from sopdesk.domain.unclear import unclear
+from sopdesk.interchange.checklist_file import ChecklistReading
 from sopdesk.interchange.manual_folder import DraftProcedure, ManualDraft, Reading
 from sopdesk.interchange.procedure_file import format_procedure
 from sopdesk.interchange.renumbering import renumbered
@@ -38,7 +39,7 @@ class _Wish:
 class ManualImport:
     """Pages that were read. Nothing comes in before `take`."""
 
-    def __init__(self, reading: Reading, place: Path, level: int, imports: Imports) -> None:
+    def __init__(self, reading: Reading | ChecklistReading, place: Path, level: int, imports: Imports) -> None:
         """Begin with everything chosen, as it was understood."""
         self._reading = reading
         self._imports = imports

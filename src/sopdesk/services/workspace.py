@@ -8,6 +8,7 @@ from sopdesk.journal.keys import StationKeys, Strength
 from sopdesk.services.authority import Authority
 from sopdesk.services.care_lines import CareLines
 from sopdesk.services.charts import Charts
+from sopdesk.services.checklist_files import ChecklistFiles
 from sopdesk.services.checklists import Checklists
 from sopdesk.services.copies import Copies
 from sopdesk.services.desk import Desk
@@ -73,6 +74,7 @@ class Workspace:
         self.uses = Uses(self.desk, self.people, self.duty, self.authority)
         self.drafts = Drafts(self.desk)
         self.matrices = Matrices(self.desk, self.manual, self.drafts)
+        self.checklist_files = ChecklistFiles(self.manual)
         self.charts = Charts(self.desk, self.manual, self.drafts)
         self.finder = Finder(self.desk, folder, self.manual.overdue)
         self.reviews = Reviews(self.desk)

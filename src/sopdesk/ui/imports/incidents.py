@@ -79,7 +79,7 @@ class ImportIncidentsScreen(Screen):
     def pick(self) -> None:
         """Ask for a file and read it beside the window."""
         name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("The table of incidents"), "", self.tr("Tables (*.csv *.tsv *.txt);;All files (*)")
+            self, self.tr("The table of incidents"), "", self.tr("Tables (*.csv *.tsv *.txt *.xlsx);;All files (*)")
         )
         if name:
             self.read(Path(name))

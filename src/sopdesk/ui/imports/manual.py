@@ -97,7 +97,7 @@ class ImportManualScreen(Screen):
 
     def pick_file(self) -> None:
         """Ask for one document and read it beside the window."""
-        kinds = self.tr("Documents (*.docx *.html *.htm *.md *.markdown)")
+        kinds = self.tr("Documents and checklists (*.docx *.html *.htm *.md *.markdown *.csv *.tsv *.xlsx *.json)")
         name, _ = QFileDialog.getOpenFileName(self, self.tr("The document"), "", kinds)
         if name:
             self.read(Path(name))

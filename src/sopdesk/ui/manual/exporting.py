@@ -31,6 +31,7 @@ class Exporting(QObject):
         forms = (
             (TREE, self.tr("Markdown files")), ("xlsx", self.tr("Responsibilities, XLSX")),
             ("csv", self.tr("Responsibilities, CSV")), ("md", self.tr("Responsibilities, Markdown")),
+            ("ticks.md", self.tr("Checklists to tick, Markdown")), ("lines.csv", self.tr("Checklists, CSV")),
         )  # fmt: skip
         self._screen.ask(
             self.tr("Export as files"), [Question("form", self.tr("As"), "choice", forms, needed=True)],
@@ -42,6 +43,12 @@ class Exporting(QObject):
     def _export(self, form: str, sops: Sequence[str], name: str) -> None:
         if form == TREE:
             self.choose_folder(sops, name)
+        elif "." in form:
+            lists, ending = self._screen.workspace.checklist_files, form.partition(".")[2]
+            save_file(
+                self._screen, f"{name}-{form}", self.tr("Writing the checklists"),
+                lambda _progress, _cancelled: lists.write(ending, sops),
+            )  # fmt: skip
         else:
             matrices = self._screen.workspace.matrices
             save_file(

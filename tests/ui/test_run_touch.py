@@ -258,6 +258,10 @@ def test_what_is_next_is_in_sight_or_one_press_away(qtbot: QtBot, house: House, 
     assert not leads.isVisible()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     bar.setValue(bar.maximum())
+    assert not leads.isVisible()  # at the end one writes the note
+    inside = screen.board.widget()
+    assert inside is not None
+    bar.setValue(screen.steps.lines["amount"].mapTo(inside, QPoint()).y())
     assert leads.isVisible()
     leads.click()
     assert not leads.isVisible()
@@ -282,3 +286,31 @@ def test_another_person_goes_on_with_the_run(house: House, window: MainWindow) -
     assert "Sam," in lines["number"].mark.accessibleDescription()
     assert "started by Leo" in screen.detail.text()
     assert "with Sam" in screen.detail.text()
+
+
+def test_a_message_does_not_push_what_is_next_out_of_sight(qtbot: QtBot, house: House, window: MainWindow) -> None:
+    """Where something takes room over the lines, the line with the keyboard stays in sight."""
+    screen, lines = run_of(window), run_of(window).steps.lines
+    board, field = screen.board, lines["amount"].number
+    assert field is not None
+    screen.go_to(lines["amount"])
+    keyboard(window)
+    bar = board.verticalScrollBar()
+    bar.setValue(
+        bar.value() - (board.viewport().height() - field.mapTo(board.viewport(), field.rect().bottomLeft()).y()) + 4
+    )
+    for _ in range(3):
+        screen.message.note("Somebody has left a hand-over that you have not read, and it goes on and on. " * 4)
+    qtbot.waitUntil(lambda: field.visibleRegion().boundingRect().height() == field.height())
+
+
+def test_letters_act_with_shift_as_well(house: House, window: MainWindow) -> None:
+    """S, N and H do the same as capitals: nothing of a run goes into the search."""
+    screen = run_of(window)
+    press(window, Key.Key_H, Qt.KeyboardModifier.ShiftModifier)
+    more = screen.steps.lines["tick"].more
+    assert more is not None
+    assert more.isVisible()
+    press(window, Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
+    assert window.frame.here is not None
+    assert window.frame.here.screen == "incidents.log"

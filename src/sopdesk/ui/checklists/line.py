@@ -20,6 +20,7 @@ from sopdesk.ui.times import Times
 from sopdesk.ui.widgets.buttons import button, icon_button
 from sopdesk.ui.widgets.labels import label
 from sopdesk.ui.widgets.rows import Flow, column, row
+from sopdesk.ui.widgets.sight import bring_into_sight
 from sopdesk.views.checklists import MarkView
 
 _LETTERS = {Qt.Key.Key_S, Qt.Key.Key_W, Qt.Key.Key_N, Qt.Key.Key_P, Qt.Key.Key_Backspace}
@@ -121,14 +122,16 @@ class ItemLine(QWidget):
         keys = Qt.Key
         key = keys(event.key())
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        letter = plain or event.modifiers() == Qt.KeyboardModifier.ShiftModifier
         within = self.words is not None and self.words.hasFocus()
         if within and key == keys.Key_Escape:
             self.mark.setFocus()
         elif key in _MOVES and plain:
             self._acts.move(self.item.id, _MOVES[key])
-        elif plain and not within and key == keys.Key_H and self.more is not None:
+        elif letter and not within and key == keys.Key_H and self.more is not None:
             self.more.turn()
-        elif self._editable and plain and not within and key in _LETTERS:
+            bring_into_sight(self)
+        elif self._editable and letter and not within and key in _LETTERS:
             self._act(key)
         elif self.answers and plain and self.is_open and (place := int(key) - int(keys.Key_1)) in range(MOST_KEYS):
             self._choose(place)

@@ -156,7 +156,7 @@ class RunScreen(Screen):
             self.steps.build(page, editable=editable)
         self.steps.show_marks(page)
         self.photos.show_run(page)
-        self.board.lead_to(self.steps.next_open() if editable else None)
+        self.board.lead_to(self.steps.next_open() if editable else None, self.finish)
         self.finish.setVisible(editable)
         self.finish.show_left(len(page.content.items()) - len(page.marks))
 

@@ -53,6 +53,7 @@ DONE_ABOUT = {
     "blocked": ("Cardboard taken away at once, talked about it at the brief.",),
     "no connection": ("Plugged out and in again, ready after two minutes.",),
     "no paper": ("New roll in.",),
+    "something to trip over": ("Mat turned, taped down.",),
     "wet": ("Dried, sign stays out until nine.",), "wet, sign is out": ("Mopped dry ten minutes later.",),
     "somebody was there": ("A guest in the left toilet. Waited, said good night.",),
     "differ": ("A void that was keyed twice. Note is on the report.",),

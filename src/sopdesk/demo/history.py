@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
+from heapq import heapify, heappop, heappush
+from itertools import count
 from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
@@ -22,6 +24,7 @@ DAILY = 44
 """For six weeks up to today the checklists were done by their plans; before, the closing was, twice a week."""
 MISSED_AGO = 2
 """On that day nobody thinks of the last round of temperatures."""
+JUST_NOW = timedelta(minutes=6)
 KEPT = 3
 """So many of the newest runs are left for whoever opens the demo to sign off."""
 Progress = Callable[[int, int], None]
@@ -53,8 +56,11 @@ class DemoClock:
 class History:
     """Makes the history of a demo desk, day by day."""
 
-    def __init__(self, desk: Workspace, clock: DemoClock, today: datetime, seed: int = 7) -> None:
-        """Work on an empty desk whose clock is the generator's."""
+    def __init__(
+        self, desk: Workspace, clock: DemoClock, today: datetime, seed: int = 7, *, daily: int = DAILY
+    ) -> None:
+        """Work on an empty desk whose clock is the generator's; for the last `daily` days there are plans."""
+        self._daily = daily
         self._desk = desk
         self._clock = clock
         self._today = today
@@ -106,25 +112,37 @@ class History:
     def _live_through(self, date: datetime, told: list[Story] | tuple[Story, ...], *, last: bool) -> None:
         """Do everything that belongs to a day, in the order of its hours."""
         ago = (self._today - date).days
-        busy = ago < DAILY or date.weekday() in {1, 5}
+        busy = ago < self._daily or date.weekday() in {1, 5}
         agenda = [*self._planned(date, ago), *self._usual(date, busy=busy, last=last)]
         agenda += [(self._within(date, 9, 17), partial(self._log, story)) for story in told]
-        for at, act in sorted(agenda, key=lambda each: each[0]):
-            if at < self._today or not last:
+        self._go_through(agenda, self._today - JUST_NOW if last else self._at(date, 23, 59))
+
+    def _go_through(self, agenda: list[tuple[datetime, Act]], until: datetime) -> None:
+        """Do one thing after another; what takes its time is gone on with in turns, and left where the time is up."""
+        number = count()
+        queue: list[tuple[datetime, int, Act]] = [(at, next(number), act) for at, act in agenda]
+        heapify(queue)
+        while queue:
+            at, _, act = heappop(queue)
+            if at < until:
                 self._clock.set(at)
-                act()
+                work = act()
+                pause = next(work, None) if work is not None else None
+                if work is not None and pause is not None:
+                    resume: Act = partial(iter, work)
+                    heappush(queue, (max(at, self._clock.instant) + pause, next(number), resume))
 
     def _planned(self, date: datetime, ago: int) -> Iterator[tuple[datetime, Act]]:
         """Give what is done by the plans of the checklists."""
-        if ago < DAILY:
+        if ago < self._daily:
             yield from self._rounds.acts(date, miss=TEMPERATURES if ago == MISSED_AGO else "")
             yield from ((self._at(date, hour, minute), act) for hour, minute, act in self._particular.on(ago, date))
-            for hour, minute in ((8, 45), (13, 20), (17, 50)) if ago else ((8, 45),):
+            for hour, minute in (8, 45), (13, 20), (17, 50):
                 yield self._at(date, hour, minute), partial(self._rounds.sign, keep=KEPT if ago < 2 else 0)  # noqa: PLR2004
             yield self._at(date, 5), self._rounds.settle
         elif date.weekday() in {1, 5}:
             yield self._at(date, 18, 40), self._close_and_sign
-        planning = {DAILY: self._rounds.plan, 10: self._rounds.plan_more_often, 1: self._rounds.explain}.get(ago)
+        planning = {self._daily: self._rounds.plan, 10: self._rounds.plan_more_often, 1: self._rounds.explain}.get(ago)
         if planning is not None:
             yield self._at(date, 20, 10), planning
 
@@ -145,7 +163,9 @@ class History:
         shift_change.take_over(self._desk, (lead, other), date.toordinal())
 
     def _close_and_sign(self) -> None:
-        run = self._rounds.run(self._rounds.sop(CLOSING))
+        run = self._rounds.begin(self._rounds.sop(CLOSING))
+        self._rounds.at_once(self._rounds.go_on(run))
+        self._rounds.complete(run)
         self._rounds.sign_off(run)
 
     def _log(self, story: Story, run: str = "") -> None:
@@ -232,9 +252,11 @@ class History:
             self._desk.duty.start(by=self._people[who])
         self._rounds.settle()
         due = [each for each in self._desk.schedule.due() if each.state in {DueState.DUE, DueState.LATE}]
-        for each in [one for one in due if not one.run][:1]:
-            run = self._rounds.begin(each.sop)
-            self._rounds.go_on(run, well=True, most=len(self._desk.checklists.run(run).content.items()) // 2)
+        if not any(each.run for each in due):
+            for each in due[:1]:
+                run = self._rounds.begin(each.sop)
+                half = len(self._desk.checklists.run(run).content.items()) // 2
+                self._rounds.at_once(self._rounds.go_on(run, well=True, most=half))
 
     def _chance(self, share: float) -> bool:
         return self._random.random() < share

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import partial
 
 from sopdesk.demo import cast
-from sopdesk.demo.rounds import CLEANING, CLOSING, TEMPERATURES, Act, Clock, Rounds
+from sopdesk.demo.rounds import CLEANING, CLOSING, TEMPERATURES, Act, Clock, Rounds, Work
 from sopdesk.demo.stories import Story
 from sopdesk.domain.incident import IncidentKind, Severity
 from sopdesk.domain.run import RunStage
@@ -50,7 +50,7 @@ class Particular:
         special: dict[int, tuple[int, int, Act]] = {
             20: (10, 0, partial(self._whole, DRILL)), 18: (11, 20, partial(self._begin_event, 5)),
             15: (11, 5, partial(self._go_on_with_event, 3)), 14: (16, 40, partial(self._go_on_with_event, 6)),
-            12: (10, 15, self._end_event), 9: (6, 0, self._warm_fridge), 4: (9, 0, self._refuse),
+            12: (10, 15, self._end_event), 9: (6, 0, self._warm_fridge), 4: (8, 35, self._refuse),
             3: (6, 0, self._leave_out), 2: (11, 40, partial(self._begin_event, 6)), 1: (17, 40, self._give_back),
         }  # fmt: skip
         if ago in special:
@@ -60,18 +60,18 @@ class Particular:
         if date.weekday() in DELIVERY_DAYS:
             yield 8, 5, partial(self._delivery, ago)
 
-    def _whole(self, number: str) -> None:
-        self._rounds.run(self._rounds.sop(number), well=True)
+    def _whole(self, number: str) -> Work:
+        return self._rounds.work(self._rounds.sop(number), well=True)
 
     def _begin_event(self, lines: int) -> None:
         self._event = self._rounds.begin(self._rounds.sop(EVENT))
         self._go_on_with_event(lines)
 
     def _go_on_with_event(self, lines: int) -> None:
-        self._rounds.go_on(self._event, well=True, most=lines)
+        self._rounds.at_once(self._rounds.go_on(self._event, well=True, most=lines))
 
     def _end_event(self) -> None:
-        self._rounds.go_on(self._event, well=True)
+        self._rounds.at_once(self._rounds.go_on(self._event, well=True))
         self._rounds.complete(self._event)
 
     def _warm_fridge(self) -> None:
@@ -99,11 +99,11 @@ class Particular:
     def _skip_pump_too(self, worker: str, run: str) -> None:
         self._desk.checklists.skip(by=worker, run=run, item="rinse", reason="see the dishwasher")
 
-    def _delivery(self, ago: int) -> None:
+    def _delivery(self, ago: int) -> Work:
         if ago in DAMAGE and not self._damaged:
             self._damaged = True
             self._rounds.instead[DELIVERY] = {"whole": self._find_damage, "note": self._photograph_crate}
-        self._rounds.run(self._rounds.sop(DELIVERY))
+        return self._rounds.work(self._rounds.sop(DELIVERY))
 
     def _find_damage(self, worker: str, run: str) -> None:
         about = "Four cartons burst. Not taken, written on the note, driver has signed."

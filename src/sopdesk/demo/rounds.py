@@ -13,7 +13,7 @@ from sopdesk.domain import run as course
 from sopdesk.domain.handing import Leaving
 from sopdesk.domain.plan_words import read_plan
 from sopdesk.domain.run import RunStage
-from sopdesk.domain.sop import Answer, Item, Procedure
+from sopdesk.domain.sop import Answer, Item, Procedure, Step
 from sopdesk.services.workspace import Workspace
 from sopdesk.views.schedule import DueView
 
@@ -28,10 +28,13 @@ EXPLAINED = "Two of us unloaded the delivery and nobody was left for the probe. 
 DAYS_BACK = 14
 A_LITTLE = timedelta(minutes=35)
 FORGOTTEN, LATE = 0.03, 0.07
-A_LINE = timedelta(seconds=24)
+LEAST, MOST, USUAL, LONGEST = 0.35, 0.7, 25, 300
+"""People need that share of the minutes of a step; without any, so many seconds for a line; never more than those."""
 AT_ONCE = 3
 """So many ticks are recorded at once: one more would look like lines ticked without looking."""
-Act = Callable[[], None]
+Work = Iterator[timedelta]
+"""What is done piece by piece: before each piece, how long it takes; meanwhile others do other things."""
+Act = Callable[[], Work | None]
 Instead = Callable[[str, str], None]
 """Does a line in a way of its own: who does it, and the run."""
 
@@ -95,28 +98,26 @@ class Rounds:
                 continue
             if (lot < FORGOTTEN and each.number not in NEVER_FORGOTTEN) or begin > self._end:
                 continue
-            yield begin, partial(self._go, each.sop, begin)
+            yield begin, partial(self.work, each.sop)
 
     def _begin(self, occasion: DueView, *, late: bool) -> datetime:
-        lines = A_LINE * self._length(occasion.sop)
         if late:
             span = (occasion.late_until - occasion.late_from) / 3
             return occasion.late_from + min(span, timedelta(minutes=self._random.randint(2, 25)))
-        return max(occasion.opens, occasion.due_by - lines - timedelta(minutes=self._random.randint(2, 9)))
+        steps = self._content(occasion.sop).steps
+        length = sum((_a_line(each) * len(each.items) for each in steps), timedelta()) * (LEAST + MOST) / 2
+        return max(occasion.opens, occasion.due_by - length - timedelta(minutes=self._random.randint(3, 12)))
 
-    def _length(self, sop: str) -> int:
-        return len(self._content(sop).items())
-
-    def _go(self, sop: str, begin: datetime) -> None:
-        self._clock.set(begin)
-        self.run(sop)
-
-    def run(self, sop: str, *, well: bool = False) -> str:
-        """Do a checklist from its first line to its last; give the run's id."""
+    def work(self, sop: str, *, well: bool = False) -> Work:
+        """Do a checklist from its first line to its last."""
         run = self.begin(sop)
-        self.go_on(run, well=well)
+        yield from self.go_on(run, well=well)
         self.complete(run)
-        return run
+
+    def at_once(self, work: Work) -> None:
+        """Do something to its end while nobody else does anything."""
+        for pause in work:
+            self._clock.set(self._clock.instant + pause)
 
     def begin(self, sop: str) -> str:
         """Start a checklist, by somebody whose role its first step is; give the run's id."""
@@ -141,7 +142,7 @@ class Rounds:
             self._contents[sop] = self._desk.manual.page(sop).content
         return self._contents[sop]
 
-    def go_on(self, run: str, *, well: bool = False, most: int = 0) -> None:
+    def go_on(self, run: str, *, well: bool = False, most: int = 0) -> Work:
         """Do the lines that are open, or `most` of them, each by somebody whose role it is."""
         content = self._content(self._sops[run])
         other = self.instead.pop(content.number, {})
@@ -150,12 +151,12 @@ class Rounds:
         for step in content.steps:
             todo = [each for each in step.items if each.id in left]
             for few in _together(todo):
+                yield _a_line(step) * len(few) * self._random.uniform(LEAST, MOST)
                 self._do(run, content, step.role, few, other, well=well)
 
     def _do(
         self, run: str, content: Procedure, role: str, few: Sequence[Item], other: Mapping[str, Instead], *, well: bool
     ) -> None:
-        self._clock.set(self._clock.instant + timedelta(seconds=self._random.randint(10, 36)) * len(few))
         doing = who_does(role, self._clock.instant)
         worker, beside = self._people[doing], [self._people[each] for each in self._beside(doing)]
         for each in few:
@@ -189,6 +190,12 @@ class Rounds:
     def sop(self, number: str) -> str:
         """Give the id of a checklist."""
         return self._desk.manual.find_number(number) or ""
+
+
+def _a_line(step: Step) -> timedelta:
+    """Give how long a line of a step may take."""
+    seconds = step.minutes * 60 / max(len(step.items), 1) if step.minutes else USUAL
+    return timedelta(seconds=min(seconds, LONGEST))
 
 
 def _together(items: Sequence[Item]) -> Iterator[Sequence[Item]]:

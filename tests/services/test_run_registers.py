@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import openpyxl
 import pytest
 
+from sopdesk.domain.incident import IncidentKind
 from sopdesk.domain.refusal import Cancelled
 from sopdesk.domain.schedule import Plan, Rhythm
 from sopdesk.services.run_registers import LINES
@@ -122,3 +123,16 @@ def test_the_scope_is_said(house: House) -> None:
     which = RunFilter(page.row.sop, page.row.stage, house.leo, DAY, DAY, remarkable=True)
     said = house.desk.run_registers.scope(which)
     assert said == "4 May 2026 · SOP-010 Closing · with Leo · signed off · those that deserve a look"
+
+
+def test_an_incident_stays_with_the_run_from_which_it_was_logged(house: House) -> None:
+    """A run names the incidents that were logged from it, and its sheet prints them; other runs do not."""
+    run, other = done(house, house.leo), done(house, house.leo, "SOP-011")
+    log = house.desk.incidents.log
+    incident = log(by=house.leo, kind=IncidentKind.NEAR_MISS, narrative="The fridge is warm.", run=run)
+    log(by=house.leo, kind=IncidentKind.COMPLAINT, narrative="Cold soup.")
+    [found] = house.desk.checklists.run(run).incidents
+    assert (found.id, found.kind, found.who) == (incident, "near-miss", "Leo")
+    assert house.desk.checklists.run(other).incidents == ()
+    text = " ".join(text_of(house.desk.exports.run_pdf(by=house.sam, run=run)).split())
+    assert f"Incident from this run: {found.number}, near miss" in text

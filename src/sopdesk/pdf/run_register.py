@@ -9,8 +9,8 @@ from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Table
 from sopdesk.pdf.boxes import Box
 from sopdesk.pdf.origin import checking, covers, standing
 from sopdesk.pdf.page import Place, Running, Sheet, Stream
-from sopdesk.pdf.run_sheet import exception
-from sopdesk.pdf.style import ALERT, BODY, EYEBROW, HAIRLINE, PART, SMALL, STATUS, SUBTITLE, TITLE, WIDTH
+from sopdesk.pdf.run_words import WARM, exception
+from sopdesk.pdf.style import BODY, EYEBROW, HAIRLINE, PART, SMALL, STATUS, SUBTITLE, TITLE, WIDTH
 from sopdesk.pdf.table import Cell, cell, table
 from sopdesk.pdf.text import Span, paragraph
 from sopdesk.pdf.times import as_day, as_minute
@@ -22,7 +22,6 @@ from sopdesk.views.schedule import MissedView
 
 ROWS = 25
 """Runs in one table: a table that holds all of them would take time with the square of their number."""
-_WARM = "#" + str(ALERT.hexval())[2:]
 _ROOM = 90
 _SHARES = (0.11, 0.43, 0.22, 0.24)
 _HEADS = ("Due", "Checklist", "Done by", "Signed off")
@@ -139,7 +138,7 @@ def _row(entry: RegisterEntry, zone: str) -> list[Flowable]:
     ]
     done = f"{row.started_by}, begun {_clock(row.started_at, zone, day)}"
     done += f", completed {_clock(row.completed_at, zone, day)}" if row.completed_at else ", not completed"
-    late = [Span("\nlate", bold=True, colour=_WARM)] if row.was_late else []
+    late = [Span("\nlate", bold=True, colour=WARM)] if row.was_late else []
     return [
         cell(due, SMALL), cell(what, SMALL), cell((Span(done), *late), SMALL), cell(_signed(entry, zone), SMALL)
     ]  # fmt: skip
@@ -147,7 +146,7 @@ def _row(entry: RegisterEntry, zone: str) -> list[Flowable]:
 
 def _missed(entry: MissedView, zone: str) -> list[Flowable]:
     said = f"{entry.explained} – {entry.explained_by}" if entry.explained else "Nobody has said why."
-    what = (Span("MISSED: ", bold=True, colour=_WARM), Span(f"{entry.number} {entry.title}\n", bold=True), Span(said))
+    what = (Span("MISSED: ", bold=True, colour=WARM), Span(f"{entry.number} {entry.title}\n", bold=True), Span(said))
     due = _clock(entry.due_by, zone, as_day(entry.due_by, zone))
     later = "begun afterwards" if entry.run else "not begun at all"
     return [
@@ -161,10 +160,10 @@ def _exceptions(run: RunPage, zone: str) -> Iterator[Span]:
     for item in run.flagged():
         mark = run.marks[item.id]
         head, why = exception(item, mark)
-        yield Span(f"\n{head}: ", bold=True, colour=_WARM)
+        yield Span(f"\n{head}: ", bold=True, colour=WARM)
         yield Span(f"{run.words(item)} – {why} ({mark.who})")
     for reason, who, _ in run.returned:
-        yield Span("\nGiven back: ", bold=True, colour=_WARM)
+        yield Span("\nGiven back: ", bold=True, colour=WARM)
         yield Span(f"{reason} ({who})")
     for said in hints(run, lambda at: as_minute(at, zone)):
         yield Span(f"\n{said}")

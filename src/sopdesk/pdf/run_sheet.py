@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 
-from reportlab.platypus import Flowable, KeepTogether, Table
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Table
 
 from sopdesk.domain.run import RunStage
-from sopdesk.domain.sop import Item, Picture, Step
+from sopdesk.domain.sop import Picture, Step
 from sopdesk.pdf.boxes import Box, Signing, TickBox, digest, signature
 from sopdesk.pdf.handover_sheet import parts
 from sopdesk.pdf.page import Running, Sheet
 from sopdesk.pdf.pictures import Pictures, picture
+from sopdesk.pdf.run_words import WARM, exception, recorded
 from sopdesk.pdf.style import BODY, EYEBROW, HEADS, LABEL, NOTE, PART, STATUS, TITLE, WIDTH
-from sopdesk.pdf.table import Cell, pairs, table
+from sopdesk.pdf.table import Cell, above_table, pairs, table
 from sopdesk.pdf.text import Span, paragraph
 from sopdesk.pdf.times import as_line, as_minute
 from sopdesk.pdf.words import capital, many
@@ -20,8 +22,12 @@ from sopdesk.views.hints import hints
 from sopdesk.views.trail import Printing
 
 NONE: Pictures = {}
-_BESIDE, _GAP, _NAME = 2, 12.0, 70
+_BESIDE, _GAP, _HIGHEST, _NAME = 3, 12.0, 150.0, 70
+"""So many photos stand beside each other, so far apart, none higher than that; their line is named by so much of it."""
 _PHOTOS = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]
+_ROOM, _LINE_HEIGHT, _LETTERS = 95.0, 11.0, 36
+"""A step begins on a new page where not even its first row, of lines of so many letters, would fit below its title."""
+_STEP = ParagraphStyle("step above a table", parent=HEADS[1], keepWithNext=0)
 _WIDTHS = (20.0, WIDTH - 20 - 150 - 118, 150.0, 118.0)
 
 
@@ -35,6 +41,7 @@ def print_run(run: RunPage, printing: Printing, photos: Pictures = NONE) -> byte
     return sheet.print_story([
         paragraph(f"Checklist {row.number}", EYEBROW),
         paragraph(title, TITLE),
+        *_unfinished(run),
         _facts(run, printing),
         *_flagged(run, zone),
         *_lines(run, zone, photos),
@@ -42,6 +49,14 @@ def print_run(run: RunPage, printing: Printing, photos: Pictures = NONE) -> byte
         *_returned(run, zone),
         *_sign_off(run, zone),
     ])  # fmt: skip
+
+
+def _unfinished(run: RunPage) -> Iterator[Flowable]:
+    """Say first of all that a run is not done."""
+    if run.row.stage is RunStage.OPEN:
+        left = sum(item.id not in run.marks for item in run.content.items())
+        said = f"{left} of {many(run.row.total, 'line')} still open." if left else "Every line is recorded."
+        yield Box(STATUS, [paragraph((Span("NOT COMPLETED. ", bold=True, colour=WARM), Span(said)), BODY)])
 
 
 def _facts(run: RunPage, printing: Printing) -> Flowable:
@@ -57,7 +72,7 @@ def _facts(run: RunPage, printing: Printing) -> Flowable:
         ("Due", as_minute(row.due, zone) + (", was late" if row.was_late else "") if row.due else "as needed"),
         ("Stage", (Span(capital(row.stage.value), bold=True),)),
         ("Signed off", row.signed_off_by or "not yet"),
-        ("Lines", f"{row.done} done, {row.skipped} skipped, {row.total} in all"),
+        ("Lines", f"{row.done} done, {row.skipped} skipped, {row.failed} not in order, {row.total} in all"),
     ]
     return pairs(left, right, WIDTH)
 
@@ -66,29 +81,25 @@ def _flagged(run: RunPage, zone: str) -> Iterator[Flowable]:
     flagged = run.flagged()
     yield paragraph("To look at first", PART)
     also = tuple(hints(run, lambda at: as_minute(at, zone)))
-    if not flagged and not also:
+    if not flagged and not also and not run.incidents:
         far = "So far nothing" if run.row.stage is RunStage.OPEN else "Nothing"
-        yield paragraph(f"{far} was skipped, and every count is within its bounds.", BODY)
+        yield paragraph(f"{far} was skipped, and everything is in order.", BODY)
         return
     for item in flagged:
         mark = run.marks[item.id]
         what, why = exception(item, mark)
-        words = (Span(f"{what}: ", bold=True, colour="#9a3412"), Span(run.words(item), bold=True))
+        words = (Span(f"{what}: ", bold=True, colour=WARM), Span(run.words(item), bold=True))
         said = f"{mark.who}, {as_minute(mark.at, zone)}: {why}"
         yield Box(STATUS, [paragraph(words, BODY), paragraph(said, NOTE)])
+    for case in run.incidents:
+        said = f", {case.kind.replace('-', ' ')}, logged {as_minute(case.at, zone)} by {case.who}"
+        yield paragraph((Span("Incident from this run: "), Span(case.number, bold=True), Span(said)), BODY)
     for said in also:
         yield paragraph(said, BODY)
 
 
-def exception(item: Item, mark: MarkView) -> tuple[str, str]:
-    """Say in capitals that a line was skipped or is not in order, and what was said about it."""
-    if mark.how == "skipped":
-        return "SKIPPED", mark.text or "no reason is given"
-    return f"NOT IN ORDER ({_plain(item, mark)})", mark.done_about_it or "no reason is given"
-
-
 def _lines(run: RunPage, zone: str, photos: Pictures) -> Iterator[Flowable]:
-    yield paragraph("Every line", PART)
+    yield from above_table("Every line")
     for step in run.content.steps:
         if step.items:
             yield from _step(run, step, zone)
@@ -100,19 +111,19 @@ def _step(run: RunPage, step: Step, zone: str) -> Iterator[Flowable]:
     for item in step.items:
         mark = run.marks.get(item.id)
         words = [Span(run.words(item)), *([Span("  must", bold=True)] if item.must else [])]
-        said = _said(item, mark) if mark else "open"
         by = f"{mark.who}\n{' '.join(as_line(mark.at, zone))}" if mark else ""
-        rows.append([_box(mark), tuple(words), said, by])
-    yield paragraph(run.titles.get(f"step:{step.id}", step.title), HEADS[1])
+        rows.append([_box(mark), tuple(words), recorded(item, mark), by])
+    yield CondPageBreak(_ROOM + _LINE_HEIGHT * (len(run.words(step.items[0])) // _LETTERS))
+    yield paragraph(run.titles.get(f"step:{step.id}", step.title), _STEP)
     heads = ("", "Line", "Recorded", "By, when")
     yield table(heads, rows, _WIDTHS)
 
 
 def _photos(run: RunPage, step: Step, zone: str, photos: Pictures) -> Iterator[Flowable]:
-    """Give the photos of a step's lines, two beside each other, each with its line, who, when, and its digest."""
+    """Give the photos of a step's lines, some beside each other, each with its line, who, when, and its digest."""
     wide = WIDTH / _BESIDE
     found = [
-        picture(Picture(photo, caption=_caption(run.words(item), mark, photo, zone)), photos, wide - _GAP)
+        picture(Picture(photo, caption=_caption(run.words(item), mark, photo, zone)), photos, wide - _GAP, _HIGHEST)
         for item in step.items
         if (mark := run.marks.get(item.id)) is not None
         for photo in mark.photos
@@ -131,30 +142,6 @@ def _box(mark: MarkView | None) -> Flowable:
     if mark is None:
         return TickBox()
     return TickBox("skip" if mark.how == "skipped" else "tick")
-
-
-def _plain(item: Item, mark: MarkView) -> str:
-    """Say what was answered for a line."""
-    if mark.expected is not None and mark.value is not None:
-        pieces = ", ".join(f"{count} × {each:f}" for each, count in mark.counted)
-        should = "as it should be" if mark.value == mark.expected else f"instead of {mark.expected:f}"
-        return f"{mark.value:f}, {should}" + (f" ({pieces})" if pieces else "")
-    if mark.value is not None:
-        value = f"{mark.value} {item.unit}".strip()
-        return f"{value}, outside {item.bounds()}" if mark.failed else value
-    return {"confirmed": f"confirmed by {mark.second}", "photographed": "photographed"}.get(mark.how, mark.text)
-
-
-def _said(item: Item, mark: MarkView) -> Cell:
-    """Say what was recorded for a line, with what is not in order set apart in words."""
-    if mark.how == "skipped":
-        allowed = f" (allowed by {mark.second})" if mark.second else ""
-        return (Span("Skipped: ", bold=True), Span(mark.text + allowed))
-    plain = _plain(item, mark) or "Done"
-    if mark.photos:
-        plain = f"{plain}, {many(len(mark.photos), 'photo')} below" if plain != "photographed" else "Photo below"
-    about = (Span(f"\n{mark.done_about_it}"),) if mark.done_about_it else ()
-    return (Span(plain, bold=True, colour="#9a3412"), *about) if mark.failed else (Span(plain), *about)
 
 
 def _handover(run: RunPage, zone: str) -> Iterator[Flowable]:

@@ -20,7 +20,7 @@ from sopdesk.services.signing import run_digest
 from sopdesk.store import incidents
 from sopdesk.store import runs as table
 from sopdesk.store.model import as_instant
-from sopdesk.views.checklists import GivenBack, MarkView, RunPage, RunRow, TakenBack, TogetherView
+from sopdesk.views.checklists import GivenBack, IncidentOfRun, MarkView, RunPage, RunRow, TakenBack, TogetherView
 from sopdesk.views.people import SignatureView
 
 Names = dict[str, str]
@@ -64,6 +64,7 @@ class RunPages:
         began = state.started
         with self._desk.store.reading() as connection:
             row = table.one(connection, run)
+            logged = incidents.of_run(connection, run)
             case = incidents.one(connection, began.incident) if began is not None and began.incident else None
         if began is None or row is None:
             raise Refusal("There is no such run.")
@@ -94,6 +95,7 @@ class RunPages:
             incident=began.incident,
             waits=waiting(state, revision),
             incident_number=case.number if case is not None else "",
+            incidents=tuple(_logged(each, names) for each in logged),
         )
 
     def row(self, row: Any, names: Names) -> RunRow:  # noqa: ANN401 - a table's row
@@ -140,3 +142,8 @@ def _mark(mark: Mark, names: Names) -> MarkView:
         mark.how, names.get(mark.stamp.actor, ""), mark.stamp.at, mark.value, mark.in_bounds, mark.text, mark.photos,
         names.get(mark.second, ""), mark.done_about_it, mark.counted, mark.expected,
     )  # fmt: skip
+
+
+def _logged(row: Any, names: Names) -> IncidentOfRun:  # noqa: ANN401 - a table's row
+    at, who = datetime.fromisoformat(row.recorded_at), names.get(row.recorder, "")
+    return IncidentOfRun(row.subject, row.number, row.kind, at, who)

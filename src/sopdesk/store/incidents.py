@@ -31,6 +31,7 @@ incident = Table(
     Index("incident_recorded", "recorded_at"),
     Index("incident_stage", "stage", "recorded_at"),
     Index("incident_kind", "kind", "recorded_at"),
+    Index("incident_run", "run", sqlite_where=text("run <> ''")),
 )  # fmt: skip
 
 pinned = Table(
@@ -67,7 +68,7 @@ def _rows(state: Incident) -> Rows:
     }  # fmt: skip
 
 
-INCIDENTS = ReadModel("incidents", "incident-", 2, (incident, pinned), fold, _rows)
+INCIDENTS = ReadModel("incidents", "incident-", 3, (incident, pinned), fold, _rows)
 
 
 def list_incidents(
@@ -114,3 +115,9 @@ def pressing(connection: Connection, limit: int) -> Sequence[Row[Any]]:
 def one(connection: Connection, subject: str) -> Row[Any] | None:
     """Give one incident's line."""
     return connection.exec_driver_sql("SELECT * FROM incident WHERE subject = ?", (subject,)).first()
+
+
+def of_run(connection: Connection, run: str) -> Sequence[Row[Any]]:
+    """Give the incidents that were logged from a run, the first one first."""
+    query = "SELECT * FROM incident WHERE run = ? AND run <> '' ORDER BY recorded_at"
+    return connection.exec_driver_sql(query, (run,)).all()

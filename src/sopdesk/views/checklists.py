@@ -103,13 +103,24 @@ class GivenBack:
 
 
 @dataclass(frozen=True, slots=True)
+class IncidentOfRun:
+    """An incident that was logged from a run: its number and kind, when and by whom it was logged."""
+
+    id: str
+    number: str
+    kind: str
+    at: datetime
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
 class RunPage:
     """A run with the checklist as it was in force when the run began; `marks` by item id.
 
     `newer` is the label of a revision that has become effective since, or "", and `newer_from` since when. `digest`
     stands for exactly what is shown and is what a sign-off signs; `revision` is the digest of the revision that the
     run keeps. `waits` holds the items of a later phase with the one that comes first. `incident` is the one from which
-    it was started, or "". `titles` as in `Page.titles`.
+    it was started, or ""; `incidents` are those logged from it. `titles` as in `Page.titles`.
     """
 
     row: RunRow
@@ -129,6 +140,7 @@ class RunPage:
     incident: str = ""
     incident_number: str = ""
     waits: Mapping[str, Item] = field(default_factory=dict)
+    incidents: tuple[IncidentOfRun, ...] = ()
 
     def words(self, item: Item) -> str:
         """Give what a line says, with the house's own fields filled in."""

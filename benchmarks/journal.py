@@ -18,10 +18,9 @@ from sopdesk.domain.incident import (
     IncidentLogged,
     IncidentMoved,
     IncidentNoted,
-    PartyAdded,
-    PartyRole,
     Stage,
 )
+from sopdesk.domain.party import PartyAdded, PartyRole
 from sopdesk.journal.keys import StationKeys
 from sopdesk.store.store import Store
 

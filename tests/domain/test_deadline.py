@@ -1,8 +1,8 @@
 from datetime import timedelta
 
+from sopdesk.domain.case import Incident, fold
 from sopdesk.domain.deadline import Clocks, Timing, deadlines, next_deadline
 from sopdesk.domain.incident import (
-    Incident,
     IncidentClosed,
     IncidentKind,
     IncidentLogged,
@@ -10,7 +10,6 @@ from sopdesk.domain.incident import (
     IncidentReopened,
     Source,
     Stage,
-    fold,
 )
 from tests.domain.given import at, history, recorded, signature
 

@@ -1,6 +1,6 @@
 import pytest
 
-from sopdesk.domain import house, incident, mark, person, revision, run
+from sopdesk.domain import house, incident, mark, party, person, revision, run
 from sopdesk.domain.event import KINDS, event, in_clock_order, kind_of, sealed_fields
 from sopdesk.domain.refusal import Cancelled, Refusal, Trouble
 from tests.domain.given import recorded
@@ -12,7 +12,7 @@ def test_every_event_names_its_kind_and_version() -> None:
     assert KINDS["incident.logged/1"] is incident.IncidentLogged
     assert all(kind.rpartition("/")[2].isdigit() for kind in KINDS)
     homes = {shape.__module__ for shape in KINDS.values()}
-    assert {module.__name__ for module in (house, incident, mark, person, revision, run)} <= homes
+    assert {module.__name__ for module in (house, incident, mark, party, person, revision, run)} <= homes
     assert all(home.startswith("sopdesk.domain.") for home in homes)
 
 
@@ -24,7 +24,7 @@ def test_a_kind_is_declared_once() -> None:
 
 def test_what_is_personal_is_sealed() -> None:
     """Names, telephone numbers and free text about people are sealed; kinds, numbers and times are not."""
-    assert set(sealed_fields(incident.PartyAdded)) == {"name", "phone", "email", "address", "remarks"}
+    assert set(sealed_fields(party.PartyAdded)) == {"name", "phone", "email", "address", "remarks", "further"}
     assert set(sealed_fields(incident.IncidentLogged)) == {"place", "narrative", "done_at_once"}
     assert list(sealed_fields(mark.ItemTicked)) == []
 

@@ -181,3 +181,11 @@ def test_a_person_reports_and_is_stood_in_for() -> None:
     assert person.deputies == [Deputy("ben"), Deputy("ben", date(2026, 5, 4), date(2026, 5, 9))]
     assert given(first, always, DeputyReleased("ben")).deputies == [Deputy("ben", date(2026, 5, 4))]
     assert given(ReportsTo("ruth"), ReportsTo()).reports_to == ""
+
+
+@pytest.mark.parametrize(
+    ("zone", "country"), [("Europe/London", "GB"), ("America/Indiana/Knox", "US"), ("Europe/Berlin", "")]
+)
+def test_a_time_zone_may_say_the_country(zone: str, country: str) -> None:
+    """Whose law asks for fields of a record follows from the time zone where nobody names it."""
+    assert house.country_of(zone) == country

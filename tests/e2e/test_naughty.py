@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sopdesk.domain.incident import IncidentKind, PartyRole
+from sopdesk.domain.incident import IncidentKind
+from sopdesk.domain.party import PartyRole
 from sopdesk.domain.person import Role
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.sop import Part, Question, Step
@@ -48,7 +49,9 @@ def test_every_field_of_an_incident_keeps_every_text(desk: Workspace, house: Hou
         incident = log(desk, house, text)
         assert_kept(desk, incident, text)
         desk.incidents.note(by=house.worker, incident=incident, text=text)
-        desk.incidents.add_party(by=house.worker, incident=incident, role=PartyRole.WITNESS, name=text)
+        desk.incidents.entries.add_party(
+            by=house.worker, incident=incident, role=PartyRole.WITNESS, personal={"name": text}
+        )
         desk.incidents.correct(by=house.boss, incident=incident, field="place", now=f"{text} (2)", reason=text)
         file = desk.incidents.file(incident)
         assert file.place == f"{text} (2)".strip()
@@ -64,7 +67,9 @@ def test_what_naughty_incidents_become(desk: Workspace, house: House) -> None:
     incident = [log(desk, house, text) for text in NAUGHTY][-1]
     for text in NAUGHTY:
         desk.incidents.note(by=house.worker, incident=incident, text=text)
-        desk.incidents.add_party(by=house.worker, incident=incident, role=PartyRole.WITNESS, name=text, remarks=text)
+        desk.incidents.entries.add_party(
+            by=house.worker, incident=incident, role=PartyRole.WITNESS, personal={"name": text, "remarks": text}
+        )
     assert desk.exports.case_pdf(by=house.boss, incident=incident).startswith(b"%PDF")
     told = json.loads(desk.exports.case_json(by=house.boss, incident=incident))
     assert [each["text"] for each in told["story"] if each["what"] == "noted"] == [text.strip() for text in NAUGHTY]

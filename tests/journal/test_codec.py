@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from sopdesk.domain import event as registry
 from sopdesk.domain.event import ERASED, event, sealed
-from sopdesk.domain.incident import IncidentDetailed, PartyAdded, PartyRole
+from sopdesk.domain.incident import IncidentDetailed
+from sopdesk.domain.party import PartyAdded, PartyRole
 from sopdesk.domain.sop import Branch, Format, Kind, Procedure, Step
 from sopdesk.journal.codec import (
     DIGESTS,

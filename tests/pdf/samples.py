@@ -9,10 +9,11 @@ from typing import Any
 from sopdesk.domain import prose
 from sopdesk.domain.deadline import Deadline, Timing
 from sopdesk.domain.difference import compare
-from sopdesk.domain.fields import COMPLAINT
+from sopdesk.domain.field_sets.complaint import COMPLAINT
 from sopdesk.domain.guided import GuideStage
 from sopdesk.domain.handover import About, Sort, Tick
-from sopdesk.domain.incident import IncidentKind, Party, PartyRole, Pinned, Severity, Stage
+from sopdesk.domain.incident import IncidentKind, Pinned, Severity, Stage
+from sopdesk.domain.party import Party, PartyRole
 from sopdesk.domain.picture_change import picture_changes
 from sopdesk.domain.prose import Block, ListBlock, ListItem, Span
 from sopdesk.domain.reviewing import Opinion
@@ -193,14 +194,16 @@ def case() -> CaseReport:
         NOON + timedelta(minutes=4), "Tom Keane", ("SOP-012",), imported=False,
     )  # fmt: skip
     pinned = Pinned("sop-1", "SOP-012", "1.1", DIGEST, "look")
+    known = {"category": "quality", "subject": "Soup of the day", "reference": "R-1881", "amount": "7.50",
+             "remedy_sought": "refund"}  # fmt: skip
     file = IncidentFile(
         row, "Europe/Dublin", occurred_about=True, reported_at=NOON, channel="face to face", place="Table 14",
         narrative="The soup was cold.\nThe guest had waited for forty minutes.", done_at_once="A new soup, at once.",
         role_on_duty="shift-lead", potential=Severity.MEDIUM,
-        fields=tuple(zip(COMPLAINT[:5], ("quality", "Soup of the day", "R-1881", "7.50", "refund"), strict=True)),
+        fields=tuple((each, known[each.name]) for each in COMPLAINT if each.name in known),
         parties=(Party("party-1", PartyRole.CUSTOMER, "José Müller", "555 0199", "jose@example.org", "", "regular"),
                  Party("party-2", PartyRole.WITNESS, "[erased]")),
-        procedures=((pinned, "Refund without a receipt"),), story=story(), missing=(COMPLAINT[5],),
+        procedures=((pinned, "Refund without a receipt"),), story=story(), missing=tuple(each for each in COMPLAINT if each.name == "finding"),
         deadlines=(
             Deadline("acknowledge", NOON, NOON, Timing.OK, NOON), Deadline("resolve", NOON, None, Timing.LATE, NOON),
         ),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sopdesk.domain import (
     deputy,
     duty,
+    entry,
     erasure,
     guided,
     handover,
@@ -18,6 +19,7 @@ from sopdesk.domain import (
     mark,
     missed,
     opening,
+    party,
     person,
     review,
     reviewing,
@@ -29,7 +31,8 @@ from sopdesk.domain import (
     suggestion,
     use,
 )
-from sopdesk.domain.incident import PartyRole, Pinned, Stage
+from sopdesk.domain.incident import Pinned, Stage
+from sopdesk.domain.party import PartyRole
 from sopdesk.domain.person import Role
 from sopdesk.domain.sop import Format, Kind, Limit, Per, Procedure, Reference, Step
 from sopdesk.store.store import Store
@@ -60,7 +63,10 @@ MOMENT = st.integers(-5, 5).map(lambda days: START + timedelta(days=days))
 DAY, WHO = MOMENT.map(lambda instant: instant.date()), st.sampled_from(["person-1", "person-2"])
 INCIDENT = st.one_of(
     st.builds(incident.IncidentNoted, TEXT),
-    st.builds(incident.PartyAdded, st.just("p1"), st.sampled_from(PartyRole), TEXT, TEXT),
+    st.builds(party.PartyAdded, st.just("p1"), st.sampled_from(PartyRole), TEXT, TEXT),
+    st.builds(party.PartyCorrected, st.just("p1"), st.sampled_from(["name", "occupation"]), TEXT, TEXT, TEXT),
+    st.builds(entry.EntryRecorded, st.just("e1"), st.just("offer"), st.just((("answer", "refused"),))),
+    st.builds(incident.IncidentLinked, st.just("incident-2")),
     st.builds(incident.IncidentMoved, st.sampled_from(Stage), TEXT),
     st.builds(incident.ProcedurePinned, PINNED),
     st.builds(incident.IncidentCorrected, st.sampled_from(["place", "narrative"]), TEXT, TEXT, TEXT),

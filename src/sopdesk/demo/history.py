@@ -14,7 +14,6 @@ from sopdesk.demo.crew import who_does
 from sopdesk.demo.particular import Particular
 from sopdesk.demo.rounds import CLOSING, TEMPERATURES, Act, Rounds
 from sopdesk.demo.stories import Story
-from sopdesk.domain.fields import fields_for
 from sopdesk.domain.incident import ORDER, Stage
 from sopdesk.domain.occasion import DueState
 from sopdesk.services.workspace import Workspace
@@ -213,6 +212,9 @@ class History:
         }
         if stage is Stage.INVESTIGATING and story.details:
             self._desk.incidents.detail(by=lead, incident=case, values=story.details)
+        if stage is Stage.INVESTIGATING and story.injured:
+            role, known = story.injured
+            self._desk.incidents.entries.add_party(by=lead, incident=case, role=role, personal=known, injured=True)
         if stage is Stage.FOLLOWED_UP and story.closing:
             self._desk.incidents.detail(by=lead, incident=case, values=story.closing)
         self._desk.incidents.move(by=lead, incident=case, stage=stage, text=words[stage])
@@ -227,9 +229,8 @@ class History:
     def _close(self, case: str, story: Story) -> None:
         supervisor = self._someone(cast.SUPERVISORS)
         file = self._desk.incidents.file(case)
-        needed = {spec.name for spec in fields_for(story.kind)} & {spec.name for spec in file.missing}
-        if needed:
-            raise ValueError(f"the story of {file.row.number} lacks {sorted(needed)}")
+        if file.lacks:
+            raise ValueError(f"the story of {file.row.number} lacks {[each.words for each in file.lacks]}")
         self._desk.incidents.close(
             by=supervisor, password=cast.PASSWORD, incident=case, outcome=story.outcome, digest=file.digest
         )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from sopdesk.domain.incident import IncidentKind, Severity
+from sopdesk.domain.party import PartyRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Story:
     details: dict[str, str] = field(default_factory=dict)
     closing: dict[str, str] = field(default_factory=dict)
     outcome: str = ""
+    injured: tuple[PartyRole, dict[str, str]] | None = None
 
 
 _UPHELD = {"finding": "upheld"}
@@ -79,6 +81,8 @@ STORIES = (
                  "injury": "Bruise on the left elbow.", "first_aid": "given", "ambulance": "no", "reportable": "no"},
         closing={"prevention": "Two signs, one at each end; mop after half past two."},
         outcome="The mother called the next day: the child is well.",
+        injured=(PartyRole.MINOR, {"name": "Oscar Lindqvist", "guardian": "Karin Lindqvist, his mother",
+                                   "address": "4 Orchard Lane, Bristol"}),
     ),
     Story(
         IncidentKind.ACCIDENT,
@@ -88,6 +92,7 @@ STORIES = (
                  "first_aid": "given", "first_aid_by": "Tomasz Zielinski", "reportable": "no"},
         closing={"prevention": "Purge into the tray with the cloth, wand turned away."},
         outcome="Back on shift the same day.",
+        injured=(PartyRole.STAFF, {"name": "Leo Fontaine", "occupation": "Barista", "address": "19 Mill Road, Bristol"}),
     ),
     Story(
         IncidentKind.NEAR_MISS,

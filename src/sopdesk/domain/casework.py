@@ -4,19 +4,19 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from sopdesk.domain.card import refuse_card_numbers
-from sopdesk.domain.fields import FieldSpec, field_of, fields_for
+from sopdesk.domain.case import ABOUT, Incident
+from sopdesk.domain.fields import base_field, field_of, fields_for
+from sopdesk.domain.gates import check_open, currency_of, kind_of, refuse_lacking
 from sopdesk.domain.incident import (
     ORDER,
-    Incident,
     IncidentCorrected,
     IncidentDetailed,
     IncidentKind,
+    IncidentLinked,
     IncidentLogged,
     IncidentMoved,
     IncidentNoted,
     IncidentReopened,
-    PartyAdded,
-    PartyRole,
     Pinned,
     ProcedurePinned,
     Severity,
@@ -25,8 +25,6 @@ from sopdesk.domain.incident import (
 )
 from sopdesk.domain.refusal import Refusal
 
-BASE_FIELDS = ("place", "narrative", "done_at_once", "severity", "channel", "occurred_at", "reported_at")
-"""The fields of every incident that can be corrected, beside those of its kind."""
 AHEAD = timedelta(minutes=5)
 """How far a clock may be ahead before "it happened in the future" is refused."""
 
@@ -50,6 +48,8 @@ def log(
     done_at_once: str = "",
     procedures: Sequence[Pinned] = (),
     source: Source | None = None,
+    country: str = "",
+    currency: str = "",
 ) -> IncidentLogged:
     """Record an incident. Only the kind and what happened are needed; refuses the future and card numbers."""
     if not narrative.strip():
@@ -63,29 +63,20 @@ def log(
     return IncidentLogged(
         number, kind, occurred_at, reported, zone, about, severity, potential, channel, role, run,
         tuple(procedures), source, place.strip() or None, narrative.strip(), done_at_once.strip() or None,
+        country, currency,
     )  # fmt: skip
-
-
-def add_party(incident: Incident, *, role: PartyRole, **personal: str) -> PartyAdded:
-    """Add somebody concerned. Refuses an entry that says nothing, and a closed file."""
-    check_open(incident)
-    given = {name: text.strip() for name, text in personal.items() if text.strip()}
-    if not given:
-        raise Refusal("Give a name, or something by which this person can be told apart.")
-    refuse_card_numbers(given.values())
-    return PartyAdded(f"p{len(incident.parties) + 1}", role, **given)
 
 
 def detail(incident: Incident, values: Mapping[str, str]) -> IncidentDetailed:
     """Record fields that the kind asks for. Refuses unknown names, wrong values and a second value (correct it)."""
     check_open(incident)
-    specs = {each.name: each for each in fields_for(_kind(incident))}
+    specs = {each.name: each for each in fields_for(kind_of(incident))}
     plain: dict[str, str] = {}
     personal: dict[str, str] = {}
     for name, text in values.items():
         if name not in specs:
-            raise Refusal(f"A {_kind(incident)} has no field “{name}”.")
-        clean = specs[name].check(text)
+            raise Refusal(f"A {kind_of(incident)} has no field “{name}”.")
+        clean = specs[name].check(text, currency_of(incident))
         before = incident.values.get(name, "")
         if before and before != clean:
             raise Refusal(f"“{specs[name].label}” is recorded already. Correct it instead, with a reason.")
@@ -99,7 +90,7 @@ def detail(incident: Incident, values: Mapping[str, str]) -> IncidentDetailed:
 
 def note(incident: Incident, text: str) -> IncidentNoted:
     """Add a remark; also on a closed file, since a remark changes nothing."""
-    _kind(incident)
+    kind_of(incident)
     if not text.strip():
         raise Refusal("Write something first.")
     refuse_card_numbers((text,))
@@ -121,7 +112,7 @@ def move(incident: Incident, stage: Stage, text: str) -> IncidentMoved:
         raise Refusal("Closing takes a supervisor's signature.")
     if ORDER.index(stage) <= ORDER.index(incident.stage):
         raise Refusal(f"This incident is at “{incident.stage}” already.")
-    _refuse_missing(incident, stage)
+    refuse_lacking(incident, stage)
     refuse_card_numbers((text,))
     return IncidentMoved(stage, text.strip() or None)
 
@@ -129,10 +120,10 @@ def move(incident: Incident, stage: Stage, text: str) -> IncidentMoved:
 def correct(incident: Incident, name: str, now: str, *, reason: str) -> IncidentCorrected:
     """Correct a field: what it said stays beside what it says now. Refuses without a reason."""
     check_open(incident)
-    spec = field_of(_kind(incident), name)
-    if spec is None and name not in BASE_FIELDS:
-        raise Refusal(f"A {_kind(incident)} has no field “{name}”.")
-    clean = _check_base(incident, name, now) if spec is None else spec.check(now)
+    spec = field_of(kind_of(incident), name)
+    if spec is None and base_field(name) is None:
+        raise Refusal(f"A {kind_of(incident)} has no field “{name}”.")
+    clean = _check_base(incident, name, now) if spec is None else spec.check(now, currency_of(incident))
     if not reason.strip():
         raise Refusal("Say why it is corrected.")
     was = incident.values.get(name, "")
@@ -145,12 +136,10 @@ def correct(incident: Incident, name: str, now: str, *, reason: str) -> Incident
 def check_closing(incident: Incident, outcome: str) -> None:
     """Refuse to close a file that is not resolved, lacks something, or has no outcome in words."""
     check_open(incident)
-    if ORDER.index(incident.stage) < ORDER.index(Stage.RESOLVED):
-        raise Refusal("Resolve the incident before closing it.")
+    refuse_lacking(incident, Stage.CLOSED)
     if not outcome.strip():
         raise Refusal("Say how it ended.")
     refuse_card_numbers((outcome,))
-    _refuse_missing(incident, Stage.CLOSED)
 
 
 def reopen(incident: Incident, *, reason: str) -> IncidentReopened:
@@ -163,48 +152,27 @@ def reopen(incident: Incident, *, reason: str) -> IncidentReopened:
     return IncidentReopened(reason.strip())
 
 
-def missing(incident: Incident, stage: Stage) -> list[FieldSpec]:
-    """Give the fields that must be filled before the incident reaches a stage; what was erased is not asked again."""
-    reach = ORDER.index(stage)
-    return [
-        each
-        for each in fields_for(_kind(incident))
-        if each.needed_for is not None
-        and ORDER.index(each.needed_for) <= reach
-        and not incident.values.get(each.name)
-        and not (each.sealed and incident.erased)
-    ]
-
-
-def check_open(incident: Incident) -> None:
-    """Refuse a change to a file that was never logged, or is closed."""
-    if incident.logged is None:
-        raise Refusal("There is no such incident.")
-    if incident.stage is Stage.CLOSED:
-        raise Refusal("This incident is closed. Reopen it first, with a reason.")
-
-
-def _kind(incident: Incident) -> IncidentKind:
-    if incident.logged is None:
-        raise Refusal("There is no such incident.")
-    return incident.logged.incident_kind
-
-
-def _refuse_missing(incident: Incident, stage: Stage) -> None:
-    lacking = missing(incident, stage)
-    if lacking:
-        labels = ", ".join(f"“{each.label}”" for each in lacking)
-        raise Refusal(f"Before this incident is {stage}, fill in {labels}.")
+def link(incident: Incident, other: str, *, reason: str) -> IncidentLinked:
+    """Say that another incident has to do with this one; also on a closed file. Refuses itself, and a second time."""
+    kind_of(incident)
+    if other == incident.id:
+        raise Refusal("This is the same incident.")
+    if other in incident.links:
+        raise Refusal("These two are linked already.")
+    refuse_card_numbers((reason,))
+    return IncidentLinked(other, reason.strip() or None)
 
 
 def _check_base(incident: Incident, name: str, text: str) -> str:
     """Give the value of a field of every incident as it is recorded. Refuses one that the field cannot take."""
     if name == "occurred_at":
-        return _check_times(incident, occurred=_instant(text), reported=incident.reported_at)[0]
+        about = ABOUT if text.strip().lower().startswith(ABOUT) else ""
+        when = _instant(text.strip()[len(about) :])
+        return about + _check_times(incident, occurred=when, reported=incident.reported_at)[0]
     if name == "reported_at":
         return _check_times(incident, occurred=incident.occurred_at, reported=_instant(text))[1]
     clean = text.strip()
-    if name == "severity" and clean not in set(Severity):
+    if name in {"severity", "potential"} and clean not in ({*Severity} if name == "severity" else {"", *Severity}):
         raise Refusal("Severity is low, medium, high or severe.")
     if name == "narrative" and not clean:
         raise Refusal("Say in a few words what happened.")

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from sopdesk.domain.case import Incident
 from sopdesk.domain.event import Stamp
-from sopdesk.domain.incident import ORDER, Incident, Stage
+from sopdesk.domain.incident import ORDER, Stage
 
 
 class Timing(StrEnum):

@@ -11,6 +11,16 @@ from sopdesk.domain.sop import Kind
 HOUSE = "house"
 """The subject id of the house: there is one in a desk."""
 MOST_APPROVALS = 5
+COUNTRIES = {"GB": "United Kingdom", "US": "United States"}
+"""The countries whose records are known (ISO 3166-1); elsewhere a record has the fields that every country shares."""
+_ZONES = {
+    "GB": ("Europe/London", "Europe/Belfast"),
+    "US": (
+        "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Phoenix",
+        "America/Anchorage", "America/Detroit", "America/Boise", "America/Indiana", "America/Kentucky",
+        "America/North_Dakota", "Pacific/Honolulu", "US/",
+    ),
+}  # fmt: skip
 
 
 @event("log.opened/1")
@@ -29,13 +39,17 @@ class LogOpened:
 @event("house.founded/1")
 @dataclass(frozen=True, slots=True)
 class HouseFounded:
-    """The house's name, site, local time zone and currency; its contacts name people, and are sealed."""
+    """The house's name, site, local time zone, currency and country; its contacts name people, and are sealed.
+
+    `country` (ISO 3166-1) is the one whose law asks for fields of a record; "" where none was named.
+    """
 
     name: str
     site: str
     zone: str
     currency: str = "EUR"
     contacts: tuple[tuple[str, str], ...] = sealed(default=())
+    country: str = ""
 
 
 @event("house.changed/1")
@@ -48,6 +62,7 @@ class HouseChanged:
     zone: str
     currency: str = "EUR"
     contacts: tuple[tuple[str, str], ...] = sealed(default=())
+    country: str = ""
 
 
 @event("evidence.exported/1")
@@ -80,6 +95,7 @@ class House:
     site: str = ""
     zone: str = "UTC"
     currency: str = "EUR"
+    country: str = ""
     contacts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     exports: int = 0
     approvals: dict[Kind, int] = field(default_factory=dict)
@@ -87,6 +103,11 @@ class House:
     def approvals_for(self, kind: Kind) -> int:
         """Give how many approvals a revision of a kind takes: one, where the house has not set another rule."""
         return self.approvals.get(kind, 1)
+
+
+def country_of(zone: str) -> str:
+    """Give the country that a time zone says, or "" where it says none of those whose records are known."""
+    return next((country for country, starts in _ZONES.items() if zone.startswith(starts)), "")
 
 
 def fold(subject: str, events: Iterable[Recorded]) -> House:
@@ -97,7 +118,8 @@ def fold(subject: str, events: Iterable[Recorded]) -> House:
             case HouseFounded() | HouseChanged() as what:
                 house.name, house.site, house.zone = what.name, what.site, what.zone
                 known = () if str(what.contacts) == ERASED else what.contacts
-                house.currency, house.contacts = what.currency, MappingProxyType(dict(known))
+                house.currency, house.country = what.currency, what.country
+                house.contacts = MappingProxyType(dict(known))
             case ApprovalsRuled(kind, approvals):
                 house.approvals[kind] = approvals
             case EvidenceExported():

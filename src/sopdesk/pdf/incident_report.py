@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
 
 from sopdesk.domain.deadline import Timing
-from sopdesk.domain.incident import Party, Pinned
+from sopdesk.domain.incident import Pinned
+from sopdesk.domain.party import Party
 from sopdesk.pdf.boxes import Box, rule, signature
 from sopdesk.pdf.indent import Indented
 from sopdesk.pdf.origin import checking, covers, standing

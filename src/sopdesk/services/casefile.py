@@ -3,15 +3,19 @@
 from datetime import datetime
 from typing import Any
 
-from sopdesk.domain import casework
-from sopdesk.domain import incident as course
+from sopdesk.domain import case as course
+from sopdesk.domain import gates
 from sopdesk.domain import revision as life
+from sopdesk.domain.case import Incident
 from sopdesk.domain.deadline import Deadline, deadlines, timing
 from sopdesk.domain.event import Recorded
+from sopdesk.domain.field import FieldSpec
 from sopdesk.domain.fields import fields_for
-from sopdesk.domain.incident import ORDER, Incident, IncidentKind, Pinned, Severity, Stage
+from sopdesk.domain.incident import IncidentKind, Pinned, Severity, Stage
+from sopdesk.domain.late_entry import late_by
 from sopdesk.domain.refusal import Refusal
 from sopdesk.services.desk import Desk
+from sopdesk.services.incident_entries import entry_views
 from sopdesk.services.signing import file_digest
 from sopdesk.services.wording import tell
 from sopdesk.store import guides as guide_table
@@ -52,24 +56,31 @@ class CaseFiles:
         logged = state.logged
         with self._desk.store.reading() as connection:
             row = table.one(connection, incident)
-        if logged is None or row is None:
+        if logged is None or row is None or state.recorded is None:
             raise Refusal("There is no such incident.")
-        values = state.values
+        values, names = state.values, self._desk.names()
         closed = state.closed
-        reported = as_instant(values["reported_at"])
-        following = _next_stage(state.stage)
+        following = gates.next_stage(state.stage)
         return IncidentFile(
-            self.row(row, self._desk.names(), self._desk.now()), logged.zone, logged.occurred_about,
-            reported or logged.reported_at,
+            self.row(row, names, self._desk.now()), logged.zone, state.occurred_about,
+            state.reported_at,
             values["channel"], values["place"], values["narrative"], values["done_at_once"], logged.role,
-            logged.potential, tuple((spec, values.get(spec.name, "")) for spec in fields_for(logged.incident_kind)),
+            state.potential, _fields(state),
             tuple(state.parties), tuple((each, self._title(each)) for each in state.procedures),
             self._story(history),
-            tuple(casework.missing(state, following)) if following else (),
+            tuple(gates.missing(state, following)) if following else (),
             tuple(deadlines(state, self._desk.now())), self._signature(state),
             (closed.outcome or "") if closed else "", logged.run, logged.source, file_digest(history.leaves),
-            self._number_of(logged.run),
+            self._number_of(logged.run), logged.country, dict(values),
+            gates.lacking(state, following) if following else (),
+            tuple(gates.may_miss(state, following)) if following else (), entry_views(state, names),
+            self._linked(state, names), names, late_by(state.reported_at, state.recorded.at),
         )  # fmt: skip
+
+    def _linked(self, state: Incident, names: dict[str, str]) -> tuple[IncidentRow, ...]:
+        with self._desk.store.reading() as connection:
+            found = [table.one(connection, each) for each in state.links]
+        return tuple(self.row(each, names, self._desk.now()) for each in found if each is not None)
 
     def _number_of(self, run: str) -> str:
         """Give the number of a checklist run or a guided workflow."""
@@ -102,9 +113,11 @@ class CaseFiles:
         return self._desk.signature_view(Recorded(state.id, state.closed_stamp, closed))
 
 
-def _next_stage(stage: Stage) -> Stage | None:
-    place = ORDER.index(stage)
-    return ORDER[place + 1] if place + 1 < len(ORDER) else None
+def _fields(state: Incident) -> tuple[tuple[FieldSpec, str], ...]:
+    """Give the fields of the kind in the country with their values, and whatever else holds a value."""
+    known = fields_for(gates.kind_of(state))
+    here = (each for each in known if each.country in {"", state.country} or state.values.get(each.name))
+    return tuple((each, state.values.get(each.name, "")) for each in here)
 
 
 def _clock(row: Any, now: datetime) -> Deadline | None:  # noqa: ANN401 - a table's row

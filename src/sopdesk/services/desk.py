@@ -80,7 +80,14 @@ class Desk:
         if row is None:
             raise Refusal("This house is not founded yet.")
         return HouseView(
-            row.name, row.site, self.store.station, row.zone, row.currency, json.loads(row.contacts), roles.names()
+            row.name,
+            row.site,
+            self.store.station,
+            row.zone,
+            row.currency,
+            json.loads(row.contacts),
+            roles.names(),
+            row.country,
         )
 
     def zone(self) -> ZoneInfo:

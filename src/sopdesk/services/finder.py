@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Lock, Thread
 from time import perf_counter
 
-from sopdesk.domain import incident as case
+from sopdesk.domain import case
 from sopdesk.domain import revision as life
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Cancelled, Trouble

@@ -8,9 +8,11 @@ from typing import Any
 
 from sopdesk.domain import casework, house, submission
 from sopdesk.domain import revision as life
-from sopdesk.domain.card import refuse_card_numbers
+from sopdesk.domain.case import Incident
+from sopdesk.domain.entering import new_party
 from sopdesk.domain.house import HOUSE
-from sopdesk.domain.incident import Incident, PartyAdded, PartyRole, Source
+from sopdesk.domain.incident import Source
+from sopdesk.domain.party import PartyRole
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Cancelled, Refusal
 from sopdesk.interchange.checklist_file import reading_of
@@ -186,8 +188,7 @@ class Imports:
                 )  # fmt: skip
                 events: list[Any] = [logged]
                 if draft.customer:
-                    refuse_card_numbers(draft.customer.values())
-                    events.append(PartyAdded("p1", PartyRole.CUSTOMER, **draft.customer))
+                    events.append(new_party(PartyRole.CUSTOMER, draft.customer))
                 subject = self._desk.new_id("incident")
                 if draft.details:
                     events.append(casework.detail(Incident(subject, logged), draft.details))

@@ -5,31 +5,40 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sopdesk.domain import casework
-from sopdesk.domain import incident as course
+from sopdesk.domain import case as course
+from sopdesk.domain import casework, entering, gates
 from sopdesk.domain import revision as life
-from sopdesk.domain.card import refuse_card_numbers
+from sopdesk.domain.case import Incident
 from sopdesk.domain.event import Recorded
-from sopdesk.domain.incident import Incident, IncidentClosed, IncidentKind, PartyRole, Pinned, Severity, Stage
+from sopdesk.domain.fields import fields_for
+from sopdesk.domain.incident import IncidentClosed, IncidentKind, Pinned, Severity, Stage
+from sopdesk.domain.party import PartyRole
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.signature import Meaning
 from sopdesk.services.casefile import CaseFiles
 from sopdesk.services.desk import Desk
+from sopdesk.services.incident_entries import FileEntries
+from sopdesk.services.moments import as_instant_text, in_zone
 from sopdesk.services.signing import closing_digest
 from sopdesk.store import incidents as table
 from sopdesk.store.incidents import INCIDENTS
 from sopdesk.views.incidents import IncidentFile, IncidentRow, ProposedProcedure
 
+TIMES = ("occurred_at", "reported_at")
+
 
 class Incidents:
     """Acts and questions about incidents."""
 
-    def __init__(self, desk: Desk, propose: Callable[[str], Sequence[str]]) -> None:
+    def __init__(
+        self, desk: Desk, propose: Callable[[str], Sequence[str]], confirm_pin: Callable[[str, str], None]
+    ) -> None:
         """Work on one desk; `propose` gives the ids of procedures that fit some words, best first."""
         self._desk = desk
         self._propose = propose
         self.files = CaseFiles(desk)
+        self.entries = FileEntries(desk, self.load, confirm_pin)
 
     def rows(
         self, *, kind: IncidentKind | None = None, stage: str | None = None, text: str = "", limit: int = 500,
@@ -95,29 +104,24 @@ class Incidents:
     ) -> str:
         """Log an incident; everything but the kind and what happened can follow. Gives its id."""
         who = self._desk.require(by, Right.LOG)
-        now = self._desk.now()
+        now, house = self._desk.now(), self._desk.house()
         incident = self._desk.new_id("incident")
         what = casework.log(
             number=self.next_number(now), kind=kind, narrative=narrative, occurred_at=occurred_at or now, now=now,
-            zone=self._desk.house().zone, reported_at=reported_at, about=about, severity=severity,
+            zone=house.zone, reported_at=reported_at, about=about, severity=severity,
             potential=potential, channel=channel, role=who.roles[0] if who.roles else "", run=run, place=place,
-            done_at_once=done_at_once, procedures=procedures,
+            done_at_once=done_at_once, procedures=procedures, country=house.country, currency=house.currency,
         )  # fmt: skip
         events: list[Any] = [what]
         given = {name: text for name, text in (customer or {}).items() if text.strip()}
         if given:
-            refuse_card_numbers(given.values())
-            events.append(course.PartyAdded("p1", PartyRole.CUSTOMER, **given))
+            events.append(entering.new_party(PartyRole.CUSTOMER, given))
         self._desk.record(by, (incident, events))
         return incident
 
-    def add_party(self, *, by: str, incident: str, role: PartyRole, **personal: str) -> None:
-        """Add somebody concerned; everything personal is sealed."""
-        self._act(by, incident, Right.LOG, lambda state: casework.add_party(state, role=role, **personal))
-
     def detail(self, *, by: str, incident: str, values: Mapping[str, str]) -> None:
         """Fill in fields that the kind asks for."""
-        self._act(by, incident, Right.LOG, lambda state: casework.detail(state, values))
+        self._act(by, incident, Right.LOG, lambda state: casework.detail(state, self._placed(state, values)))
 
     def note(self, *, by: str, incident: str, text: str) -> None:
         """Add a remark."""
@@ -142,7 +146,8 @@ class Incidents:
 
     def correct(self, *, by: str, incident: str, field: str, now: str, reason: str) -> None:
         """Correct a field: what it said stays beside what it says now."""
-        self._act(by, incident, Right.HANDLE, lambda state: casework.correct(state, field, now, reason=reason))
+        self._act(by, incident, Right.HANDLE, lambda state: casework.correct(
+            state, field, self._placed(state, {field: now})[field], reason=reason))  # fmt: skip
 
     def close(
         self, *, by: str, password: str, incident: str, outcome: str, digest: str,
@@ -191,10 +196,16 @@ class Incidents:
         state = self.load(incident)
         if not values:
             return [], state
-        what = casework.detail(state, values)
+        what = casework.detail(state, self._placed(state, values))
         events = self._desk.store.history(incident).events
         stamp = replace(events[-1].stamp, seq=self._desk.store.size, hlc=events[-1].stamp.hlc + 1, actor=by)
         return [what], course.fold(incident, (*events, Recorded(incident, stamp, what)))
+
+    def _placed(self, state: Incident, values: Mapping[str, str]) -> dict[str, str]:
+        """Give values with times that name no zone put into the house's; those of every file as instants."""
+        zone = self._desk.zone()
+        given = in_zone(fields_for(gates.kind_of(state)), values, zone)
+        return {name: as_instant_text(text, zone) if name in TIMES else text for name, text in given.items()}
 
     def _act(self, by: str, incident: str, right: Right, decide: Callable[[Incident], Any]) -> None:
         self._desk.require(by, right)

@@ -37,11 +37,16 @@ class People(Credentials):
         pin: str,
         password: str,
         contacts: Sequence[tuple[str, str]] = (),
+        country: str | None = None,
     ) -> str:
-        """Found the house with its first person, who is its manager; give that person's id."""
+        """Found the house with its first person, who is its manager; give that person's id.
+
+        Without a country (ISO 3166-1) it is the one that the time zone says; "" is none.
+        """
         if self.founded():
             raise Refusal("This house is founded already.")
-        what = HouseFounded(_named(name, "the house"), _named(site, "the site"), zone, currency, tuple(contacts))
+        what = HouseFounded(_named(name, "the house"), _named(site, "the site"), zone, currency, tuple(contacts),
+                            house.country_of(zone) if country is None else _country(country))  # fmt: skip
         check_pin(pin)
         check_password_rules(password)
         first = self._desk.new_id("person")
@@ -67,16 +72,19 @@ class People(Credentials):
         contacts: Sequence[tuple[str, str]],
         zone: str = "",
         currency: str = "",
+        country: str | None = None,
     ) -> None:
-        """Change the house's name, site, contacts, time zone and currency; the manual's placeholders follow.
+        """Change the house's name, site, contacts, time zone, currency and country; the manual's placeholders follow.
 
-        Without a zone or a currency these stay. The record keeps UTC: another zone changes how times are shown.
+        Without a zone, a currency or a country these stay. The record keeps UTC: another zone changes how times
+        are shown.
         """
         self._desk.require(by, Right.REGISTER)
         now = self._desk.load(HOUSE, house.fold)
         what = HouseChanged(
             _named(name, "the house"), _named(site, "the site"), _zone(zone or now.zone),
             _currency(currency or now.currency), tuple(contacts),
+            now.country if country is None else _country(country),
         )  # fmt: skip
         self._desk.record(by, (HOUSE, [what]))
 
@@ -148,6 +156,13 @@ def _zone(name: str) -> str:
         return ZoneInfo(name.strip()).key
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise Refusal(f"“{name}” is not a time zone. It reads like Europe/London.") from None
+
+
+def _country(code: str) -> str:
+    found = code.strip().upper()
+    if found and not (found.isascii() and found.isalpha() and len(found) == 2):  # noqa: PLR2004 - as ISO 3166-1 has it
+        raise Refusal(f"“{code}” is not a country. It has two letters, for example GB.")
+    return found
 
 
 def _currency(code: str) -> str:

@@ -12,7 +12,6 @@ from sopdesk.domain import (
     deputy,
     duty,
     house,
-    incident,
     journey,
     mark,
     missed,
@@ -36,6 +35,7 @@ from sopdesk.domain.plan_words import in_words
 from sopdesk.services.erasure_wording import ERASURES
 from sopdesk.services.guide_wording import GUIDES
 from sopdesk.services.handover_wording import HANDOVERS
+from sopdesk.services.incident_wording import INCIDENTS
 from sopdesk.services.told import Told, day_words, moment_words
 from sopdesk.store.trail import AREAS
 
@@ -57,27 +57,6 @@ def area_of(subject: str) -> str:
     """Name the part of the desk that a subject belongs to."""
     prefix = subject.split("-", 1)[0]
     return next((area for area, prefixes in AREAS.items() if f"{prefix}-" in prefixes), "house")
-
-
-def _logged(what: incident.IncidentLogged) -> Told:
-    source = f", imported from {what.source.file}, row {what.source.row}" if what.source else ""
-    kind = what.incident_kind.replace("-", " ")
-    return Told(f"logged {'an' if kind[0] in 'aei' else 'a'} {kind} ({what.number}){source}", what.narrative or "",
-                occurred_at=what.occurred_at)  # fmt: skip
-
-
-def _party(what: incident.PartyAdded) -> Told:
-    known = [what.name, what.phone, what.email, what.address, what.remarks]
-    return Told(f"added the {what.role.value}", "; ".join(each for each in known if each))
-
-
-def _detailed(what: incident.IncidentDetailed) -> Told:
-    personal: object = what.personal  # a sealed value may be the word for an erased one
-    hidden = dict(personal) if isinstance(personal, tuple) else {}
-    lines = [f"{name.replace('_', ' ')}: {value}" for name, value in sorted({**dict(what.plain), **hidden}.items())]
-    if isinstance(personal, str):
-        lines.append(personal)
-    return Told("filled in", "; ".join(lines))
 
 
 def _approved(what: revision.RevisionApproved) -> Told:
@@ -187,17 +166,6 @@ _WISHES = {
     suggestion.Wish.QUESTION: "asked a question",
 }
 _TELL: dict[type, Callable[[Any], Told]] = {
-    incident.IncidentLogged: _logged,
-    incident.PartyAdded: _party,
-    incident.IncidentDetailed: _detailed,
-    incident.IncidentNoted: lambda e: Told("noted", e.text or ""),
-    incident.ProcedurePinned: lambda e: Told(f"named {e.procedure.number}, revision {e.procedure.label}, as concerned"),
-    incident.IncidentMoved: lambda e: Told(f"moved on to “{e.stage}”", e.text or ""),
-    incident.IncidentCorrected: lambda e: Told(
-        f"corrected {e.field.replace('_', ' ')}", field=e.field, was=e.was or "", now=e.now or "", reason=e.reason or ""
-    ),
-    incident.IncidentClosed: lambda e: Told("signed and closed", e.outcome or ""),
-    incident.IncidentReopened: lambda e: Told("reopened", reason=e.reason or ""),
     revision.RevisionSubmitted: _submitted,
     revision.RevisionReturned: lambda e: Told("returned the revision to its author", reason=e.reason),
     revision.RevisionApproved: _approved,
@@ -237,6 +205,7 @@ _TELL: dict[type, Callable[[Any], Told]] = {
     ),
     run.RunReturned: lambda e: Told("refused the sign-off", reason=e.reason or ""),
     run.RunSignedOff: lambda _: Told("signed off the checklist"),
+    **INCIDENTS,
     **HANDOVERS,
     **GUIDES,
     **ERASURES,

@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Index, Integer, Row, Table, Text, text
 
+from sopdesk.domain.case import Incident, fold
 from sopdesk.domain.deadline import next_deadline
-from sopdesk.domain.incident import Incident, Stage, fold
+from sopdesk.domain.incident import Stage
 from sopdesk.store.model import ReadModel, Rows, as_text
 from sopdesk.store.schema import models
 

@@ -43,6 +43,7 @@ house = Table(
     Column("site", Text, nullable=False),
     Column("zone", Text, nullable=False),
     Column("currency", Text, nullable=False),
+    Column("country", Text, nullable=False),
     Column("contacts", Text, nullable=False),
     Column("exports", Integer, nullable=False),
 )  # fmt: skip
@@ -70,11 +71,12 @@ def _house_rows(state: House) -> Rows:
     if not state.name:
         return {}
     contacts = json.dumps(dict(state.contacts), ensure_ascii=False)
-    return {house: [(state.id, state.name, state.site, state.zone, state.currency, contacts, state.exports)]}
+    place = (state.name, state.site, state.zone, state.currency, state.country)
+    return {house: [(state.id, *place, contacts, state.exports)]}
 
 
 PEOPLE = ReadModel("people", "person-", 2, (person, deputy), fold, _person_rows)
-HOUSES = ReadModel("house", HOUSE, 2, (house,), fold_house, _house_rows)
+HOUSES = ReadModel("house", HOUSE, 3, (house,), fold_house, _house_rows)
 
 
 def list_people(connection: Connection) -> Sequence[Row[Any]]:

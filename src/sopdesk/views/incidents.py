@@ -1,11 +1,15 @@
 """Incidents, as shown."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from sopdesk.domain.deadline import Deadline
-from sopdesk.domain.fields import FieldSpec
-from sopdesk.domain.incident import IncidentKind, Party, Pinned, Severity, Source, Stage
+from sopdesk.domain.field import FieldSpec
+from sopdesk.domain.field_sets.entries import EntrySpec
+from sopdesk.domain.gates import Lack
+from sopdesk.domain.incident import IncidentKind, Pinned, Severity, Source, Stage
+from sopdesk.domain.party import Party
 from sopdesk.views.people import SignatureView
 
 
@@ -44,6 +48,19 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryView:
+    """One of several, such as an offer or a statement: its fields with their values, and who confirmed it when."""
+
+    entry: str
+    spec: EntrySpec
+    fields: tuple[tuple[FieldSpec, str], ...]
+    who: str
+    recorded_at: datetime
+    confirmed: tuple[tuple[str, datetime], ...]
+    corrections: int
+
+
+@dataclass(frozen=True, slots=True)
 class ProposedProcedure:
     """A procedure that fits the words typed, with the revision in force."""
 
@@ -54,7 +71,11 @@ class ProposedProcedure:
 
 @dataclass(frozen=True, slots=True)
 class IncidentFile:
-    """One incident with everything that belongs to it. `missing` holds what the next stage needs.
+    """One incident with everything that belongs to it. `missing` holds the fields that the next stage needs.
+
+    `lacks` holds everything that it needs, `may_miss` also fields that others may make needed. `fields` are all those
+    of its kind in its country, empty ones and those whose conditions do not hold among them; `values` holds every
+    value by the field's name. `people` are the names of those who work here, by id. `late` is how late it was entered.
 
     `run` is the checklist run or the guided workflow it came from, `run_number` what people call it; "" for none.
     """
@@ -81,3 +102,11 @@ class IncidentFile:
     source: Source | None
     digest: str
     run_number: str = ""
+    country: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    lacks: tuple[Lack, ...] = ()
+    may_miss: tuple[FieldSpec, ...] = ()
+    entries: tuple[EntryView, ...] = ()
+    linked: tuple[IncidentRow, ...] = ()
+    people: Mapping[str, str] = field(default_factory=dict)
+    late: timedelta | None = None

@@ -9,7 +9,7 @@ from sopdesk.domain.person import Right, Role, may
 
 @dataclass(frozen=True, slots=True)
 class HouseView:
-    """The house: its name, site, station, time zone (IANA), currency (ISO 4217) and contacts.
+    """The house: its name, site, station, time zone (IANA), currency (ISO 4217), country (ISO 3166-1), contacts.
 
     `role_names` are the names of its roles by id, in rising authority.
     """
@@ -21,6 +21,7 @@ class HouseView:
     currency: str
     contacts: Mapping[str, str]
     role_names: Mapping[str, str] = field(default_factory=dict)
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)

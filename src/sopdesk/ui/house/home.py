@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout
 
+from sopdesk.domain.house import COUNTRIES
 from sopdesk.domain.person import Right
 from sopdesk.ui import icons, role_names, tokens
 from sopdesk.ui.frame import Frame
@@ -77,7 +78,7 @@ class HouseScreen(Screen):
         given = (f"{role}: {words}" for role, words in house.contacts.items())
         contacts = "\n".join((*given, *(f"{each.name}: " for each in self.workspace.people.missing_contacts())))
         values = {"name": house.name, "site": house.site, "contacts": contacts, "zone": house.zone,
-                  "currency": house.currency}  # fmt: skip
+                  "currency": house.currency, "country": house.country}  # fmt: skip
         self.frame.require_person(
             lambda who: self.ask(
                 self.tr("Change the house"), self._questions(), self.tr("Change"),
@@ -106,12 +107,16 @@ class HouseScreen(Screen):
                 "currency", self.tr("Currency"), needed=True,
                 hint=self.tr("Three letters, as EUR. Amounts are not converted: limits keep their figures."),
             ),
+            Question(
+                "country", self.tr("Country"), "choice", tuple(COUNTRIES.items()),
+                hint=self.tr("Whose law asks what stands in the record of an accident. None: what every country asks."),
+            ),
         ]  # fmt: skip
 
     def _change(self, who: PersonView, answers: dict[str, str]) -> None:
         self.workspace.people.change_house(
             by=who.id, name=answers["name"], site=answers["site"], contacts=_contacts(answers["contacts"]),
-            zone=answers["zone"], currency=answers["currency"],
+            zone=answers["zone"], currency=answers["currency"], country=answers["country"],
         )  # fmt: skip
 
     def _show_missing(self) -> None:
@@ -171,6 +176,7 @@ class HouseScreen(Screen):
             (self.tr("Station"), house.station),
             (self.tr("Time zone"), house.zone),
             (self.tr("Currency"), house.currency),
+            *([(self.tr("Country"), COUNTRIES.get(house.country, house.country))] if house.country else []),
             *((self._contact_word(name), words) for name, words in house.contacts.items()),
         ]
 

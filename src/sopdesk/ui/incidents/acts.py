@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from sopdesk.domain.casework import BASE_FIELDS
-from sopdesk.domain.fields import FieldSpec
-from sopdesk.domain.incident import PartyRole, Severity, Stage
+from sopdesk.domain.fields import FieldSpec, base_field
+from sopdesk.domain.incident import Severity, Stage
+from sopdesk.domain.party import PartyRole
 from sopdesk.domain.person import Right
 from sopdesk.ui.widgets.form import Question, question_of
 from sopdesk.views.incidents import IncidentFile
@@ -83,7 +83,7 @@ class FileActs(QObject):
 
         def act(who: PersonView, answers: dict[str, str]) -> None:
             role = PartyRole(answers.pop("role"))
-            self._incidents.add_party(by=who.id, incident=self._screen.id, role=role, **answers)
+            self._incidents.entries.add_party(by=who.id, incident=self._screen.id, role=role, personal=answers)
 
         sentence = self.tr("Everything here is sealed: it can be erased later without breaking the journal.")
         self._ask(self.tr("Add somebody"), questions, self.tr("Add"), act, Right.LOG, self.tr("Added."), sentence)
@@ -168,7 +168,7 @@ class FileActs(QObject):
             ),
         }
         kinds = {spec.name: (self._now(spec), value) for spec, value in file.fields if value}
-        return {name: found for name, found in base.items() if name in BASE_FIELDS} | kinds
+        return {name: found for name, found in base.items() if base_field(name)} | kinds
 
     @staticmethod
     def _now(spec: FieldSpec) -> Question:
@@ -176,7 +176,9 @@ class FileActs(QObject):
         return Question("now", asked.label, asked.asks, asked.choices, spec=spec, needed=True)
 
     def _missing_to_close(self) -> list[FieldSpec]:
-        return [spec for spec, value in self._file.fields if spec.needed_for is not None and not value]
+        file = self._file
+        empty = (spec for spec, value in file.fields if spec.needed_for is not None and not value)
+        return [each for each in empty if each.applies(file.values, file.country)]
 
     def _ask(  # noqa: PLR0917 - what a sheet is made of
         self, title: str, questions: Sequence[Question | FieldSpec], word: str, act: Act, right: Right,

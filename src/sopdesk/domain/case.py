@@ -1,0 +1,158 @@
+"""An incident's file as its events add up to it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sopdesk.domain.entry import Entry, EntryConfirmed, EntryCorrected, EntryRecorded, fold_entry
+from sopdesk.domain.event import ERASED, Recorded, Stamp, in_clock_order
+from sopdesk.domain.incident import (
+    ORDER,
+    IncidentClosed,
+    IncidentCorrected,
+    IncidentDetailed,
+    IncidentLinked,
+    IncidentLogged,
+    IncidentMoved,
+    IncidentReopened,
+    Pinned,
+    ProcedurePinned,
+    Severity,
+    Stage,
+)
+from sopdesk.domain.party import Party, PartyAdded, PartyCorrected, fold_party
+
+ABOUT = "about "
+"""What stands before a time that is approximate."""
+_NOT_TEXT = {"severity", "potential", "occurred_at", "reported_at"}
+
+
+@dataclass(slots=True)
+class Incident:
+    """An incident folded from its events; `values` holds every field's present value, `personal` names personal ones.
+
+    `erased`: personal fields were recorded whose values, and names, are gone. `stages`: those that were reached.
+    """
+
+    id: str
+    logged: IncidentLogged | None = None
+    recorded: Stamp | None = None
+    stage: Stage = Stage.LOGGED
+    values: dict[str, str] = field(default_factory=dict)
+    personal: set[str] = field(default_factory=set)
+    parties: list[Party] = field(default_factory=list)
+    procedures: list[Pinned] = field(default_factory=list)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    links: list[str] = field(default_factory=list)
+    corrections: int = 0
+    stages: list[tuple[Stage, Stamp]] = field(default_factory=list)
+    closed: IncidentClosed | None = None
+    closed_stamp: Stamp | None = None
+    reopened: int = 0
+    erased: bool = False
+
+    @property
+    def country(self) -> str:
+        """The country whose law asked for fields when it was logged; "" where the house had named none."""
+        return self.logged.country if self.logged else ""
+
+    @property
+    def potential(self) -> Severity | None:
+        """How bad it could have been, as corrected so far; None where nobody said."""
+        said = self.values["potential"]
+        return Severity(said) if said else None
+
+    @property
+    def occurred_at(self) -> datetime:
+        """When it happened, as corrected so far."""
+        return datetime.fromisoformat(self.values["occurred_at"].removeprefix(ABOUT))
+
+    @property
+    def occurred_about(self) -> bool:
+        """Whether the time at which it happened is approximate, as corrected so far."""
+        return self.values["occurred_at"].startswith(ABOUT)
+
+    @property
+    def reported_at(self) -> datetime:
+        """When somebody told the house, as corrected so far."""
+        return datetime.fromisoformat(self.values["reported_at"])
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it was, as corrected so far."""
+        return Severity(self.values["severity"])
+
+
+def fold(subject: str, events: Iterable[Recorded]) -> Incident:
+    """Give the incident that events add up to; of acts done apart the first value, further stage, first close stand."""
+    incident = Incident(subject)
+    for each in in_clock_order(events):
+        _apply(incident, each)
+    return incident
+
+
+def _apply(incident: Incident, recorded: Recorded) -> None:
+    stamp = recorded.stamp
+    match recorded.what:
+        case IncidentLogged() as what:
+            _log(incident, what, stamp)
+        case PartyAdded() | PartyCorrected() as what:
+            incident.corrections += fold_party(incident.parties, what)
+        case EntryRecorded() | EntryCorrected() | EntryConfirmed() as what:
+            fold_entry(incident.entries, what, stamp)
+        case IncidentLinked(other) if other not in incident.links:
+            incident.links.append(other)
+        case IncidentDetailed() as what:
+            _detail(incident, what)
+        case ProcedurePinned(procedure):
+            if procedure not in incident.procedures:
+                incident.procedures.append(procedure)
+        case IncidentMoved(stage):
+            if ORDER.index(stage) > ORDER.index(incident.stage):
+                _move(incident, stage, stamp)
+        case IncidentCorrected() as what:
+            _correct(incident, what)
+        case IncidentClosed() as what if incident.stage is not Stage.CLOSED:
+            incident.closed, incident.closed_stamp = what, stamp
+            _move(incident, Stage.CLOSED, stamp)
+        case IncidentReopened() if incident.stage is Stage.CLOSED:
+            incident.closed, incident.closed_stamp = None, None
+            incident.reopened += 1
+            _move(incident, Stage.INVESTIGATING, stamp)
+
+
+def _log(incident: Incident, what: IncidentLogged, stamp: Stamp) -> None:
+    incident.logged, incident.recorded = what, stamp
+    incident.procedures.extend(what.procedures)
+    facts = {"place": what.place, "narrative": what.narrative, "done_at_once": what.done_at_once}
+    incident.values.update({name: text or "" for name, text in facts.items()})
+    incident.personal.update(facts)
+    occurred, reported = what.occurred_at.isoformat(), what.reported_at.isoformat()
+    occurred = f"{ABOUT if what.occurred_about else ''}{occurred}"
+    incident.values.update(severity=what.severity, channel=what.channel, occurred_at=occurred, reported_at=reported)
+    incident.values["potential"] = what.potential or ""
+    incident.stages.append((Stage.LOGGED, stamp))
+
+
+def _detail(incident: Incident, what: IncidentDetailed) -> None:
+    gone = str(what.personal) == ERASED
+    personal = () if gone else what.personal or ()
+    incident.erased = incident.erased or gone
+    incident.personal.update(name for name, _ in personal)
+    for name, text in (*what.plain, *personal):
+        if not incident.values.get(name):
+            incident.values[name] = text
+
+
+def _correct(incident: Incident, what: IncidentCorrected) -> None:
+    """Correct a field; one that nobody had filled before may be personal, and is held to be so."""
+    if what.field not in incident.values:
+        incident.personal.add(what.field)
+    if what.now != ERASED or what.field not in _NOT_TEXT:
+        incident.values[what.field] = what.now or ""
+    incident.corrections += 1
+
+
+def _move(incident: Incident, stage: Stage, stamp: Stamp) -> None:
+    incident.stage = stage
+    incident.stages.append((stage, stamp))

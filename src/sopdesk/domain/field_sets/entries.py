@@ -1,0 +1,81 @@
+"""What a file can hold several of: offers, claims, statements, evidence. Each is an entry with fields of its own."""
+
+from dataclasses import dataclass
+
+from sopdesk.domain.field import Asks, FieldSpec
+from sopdesk.domain.incident import IncidentKind
+
+
+@dataclass(frozen=True, slots=True)
+class EntrySpec:
+    """One sort of entry: its name in the record, what one and many of them are called, and its fields.
+
+    The fields named in `needed` have to be filled in at once. `confirmed`: whoever said it confirms it with a PIN.
+    """
+
+    name: str
+    label: str
+    plural: str
+    fields: tuple[FieldSpec, ...]
+    needed: tuple[str, ...]
+    confirmed: bool = False
+
+
+CLAIM = EntrySpec("claim", "Claim", "Claims", (
+    FieldSpec("side", "Whose claim", Asks.CHOICE, choices=("customer", "house", "somebody else")),
+    FieldSpec("claim", "What is claimed", Asks.TEXT, personal=True),
+    FieldSpec("amount", "Amount", Asks.AMOUNT),
+), ("side", "claim"))  # fmt: skip
+OFFER = EntrySpec("offer", "Offer", "Offers", (
+    FieldSpec("offered", "What was offered", Asks.TEXT, personal=True),
+    FieldSpec("amount", "Amount", Asks.AMOUNT),
+    FieldSpec("offered_by", "Offered by", Asks.PERSON),
+    FieldSpec("authority", "On whose authority"),
+    FieldSpec("offered_at", "Offered at", Asks.MOMENT),
+    FieldSpec("expires", "Stands until", Asks.DATE),
+    FieldSpec("answer", "The answer", Asks.CHOICE, choices=("accepted", "refused", "no reply")),
+), ("offered", "authority"))  # fmt: skip
+STATEMENT = EntrySpec("statement", "Statement", "Statements", (
+    FieldSpec("said_by", "Who says it", personal=True),
+    FieldSpec("statement", "What was seen and heard", Asks.TEXT, personal=True),
+    FieldSpec("heard_at", "Said at", Asks.MOMENT),
+    FieldSpec("heard_by", "Written down by", Asks.PERSON),
+), ("said_by", "statement"), confirmed=True)  # fmt: skip
+EVIDENCE = EntrySpec("evidence", "Evidence", "Evidence", (
+    FieldSpec("what", "What it is", personal=True),
+    FieldSpec("sort", "Sort", Asks.CHOICE, choices=(
+        "photo", "recording", "receipt", "e-mail", "letter", "document", "object", "other")),
+    FieldSpec("captured_at", "From when it is", Asks.MOMENT),
+    FieldSpec("kept_at", "Where it is kept"),
+    FieldSpec("kept_until", "To be kept until", Asks.DATE),
+), ("what",))  # fmt: skip
+MOMENT = EntrySpec("moment", "Moment", "Timeline", (
+    FieldSpec("at", "When", Asks.MOMENT),
+    FieldSpec("what", "What happened", Asks.TEXT, personal=True),
+    FieldSpec("known_from", "Where we know it from"),
+    FieldSpec("confidence", "How sure", Asks.CHOICE, choices=("certain", "likely", "unsure")),
+), ("at", "what"))  # fmt: skip
+FINDING = EntrySpec("finding", "Finding", "Findings", (
+    FieldSpec("question", "Question", Asks.TEXT, personal=True),
+    FieldSpec("found", "Finding", Asks.CHOICE, choices=(
+        "substantiated", "partly substantiated", "not substantiated", "inconclusive")),
+    FieldSpec("evidence", "On what evidence", Asks.TEXT, personal=True),
+    FieldSpec("dissent", "Dissent", Asks.TEXT, personal=True),
+), ("question", "found", "evidence"))  # fmt: skip
+
+_USUAL = (STATEMENT, EVIDENCE)
+ENTRIES: dict[IncidentKind, tuple[EntrySpec, ...]] = {
+    IncidentKind.COMPLAINT: (OFFER, *_USUAL),
+    IncidentKind.DISPUTE: (CLAIM, OFFER, *_USUAL),
+    IncidentKind.ACCIDENT: _USUAL,
+    IncidentKind.INJURY: _USUAL,
+    IncidentKind.INVESTIGATION: (MOMENT, *_USUAL, FINDING),
+    IncidentKind.NEAR_MISS: _USUAL,
+    IncidentKind.SECURITY: _USUAL,
+    IncidentKind.ABUSE: _USUAL,
+}
+
+
+def entry_of(kind: IncidentKind, name: str) -> EntrySpec | None:
+    """Give one sort of entry of a kind by its name, or None."""
+    return next((each for each in ENTRIES[kind] if each.name == name), None)

@@ -1,0 +1,97 @@
+"""The gates of an incident's course: what stands between a file and each stage, the same on every path."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sopdesk.domain.case import Incident
+from sopdesk.domain.field import FieldSpec
+from sopdesk.domain.fields import fields_for
+from sopdesk.domain.incident import ORDER, IncidentKind, Stage
+from sopdesk.domain.refusal import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """One thing that stands between a file and a stage, as words to be done; `field` where it is a field to fill in."""
+
+    words: str
+    field: FieldSpec | None = None
+
+
+def lacking(incident: Incident, stage: Stage) -> tuple[Lack, ...]:
+    """Give everything that has to be done before a file reaches a stage: every service asks here, and only here."""
+    kind_of(incident)
+    fields = missing(incident, stage)
+    others = (lack for gate in _GATES for lack in gate(incident, stage))
+    return (*(Lack(f"fill in “{each.label}”", each) for each in fields), *others)
+
+
+def refuse_lacking(incident: Incident, stage: Stage) -> None:
+    """Refuse a stage before everything that it needs is there."""
+    lacks = lacking(incident, stage)
+    if lacks:
+        labels = ", ".join(f"“{each.field.label}”" for each in lacks if each.field)
+        said = [*([f"fill in {labels}"] if labels else []), *(each.words for each in lacks if not each.field)]
+        raise Refusal(f"Before this incident is {stage}, {' and '.join(said)}.")
+
+
+def missing(incident: Incident, stage: Stage) -> list[FieldSpec]:
+    """Give the fields that must be filled before the incident reaches a stage; what was erased is not asked again."""
+    return [each for each in may_miss(incident, stage) if each.applies(incident.values, incident.country)]
+
+
+def may_miss(incident: Incident, stage: Stage) -> list[FieldSpec]:
+    """Give the empty fields that a stage needs, or would need if others made their conditions hold."""
+    reach = ORDER.index(stage)
+    return [
+        each
+        for each in fields_for(kind_of(incident))
+        if each.needed_for is not None
+        and ORDER.index(each.needed_for) <= reach
+        and each.country in {"", incident.country}
+        and not incident.values.get(each.name)
+        and not (each.sealed and incident.erased)
+    ]
+
+
+def next_stage(stage: Stage) -> Stage | None:
+    """Give the stage that comes next in the course; None after the last."""
+    place = ORDER.index(stage)
+    return ORDER[place + 1] if place + 1 < len(ORDER) else None
+
+
+def check_open(incident: Incident) -> None:
+    """Refuse a change to a file that was never logged, or is closed."""
+    kind_of(incident)
+    if incident.stage is Stage.CLOSED:
+        raise Refusal("This incident is closed. Reopen it first, with a reason.")
+
+
+def kind_of(incident: Incident) -> IncidentKind:
+    """Give the kind of an incident; refuse one that was never logged."""
+    if incident.logged is None:
+        raise Refusal("There is no such incident.")
+    return incident.logged.incident_kind
+
+
+def currency_of(incident: Incident) -> str:
+    """Give the currency that amounts are in where none is said: the house's when the incident was logged."""
+    return incident.logged.currency if incident.logged else ""
+
+
+def _injured(incident: Incident, stage: Stage) -> Iterator[Lack]:
+    """Ask for the injured person (accident book and OSHA 301: full name and address)."""
+    hurt = kind_of(incident) in {IncidentKind.ACCIDENT, IncidentKind.INJURY}
+    named = any(each.injured for each in incident.parties)
+    if hurt and not named and ORDER.index(stage) >= ORDER.index(Stage.RESOLVED):
+        yield Lack("add who was injured")
+
+
+def _course(incident: Incident, stage: Stage) -> Iterator[Lack]:
+    """Ask for "resolved" before the close: a file is not closed from any earlier stage."""
+    if stage is Stage.CLOSED and ORDER.index(incident.stage) < ORDER.index(Stage.RESOLVED):
+        yield Lack("resolve it")
+
+
+_GATES = (_injured, _course)
+"""What a stage needs besides fields; each gives what is lacking. Actions and signatures get their gates here."""

@@ -1,0 +1,99 @@
+"""People concerned and entries of incidents' files: added, filled in, corrected, confirmed with a PIN."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sopdesk.domain import entering
+from sopdesk.domain.case import Incident
+from sopdesk.domain.entry import Entry
+from sopdesk.domain.field_sets.entries import entry_of
+from sopdesk.domain.field_sets.party import PARTY
+from sopdesk.domain.field_words import said
+from sopdesk.domain.gates import kind_of
+from sopdesk.domain.party import PartyRole
+from sopdesk.domain.person import Right
+from sopdesk.journal.codec import digest_of
+from sopdesk.services.desk import Desk
+from sopdesk.services.moments import in_zone
+from sopdesk.views.incidents import EntryView
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntries:
+    """Acts on people and entries; `load` gives an incident's state, `confirm` checks somebody's PIN."""
+
+    desk: Desk
+    load: Callable[[str], Incident]
+    confirm_pin: Callable[[str, str], None]
+
+    def add_party(
+        self, *, by: str, incident: str, role: PartyRole, personal: Mapping[str, str], injured: bool = False,
+        confidential: bool = False,
+    ) -> None:  # fmt: skip
+        """Add somebody concerned, by the names of field_sets/party.py; everything personal is sealed."""
+        self._act(by, incident, Right.LOG, lambda state: entering.add_party(
+            state, role, personal, injured=injured, confidential=confidential))  # fmt: skip
+
+    def correct_party(self, *, by: str, incident: str, party: str, field: str, now: str, reason: str) -> None:
+        """Correct what is known of somebody, or add to it; what it said stays beside what it says now."""
+        self._act(by, incident, Right.HANDLE, lambda state: entering.correct_party(
+            state, party, field, now, reason=reason))  # fmt: skip
+
+    def record(self, *, by: str, incident: str, sort: str, values: Mapping[str, str], entry: str = "") -> None:
+        """Begin an entry of a sort (see field_sets/entries.py), or fill in what is empty in one."""
+
+        def decide(state: Incident) -> Any:  # noqa: ANN401 - an event
+            spec = entry_of(kind_of(state), sort)
+            given = in_zone(spec.fields, values, self.desk.zone()) if spec else values
+            return entering.record_entry(state, sort, given, entry=entry)
+
+        self._act(by, incident, Right.LOG, decide)
+
+    def correct(self, *, by: str, incident: str, entry: str, field: str, now: str, reason: str) -> None:
+        """Correct a field of an entry; whoever had confirmed it has to confirm it again."""
+
+        def decide(state: Incident) -> Any:  # noqa: ANN401 - an event
+            found = state.entries.get(entry)
+            spec = entry_of(kind_of(state), found.sort) if found else None
+            given = in_zone(spec.fields, {field: now}, self.desk.zone())[field] if spec else now
+            return entering.correct_entry(state, entry, field, given, reason=reason)
+
+        self._act(by, incident, Right.HANDLE, decide)
+
+    def confirm(self, *, by: str, pin: str, incident: str, entry: str) -> None:
+        """Confirm an entry as one's own words, with one's PIN; anybody who works here may."""
+        state = self.load(incident)
+        found = state.entries.get(entry)
+        what = entering.confirm_entry(state, entry, entry_digest(incident, found) if found else "", by)
+        self.confirm_pin(by, pin)
+        self.desk.record(by, (incident, [what]))
+
+    def _act(self, by: str, incident: str, right: Right, decide: Callable[[Incident], Any]) -> None:
+        self.desk.require(by, right)
+        self.desk.record(by, (incident, [decide(self.load(incident))]))
+
+
+def entry_digest(incident: str, entry: Entry) -> str:
+    """Stand for the words of an entry, so that a confirmation belongs to these and to no others."""
+    return digest_of({"incident": incident, "entry": entry.entry, "sort": entry.sort, "values": entry.values})
+
+
+def entry_views(state: Incident, names: Mapping[str, str]) -> tuple[EntryView, ...]:
+    """Give the entries of a file as they are shown, oldest first."""
+    shown = []
+    for each in state.entries.values():
+        spec = entry_of(kind_of(state), each.sort)
+        if spec is None:  # written by another version
+            continue
+        fields = tuple((field, each.values.get(field.name, "")) for field in spec.fields)
+        confirmed = tuple((names.get(one.actor, one.actor), one.at) for one in each.confirmed)
+        who = names.get(each.stamp.actor, each.stamp.actor)
+        shown.append(EntryView(each.entry, spec, fields, who, each.stamp.at, confirmed, each.corrections))
+    return tuple(shown)
+
+
+def party_facts(values: Mapping[str, str], names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Give what is known of somebody as label and words, in the order of the form, without the name."""
+    known = (each for each in PARTY if each.name != "name" and values.get(each.name))
+    return tuple((each.label, said(each, values[each.name], names)) for each in known)

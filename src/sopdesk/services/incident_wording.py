@@ -1,0 +1,56 @@
+"""Saying in plain words what happened to an incident."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sopdesk.domain import entry, incident, party
+from sopdesk.domain.field_sets.entries import ENTRIES
+from sopdesk.services.told import Told
+
+
+def _logged(what: incident.IncidentLogged) -> Told:
+    source = f", imported from {what.source.file}, row {what.source.row}" if what.source else ""
+    kind = what.incident_kind.replace("-", " ")
+    return Told(f"logged {'an' if kind[0] in 'aei' else 'a'} {kind} ({what.number}){source}", what.narrative or "",
+                occurred_at=what.occurred_at)  # fmt: skip
+
+
+def _party(what: party.PartyAdded) -> Told:
+    given: object = what.further  # a sealed value may be the word for an erased one
+    further = [given] if isinstance(given, str) else [text for _, text in what.further or ()]
+    known = [what.name, what.phone, what.email, what.address, what.remarks, *further]
+    hurt = ", who was hurt" if what.injured else ""
+    return Told(f"added the {what.role.value}{hurt}", "; ".join(each for each in known if each))
+
+
+def _values(what: incident.IncidentDetailed | entry.EntryRecorded) -> str:
+    personal: object = what.personal  # a sealed value may be the word for an erased one
+    hidden = dict(personal) if isinstance(personal, tuple) else {}
+    lines = [f"{name.replace('_', ' ')}: {value}" for name, value in sorted({**dict(what.plain), **hidden}.items())]
+    if isinstance(personal, str):
+        lines.append(personal)
+    return "; ".join(lines)
+
+
+def _changed(what: incident.IncidentCorrected | party.PartyCorrected | entry.EntryCorrected, whose: str = "") -> Told:
+    words = f"corrected {what.field.replace('_', ' ')}{whose}"
+    return Told(words, "", what.field, what.was or "", what.now or "", what.reason or "")
+
+
+_SORTS = {each.name: f"{each.label[:1].lower()}{each.label[1:]}" for sorts in ENTRIES.values() for each in sorts}
+INCIDENTS: Mapping[type, Callable[[Any], Told]] = {
+    incident.IncidentLogged: _logged,
+    party.PartyAdded: _party,
+    party.PartyCorrected: lambda e: _changed(e, " of somebody concerned"),
+    entry.EntryRecorded: lambda e: Told(f"recorded {_SORTS.get(e.sort, e.sort)}", _values(e)),
+    entry.EntryCorrected: lambda e: _changed(e, " in an entry"),
+    entry.EntryConfirmed: lambda _: Told("confirmed an entry as their own words, with the PIN"),
+    incident.IncidentDetailed: lambda e: Told("filled in", _values(e)),
+    incident.IncidentNoted: lambda e: Told("noted", e.text or ""),
+    incident.ProcedurePinned: lambda e: Told(f"named {e.procedure.number}, revision {e.procedure.label}, as concerned"),
+    incident.IncidentMoved: lambda e: Told(f"moved on to “{e.stage}”", e.text or ""),
+    incident.IncidentCorrected: _changed,
+    incident.IncidentLinked: lambda e: Told("linked another incident", e.reason or ""),
+    incident.IncidentClosed: lambda e: Told("signed and closed", e.outcome or ""),
+    incident.IncidentReopened: lambda e: Told("reopened", reason=e.reason or ""),
+}  # fmt: skip

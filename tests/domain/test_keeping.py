@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from sopdesk.domain.erasure import Basis, DisclosureErased
-from sopdesk.domain.incident import IncidentKind, PartyRole
+from sopdesk.domain.incident import IncidentKind
 from sopdesk.domain.keeping import (
     PRESETS,
     HoldLifted,
@@ -18,6 +18,7 @@ from sopdesk.domain.keeping import (
     place_hold,
     retention,
 )
+from sopdesk.domain.party import PartyRole
 from tests.domain.given import history, refuses
 
 TODAY = date(2026, 5, 4)

@@ -203,7 +203,8 @@ def case() -> CaseReport:
         fields=tuple((each, known[each.name]) for each in COMPLAINT if each.name in known),
         parties=(Party("party-1", PartyRole.CUSTOMER, "José Müller", "555 0199", "jose@example.org", "", "regular"),
                  Party("party-2", PartyRole.WITNESS, "[erased]")),
-        procedures=((pinned, "Refund without a receipt"),), story=story(), missing=tuple(each for each in COMPLAINT if each.name == "finding"),
+        procedures=((pinned, "Refund without a receipt"),), story=story(),
+        missing=tuple(each for each in COMPLAINT if each.name == "finding"),
         deadlines=(
             Deadline("acknowledge", NOON, NOON, Timing.OK, NOON), Deadline("resolve", NOON, None, Timing.LATE, NOON),
         ),

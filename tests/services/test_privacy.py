@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from sopdesk.domain.erasure import Basis
-from sopdesk.domain.incident import IncidentKind, PartyRole
+from sopdesk.domain.incident import IncidentKind
+from sopdesk.domain.party import PartyRole
 from sopdesk.domain.refusal import Cancelled, Refusal, Trouble
 from sopdesk.domain.sop import Answer, Format, Item, Picture, Step
 from sopdesk.views.privacy import RecordPieces
@@ -160,7 +161,7 @@ def test_a_legal_hold_stops_an_erasure(house: House) -> None:
 def test_only_what_was_asked_for_goes(house: House) -> None:
     """One party can be erased alone; the rest of the file stays as it was."""
     privacy, incidents, case = house.desk.privacy, house.desk.incidents, told(house)
-    incidents.add_party(by=house.leo, incident=case, role=PartyRole.WITNESS, name="Witness Wren")
+    incidents.entries.add_party(by=house.leo, incident=case, role=PartyRole.WITNESS, personal={"name": "Witness Wren"})
     found = privacy.record(case, by=house.ruth)
     [piece] = [each for each in found.pieces if each.text == "Witness Wren"]
     erasure = privacy.ask(

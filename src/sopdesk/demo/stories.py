@@ -92,7 +92,8 @@ STORIES = (
                  "first_aid": "given", "first_aid_by": "Tomasz Zielinski", "reportable": "no"},
         closing={"prevention": "Purge into the tray with the cloth, wand turned away."},
         outcome="Back on shift the same day.",
-        injured=(PartyRole.STAFF, {"name": "Leo Fontaine", "occupation": "Barista", "address": "19 Mill Road, Bristol"}),
+        injured=(PartyRole.STAFF, {"name": "Leo Fontaine", "occupation": "Barista",
+                                   "address": "19 Mill Road, Bristol"}),
     ),
     Story(
         IncidentKind.NEAR_MISS,

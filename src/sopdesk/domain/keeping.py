@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from sopdesk.domain.event import Recorded, Stamp, event, in_clock_order, sealed
-from sopdesk.domain.incident import IncidentKind, PartyRole
+from sopdesk.domain.incident import IncidentKind
+from sopdesk.domain.party import PartyRole
 from sopdesk.domain.refusal import Refusal
 
 KEEPING = "keeping-"

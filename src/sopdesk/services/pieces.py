@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from sopdesk.domain.event import ERASED, Recorded, sealed_fields
-from sopdesk.domain.incident import PartyAdded
 from sopdesk.domain.mark import ItemPhotographed
+from sopdesk.domain.party import PartyAdded
 from sopdesk.domain.refusal import Cancelled, Refusal
 from sopdesk.journal.codec import to_json
 from sopdesk.services.desk import Desk

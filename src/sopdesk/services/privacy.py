@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
+from sopdesk.domain import case
 from sopdesk.domain import erasure as course
-from sopdesk.domain import incident as case
 from sopdesk.domain import keeping as retention
 from sopdesk.domain.erasure import BASIS_SOURCES, ERASURE, Basis, DisclosureErased, ErasedEntry, ErasureAgreed, Piece
+from sopdesk.domain.incident import IncidentKind
 from sopdesk.domain.keeping import KEEPING, Keeping, Retention
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal
@@ -119,7 +120,7 @@ class Privacy:
                 continue
             until = retention.kept_until(closed, rule)
             if until < today:
-                found.append(ExpiredView(subject, number, case.IncidentKind(kind), closed, until, rule.source))
+                found.append(ExpiredView(subject, number, IncidentKind(kind), closed, until, rule.source))
         return tuple(found)
 
     def lines(self, person: PersonView) -> Iterator[TodayLine]:
@@ -239,7 +240,7 @@ class Privacy:
         state = self._desk.load(incident, case.fold)
         if state.logged is None:
             raise Refusal("There is no such incident.")
-        country = "US" if self._desk.house().currency == "USD" else "GB"
+        country = state.country or ("US" if self._desk.house().currency == "USD" else "GB")
         rule = retention.retention(country, state.logged.incident_kind, [each.role for each in state.parties])
         return rule, self._desk.day_of(state.closed_stamp.at) if state.closed_stamp else None
 

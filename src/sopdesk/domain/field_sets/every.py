@@ -26,8 +26,5 @@ EVERY = in_group(
     FieldSpec("related", "Other records that belong to it", hint="Numbers of runs, tickets or letters"),
     FieldSpec("lawful_basis", "Why we may keep it", Asks.CHOICE, choices=(
         "legal obligation", "legitimate interests", "contract", "consent", "vital interests"), source=GDPR),
-    FieldSpec("retention", "How long it is kept", Asks.CHOICE, choices=(
-        "as a complaint", "as an accident", "as a dispute", "as an investigation", "under a legal hold"),
-        source="GDPR and UK GDPR, Article 5(1)(e)"),
 )  # fmt: skip
 """What stands at the end of every kind's own fields."""

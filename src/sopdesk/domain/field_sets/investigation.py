@@ -26,7 +26,6 @@ INVESTIGATION = (
         FieldSpec("starts_on", "Begins on", Asks.DATE),
         FieldSpec("target_on", "To be done by", Asks.DATE),
         FieldSpec("ended_on", "Ended on", Asks.DATE),
-        FieldSpec("legal_hold", "Legal hold: nothing may be erased", Asks.YES_NO),
         source="HSE HSG245; ISO 45001:2018, 10.2",
     ),
     *in_group(

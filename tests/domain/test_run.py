@@ -259,3 +259,16 @@ def test_bounds_are_said_in_words(low: int | None, high: int | None, unit: str, 
     """The bounds of a count are shown as one would say them."""
     bound = [None if each is None else Decimal(each) for each in (low, high)]
     assert Item("x", "X", unit=unit, low=bound[0], high=bound[1]).bounds() == words
+
+
+def test_what_was_mended_stands_where_it_was() -> None:
+    """A line done again after a refused sign-off is no line out of order; one done again before it stands anew."""
+    before = given(STARTED, MARKS[0], ItemUnticked("wand"), MARKS[1], MARKS[0])
+    assert [each.stamp.seq for each in before.marks_in_order()] == [
+        before.marks[name].stamp.seq for name in before.marks
+    ]
+    events = (*DONE, COMPLETED, ("sam", RunReturned("Clean it again")), ItemUnticked("wand"), MARKS[0])
+    mended = given(*events)
+    first = given(*DONE).marks["wand"]
+    assert mended.marks["wand"].stamp.order > mended.marks["stock"].stamp.order
+    assert {each.item: each.stamp for each in mended.marks_in_order()}["wand"] == first.stamp

@@ -106,6 +106,15 @@ class Run:
             return RunStage.SIGNED_OFF
         return RunStage.COMPLETED if self.completed else RunStage.OPEN
 
+    def marks_in_order(self) -> tuple[Mark, ...]:
+        """Give a mark for each line recorded; what was mended after a refused sign-off stands as it did before."""
+        mended = {
+            mark.item: mark
+            for mark, back in reversed(self.withdrawn_marks)
+            if any(mark.stamp.order < refused.order < back.order for _, refused in self.returned)
+        }
+        return tuple(mended.get(item, mark) for item, mark in self.marks.items())
+
     def people(self) -> set[str]:
         """Everybody whose work is in this run: who started, marked, took back or completed it."""
         return set(self.hands)

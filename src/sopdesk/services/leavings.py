@@ -92,7 +92,7 @@ class Leavings:
     def _logged(self, since: datetime) -> Iterator[LeftItem]:
         for row in self._incidents.rows(stage="open", limit=MOST):
             if row.recorded_at >= since:
-                yield LeftItem(f"{row.number}: {row.kind}, still open", About.INCIDENT, row.id)
+                yield LeftItem(f"{row.number}: {row.kind.replace('-', ' ')}, still open", About.INCIDENT, row.id)
 
     def _missed(self, since: datetime) -> Iterator[LeftItem]:
         first, last = self._desk.day_of(since), self._desk.day_of(self._desk.now())

@@ -82,7 +82,7 @@ class RunPages:
                 TakenBack(mark.item, _mark(mark, names), names.get(stamp.actor, ""), stamp.at)
                 for mark, stamp in state.withdrawn_marks
             ),
-            out_of_order=out_of_order(state.marks.values(), steps),
+            out_of_order=out_of_order(state.marks_in_order(), steps),
             together=tuple(
                 TogetherView(each.items, names.get(each.actor, ""), each.first, each.seconds)
                 for each in ticked_together(state.marks.values())

@@ -242,7 +242,7 @@ _TELL: dict[type, Callable[[Any], Told]] = {
         f"{in_words(e.plan)}, role:{e.plan.role}" if e.plan.role else in_words(e.plan), reason=e.reason,
     ),
     missed.CheckMissed: lambda e: Told(
-        "was missed: nobody began it in time", f"due by {{moment}}, role:{e.role}", moment=e.due_by
+        "noted that it was missed: nobody began it in time", f"due by {{moment}}, role:{e.role}", moment=e.due_by
     ),
     missed.CheckExplained: lambda e: Told("explained why it was missed", e.text or ""),
     person.SignInSucceeded: lambda e: Told(f"signed in with the {SECRETS.get(e.by, e.by)}"),
@@ -258,5 +258,7 @@ _TELL: dict[type, Callable[[Any], Told]] = {
     house.ApprovalsRuled: lambda e: Told(
         f"set how many approvals a revision of the kind {e.procedure_kind} takes: {e.approvals}"
     ),
-    house.EvidenceExported: lambda e: Told(f"exported {e.scope} as {e.form} ({e.entries} entries)", e.digest),
+    house.EvidenceExported: lambda e: Told(
+        f"exported {e.scope} as {e.form} ({e.entries} {'entry' if e.entries == 1 else 'entries'})", e.digest
+    ),
 }  # fmt: skip

@@ -70,7 +70,7 @@ class Screen(QWidget):
         self.message = MessageLine()
         self._for_some: dict[QPushButton, Right] = {}
         self.sheet: Sheet | None = None
-        self._sheet_of = ""
+        self._sheet_of = self._told = ""
         self._before_sheet: QWidget | None = None
         self._sheet_place = column()
         self.body: QVBoxLayout = column(gap=tokens.GAP)
@@ -87,6 +87,9 @@ class Screen(QWidget):
         if id != self.id or more != self.more:
             self.message.clear()
             self._put_sheet_away()
+        if person is not None and self._told not in {"", person.id}:  # what was said to somebody else
+            self.message.clear()
+        self._told = person.id if person is not None else self._told
         self.person, self.id, self.more = person, id, more
         self._turn()
         for act, right in self._for_some.items():

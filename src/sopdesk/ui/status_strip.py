@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy
 
 from sopdesk.domain.occasion import DueState
@@ -43,6 +44,8 @@ class StatusStrip(QFrame):
         self.setLayout(inside)
         self.setMinimumHeight(tokens.FAR + tokens.HAIR)
         self._jobs: list[Job] = []
+        self._soon = QTimer(self, singleShot=True, interval=tokens.SETTLE)
+        self._soon.timeout.connect(self._show_work)
         self._show_work()
         frame.work_started.connect(self.follow)
 
@@ -85,11 +88,11 @@ class StatusStrip(QFrame):
         self.journal.style().polish(self.journal)
 
     def follow(self, job: Job) -> None:
-        """Show a piece of long work until it has finished."""
+        """Show a piece of long work until it has finished; what is over in a moment would only make the page jump."""
         self._jobs.append(job)
         job.progressed.connect(self._show_progress)
         job.finished.connect(self._show_work)
-        self._show_work()
+        self._soon.start()
 
     def _cancel(self) -> None:
         for each in self._jobs:

@@ -187,6 +187,7 @@ class GuideScreen(Screen):
             ),
             right=Right.RUN,
         )
+        self.take_focus()
 
     def give_up(self) -> None:
         """End it where it stands, with a reason."""

@@ -45,6 +45,7 @@ class RunActs(AnswerActs):
             if self._screen.attempt(lambda: self._checklists.complete(by=who.id, run=run, handover=note), done):
                 self._screen.forget("handover")
                 self._screen.board.verticalScrollBar().setValue(0)
+                self._screen.take_focus()
             elif (line := self._screen.steps.next_open()) is not None:
                 self._screen.go_to(line)
 

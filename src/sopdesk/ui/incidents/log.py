@@ -52,7 +52,7 @@ class LogScreen(Screen):
         self.pause.timeout.connect(self.propose)
         self.first.changed.connect(self.pause.start)
         self._proposed: dict[str, ProposedProcedure] = {}
-        self._left_out: set[str] = set()
+        self._chosen: dict[str, bool] = {}
         cast("Chips", self.first.field("kind")).changed.connect(lambda _kind: self.take_focus())
         self.keep(self.first, "first")
         self.keep(self.more_form, "more")
@@ -76,7 +76,7 @@ class LogScreen(Screen):
         self.first.field("narrative").setFocus()
 
     def propose(self) -> None:
-        """Ask which procedures fit the words; each can be left out with a press."""
+        """Ask which procedures fit the words; each can be left out, or taken, with a press."""
         text = self.first.values()["narrative"]
         found = list(self.workspace.incidents.propose(text)) if text.strip() else []
         self._proposed = {each.pinned.sop: each for each in found}
@@ -85,7 +85,7 @@ class LogScreen(Screen):
         for sop, each in self._proposed.items():
             chip = button(f"{each.pinned.number} {each.title}", kind="choice")
             chip.setCheckable(True)
-            chip.setChecked(sop not in self._left_out)
+            chip.setChecked(self._takes(sop))
             chip.toggled.connect(lambda on, sop=sop: self._take(sop, on=on))
             self.fitting.add(chip)
         self.fitting_word.setVisible(bool(self._proposed))
@@ -115,7 +115,7 @@ class LogScreen(Screen):
                 place=more["place"],
                 done_at_once=more["done_at_once"],
                 run=self.more.get("run", ""),
-                procedures=[each.pinned for sop, each in self._proposed.items() if sop not in self._left_out],
+                procedures=[each.pinned for sop, each in self._proposed.items() if self._takes(sop)],
                 customer={field: more[name] for name, field in _CUSTOMER.items()},
             )
         except Refusal as no:
@@ -123,7 +123,7 @@ class LogScreen(Screen):
             return
         self.forget("first")
         self.forget("more")
-        self._left_out.clear()
+        self._chosen.clear()
         self.frame.refresh()
         self.frame.go("incidents.file", incident, logged="now")
 
@@ -137,15 +137,18 @@ class LogScreen(Screen):
         return utc(local.replace(tzinfo=None), self.frame.times.zone)
 
     def _add_given(self) -> None:
-        """Add the procedure that another screen named."""
+        """Put the procedure that another screen named before the others."""
         sop = self.more.get("sop", "")
-        if sop and sop not in self._proposed:
-            given = self.workspace.incidents.pinned(sop)
-            if given is not None:
-                self._proposed = {sop: given, **self._proposed}
+        given = self._proposed.get(sop) or (self.workspace.incidents.pinned(sop) if sop else None)
+        if given is not None:
+            self._proposed = {sop: given, **self._proposed}
 
     def _take(self, sop: str, *, on: bool) -> None:
-        self._left_out.discard(sop) if on else self._left_out.add(sop)
+        self._chosen[sop] = on
+
+    def _takes(self, sop: str) -> bool:
+        """Tell whether a procedure goes with it: where one is named, what fits besides is only offered."""
+        return self._chosen.get(sop, self.more.get("sop", "") in {"", sop})
 
     def _unfold(self) -> None:
         self.more_card.setVisible(not self.more_card.isVisible())

@@ -42,9 +42,9 @@ def test_a_case_from_a_line_takes_its_own_procedure(window: MainWindow, house: H
     screen = window.current_screen()
     assert isinstance(screen, LogScreen)
     offered = {each.text(): each.isChecked() for each in screen.fitting.pieces()}  # type: ignore[attr-defined] # buttons
-    assert list(offered.values())[0] is True
-    assert list(offered)[0].startswith(checklist().number)
-    assert not any(list(offered.values())[1:])
+    first, *others = offered.items()
+    assert first[0].startswith(checklist().number)
+    assert (first[1], any(taken for _, taken in others)) == (True, False)
     screen.first.set_values({"kind": "near-miss", "narrative": words})
     screen.log()
     case = house.desk.incidents.rows(by=house.ruth)[0]

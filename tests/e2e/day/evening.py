@@ -86,8 +86,9 @@ def ruth_takes_it_along(her: Person) -> None:
     for name, title in (("opening.pdf", OPENING), ("closing.pdf", CLOSING)):
         if not her.has_saved(name):
             her.go("Checklists")
-            her.press("Show: Past runs")
+            her.press("Past runs")
             her.choose(title)
+            her.wait_for("started by")
             her.picture(f"{title}, signed off")
             her.save_as(name, lambda: her.press("PDF"))
     if not her.has_saved("incident.pdf"):

@@ -149,10 +149,10 @@ def test_a_cancelled_import_leaves_nothing_behind(
 
 
 def test_what_is_no_table_is_refused(desk: Desk, screen: ImportIncidentsScreen, tmp_path: Path) -> None:
-    """A workbook is refused with a sentence; the table that was open stays."""
+    """A damaged workbook is refused with a sentence; the table that was open stays."""
     (tmp_path / "book.csv").write_bytes(b"PK\x03\x04rest")
     screen.read(tmp_path / "book.csv")
     desk.wait()
-    assert "Save the table as CSV" in screen.message.sentence.text()
+    assert "cannot be read" in screen.message.sentence.text()
     assert screen.table is not None
     assert screen.table.name == "complaints.csv"

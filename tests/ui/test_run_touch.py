@@ -314,3 +314,16 @@ def test_letters_act_with_shift_as_well(house: House, window: MainWindow) -> Non
     press(window, Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
     assert window.frame.here is not None
     assert window.frame.here.screen == "incidents.log"
+
+
+def test_a_run_that_goes_on_the_next_day_says_the_day(house: House, window: MainWindow) -> None:
+    """What was recorded on the day of the start has its time; what came on another day its day as well."""
+    screen = run_of(window)
+    press(window, Key.Key_Space)
+    house.clock.wait(days=1)
+    write(window, "4")
+    press(window, Key.Key_Return)
+    marks, times = house.desk.checklists.run(screen.id).marks, window.frame.times
+    lines = screen.steps.lines
+    assert lines["tick"].mark.accessibleDescription().endswith(f"Leo, {times.clock(marks['tick'].at)}")
+    assert lines["number"].mark.accessibleDescription().endswith(f"Leo, {times.moment(marks['number'].at)}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
@@ -37,10 +39,12 @@ class ItemLine(QWidget):
     A digit chooses an answer where some are offered, P adds a photo where one is asked for.
     """
 
-    def __init__(self, item: Item, text: str, acts: LineActs, times: Times, *, editable: bool) -> None:
+    def __init__(
+        self, item: Item, text: str, acts: LineActs, times: Times, *, began: datetime, editable: bool
+    ) -> None:  # fmt: skip
         super().__init__()
         self.item, self.text = item, text
-        self._acts, self._times = acts, times
+        self._acts, self._times, self._began = acts, times, began
         self._mark: MarkView | None = None
         self._waits = False
         self._entry: QWidget | None = None
@@ -251,7 +255,7 @@ class ItemLine(QWidget):
         look = open_ if mark is None else "skipped" if mark.how == "skipped" else "done"
         look = look if mark is None or not mark.failed else "outside"
         can = mark is None and not self._waits
-        self.mark.show_mark(look, recorded(self.item, mark, self._times) if mark else "")
+        self.mark.show_mark(look, recorded(self.item, mark, self._times, self._began) if mark else "")
         if mark is not None and self.back is None:
             self.back = self._made("undo")
             if self.back is not None:

@@ -51,7 +51,9 @@ class Review(QWidget):
             mark = page.marks[item.id]
             text = page.words(item)
             icon, ink = ("skip", "warning") if mark.how == "skipped" else ("incidents", "danger")
-            words = column(label(text, "strong"), label(recorded(item, mark, self._times), "soft"), gap=0)
+            words = column(
+                label(text, "strong"), label(recorded(item, mark, self._times, page.row.started_at), "soft"), gap=0
+            )
             line = row(icon_label(icon, ink), words)
             line.setStretch(1, 1)
             card.body.addLayout(line)

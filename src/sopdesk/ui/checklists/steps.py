@@ -162,7 +162,9 @@ class RunSteps(QWidget):
         for item in step.items:
             card.body.addWidget(rule())
             text = page.words(item)
-            line = ItemLine(item, text, self._acts, self._times, editable=self._editable)
+            line = ItemLine(
+                item, text, self._acts, self._times, began=page.row.started_at, editable=self._editable
+            )  # fmt: skip
             line.more = more
             self.lines[item.id] = line
             if line.number is not None:

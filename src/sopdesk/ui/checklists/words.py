@@ -1,5 +1,6 @@
 """How stages, marks and what a line asks for are said on the checklists' screens."""
 
+from datetime import datetime
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -48,9 +49,10 @@ def asked(item: Item) -> str:
     return " · ".join(each for each in parts if each)
 
 
-def recorded(item: Item, mark: MarkView, times: Times) -> str:
-    """Say what was recorded for a line, by whom and when."""
-    by = tr("{who}, {time}").format(who=mark.who, time=times.clock(mark.at))
+def recorded(item: Item, mark: MarkView, times: Times, began: datetime) -> str:
+    """Say what was recorded for a line, by whom and when; with the day, where the run began on another."""
+    same = times.local(mark.at).date() == times.local(began).date()
+    by = tr("{who}, {time}").format(who=mark.who, time=times.clock(mark.at) if same else times.moment(mark.at))
     if mark.how == "skipped":
         allowed = tr(", allowed by {name}").format(name=mark.second) if mark.second else ""
         return tr("Skipped: {reason} · {by}").format(reason=mark.text, by=by + allowed)

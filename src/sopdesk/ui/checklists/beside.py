@@ -5,9 +5,29 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from sopdesk.ui import style, tokens
-from sopdesk.ui.widgets.rows import Piece, row
+from sopdesk.ui.widgets.rows import Flow, Piece, row
 
 ROOM = 480
+
+
+class Side(Flow):
+    """Buttons that stay the same: how high they are in a width is worked out once for each text size."""
+
+    def __init__(self, gap: int) -> None:
+        super().__init__(gap)
+        self._heights: dict[tuple[int, int], int] = {}
+
+    def add(self, piece: QWidget) -> None:
+        """Put one more button at the end."""
+        super().add(piece)
+        self._heights.clear()
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height that the lines take in a width; a long page asks for it at every tick."""
+        asked = (width, style.size(tokens.BODY))
+        if asked not in self._heights:
+            self._heights[asked] = super().heightForWidth(width)
+        return self._heights[asked]
 
 
 class Beside(QWidget):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from sopdesk.domain.sop import Step
 from sopdesk.ui import tokens
-from sopdesk.ui.checklists.beside import Beside
+from sopdesk.ui.checklists.beside import Beside, Side
 from sopdesk.ui.checklists.line import ItemLine
 from sopdesk.ui.checklists.line_acts import LineActs
 from sopdesk.ui.checklists.more import More
@@ -24,7 +24,7 @@ from sopdesk.ui.times import Times
 from sopdesk.ui.widgets.buttons import button, icon_button
 from sopdesk.ui.widgets.cards import Card
 from sopdesk.ui.widgets.labels import label, rule
-from sopdesk.ui.widgets.rows import Flow, clear, column
+from sopdesk.ui.widgets.rows import clear, column
 from sopdesk.ui.widgets.sight import bring_into_sight
 from sopdesk.views.checklists import RunPage
 
@@ -183,7 +183,7 @@ class RunSteps(QWidget):
         read = icon_button(tr("Read how: {step}").format(step=title), "manual", lambda: self._read(step.id))
         wrong = button(tr("Something is wrong"), lambda: self._wrong(title), kind="quiet", icon="incidents")
         wrong.setAccessibleName(tr("Something is wrong: {text}").format(text=title))
-        side = Flow(tokens.HAIR)
+        side = Side(tokens.HAIR)
         for each in (*([more.switch] if more is not None else []), read, *([wrong] if self._editable else [])):
             side.add(each)
         words.setContentsMargins(tokens.HAIR, 0, 0, tokens.HAIR)

@@ -1,11 +1,18 @@
 """What people of the demo café write on the lines of their checklists, by the line's id or by the answer chosen."""
 
+from sopdesk.domain.sop import Answer
+
 SKIPPED = (
     "no time, queue until closing",
     "cloth is in the wash, done first thing tomorrow",
     "out of cleaner, ordered",
     "the key is with the manager",
 )
+INSTEAD = {
+    Answer.PHOTO: "telephone was flat", Answer.TEXT: "nothing to say", Answer.NUMBER: "not counted today",
+    Answer.AMOUNT: "not counted today", Answer.CHOICE: "forgotten, looked at it the next day",
+}  # fmt: skip
+"""Why a line that asks for more than a tick was left out."""
 NOT_TODAY = {
     "soup": "no soup today", "cabinet": "not on today", "reheated": "nothing was warmed up",
     "cooling": "nothing to cool",
@@ -13,6 +20,8 @@ NOT_TODAY = {
     "hot": "cold table only", "deposit": "known customer", "damage": "none", "second": "drill, nobody had to go in",
 }  # fmt: skip
 """Why a line that is not always there was left out; one in three times it is."""
+SELDOM = {"new", "code", "found", "damage"}
+"""Those of them that are hardly ever there."""
 TEXTS: dict[str, tuple[str, ...]] = {
     "off-list": ("Oat milk until the delivery. Leo counter, Mei floor.", "Nothing off. Soup from twelve.",
                  "Quiche is off, the oven waits for its part.", "Almond cake is out. Break at ten and at one."),

@@ -179,7 +179,7 @@ class History:
         )  # fmt: skip
         stage = 0
         for following, low, high in ((Stage.ACKNOWLEDGED, 2, 12), (Stage.INVESTIGATING, 20, 90)):
-            if self._chance(0.9):
+            if not run and self._chance(0.9):  # whoever is at a checklist goes on with that first
                 self._clock.set(self._clock.instant + timedelta(minutes=self._random.randint(low, high)))
                 self._go_on(case, story, following)
                 stage += 1

@@ -19,7 +19,7 @@ from sopdesk.services.workspace import Workspace
 
 HOT = Decimal(50)
 """What has to be above that is hot food, and goes wrong downwards."""
-FAILS, LEFT_OUT, NOT_THERE, RARELY = 0.02, 0.03, 0.35, 0.004
+FAILS, LEFT_OUT, NOT_THERE, SELDOM_NOT, RARELY = 0.02, 0.03, 0.3, 0.9, 0.004
 OFF_BY = Decimal(10)
 
 
@@ -83,7 +83,7 @@ class Lines:
                 return ()  # a photo was taken already
 
     def _leave_out(self, run: Run, content: Procedure, item: Item, worker: str) -> Sequence[object]:
-        reason = answers.NOT_TODAY.get(item.id) or self._one(answers.SKIPPED)
+        reason = answers.NOT_TODAY.get(item.id) or answers.INSTEAD.get(item.asks) or self._one(answers.SKIPPED)
         supervisor = self._people["george" if worker != self._people["george"] else "ines"]
         return marking.skip(run, content, item.id, reason=reason, may_skip_must=True, allowed_by=supervisor)
 
@@ -102,7 +102,7 @@ class Lines:
         reach = 0.35 if low == 0 and item.unit in answers.WHOLE else 1  # few portions are thrown away on most days
         share = Decimal(self._random.randint(12, 84)) / 100 * Decimal(str(reach))
         step = Decimal(1) if item.unit in answers.WHOLE else Decimal("0.1")
-        return (low + (high - low) * share).quantize(step)
+        return (low + (high - low) * share).quantize(step) + 0  # never minus nothing
 
     def _choose(self, item: Item, *, fails: bool) -> tuple[str, str]:
         known = [each for each in item.failing if each in answers.DONE_ABOUT]
@@ -141,4 +141,6 @@ class Lines:
 def _share_left_out(item: Item) -> float:
     if item.must:
         return RARELY
+    if item.id in answers.SELDOM:
+        return SELDOM_NOT
     return NOT_THERE if item.id in answers.NOT_TODAY else LEFT_OUT

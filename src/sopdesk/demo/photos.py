@@ -12,7 +12,8 @@ LED, RED, GREEN, BLUE, GOLD = "#d92d20", "#b3392f", "#4f7a52", "#3d6a94", "#c99a
 def photo(motif: str, at: datetime, words: str = "") -> bytes:
     """Give a photo of something with the time in its corner, as an SVG; `words` stand on what is photographed."""
     scene = SCENES.get(motif, _room)(words)
-    stamp = _text(WIDTH - 14, HEIGHT - 14, at.strftime("%d.%m.%Y  %H:%M"), 20, "#ffd54a", "end")
+    stamp = _box(WIDTH - 250, HEIGHT - 42, 250, 42, "#1d2226")
+    stamp += _text(WIDTH - 14, HEIGHT - 14, at.strftime("%d.%m.%Y  %H:%M"), 20, "#ffd54a", "end")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
         f'viewBox="0 0 {WIDTH} {HEIGHT}">{scene}{stamp}</svg>'

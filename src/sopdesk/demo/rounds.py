@@ -167,7 +167,7 @@ class Rounds:
             self.lines.do(worker, run, content, usual, beside=beside, well=well)
 
     def _beside(self, worker: str) -> Iterator[str]:
-        roles = ("front-of-house", "shift-lead", "supervisor")
+        roles = ("shift-lead", "front-of-house", "supervisor")
         yield from (each for role in roles if (each := who_does(role, self._clock.instant)) != worker)
 
     def sign(self, *, keep: int = 0) -> None:

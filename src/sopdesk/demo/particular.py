@@ -102,7 +102,9 @@ class Particular:
     def _delivery(self, ago: int) -> Work:
         if ago in DAMAGE and not self._damaged:
             self._damaged = True
-            self._rounds.instead[DELIVERY] = {"whole": self._find_damage, "note": self._photograph_crate}
+            self._rounds.instead[DELIVERY] = {
+                "whole": self._find_damage, "note": self._photograph_crate, "claims": self._claim,
+            }  # fmt: skip
         return self._rounds.work(self._rounds.sop(DELIVERY))
 
     def _find_damage(self, worker: str, run: str) -> None:
@@ -113,6 +115,10 @@ class Particular:
     def _photograph_crate(self, worker: str, run: str) -> None:
         self._photograph(worker, run, "note", "note", "Note 30871")
         self._photograph(worker, run, "note", "crate")
+
+    def _claim(self, worker: str, run: str) -> None:
+        text = "Four cartons of milk burst, note 30871, photo sent at nine, credit asked for."
+        self._desk.checklists.note(by=worker, run=run, item="claims", text=text)
 
     def _photograph(self, worker: str, run: str, line: str, motif: str, words: str = "") -> None:
         self._rounds.lines.photograph(worker, run, line, motif=motif, words=words)

@@ -8,7 +8,7 @@ from sopdesk.interchange.foreign_blocks import sections_of
 from sopdesk.interchange.procedure_lines import Line, mark_code
 
 _DIVIDER = re.compile(r"\s*(?:>\s*)*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
-_BOX = re.compile(r"\s*(?:>\s*)*(?:[-+*]|\d{1,9}[.)])\s+\[[ xX]\]\s+\S.*")
+_BOX = re.compile(r"\s*(?:>\s*)*(?:[-+*]|\d{1,9}[.)])\s+\[[ xX✓✔☑]?\]\s+\S.*")
 _HTML_TABLE = re.compile(r"<table\b", re.IGNORECASE)
 
 

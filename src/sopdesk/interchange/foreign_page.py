@@ -18,6 +18,7 @@ from sopdesk.interchange.foreign_blocks import (
     uncounted,
     with_notes,
 )
+from sopdesk.interchange.foreign_boxes import boxes_of, paths_of, told_below
 from sopdesk.interchange.foreign_steps import (
     LONGEST_TITLE,
     PROCEDURE,
@@ -117,21 +118,18 @@ class _Page:
 
     def checklist(self, found: Sequence[Section], *, said: bool) -> Draft:
         """Make a checklist; when a person says that it is one, every item of a list is a line to tick."""
-        box = list_line if said else tick_line
+        find = list_line if said else tick_line
         steps = []
-        for each in found:
-            ticks = [without_marks(tick["text"]) for line in each.lines if (tick := box(line))]
-            rest = [line for line in each.lines if not box(line)]
-            marks = [marked_block(raw) for _, raws in ticks for raw in raws]
-            rest += [Line(each.number, text) for raw in marks for text in ("", raw)]
-            if ticks:
-                items = tuple(
-                    Item(self._item(text), text) for text in (one_line(plain_text(tick)) for tick, _ in ticks)
-                )
-                step = self._step(uncounted(each.title) or self._what.title, rest, each.anchor)
-                steps.append(replace(step, items=items))
-            else:
-                self._take(each)
+        for at, (each, path) in enumerate(zip(found, paths_of(found), strict=True)):
+            boxes, rest = boxes_of(each.lines, find)
+            if boxes:
+                marks = [marked_block(raw) for box in boxes for raw in without_marks(box.words)[1]]
+                rest += [Line(each.number, ""), *told_below(boxes)]
+                rest += [Line(each.number, text) for raw in marks for text in ("", raw)]
+                step = self._step(path or self._what.title, rest, each.anchor)
+                steps.append(replace(step, items=tuple(self._item(box.words) for box in boxes)))
+            elif any(line.text.strip() for line in each.lines) or not _is_above(each, found[at + 1 :]):
+                self._take(each if uncounted(each.title).lower() in _NAMES else replace(each, title=path))
         return self._made(Format.CHECKLIST, steps=tuple(steps))
 
     def faq(self, found: Sequence[Section], *, said: bool) -> Draft:
@@ -248,10 +246,16 @@ class _Page:
             self._anchors.setdefault(anchor, name)
         return name
 
-    def _item(self, text: str) -> str:
+    def _item(self, words: str) -> Item:
+        text = one_line(plain_text(without_marks(words)[0]))
         name = slug(text, self._items) or slug("line", self._items)
         self._items.add(name)
-        return name
+        return Item(name, text)
+
+
+def _is_above(section: Section, later: Sequence[Section]) -> bool:
+    """Tell a heading below which others stand: their titles name it."""
+    return bool(later) and later[0].level > section.level > 0
 
 
 def _shown(step: Step) -> Step:

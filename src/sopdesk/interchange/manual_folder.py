@@ -19,9 +19,11 @@ from sopdesk.interchange.document_file import Document, read_document
 from sopdesk.interchange.document_pages import Pages, levels
 from sopdesk.interchange.folder import Folder
 from sopdesk.interchange.foreign_blocks import plain_title
+from sopdesk.interchange.foreign_boxes import odd_boxes
 from sopdesk.interchange.foreign_page import Draft, draft_page
 from sopdesk.interchange.house_fields import with_fields
 from sopdesk.interchange.manual_tree import INDEX
+from sopdesk.interchange.page_format import tick_line
 from sopdesk.interchange.page_links import PageLinks, map_texts
 from sopdesk.interchange.page_source import Source, read_source
 from sopdesk.interchange.procedure_file import ProcedureFileError, parse_procedure
@@ -231,7 +233,13 @@ class Reading:
         for line, sentence in remarks:
             self.remark(source.path, line, sentence, Weight.HINT)
         self._note_roles(source)
+        for line, sentence in odd_boxes(lines):
+            self.remark(source.path, line, sentence)
         self._made[source.path] = _Made(source, self._drafted(source, lines), links.pictures, lines)
+        boxes = [each.number for each in lines if tick_line(each)]
+        if boxes and self._made[source.path].draft.procedure.format is not Format.CHECKLIST:
+            said = f"Boxes to tick among other text: {len(boxes)}. Change the format of this page to make them lines."
+            self.remark(source.path, boxes[0], said, Weight.HINT)
 
     def _drafted(self, source: Source, lines: list[Line], form: Format | None = None) -> Draft:
         return draft_page(

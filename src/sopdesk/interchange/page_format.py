@@ -1,14 +1,15 @@
 """In which format a foreign page is written: guessed from its boxes, its questions and its pictures."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sopdesk.domain.sop import Format
 from sopdesk.interchange.foreign_blocks import Section, flat, groups_of
+from sopdesk.interchange.foreign_boxes import boxes_of
 from sopdesk.interchange.foreign_steps import MOSTLY, cut_list
 from sopdesk.interchange.procedure_lines import PICTURE, Line
 
-_TICK = re.compile(r"\s*[-+*]\s+\[[ xX]\]\s+(?P<text>\S.*)")
+_TICK = re.compile(r"\s*(?:[-+*]|\d{1,9}[.)])\s+\[[ xX✓✔☑]?\]\s+(?P<text>\S.*)")
 _BULLET = re.compile(r"\s*(?:[-+*]|\d{1,9}[.)])\s+(?P<text>\S.*)")
 
 
@@ -36,10 +37,10 @@ def has_picture(lines: Sequence[Line]) -> bool:
     return any(not each.code and PICTURE.fullmatch(each.text.strip()) for each in lines)
 
 
-def _is_checklist(lines: Iterable[Line]) -> bool:
-    said = [each for each in lines if each.text.strip() and not each.code and not each.text.lstrip().startswith("#")]
-    ticks = sum(1 for each in said if _TICK.fullmatch(each.text))
-    return ticks >= 3 and ticks >= len(said) / 2  # noqa: PLR2004 - two boxes are no list
+def _is_checklist(lines: Sequence[Line]) -> bool:
+    boxes, rest = boxes_of(lines, tick_line)
+    said = [each for each in rest if each.text.strip() and not each.code and not each.text.lstrip().startswith("#")]
+    return len(boxes) >= 3 and len(boxes) >= len(said)  # noqa: PLR2004 - two boxes are no list
 
 
 def _is_faq(found: Sequence[Section]) -> bool:

@@ -25,6 +25,7 @@ from tests.drawing.given import by_chance
 from tests.pdf import house_samples, samples
 from tests.pdf.duties_sample import duties
 from tests.pdf.reading import pages_of
+from tests.pdf.register_sample import register
 
 FOLDER = Path(__file__).parent / "golden"
 PICTURES = {"label.svg": samples.DRAWING}
@@ -67,6 +68,7 @@ PRINTS: dict[str, Callable[[], bytes]] = {
     "subject_access": house_samples.subject_access,
     "handover": lambda: print_handover(samples.handover(), samples.PRINTING),
     "handover_book": lambda: print_handover_book([samples.handover()] * 2, samples.PRINTING, "the last seven days"),
+    "register": register,
     "run": lambda: print_run(samples.run(), samples.PRINTING),
 }
 

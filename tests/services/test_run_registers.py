@@ -10,11 +10,13 @@ import pytest
 
 from sopdesk.domain.incident import IncidentKind
 from sopdesk.domain.refusal import Cancelled
+from sopdesk.domain.run import RunStage
 from sopdesk.domain.schedule import Plan, Rhythm
+from sopdesk.services import run_registers
 from sopdesk.services.run_registers import LINES
 from sopdesk.views.past_runs import ALL_RUNS, RunFilter
 from tests.domain.given import checklist, refuses
-from tests.pdf.reading import text_of
+from tests.pdf.reading import pages_of, text_of
 from tests.services.conftest import PASSWORD, House
 from tests.services.test_checklists import done
 
@@ -136,3 +138,31 @@ def test_an_incident_stays_with_the_run_from_which_it_was_logged(house: House) -
     assert house.desk.checklists.run(other).incidents == ()
     text = " ".join(text_of(house.desk.exports.run_pdf(by=house.sam, run=run)).split())
     assert f"Incident from this run: {found.number}, near miss" in text
+
+
+def test_no_workbook_is_made_that_nothing_opens(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More lines than a sheet holds are refused before anything is made; nothing left."""
+    signed(house)
+    size = house.desk.store.size
+    monkeypatch.setattr(run_registers, "MOST_LINES", 3)
+    said = refuses(lambda: house.desk.run_registers.xlsx(house.desk.exports, by=house.sam, which=ALL_RUNS))
+    assert "more lines than a sheet" in said
+    assert house.desk.store.size == size
+
+
+def test_the_first_page_counts_what_the_register_holds(house: House) -> None:
+    """Runs, completed, signed off, late, missed; lines skipped and not in order. Figures of all runs only with all."""
+    signed(house)
+    done(house, house.leo, "SOP-012")
+    missed(house)
+    everything = " ".join(pages_of(house.desk.run_registers.pdf(
+        house.desk.exports, by=house.sam, which=ALL_RUNS))[0].split())  # fmt: skip
+    assert "2 runs (2 completed, 1 signed off, 0 late), " in everything
+    assert "2 skipped, 2 not in order" in everything
+    assert "How they were done" in everything
+    signed_only = RunFilter(stage=RunStage.SIGNED_OFF)
+    some = " ".join(
+        pages_of(house.desk.run_registers.pdf(house.desk.exports, by=house.sam, which=signed_only))[0].split()
+    )
+    assert "1 run (1 completed, 1 signed off, 0 late), 0 missed checks" in some
+    assert "How they were done" not in some

@@ -1,16 +1,18 @@
 """The register of checklist runs of a period: every run and every missed check in order, day by day."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Table
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
 
 from sopdesk.pdf.boxes import Box
+from sopdesk.pdf.ledger import Entry
 from sopdesk.pdf.origin import checking, covers, standing
-from sopdesk.pdf.page import Place, Running, Sheet, Stream
+from sopdesk.pdf.page import Place, Running, Sheet, Stream, Turn
 from sopdesk.pdf.run_words import WARM, exception
-from sopdesk.pdf.style import BODY, EYEBROW, HAIRLINE, PART, SMALL, STATUS, SUBTITLE, TITLE, WIDTH
+from sopdesk.pdf.style import BODY, EYEBROW, PART, SMALL, STATUS, SUBTITLE, TABLE_PART, TITLE, WIDTH
 from sopdesk.pdf.table import Cell, cell, table
 from sopdesk.pdf.text import Span, paragraph
 from sopdesk.pdf.times import as_day, as_minute
@@ -20,28 +22,24 @@ from sopdesk.views.hints import hints
 from sopdesk.views.past_runs import ChecklistFigures, PeriodFigures, RegisterEntry, RegisterReport
 from sopdesk.views.schedule import MissedView
 
-ROWS = 25
-"""Runs in one table: a table that holds all of them would take time with the square of their number."""
-_ROOM = 90
+STRETCH = 25
+"""Entries that are made at once; what is printed is let go."""
+NAMED, PEOPLE = 3, 4
+"""So many lines are named in a hint, and so many people with a run; there may be more."""
+_ROOM, _BELOW_HEADS = 90, 4
 _SHARES = (0.11, 0.43, 0.22, 0.24)
+_WIDTHS = tuple(share * WIDTH for share in _SHARES)
 _HEADS = ("Due", "Checklist", "Done by", "Signed off")
 _FIGURES = (WIDTH - 6 * 56, *[56.0] * 6)
-_STYLE = [
-    ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    ("LEFTPADDING", (0, 0), (-1, -1), 0),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 6),
-    ("TOPPADDING", (0, 0), (-1, -1), 3),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
-    ("LINEABOVE", (0, 0), (-1, -1), 0.35, HAIRLINE),
-]
 
 
 def print_register(
     report: RegisterReport, entries: Iterable[RegisterEntry], *, progress: Callable[[int, int], None] | None = None
 ) -> bytes:
     """Give a register as a PDF; `entries` are taken one by one, in their order, while pages are made."""
-    count = report.runs + report.missed
-    running = Running("Register of checklist runs", report.scope, many(report.runs, "run"))
+    count = report.counts.entries
+    running = Running("Register of checklist runs", report.scope, many(report.counts.runs, "run"))
+    columns = tuple((head, sum(_WIDTHS[:n])) for n, head in enumerate(_HEADS))
     sheet = Sheet(running, report.printing, title="Register of checklist runs", most_pages=3 + count // 4)
     return sheet.print_story([
         Place("register", "Register of checklist runs"),
@@ -49,19 +47,25 @@ def print_register(
         paragraph("Register of checklist runs", TITLE),
         *_cover(report),
         PageBreak(),
+        Turn(replace(running, columns=columns)),
         Stream(_stretches(report, entries, progress)),
     ])  # fmt: skip
 
 
 def _cover(report: RegisterReport) -> Iterator[Flowable]:
+    counts = report.counts
+    how = f"{counts.completed:,} completed, {counts.signed_off:,} signed off, {counts.late:,} late"
+    runs = f"{many(counts.runs, 'run')} ({how})"
     yield paragraph("Every run that was begun, and every check that nobody began in time, in the order of time.",
                     SUBTITLE)  # fmt: skip
     yield from covers([
         ("Period", report.scope),
         ("Site", report.printing.house.site or "–"),
-        ("Printed here", f"{many(report.runs, 'run')}, {many(report.missed, 'missed check')}"),
+        ("Printed here", f"{runs}, {many(counts.missed, 'missed check')}"),
+        ("Of the lines", f"{counts.skipped:,} skipped, {counts.failed:,} not in order"),
     ])  # fmt: skip
-    yield from _figures(report.figures)
+    if report.figures is not None:
+        yield from _figures(report.figures)
     yield from standing(report.printing)
     yield from checking(exported="what the desk shows")
 
@@ -88,20 +92,18 @@ def _figure(each: ChecklistFigures) -> list[Cell]:
 def _stretches(
     report: RegisterReport, entries: Iterable[RegisterEntry], progress: Callable[[int, int], None] | None
 ) -> Iterator[list[Flowable]]:
-    """Give the tables one after the other, with a head above each day."""
-    zone, day, done, whole = report.printing.house.zone, "", 0, report.runs + report.missed
+    """Give the entries stretch by stretch, with a head above each day, and at the end what was printed."""
+    zone, day, done, whole = report.printing.house.zone, "", 0, report.counts.entries
     source = iter(entries)
-    while stretch := list(islice(source, ROWS)):
+    while stretch := list(islice(source, STRETCH)):
         found: list[Flowable] = []
-        rows: list[list[Flowable]] = []
         for each in stretch:
             here = as_day(_when(each), zone)
             if here != day:
-                found += [_table(rows)] if rows else []
-                found += [CondPageBreak(_ROOM), paragraph(here, PART)]
-                rows, day = [_head()], here
-            rows.append(_row(each, zone))
-        yield [*found, _table(rows)]
+                day = here
+                found += [CondPageBreak(_ROOM), Spacer(0, _BELOW_HEADS), paragraph(here, TABLE_PART)]
+            found.append(Entry([cell(words, SMALL) for words in _cells(each, zone)], _WIDTHS))
+        yield found
         done += len(stretch)
         if progress is not None:
             progress(done, whole)
@@ -116,43 +118,31 @@ def _when(entry: RegisterEntry) -> datetime:
     return entry.due_by if isinstance(entry, MissedView) else entry.row.due or entry.row.started_at
 
 
-def _head() -> list[Flowable]:
-    return [cell((Span(each, bold=True),), SMALL) for each in _HEADS]
-
-
-def _table(rows: Sequence[list[Flowable]]) -> Flowable:
-    return Table(list(rows), colWidths=[share * WIDTH for share in _SHARES], style=_STYLE, hAlign="LEFT", splitInRow=1)
-
-
-def _row(entry: RegisterEntry, zone: str) -> list[Flowable]:
+def _cells(entry: RegisterEntry, zone: str) -> tuple[Cell, Cell, Cell, Cell]:
     if isinstance(entry, MissedView):
         return _missed(entry, zone)
-    row = entry.row
-    day = as_day(_when(entry), zone)
+    row, day = entry.row, as_day(_when(entry), zone)
     due = _clock(row.due, zone, day) if row.due else "as needed"
-    lines = f"{row.number} · {row.done} of {row.total} lines done"
-    what = [
-        Span(f"{row.sop_number} {row.title}, revision {row.label}\n", bold=True),
-        Span(lines),
-        *_exceptions(entry, zone),
-    ]
-    done = f"{row.started_by}, begun {_clock(row.started_at, zone, day)}"
+    title = Span(f"{row.sop_number} {row.title}, revision {row.label}\n", bold=True)
+    what = (title, Span(f"{row.number} · {row.done} of {row.total} lines done"), *_exceptions(entry, zone))
+    done = f"{_people(entry)}; begun {_clock(row.started_at, zone, day)}"
     done += f", completed {_clock(row.completed_at, zone, day)}" if row.completed_at else ", not completed"
-    late = [Span("\nlate", bold=True, colour=WARM)] if row.was_late else []
-    return [
-        cell(due, SMALL), cell(what, SMALL), cell((Span(done), *late), SMALL), cell(_signed(entry, zone), SMALL)
-    ]  # fmt: skip
+    late = (Span("\nlate", bold=True, colour=WARM),) if row.was_late else ()
+    return due, what, (Span(done), *late), _signed(entry, zone)
 
 
-def _missed(entry: MissedView, zone: str) -> list[Flowable]:
+def _people(run: RunPage) -> str:
+    """Name whoever began a run, then who worked on it."""
+    found = list(dict.fromkeys((run.row.started_by, *(each.who for each in run.marks.values()))))
+    return ", ".join(found[:PEOPLE]) + (f" and {len(found) - PEOPLE} more" if len(found) > PEOPLE else "")
+
+
+def _missed(entry: MissedView, zone: str) -> tuple[Cell, Cell, Cell, Cell]:
     said = f"{entry.explained} – {entry.explained_by}" if entry.explained else "Nobody has said why."
     what = (Span("MISSED: ", bold=True, colour=WARM), Span(f"{entry.number} {entry.title}\n", bold=True), Span(said))
     due = _clock(entry.due_by, zone, as_day(entry.due_by, zone))
     later = "begun afterwards" if entry.run else "not begun at all"
-    return [
-        cell(due, SMALL), cell(what, SMALL), cell(f"task of {entry.role}; {later}", SMALL),
-        cell("–", SMALL),
-    ]  # fmt: skip
+    return due, what, f"task of {entry.role}; {later}", "–"
 
 
 def _exceptions(run: RunPage, zone: str) -> Iterator[Span]:
@@ -165,7 +155,9 @@ def _exceptions(run: RunPage, zone: str) -> Iterator[Span]:
     for reason, who, _ in run.returned:
         yield Span("\nGiven back: ", bold=True, colour=WARM)
         yield Span(f"{reason} ({who})")
-    for said in hints(run, lambda at: as_minute(at, zone)):
+    for case in run.incidents:
+        yield Span(f"\nIncident from this run: {case.number}")
+    for said in hints(run, lambda at: as_minute(at, zone), most=NAMED):
         yield Span(f"\n{said}")
 
 

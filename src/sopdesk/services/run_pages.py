@@ -58,8 +58,8 @@ class RunPages:
         reason, stamp = state.returned[-1]
         return GivenBack(reason, names.get(stamp.actor, ""), stamp.at, frozenset(state.people()))
 
-    def run(self, run: str) -> RunPage:
-        """Give a run with its checklist as it was in force when the run began."""
+    def run(self, run: str, *, handover: bool = True) -> RunPage:
+        """Give a run with its checklist as it was in force when the run began; `handover` brings what it left."""
         state = self._load(run)
         began = state.started
         with self._desk.store.reading() as connection:
@@ -76,7 +76,7 @@ class RunPages:
             content=revision,
             titles=titles_of(revision, filler(self._desk.house())),
             marks={item: _mark(mark, names) for item, mark in state.marks.items()},
-            handover=self._handovers.one(state.handover) if state.handover else None,
+            handover=self._handovers.one(state.handover) if state.handover and handover else None,
             returned=tuple((reason, names.get(stamp.actor, ""), stamp.at) for reason, stamp in state.returned),
             taken_back=tuple(
                 TakenBack(mark.item, _mark(mark, names), names.get(stamp.actor, ""), stamp.at)

@@ -146,9 +146,12 @@ class RunPage:
         """Give what a line says, with the house's own fields filled in."""
         return self.titles.get(f"item:{item.id}", item.text)
 
-    def named(self, items: Iterable[str]) -> str:
-        """Name lines by their ids, each in quotes."""
-        return ", ".join(f"“{self.titles.get(f'item:{each}', each)}”" for each in items)
+    def named(self, items: Iterable[str], most: int = 0) -> str:
+        """Name lines by their ids, each in quotes; beyond `most` of them (0: all) only how many more there are."""
+        found = [f"“{self.titles.get(f'item:{each}', each)}”" for each in items]
+        if not most or len(found) <= most:
+            return ", ".join(found)
+        return f"{', '.join(found[:most])} and {len(found) - most} more"
 
     @property
     def withdrawn_marks(self) -> int:

@@ -96,14 +96,37 @@ class PeriodFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterCounts:
+    """What a register holds: runs, how many of them were completed, signed off and late, and missed checks.
+
+    `skipped` and `failed` are lines of the runs.
+    """
+
+    runs: int
+    completed: int
+    signed_off: int
+    late: int
+    missed: int
+    skipped: int
+    failed: int
+
+    @property
+    def entries(self) -> int:
+        """How many entries the register has: the runs and the missed checks."""
+        return self.runs + self.missed
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterReport:
-    """What a register of checklist runs covers: its scope in words, and how many runs and missed checks it holds."""
+    """What a register of checklist runs covers: its scope in words, what it holds, and the figures of the period.
+
+    There are no figures where the register leaves out some of the period's runs: they count all of them.
+    """
 
     printing: Printing
     scope: str
-    runs: int
-    missed: int
-    figures: PeriodFigures
+    counts: RegisterCounts
+    figures: PeriodFigures | None = None
 
 
 RegisterEntry = RunPage | MissedView

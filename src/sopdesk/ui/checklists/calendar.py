@@ -30,7 +30,7 @@ class MonthView(QWidget):
         super().__init__()
         self.times = times
         self._today = today
-        self.month = today().replace(day=1)
+        self.month = date(1970, 1, 1)
         self.title = label("", "heading")
         back = icon_button(self.tr("The month before"), "back", lambda: self.turn(-1))
         on = icon_button(self.tr("The month after"), "right", lambda: self.turn(1))
@@ -52,6 +52,11 @@ class MonthView(QWidget):
         """Give the first and the last day that is shown."""
         first = self.month - timedelta(days=self.month.weekday())
         return first, first + timedelta(days=WEEK * self._weeks() - 1)
+
+    def begin(self) -> None:
+        """Show this month, where none was shown before."""
+        if self.month.year == date(1970, 1, 1).year:
+            self.month = self._today().replace(day=1)
 
     def show_days(self, counts: Mapping[date, DayCount]) -> None:
         """Show what was done on each day."""

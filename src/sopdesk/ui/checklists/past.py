@@ -78,6 +78,7 @@ class PastRunsScreen(Screen):
         self.filter.period.setVisible(view != CALENDAR)
         self.month.setVisible(view == CALENDAR)
         if view == CALENDAR:
+            self.month.begin()
             first, last = self.month.span()
             self.month.show_days(self.workspace.past_runs.days(self._wanted(first, last)))
             self._show_list(None)

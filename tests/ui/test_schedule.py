@@ -62,12 +62,12 @@ def test_the_plan_follows_what_is_chosen(desk: Desk, house: House, look: Callabl
     page = screen(desk)
     assert "Every day by 09:30, 30 minutes’ grace" in words(desk)
     assert "Monday, 4 May 2026" in words(desk)
-    page.days.rhythm.set_value(WEEKDAYS)
-    page.days.rhythm.changed.emit(WEEKDAYS)
-    page.times.times.setText("10:00, 14:00")
+    page.fields.days.rhythm.set_value(WEEKDAYS)
+    page.fields.days.rhythm.changed.emit(WEEKDAYS)
+    page.fields.times.times.setText("10:00, 14:00")
     assert "Every weekday by 10:00 and 14:00" in words(desk)
     assert page.next.count() == 7
-    page.strict.set_values({"role": "shift-lead", "grace": "15 minutes"})
+    page.fields.strict.set_values({"role": "shift-lead", "grace": "15 minutes"})
     look(desk.screen, "plan")
     look(desk.screen, "plan", (1600, 1000))
     page.record()
@@ -84,7 +84,7 @@ def test_another_plan_has_its_reason(desk: Desk, house: House, look: Callable[..
     page = screen(desk)
     assert "until the house has opening hours" in words(desk)
     page.take_proposed()
-    assert page.days.of_month.isVisibleTo(page)
+    assert page.fields.days.of_month.isVisibleTo(page)
     assert "On the 1st of every month by 12:00" in words(desk)
     look(desk.screen, "plan-monthly")
     page.record()
@@ -108,7 +108,7 @@ def test_every_plan_can_be_written(desk: Desk, house: House, words: str) -> None
     sop = house.approved(checklist())
     house.desk.schedule.revise(by=house.sam, sop=sop, plan=read_plan(words))
     desk.frame.go("house.plan", sop)
-    assert screen(desk)._plan() == read_plan(words)
+    assert screen(desk).fields.plan() == read_plan(words)
 
 
 def test_a_plan_that_cannot_be_kept(desk: Desk, house: House) -> None:
@@ -117,15 +117,59 @@ def test_a_plan_that_cannot_be_kept(desk: Desk, house: House) -> None:
     desk.frame.go("house.plan", sop)
     page = screen(desk)
     for text, said in (("noon", "not a time of day"), ("", "by when it is due")):
-        page.times.times.setText(text)
+        page.fields.times.times.setText(text)
         assert said in page.wrong.text()
         page.record()
         assert house.desk.schedule.plan(sop) is None
-    page.days.show_plan(Plan(Rhythm.AS_NEEDED))
+    page.fields.days.show_plan(Plan(Rhythm.AS_NEEDED))
     page.look()
-    assert not page.strictly.isVisibleTo(page)
+    assert not page.fields.strictly.isVisibleTo(page)
     page.record()
     assert house.desk.schedule.plan(sop) == Plan(Rhythm.AS_NEEDED)
+
+
+def test_a_half_written_plan_survives_the_end_of_the_program(desk: Desk, house: House, qtbot: QtBot) -> None:
+    """What somebody has chosen and not recorded is there after a new start, for them; recorded, it is gone."""
+    sop = house.approved(checklist())
+    house.desk.schedule.revise(by=house.sam, sop=sop, plan=read_plan("every day by 10:00"))
+    desk.frame.go("house.plan", sop)
+    fields = screen(desk).fields
+    fields.days.rhythm.set_value(Rhythm.WEEKLY)
+    fields.days.ticks[2].setChecked(True)
+    fields.times.times.setText("11:00, half")
+    fields.strict.set_values({"grace": "20 minutes"})
+    desk.screen.put_down()
+    again = Desk(house, qtbot)
+    again.sit(house.ruth)
+    again.frame.go("house.plan", sop)
+    page: Any = again.screen
+    assert page.fields.plan() == read_plan("every day by 10:00"), "another person’s words"
+    again.sit(house.sam)
+    assert page.fields.days.ticks[2].isChecked()
+    assert "not a time of day" in page.wrong.text()
+    page.fields.times.times.setText("11:00")
+    wanted = read_plan("every Wednesday by 11:00, 20 minutes’ grace")
+    assert page.fields.plan() == wanted
+    page.record()
+    fill(again, reason="Once a week is enough.")
+    assert house.desk.schedule.plan(sop) == wanted
+    assert page.fields.text() == ""
+    again.frame.stop_work()
+
+
+def test_a_half_written_plan_ends_when_somebody_else_plans(desk: Desk, house: House, qtbot: QtBot) -> None:
+    """What was begun on another plan than the one in force does not come back over it."""
+    sop = house.approved(checklist())
+    desk.frame.go("house.plan", sop)
+    screen(desk).fields.times.times.setText("11:00")
+    desk.screen.put_down()
+    house.desk.schedule.revise(by=house.ruth, sop=sop, plan=read_plan("every day by 10:00"))
+    again = Desk(house, qtbot)
+    again.sit(house.sam)
+    again.frame.go("house.plan", sop)
+    page: Any = again.screen
+    assert page.fields.plan() == read_plan("every day by 10:00")
+    again.frame.stop_work()
 
 
 def test_the_list_of_plans(desk: Desk, house: House, look: Callable[..., None]) -> None:

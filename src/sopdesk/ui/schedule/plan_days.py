@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -85,6 +86,22 @@ class DaysFields(QWidget):
         self.month.set_value(str(plan.month))
         self._show_fields()
 
+    def said(self) -> list[str]:
+        """Give what is chosen, also where it is no plan yet."""
+        days = "".join(str(day) for day, each in enumerate(self.ticks) if each.isChecked())
+        return [self.rhythm.value(), days, self.place.value(), self.weekday.value(), self.month.value()]
+
+    def say(self, said: Sequence[str]) -> None:
+        """Choose what `said` gave."""
+        rhythm, days, place, weekday, month = said
+        self.rhythm.set_value(rhythm)
+        for day, each in enumerate(self.ticks):
+            each.setChecked(str(day) in days)
+        self.place.set_value(place)
+        self.weekday.set_value(weekday)
+        self.month.set_value(month)
+        self._show_fields()
+
     def _turn(self, _value: str) -> None:
         self._show_fields()
         self.changed.emit()
@@ -138,6 +155,17 @@ class TimesFields(QWidget):
         which = "" if by_clock else BEFORE if plan.times and plan.times[0] < 0 else AFTER
         self.moment.set_value(f"{plan.moment} {which}")
         self.times.setText(", ".join(clock(each) if by_clock else str(abs(each)) for each in plan.times))
+        self._show_hint()
+
+    def said(self) -> list[str]:
+        """Give what is chosen and typed, also where it is no time."""
+        return [self.moment.value(), self.times.text()]
+
+    def say(self, said: Sequence[str]) -> None:
+        """Choose and type what `said` gave."""
+        moment, times = said
+        self.moment.set_value(moment)
+        self.times.setText(times)
         self._show_hint()
 
     def _turn(self, _value: str) -> None:

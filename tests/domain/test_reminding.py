@@ -51,6 +51,13 @@ def test_nothing_is_said_while_the_house_is_closed() -> None:
     assert causes(FRIDGE, now=at(3), doors=Doors(closes=at(9))) == ["late"]
 
 
+def test_what_was_left_to_somebody_is_said_when_they_come() -> None:
+    """Whoever signs in before opening is told of the hand-over that waits for them, once each time."""
+    left = message("h-1 p-1", Cause.HANDOVER, at(0), left_to=True)
+    assert causes(left, FRIDGE, now=at(3), doors=SHUT) == ["hand-over"]
+    assert causes(left, now=at(3), doors=SHUT, said={("h-1 p-1", "hand-over")}) == []
+
+
 def test_what_is_done_at_closing_is_said_before() -> None:
     """What would be due soon or late after closing is said half an hour before, and then not twice."""
     closing = task("closing", at(7.5), at(8.5), at(8.75), begun=False)

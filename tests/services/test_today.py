@@ -1,12 +1,15 @@
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 from sopdesk.domain.deadline import Timing
+from sopdesk.domain.handing import HandedThing, Leaving
+from sopdesk.domain.handover import Sort
 from sopdesk.domain.incident import IncidentKind, Stage
 from sopdesk.domain.plan_words import read_plan
 from sopdesk.views.today import TodayLine, Urgency
 from tests.domain.given import checklist
-from tests.services.conftest import House
+from tests.services.conftest import PIN, House
 from tests.services.test_schedule import NOON, do, planned, until
 
 
@@ -64,7 +67,38 @@ def test_a_missed_check_asks_the_supervisor_why(house: House) -> None:
     assert of(house, house.sam, "missed") == []
     house.clock.wait(days=8)
     house.desk.schedule.settle()
-    assert [each[1] for each in of(house, house.sam, "missed", "checklists")] == ["Closing"] * 5 + ["3 more missed"]
+    assert [each[1] for each in of(house, house.sam, "missed", "missed-all")] == ["Closing"] * 5 + ["3 more missed"]
+
+
+def pressing(house: House, who: str) -> int:
+    """Give how many things Today lists as now and soon."""
+    return sum(each.stands_for for each in lines(house, who) if each.urgency in {Urgency.NOW, Urgency.SOON})
+
+
+def test_the_number_at_a_place_is_what_today_lists(house: House) -> None:
+    """Hand-overs not read, things to sign for, runs to sign off, and all that was missed are counted at Checklists."""
+    sop, counts = planned(house), house.desk.today.counts
+    words = house.desk.handovers.write(by=house.ruth, leaving=Leaving(notes="Milk is short."))
+    keys = HandedThing("Keys of the till", Sort.KEYS, Decimal(2), to=house.sam)
+    things = house.desk.handovers.write(by=house.leo, leaving=Leaving(things=(keys,)))
+    do(house, house.desk.checklists.start(by=house.leo, sop=house.approved(replace(checklist(), number="SOP-011"))))
+    seen = {who: counts(house.desk.people.person(who)) for who in (house.leo, house.sam)}
+    assert seen[house.leo] == {"today": 2, "manual": 0, "checklists": 2, "incidents": 0}, "Ruth’s words, and closing"
+    assert seen[house.sam]["checklists"] == 5, "both hand-overs, the keys, a run to sign off, and closing"
+    house.desk.handovers.acknowledge(by=house.leo, handover=words)
+    for handover in (words, things):
+        house.desk.handovers.acknowledge(by=house.sam, handover=handover)
+    house.desk.handovers.receive(receiver=house.sam, pin=PIN, handover=things, counts={"1": Decimal(2)})
+    assert counts(house.desk.people.person(house.leo))["checklists"] == 1
+    assert counts(house.desk.people.person(house.sam))["checklists"] == 2
+    house.desk.incidents.log(by=house.leo, kind=IncidentKind.COMPLAINT, narrative="The soup was cold.")
+    house.clock.wait(days=9)
+    house.desk.schedule.settle()
+    for who in (house.leo, house.sam, house.ruth):
+        found = counts(house.desk.people.person(who))
+        assert found["today"] == pressing(house, who) == sum(found.values()) - found["today"]
+    assert found["checklists"] >= 8, "all that was missed, also what is only counted"
+    assert sop in {each.sop for each in house.desk.schedule.due()}
 
 
 def test_checklists_as_needed_are_one_line(house: House) -> None:

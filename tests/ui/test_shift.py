@@ -251,6 +251,27 @@ def test_what_is_reminded_of_is_said_once(window: MainWindow, house: House, qtbo
     assert reminded(window, qtbot) == []
 
 
+def test_who_signs_in_is_told_what_was_left_to_them(window: MainWindow, house: House, qtbot: QtBot) -> None:
+    """Each time they sign in, on any page, also before opening, until they have read it; then no more."""
+    [row] = house.desk.handovers.open()
+    sit(window, house, house.leo)
+    assert ("hand-over", row.who) in reminded(window, qtbot)
+    window.reminders.line.dismiss()
+    assert ("hand-over", row.who) not in reminded(window, qtbot), "said once while they are here"
+    until(house, NOON + timedelta(hours=17))
+    for _ in range(2):
+        window.lock()
+        sit(window, house, house.leo)
+        window.frame.go("manual")
+        assert reminded(window, qtbot) == [("hand-over", row.who)]
+    window.reminders.line.act.click()
+    assert here(window) == ("checklists.handover", row.id)
+    house.desk.handovers.acknowledge(by=house.leo, handover=row.id)
+    window.lock()
+    sit(window, house, house.leo)
+    assert reminded(window, qtbot) == []
+
+
 def test_what_is_done_leaves_the_line(window: MainWindow, house: House, qtbot: QtBot, day: dict[str, str]) -> None:
     """The line says no longer what is done, and one thing alone is one press from its act."""
     sit(window, house, house.leo)

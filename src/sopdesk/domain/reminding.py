@@ -1,4 +1,4 @@
-"""What to remind of when: each thing once for each cause, and nothing while the house is closed."""
+"""What to remind of when: each thing once for each cause, and nothing of the clock while the house is closed."""
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
@@ -28,11 +28,15 @@ AFTER_CLOSING = timedelta(hours=4)
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Something that waits, told from the others by its `key`; `moments` say from when on it has which cause."""
+    """Something that waits, told from the others by its `key`; `moments` say from when on it has which cause.
+
+    What is `left_to` whoever is at the desk by name is said to them while the house is closed, too: they have come.
+    """
 
     key: str
     moments: tuple[tuple[datetime, Cause], ...]
     due_by: datetime | None = None
+    left_to: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +67,9 @@ def notice(opens: datetime, due_by: datetime) -> timedelta:
     return min(max((due_by - opens) / 4, SHORTEST_NOTICE), LONGEST_NOTICE)
 
 
-def message(key: str, cause: Cause, at: datetime) -> Waiting:
+def message(key: str, cause: Cause, at: datetime, *, left_to: bool = False) -> Waiting:
     """Give what waits to be read or taken over since an instant."""
-    return Waiting(key, ((at, cause),))
+    return Waiting(key, ((at, cause),), left_to=left_to)
 
 
 def reminders(
@@ -79,7 +83,7 @@ def reminders(
 
 def _cause(each: Waiting, now: datetime, doors: Doors, said: AbstractSet[tuple[str, str]]) -> Iterator[Cause]:
     """Give the cause that something has now, unless it was said, or something that goes further."""
-    if not doors.is_open:
+    if not (doors.is_open or each.left_to):
         return
     passed = [cause for at, cause in each.moments if at <= now]
     cause = passed[-1] if passed else None

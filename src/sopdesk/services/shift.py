@@ -107,7 +107,7 @@ class Shift:
         for row in self._left.to_read(person) if person is not None else self._left.open():
             key = f"{row.id} {person.id}" if person else row.id
             view = ReminderView(key, Cause.HANDOVER, row.who, "handover", row.id, None)
-            yield view, reminding.message(key, Cause.HANDOVER, row.at)
+            yield view, reminding.message(key, Cause.HANDOVER, row.at, left_to=person is not None)
 
     def _open(
         self, person: PersonView | None, due: tuple[DueView, ...], runs: dict[str, RunRow]

@@ -16,6 +16,14 @@ from sopdesk.views.today import TodayLine, Urgency
 MOST = 50
 """How many approvals are shown at once: the oldest; the others follow when these are done."""
 
+PLACES = {
+    "manual": {"approval", "returned", "copies", "page", "review", "suggestion", "answer"},
+    "checklists": {"run", "sign-off", "guide", "checklist", "coming", "missed", "missed-all", "handover"},
+    "incidents": {"incident"},
+    "house": {"privacy"},
+}
+"""On which place of the rail a line is counted; every line that is pressing stands on one."""
+
 
 class Today:
     """What waits."""
@@ -42,17 +50,14 @@ class Today:
         return tuple(sorted(found, key=lambda line: (order.index(line.urgency), *_pressing(line))))
 
     def counts(self, person: PersonView | None) -> dict[str, int]:
-        """Give the number that stands on each place of the rail."""
-        lines = self.lines(person)
-        waiting = [line for line in lines if line.urgency in {Urgency.NOW, Urgency.SOON}]
-        places = {
-            "manual": {"approval", "returned", "copies", "page", "review", "suggestion", "answer"},
-            "checklists": {"run", "sign-off", "guide", "checklist", "coming", "missed", "handover"},
-            "incidents": {"incident"},
-            "house": {"privacy"},
-        }
-        counts = {name: sum(line.place in of for line in waiting) for name, of in places.items()}
-        return {"today": len(waiting), **counts}
+        """Give the number that stands on each place of the rail: what Today lists as now and soon, and where it is."""
+        counts = dict.fromkeys(("today", *PLACES), 0)
+        for line in self.lines(person):
+            if line.urgency in {Urgency.NOW, Urgency.SOON}:
+                counts["today"] += line.stands_for
+                for name, places in PLACES.items():
+                    counts[name] += line.stands_for * (line.place in places)
+        return counts
 
     def _approvals(self, person: PersonView) -> Iterator[TodayLine]:
         """Give what can be decided: nobody has to wait for a review, and somebody else wrote and signed it."""

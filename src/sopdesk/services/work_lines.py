@@ -150,7 +150,8 @@ class WorkLines:
             )
         more = len(open_ones) - MOST_MISSED
         if more > 0:
-            yield TodayLine(Urgency.SOON, f"{more} more missed", "nobody has said why", "Look", "checklists", "")
+            said = "nobody has said why"
+            yield TodayLine(Urgency.SOON, f"{more} more missed", said, "Look", "missed-all", "", stands_for=more)
 
     def _pressing(
         self, due: tuple[DueView, ...], runs: dict[str, RunRow], person: PersonView | None

@@ -15,8 +15,8 @@ from sopdesk.views.people import PersonView
 ICONS = {
     "run": "checklists", "sign-off": "sign", "incident": "incidents", "page": "manual", "approval": "sign",
     "returned": "undo", "handover": "note", "checklist": "start", "coming": "clock", "missed": "incidents",
-    "shift": "clock", "checklists": "checklists", "copies": "print", "guide": "step", "review": "verify",
-    "suggestion": "note", "answer": "note", "privacy": "lock",
+    "missed-all": "incidents", "shift": "clock", "checklists": "checklists", "copies": "print", "guide": "step",
+    "review": "verify", "suggestion": "note", "answer": "note", "privacy": "lock",
 }  # fmt: skip
 LEADS: dict[str, tuple[str, dict[str, str]]] = {
     "run": ("checklists.run", {}),
@@ -25,6 +25,7 @@ LEADS: dict[str, tuple[str, dict[str, str]]] = {
     "guide": ("checklists.guide", {}),
     "coming": ("manual.page", {}),
     "checklists": ("checklists", {}),
+    "missed-all": ("checklists.missed", {}),
     "shift": ("today.shift", {}),
     "incident": ("incidents.file", {}),
     "page": ("manual.page", {}),

@@ -22,7 +22,6 @@ from sopdesk.ui.shift.reminders import Reminders
 from sopdesk.ui.status_strip import StatusStrip
 from sopdesk.ui.text_size import TextSize
 from sopdesk.ui.top_bar import TopBar
-from sopdesk.ui.unread import UnreadHandovers
 from sopdesk.ui.widgets.rows import column, row
 
 if TYPE_CHECKING:
@@ -176,7 +175,6 @@ class MainWindow(QMainWindow):
         self.top.person_wanted.connect(self._ask_person)
         self.top.lock_wanted.connect(self.lock)
         self.on_duty = OnDuty(self.frame, self.top.duty)
-        self.unread = UnreadHandovers(self.frame, self.current_screen)
         self.idle.idle.connect(self.lock)
         self.reminders.minute.connect(self._show_counts)
         QShortcut(QKeySequence("Ctrl+K"), self, self.top.search.begin)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame
 from sopdesk.ui import icons, tokens
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.widgets.buttons import button
-from sopdesk.ui.widgets.day import DayField
+from sopdesk.ui.widgets.day import DayField, qdate
 from sopdesk.ui.widgets.labels import icon_label, label
 from sopdesk.ui.widgets.rows import row
 
@@ -24,7 +24,7 @@ class PastStrip(QFrame):
         self._frame = frame
         self._icon = icon_label("history")
         self.words = label("", "strong")
-        self.day = DayField(self.tr("The manual as it stood on this day"))
+        self.day = DayField(self.tr("The manual as it stood on this day"), self._today())
         self.day.dateChanged.connect(self._take)
         self.back = button(self.tr("Back to today"), self.leave, kind="plain")
         inside = row(self._icon, self.words, self.day, self.back, gap=tokens.NEAR)
@@ -54,8 +54,8 @@ class PastStrip(QFrame):
             return
         last = self._today() - timedelta(days=1)
         self.day.blockSignals(True)
-        self.day.setMaximumDate(_qdate(last))
-        self.day.setDate(_qdate(day))
+        self.day.setMaximumDate(qdate(last))
+        self.day.setDate(qdate(day))
         self.day.blockSignals(False)
         said = self.tr("PAST: the manual as it stood at the end of {day}: its list, its pages and the search.")
         self.words.setText(said.format(day=self._frame.times.weekday(day)))
@@ -66,7 +66,3 @@ class PastStrip(QFrame):
 
     def _today(self) -> date:
         return self._frame.times.local(self._frame.workspace.now()).date()
-
-
-def _qdate(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)

@@ -21,9 +21,10 @@ class TodayLine:
     """One thing that waits. `act` is the word on its button; `place` and `id` say where the press leads.
 
     `place` is one of "run", "sign-off", "incident", "page", "approval", "handover", "checklist" (start `id`), "coming"
-    (a checklist to be started later), "missed" (say why), "shift", "checklists", "copies", "guide", "privacy".
-    `proposal` is the revision that is meant, where it matters. With a `timing`, `due` is by when it is to be done,
-    running since it `began`; without one, since when it waits.
+    (a checklist to be started later), "missed" (say why), "missed-all", "shift", "checklists", "copies", "guide",
+    "privacy". `proposal` is the revision that is meant, where it matters. With a `timing`, `due` is by when it is to be
+    done, running since it `began`; without one, since when it waits. `stands_for` is of how many things it tells: “12
+    more missed”.
     """
 
     urgency: Urgency
@@ -36,6 +37,7 @@ class TodayLine:
     proposal: int = 0
     timing: Timing | None = None
     began: datetime | None = None
+    stands_for: int = 1
 
 
 @dataclass(frozen=True, slots=True)

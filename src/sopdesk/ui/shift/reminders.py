@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from sopdesk.domain.reminding import Cause
 from sopdesk.ui import tokens
 from sopdesk.ui.shift.reminder_line import ReminderLine
 from sopdesk.ui.shift.tray import Tray
@@ -47,7 +48,7 @@ class Reminders(QObject):
         self._minute.timeout.connect(self._pass_minute)
         self._minute.start()
         frame.recorded.connect(self._soon.start)
-        frame.person_changed.connect(self._soon.start)
+        frame.person_changed.connect(self._greet)
         self._soon.start()
         QTimer.singleShot(tokens.SETTLE, self, self.minute.emit)
 
@@ -81,6 +82,14 @@ class Reminders(QObject):
         else:
             self.minute.emit()
         self.look()
+
+    def _greet(self) -> None:
+        """Say to whoever sits down what they have not read, each time until they have."""
+        if (person := self._frame.person) is not None:
+            theirs = f" {person.id}"
+            self.said = [(key, cause) for key, cause in self.said
+                         if cause != Cause.HANDOVER or not key.endswith(theirs)]  # fmt: skip
+        self._soon.start()
 
     def _show_shift(self) -> None:
         self._frame.go("today.shift")

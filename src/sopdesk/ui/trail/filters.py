@@ -29,7 +29,7 @@ class TrailFilters(QWidget):
 
     changed = Signal()
 
-    def __init__(self, times: Times) -> None:
+    def __init__(self, times: Times, today: date) -> None:
         super().__init__()
         self._times = times
         periods = [
@@ -37,7 +37,7 @@ class TrailFilters(QWidget):
             ("month", self.tr("30 days")), (BETWEEN, self.tr("From … to")),
         ]  # fmt: skip
         self.period = Chips(periods, name=self.tr("Period"), needed=True)
-        self.first, self.last = DayField(self.tr("First day")), DayField(self.tr("Last day"))
+        self.first, self.last = DayField(self.tr("First day"), today), DayField(self.tr("Last day"), today)
         self.area = Chips([(each, area_word(each)) for each in AREAS], name=self.tr("Part of the desk"))
         self.who = Choice(name=self.tr("Person"), empty=self.tr("Everybody"))
         self.words = QLineEdit()

@@ -35,7 +35,7 @@ def procedure(
 
 
 def cafe() -> list[Document]:
-    """Give the whole manual and two incidents."""
+    """Give the whole manual, two incidents and a hand-over."""
     return [
         *procedure(
             12,
@@ -82,6 +82,7 @@ def cafe() -> list[Document]:
         ),
         Document("incident-1", "incident", "Slip near the entrance", "A visitor slipped on tiles; zygomatic bruise."),
         Document("incident-2", "incident", "Argument about a refund", "The customer wanted the money back at once."),
+        Document("handover-1", "handover", "Hand-over of 4 May", "Refund slips are short; the quince jam is open."),
     ]
 
 

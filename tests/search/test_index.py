@@ -173,7 +173,7 @@ def test_a_cancelled_rebuild_changes_nothing(folder: Path) -> None:
     index, seen = opened(folder), []
     finished = index.rebuild(cafe(), LATER, lambda done, of: seen.append((done, of)), lambda: len(seen) == 3)
     assert not finished
-    assert seen == [(1, 7), (2, 7), (3, 7)]
+    assert seen == [(1, 8), (2, 8), (3, 8)]
     assert index.watermark == opened(folder).watermark == START
 
 

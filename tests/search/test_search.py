@@ -134,6 +134,18 @@ def test_incidents_are_found_only_where_they_are_asked_for(index: SearchIndex, f
     assert index.search("zygomatik ", groups=["incident"]).did_you_mean == "zygomatic "
 
 
+def test_hand_overs_and_incidents_are_withheld_each_by_itself(index: SearchIndex, found: Found) -> None:
+    """Whoever may see one of them sees no hit and no suggestion of the other."""
+    assert not any(each.startswith("handover") for each in found("refund "))
+    assert index.suggest("quincf ") is None
+    assert found("refund ", groups=["handover"]) == ["handover-1"]
+    assert index.search("quincf ", groups=["handover"]).did_you_mean == "quince "
+    assert index.search("zygomatik ", groups=["handover"]).did_you_mean is None
+    assert index.search("quincf ", groups=["incident"]).did_you_mean is None
+    every = index.search("refund ", groups=["procedure", "handover", "incident"])
+    assert list(dict.fromkeys(hit.group for hit in every.hits)) == ["procedure", "handover", "incident"]
+
+
 def test_house_words(folder: Path) -> None:
     """The house adds its own synonyms to those of the trade; a phrase may have several words."""
     index = SearchIndex.open(folder, START, owner=OWNER, synonyms=["drip tray, splash pan, Auffangschale  # ours"])

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 REFUND = Found("procedure", "sop-1", "", "Refund without a receipt", "money back", "SOP-012", ((0, 6),), ((0, 5),))
 STEP = Found("step", "sop-1", "look", "Look at the goods", "together", "SOP-012", (), ())
+LEFT = Found("handover", "handover-3", "", "H-3 · hand-over of 4 May 2026", "slippery", "early", (), ())
 CASE = Found("incident", "incident-7", "", "INC-7", "slipped", "open", (), ())
 
 
@@ -91,11 +92,12 @@ def test_arrow_keys_choose(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def test_an_incident_opens_its_file(window: MainWindow, qtbot: QtBot) -> None:
-    """A press on an incident opens its file."""
+    """A press on an incident opens its file, on a hand-over its page in the book."""
     visits = went(window)
     typed(window, qtbot, "slip")
     window.search.results.chosen.emit(CASE)
-    assert visits == [Visit("incidents.file", "incident-7")]
+    window.search.results.chosen.emit(LEFT)
+    assert visits == [Visit("incidents.file", "incident-7"), Visit("checklists.handover", "handover-3")]
 
 
 def test_no_result_offers_what_was_meant(window: MainWindow, qtbot: QtBot, fake: SimpleNamespace) -> None:

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 
 MANUAL = ("procedure", "step", "answer")
-"""The groups that everyone may see. Incidents turn up only where the caller names them."""
+"""The groups that everyone may see."""
 
-GROUPS = (*MANUAL, "incident")
+PRIVATE = ("handover", "incident")
+"""The groups that turn up only where the caller names them, each by itself."""
+
+GROUPS = (*MANUAL, *PRIVATE)
 """Every group, in the order in which hits are shown."""
 
 Span = tuple[int, int]
@@ -13,7 +16,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One thing to be found: a procedure, one of its steps, a question with its answer, or an incident.
+    """One thing to be found: a procedure, one of its steps, a question with its answer, a hand-over, or an incident.
 
     `parent` is the id of the procedure that a step or an answer belongs to; `context` is the line shown beneath.
     """

@@ -1,8 +1,9 @@
 """The search of the desk: opened from a disposable folder, kept up with the journal, asked while someone types."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 from pathlib import Path
 from threading import Lock
 
@@ -10,7 +11,7 @@ from whoosh.filedb.filestore import RamStorage
 
 from sopdesk.search import catalogue
 from sopdesk.search.answer import Choice, answer, groups_of
-from sopdesk.search.document import MANUAL, Document, Hit, Results, Watermark
+from sopdesk.search.document import MANUAL, PRIVATE, Document, Hit, Results, Watermark
 from sopdesk.search.leaf import Leaf
 from sopdesk.search.narrative import telling_words
 from sopdesk.search.pages import tag
@@ -36,12 +37,12 @@ class _State:
     found: catalogue.Leaves
     leaves: dict[str, Leaf]
     view: View
-    private: frozenset[int]
-    readers: dict[bool, Reader]  # by whether incidents may show
+    private: dict[str, frozenset[int]]  # the pages of each group that not everyone may see
+    readers: dict[frozenset[str], Reader]  # by which of these groups may show
 
 
 class SearchIndex:
-    """A full-text index of a manual and its incidents. One thread may write while others search."""
+    """A full-text index of a manual, its hand-overs and incidents. One thread may write while others search."""
 
     def __init__(self, shelf: Shelf, synonyms: Synonyms) -> None:
         self._shelf = shelf
@@ -137,7 +138,7 @@ class SearchIndex:
     ) -> Results:
         """Find what was meant, at most `limit` hits of each group, of steps and of answers half as many.
 
-        Incidents are found only where `groups` names them; nor does a suggestion show their words otherwise.
+        Hand-overs and incidents are found only where `groups` names them; nor does a suggestion show their words else.
         """
         state = self._state
         if state is None:
@@ -175,23 +176,30 @@ class SearchIndex:
     def _exchange(self, storage: RamStorage, watermark: Watermark, known: dict[str, Leaf] | None = None) -> None:
         found, leaves = catalogue.leaves(storage, known or {})
         view = View(found)
-        private = view.tagged(tag("group", "incident")).difference(
-            *(view.tagged(tag("group", each)) for each in MANUAL)
-        )
-        readers = {True: Reader(view, self._synonyms, _NOWHERE), False: Reader(view, self._synonyms, private)}
+        open_to_all = _NOWHERE.union(*(view.tagged(tag("group", each)) for each in MANUAL))
+        private = {each: view.tagged(tag("group", each)) - open_to_all for each in PRIVATE}
+        readers = {
+            shown: Reader(view, self._synonyms, _pages(private, set(PRIVATE) - shown))
+            for shown in (frozenset(some) for n in range(len(PRIVATE) + 1) for some in combinations(PRIVATE, n))
+        }
         self._state = _State(storage, watermark, found, leaves, view, private, readers)
         self._search.cache_clear()
 
 
 def _find(state: _State, text: str, choice: Choice, limit: int) -> Results:
-    with_incidents = "incident" in choice.groups
-    question = state.readers[with_incidents].read(text)
+    shown = frozenset(PRIVATE).intersection(choice.groups)
+    question = state.readers[shown].read(text)
     ranked: list[Ranked] = []
     if set(choice.groups) & set(MANUAL):
-        ranked += best_pages(state.view, question, limit, _allowed(state.view, choice, MANUAL), state.private)
-    if with_incidents:
-        ranked += best_pages(state.view, question, limit, _allowed(state.view, choice, ("incident",)), _NOWHERE)
+        barred = _pages(state.private, PRIVATE)
+        ranked += best_pages(state.view, question, limit, _allowed(state.view, choice, MANUAL), barred)
+    for group in sorted(shown):
+        ranked += best_pages(state.view, question, limit, _allowed(state.view, choice, (group,)), _NOWHERE)
     return Results(answer(ranked, question, choice, limit), question.meant)
+
+
+def _pages(private: Mapping[str, frozenset[int]], groups: Iterable[str]) -> frozenset[int]:
+    return _NOWHERE.union(*(private[each] for each in groups))
 
 
 def _allowed(view: View, choice: Choice, among: tuple[str, ...]) -> frozenset[int] | None:

@@ -20,8 +20,8 @@ from whoosh.filedb.filestore import FileStorage, RamStorage
 
 from sopdesk.search.document import Watermark
 
-LAYOUT = 3
-"""Raised when the schema or the cutting of words changes: an older index is then built anew."""
+LAYOUT = 4
+"""Raised when the schema, the cutting of words or what is indexed changes: an older index is then built anew."""
 
 _LIST = "index.json"
 _SPOOL = "spool"

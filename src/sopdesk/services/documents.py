@@ -1,8 +1,11 @@
-"""What can be found of a procedure: the documents that the search is given."""
+"""What can be found of procedures, hand-overs and incidents: the documents that the search is given."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 
+from sopdesk.domain.handover import Handover
+from sopdesk.domain.case import Incident
 from sopdesk.domain.sop import Procedure
 from sopdesk.interchange.prose import plain_text
 from sopdesk.search.document import Document
@@ -28,3 +31,20 @@ def documents_of(subject: str, content: Procedure, fill: Callable[[str], str]) -
     for each in content.questions:
         answer = plain_text(fill(each.answer))
         yield shared(f"{subject}#{each.id}", "answer", fill(each.question), answer, subject, within)
+
+
+def document_of_handover(state: Handover, day: date) -> Document:
+    """Give a hand-over of a day with everything that was written in it, then or later; whose it is, its page says."""
+    number, shift = (state.written.number, state.written.shift) if state.written else ("", "")
+    title = f"{number} · hand-over of {day.day} {day:%B %Y}"
+    return Document(state.id, "handover", title, "\n\n".join(state.texts()), context=shift)
+
+
+def document_of_incident(state: Incident) -> Iterator[Document]:
+    """Give an incident with what happened; nothing of one that nobody has logged."""
+    if state.logged is not None:
+        kind = state.logged.incident_kind
+        yield Document(
+            state.id, "incident", f"{state.logged.number} · {kind.replace('-', ' ')}",
+            state.values.get("narrative", ""), context=state.stage, kind=kind,
+        )  # fmt: skip

@@ -8,6 +8,7 @@ from threading import Lock, Thread
 from time import perf_counter
 
 from sopdesk.domain import case
+from sopdesk.domain import handover as leaving
 from sopdesk.domain import revision as life
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Cancelled, Trouble
@@ -15,10 +16,12 @@ from sopdesk.domain.sop import Format
 from sopdesk.search.document import MANUAL, Document, Watermark
 from sopdesk.search.index import SearchIndex
 from sopdesk.services.desk import Desk
-from sopdesk.services.documents import documents_of
+from sopdesk.services.documents import document_of_handover, document_of_incident, documents_of
 from sopdesk.services.page import filler
 from sopdesk.services.past_search import PastSearch
 from sopdesk.store import sops as table
+from sopdesk.store.handovers import HANDOVERS
+from sopdesk.store.incidents import INCIDENTS
 from sopdesk.store.model import as_text
 from sopdesk.views.people import PersonView
 from sopdesk.views.today import Found, FoundAll
@@ -27,7 +30,7 @@ FOLDER = "index"
 
 
 class Finder:
-    """Search as a person types, over the revisions in force and, for those who may, the incidents."""
+    """Search as a person types, over the revisions in force and, for those who may, hand-overs and incidents."""
 
     def __init__(self, desk: Desk, folder: Path, overdue: Callable[[Collection[str]], set[str]]) -> None:
         """Stand for the index in the desk's folder, which is read when it is first needed.
@@ -61,7 +64,7 @@ class Finder:
         format: Format | None = None,  # noqa: A002 - the field's own word
         as_of: datetime | None = None,
     ) -> FoundAll:
-        """Give what fits the words, grouped, best first; incidents only to those who may read them.
+        """Give what fits the words, grouped, best first; hand-overs and incidents only to those who may read them.
 
         `as_of` searches the manual as it stood then, once `look_back` has made it searchable.
         """
@@ -69,11 +72,10 @@ class Finder:
         index = self._searchable(as_of)
         if index is None:
             return FoundAll(text, (), "", 0.0, ready=False)
-        groups = (*MANUAL, "incident") if person is not None and person.may(Right.READ_INCIDENTS) else MANUAL
         results = index.search(
-            text, limit=limit, section=section or None, format=format.value if format else None, groups=groups
+            text, limit=limit, section=section or None, format=format.value if format else None, groups=_groups_for(person)
         )
-        sops = {hit.parent or hit.id for hit in results.hits if hit.group != "incident"}
+        sops = {hit.parent or hit.id for hit in results.hits if hit.group in MANUAL}
         late = self._overdue(sops) if as_of is None and sops else set()
         found = tuple(
             Found(
@@ -174,11 +176,16 @@ class Finder:
             revision = self._desk.load(subject, life.fold).in_force(self._desk.now())
             if revision is not None:
                 yield from documents_of(subject, revision.content, filler(self._desk.house()))
-        elif subject.startswith("incident-"):
-            state = self._desk.load(subject, case.fold)
-            if state.logged is not None:
-                kind = state.logged.incident_kind
-                yield Document(
-                    subject, "incident", f"{state.logged.number} · {kind.replace('-', ' ')}",
-                    state.values.get("narrative", ""), context=state.stage, kind=kind,
-                )  # fmt: skip
+        elif subject.startswith(INCIDENTS.prefix):
+            yield from document_of_incident(self._desk.load(subject, case.fold))
+        elif subject.startswith(HANDOVERS.prefix):
+            state = self._desk.load(subject, leaving.fold)
+            if state.stamp is not None:
+                yield document_of_handover(state, self._desk.day_of(state.stamp.at))
+
+
+def _groups_for(person: PersonView | None) -> tuple[str, ...]:
+    """Give what somebody may find: hand-overs as in their book, once signed in; incidents with the right to them."""
+    if person is None:
+        return MANUAL
+    return (*MANUAL, "handover", *(["incident"] if person.may(Right.READ_INCIDENTS) else ()))

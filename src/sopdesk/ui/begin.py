@@ -64,6 +64,7 @@ class DeskWindow:
     def let_go(self) -> None:
         """Close the desk's folder: the last checkpoint is signed."""
         if self._workspace is not None:
+            self.keeper.rest()
             self._workspace.close()
             self._workspace = None
 

@@ -32,10 +32,18 @@ class IndexKeeper(QObject):
         self._minute.timeout.connect(self.catch_up)
         self._minute.start()
         self._changed.connect(self._soon.start)
-        frame.workspace.desk.changed.append(lambda _done: self._changed.emit())
+        self._listeners = frame.workspace.desk.changed
+        self._listeners.append(self._hear)
         self._soon.start()
         QTimer.singleShot(_AFTER_FIRST_PAINT, self, frame.workspace.authority.prepare)
         QTimer.singleShot(_AFTER_FIRST_PAINT, self, self._finder.open_beside)  # earlier, the two would share the time
+
+    def rest(self) -> None:
+        """Listen no longer and begin no further round: the desk is closing."""
+        self._minute.stop()
+        self._soon.stop()
+        if self._hear in self._listeners:
+            self._listeners.remove(self._hear)
 
     def catch_up(self) -> None:
         """Begin a round if the index is behind; one that is going on is followed by another."""
@@ -69,6 +77,10 @@ class IndexKeeper(QObject):
         self._scrub_failed = self._frame.workspace.store.size
         self._frame.say(sentence)
         self._end()
+
+    def _hear(self, _done: object) -> None:
+        """Take what was recorded, in whichever thread, to the window's own."""
+        self._changed.emit()
 
     def _end(self) -> None:
         self._running = False

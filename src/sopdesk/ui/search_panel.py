@@ -25,7 +25,9 @@ from sopdesk.ui.widgets.lines import Line, LinesView
 from sopdesk.ui.widgets.rows import column, row
 from sopdesk.views.today import Found, FoundAll
 
-ICONS = {"procedure": "manual", "step": "step", "answer": "answer", "incident": "incidents"}
+ICONS = {"procedure": "manual", "step": "step", "answer": "answer", "handover": "note", "incident": "incidents"}
+PAGES = {"handover": "checklists.handover", "incident": "incidents.file"}
+"""Where what is found is shown; all else is in the manual."""
 OF_EACH = 6
 """How many results of each kind are shown."""
 MOST_ACTIONS = 3
@@ -245,8 +247,8 @@ class SearchPanel(QFrame):
             self._frame.go("manual.may", text=chosen.text)
         elif isinstance(chosen, Action):
             chosen.do()
-        elif chosen.group == "incident":
-            self._frame.go("incidents.file", chosen.sop)
+        elif chosen.group in PAGES:
+            self._frame.go(PAGES[chosen.group], chosen.sop)
         elif chosen.step:
             self._frame.go("manual.page", chosen.sop, step=chosen.step)
         else:
@@ -261,5 +263,6 @@ def _group_words() -> dict[str, str]:
         "procedure": tr("Procedures"),
         "step": tr("Steps"),
         "answer": tr("Answers"),
+        "handover": tr("Hand-overs"),
         "incident": tr("Incidents"),
     }

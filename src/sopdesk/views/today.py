@@ -44,7 +44,7 @@ class TodayLine:
 class Found:
     """One search result. `marks` are spans (start, end) of matching words in `title` and in `snippet`.
 
-    `group` is "procedure", "step", "answer" or "incident"; `sop` the procedure or incident to open, `step` the
+    `group` is "procedure", "step", "answer", "handover" or "incident"; `sop` what to open, `step` the
     place in it. `overdue` tells that its procedure's review is.
     """
 

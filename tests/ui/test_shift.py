@@ -112,9 +112,10 @@ def test_the_shift_as_a_picture(window: MainWindow, house: House, look: Callable
 
 
 def reminded(window: MainWindow, qtbot: QtBot) -> list[tuple[str, str]]:
-    """Look what is due, and give cause and title of what the line says."""
-    window.reminders.look()
-    qtbot.waitUntil(lambda: not window.frame.busy())
+    """Look what is due, and give cause and title of what the line says once every round that was asked for is over."""
+    reminders = window.reminders
+    reminders.look()
+    qtbot.waitUntil(lambda: not (reminders._running or reminders._soon.isActive() or window.frame.busy()))
     return [(each.cause.value, each.title) for each in window.reminders.line.shown]
 
 

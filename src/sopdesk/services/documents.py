@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
-from sopdesk.domain.handover import Handover
 from sopdesk.domain.case import Incident
+from sopdesk.domain.handover import Handover
 from sopdesk.domain.sop import Procedure
 from sopdesk.interchange.prose import plain_text
 from sopdesk.search.document import Document

@@ -73,7 +73,11 @@ class Finder:
         if index is None:
             return FoundAll(text, (), "", 0.0, ready=False)
         results = index.search(
-            text, limit=limit, section=section or None, format=format.value if format else None, groups=_groups_for(person)
+            text,
+            limit=limit,
+            section=section or None,
+            format=format.value if format else None,
+            groups=_groups_for(person),
         )
         sops = {hit.parent or hit.id for hit in results.hits if hit.group in MANUAL}
         late = self._overdue(sops) if as_of is None and sops else set()

@@ -23,7 +23,7 @@ class PastFilter(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, today: date) -> None:
         super().__init__()
         self.period = Chips(
             [(WEEK, self.tr("7 days")), (MONTH, self.tr("This month")), (BEFORE, self.tr("Last month")),
@@ -31,7 +31,7 @@ class PastFilter(QWidget):
             name=self.tr("Time"), needed=True,
         )  # fmt: skip
         self.period.set_value(MONTH)
-        self.first, self.last = DayField(self.tr("First day")), DayField(self.tr("Last day"))
+        self.first, self.last = DayField(self.tr("First day"), today), DayField(self.tr("Last day"), today)
         self.sop = Choice(name=self.tr("Checklist"), empty=self.tr("Every checklist"))
         self.who = Choice(name=self.tr("Person"), empty=self.tr("Everybody"))
         self.stage = Choice(name=self.tr("Stage"), empty=self.tr("Every stage"))

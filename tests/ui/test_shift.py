@@ -284,7 +284,7 @@ def test_what_is_done_leaves_the_line(window: MainWindow, house: House, qtbot: Q
     )
     assert reminded(window, qtbot) == [("due soon", "Tables")]
     line = window.reminders.line
-    assert (line.words.text(), line.act.text()) == ("Due soon: Tables (by 12:40).", "Start")
+    assert (line.words.text(), line.act.text()) == ("Due: Tables (by 12:40).", "Start")
     line.act.click()
     assert here(window)[0] == "checklists.run"
     assert not line.isVisible()
@@ -343,7 +343,7 @@ def test_the_notification_area_names_nobody(
     monkeypatch.setattr(window, "isActiveWindow", lambda: False)
     reminded(window, qtbot)
     assert "\n".join(FakeIcon.told) == (
-        "Late: Fridge and freezer temperatures of the kitchen and the bar.\nDue soon: Tables (by 12:40).\n"
+        "Late: Fridge and freezer temperatures of the kitchen and the bar.\nDue: Tables (by 12:40).\n"
         "Hand-over to read from the shift before.\nCan be done now: Toilets (by 14:00)."
     )
     screen = shift(window)

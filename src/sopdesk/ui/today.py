@@ -84,4 +84,6 @@ class TodayScreen(Screen):
             return self.tr("Missed")
         if line.timing is Timing.LATE:
             return self.tr("Overdue") if line.place == "incident" else self.tr("Late")
-        return self.tr("Soon") if line.timing is Timing.NEAR else ""
+        if line.timing is not Timing.NEAR:
+            return ""
+        return self.tr("Soon") if line.due is not None and self.workspace.now() < line.due else self.tr("Due now")

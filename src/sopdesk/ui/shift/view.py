@@ -158,7 +158,7 @@ class ShiftScreen(Screen):
             yield from (self._due_row(each) for each in here)
 
     def _due_row(self, line: ShiftLine) -> ShiftRow:
-        due, (word, kind) = line.due, state_word(line)
+        due, (word, kind) = line.due, state_word(line, self.workspace.now())
         under_way = bool(line.total) and due.state in {DueState.DUE, DueState.LATE, DueState.MISSED}
         detail = f"{due.number} · {due.role}"
         if under_way:

@@ -1,6 +1,7 @@
 """How the shift's states and reminders are said, and in which colours."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
@@ -32,11 +33,11 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("Shift", text)
 
 
-def state_word(line: ShiftLine) -> tuple[str, str]:
+def state_word(line: ShiftLine, now: datetime) -> tuple[str, str]:
     """Name how an occasion stands, and the kind of its chip."""
     state = line.due.state
     if state is DueState.DUE and line.timing is Timing.NEAR:
-        return tr("Due soon"), "warning"
+        return tr("Due soon") if now < line.due.due_by else tr("Due now"), "warning"
     words = {
         DueState.COMING: tr("Coming"), DueState.DUE: tr("Due"), DueState.LATE: tr("Late"),
         DueState.MISSED: tr("Missed"), DueState.DONE: tr("Done"),
@@ -81,7 +82,7 @@ def _cause_words(cause: Cause) -> str:
     return {
         Cause.LATE: tr("Late: {what}."),
         Cause.CLOSING: tr("Before closing: {what}."),
-        Cause.NEAR: tr("Due soon: {what}."),
+        Cause.NEAR: tr("Due: {what}."),
         Cause.HANDED_UP: tr("Handed up to you: {what}."),
         Cause.HANDOVER: tr("Hand-over to read from {what}."),
         Cause.DUE: tr("Can be done now: {what}."),

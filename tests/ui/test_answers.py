@@ -1,8 +1,9 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -123,10 +124,46 @@ def test_a_photo_is_pasted(screen: RunScreen) -> None:
     assert "1 photo" in screen.steps.lines["shelf"].mark.accessibleDescription()
     shown = [each for each in screen.photos.findChildren(PictureButton) if each.isVisible()]
     assert [each.toolTip() for each in shown] == ["The shelf", "The door"]
-    shown[0].click()
+    assert screen.photos.y() > screen.steps.y()
+    shown[0].setFocus()
+    press(window, Key.Key_Return)
     [large] = screen.window().findChildren(LargePicture)
+    assert large.accessibleName().startswith("The shelf")
+    assert large.accessibleDescription() == f"The shelf. SHA-256 {kept['shelf'].photos[0]}"
     press(window, Key.Key_Escape)
     assert not large.isVisible()
+    assert shown[0].hasFocus()
+
+
+def test_photos_are_looked_at_before_signing(
+    screen: RunScreen, house: House, tmp_path: Path, look: Callable[..., None]
+) -> None:
+    """Photos stand above the lines once a run is completed, and below them again when it was given back."""
+    lists = house.desk.checklists
+    for item, size in (("shelf", QSize(1600, 1200)), ("door", QSize(900, 1600))):
+        image = QImage(size, QImage.Format.Format_RGB32)
+        image.fill(QColor("teal"))
+        image.save(str(tmp_path / "photo.jpg"))
+        photo = (tmp_path / "photo.jpg").read_bytes()
+        lists.photograph(by=house.leo, run=screen.id, item=item, photo=photo)
+    screen.refresh()
+    assert screen.photos.y() > screen.steps.y()
+    lists.tick(by=house.leo, run=screen.id, item="door")
+    for item in screen.steps.lines:
+        if item not in marks(screen):
+            lists.skip(by=house.leo, run=screen.id, item=item, reason="A test.", supervisor=house.sam, pin=PIN)
+    lists.complete(by=house.leo, run=screen.id)
+    screen.refresh()
+    QApplication.processEvents()
+    look(screen.window(), "photos")
+    assert screen.review.y() < screen.photos.y() < screen.steps.y()
+    next(each for each in screen.photos.findChildren(PictureButton)).click()
+    look(screen.window(), "photo-large")
+    press(at(screen, "door"), Key.Key_Escape)
+    lists.give_back(by=house.sam, run=screen.id, reason="Again.")
+    screen.refresh()
+    QApplication.processEvents()
+    assert screen.photos.y() > screen.steps.y()
 
 
 def test_a_second_person_confirms_with_their_pin(screen: RunScreen, house: House) -> None:

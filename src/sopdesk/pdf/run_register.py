@@ -12,8 +12,8 @@ from sopdesk.pdf.ledger import Entry
 from sopdesk.pdf.origin import checking, covers, standing
 from sopdesk.pdf.page import Place, Running, Sheet, Stream, Turn
 from sopdesk.pdf.run_words import WARM, exception
-from sopdesk.pdf.style import BODY, EYEBROW, PART, SMALL, STATUS, SUBTITLE, TABLE_PART, TITLE, WIDTH
-from sopdesk.pdf.table import Cell, cell, table
+from sopdesk.pdf.style import BODY, EYEBROW, SMALL, STATUS, SUBTITLE, TABLE_PART, TITLE, WIDTH
+from sopdesk.pdf.table import Cell, above_table, cell, table
 from sopdesk.pdf.text import Span, paragraph
 from sopdesk.pdf.times import as_day, as_minute
 from sopdesk.pdf.words import many
@@ -74,7 +74,7 @@ def _figures(figures: PeriodFigures) -> Iterator[Flowable]:
     """Give how well each checklist was done, and what was skipped or not in order most often."""
     if not figures.checklists:
         return
-    yield paragraph("How they were done", PART)
+    yield from above_table("How they were done")
     heads = ("Checklist", "Runs", "In time", "Late", "Missed", "Skipped lines", "Not in order")
     yield table(heads, [_figure(each) for each in figures.checklists], _FIGURES)
     for head, items in (("Most often skipped", figures.skipped), ("Most often not in order", figures.failed)):

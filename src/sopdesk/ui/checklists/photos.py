@@ -28,7 +28,7 @@ class PhotosCard(Card):
         self.flow = Flow(tokens.GAP)
         super().__init__(self.flow, title=tr("Photos"))
         self._times, self._read = times, read
-        self._shown: tuple[tuple[str, str], ...] = ()
+        self._shown: object = ()
         self.hide()
 
     def show_run(self, page: RunPage) -> None:
@@ -38,9 +38,10 @@ class PhotosCard(Card):
             for photo in page.marks[item.id].photos
         ]  # fmt: skip
         self.setVisible(bool(found))
-        if tuple(found) == self._shown:
+        shown = (page.row.id, tuple((item, photo, page.marks[item]) for item, photo in found))
+        if shown == self._shown:
             return
-        self._shown = tuple(found)
+        self._shown = shown
         self.flow.clear()
         items = {item.id: page.words(item) for item in page.content.items()}
         for item, photo in found:
@@ -48,8 +49,7 @@ class PhotosCard(Card):
         self.flow.arrange()
 
     def _photo(self, line: str, mark: MarkView, photo: str) -> QWidget:
-        data = self._read(photo) or b""
-        small = draw(data, SMALL)
+        small = draw(self._read(photo) or b"", SMALL)
         said = tr("{who}, {when}. SHA-256 {digest}…").format(
             who=mark.who, when=self._times.moment(mark.at), digest=photo[:12]
         )
@@ -58,7 +58,7 @@ class PhotosCard(Card):
             pieces.append(label(tr("[This photo cannot be shown]"), "soft"))
         else:
             shown = PictureButton(small, line)
-            shown.clicked.connect(partial(self.open_large, data, line))
+            shown.clicked.connect(partial(self.open_large, photo, line))
             pieces.append(shown)
         pieces += [label(line, "strong"), label(said, "small")]
         whole = QWidget()
@@ -66,8 +66,9 @@ class PhotosCard(Card):
         whole.setFixedWidth(SMALL + tokens.GAP)
         return whole
 
-    def open_large(self, data: bytes, name: str, _checked: object = None) -> None:
-        """Show a photo over the whole window."""
-        over = LargePicture(self.window(), draw(data, LARGE), name)
+    def open_large(self, photo: str, line: str, _checked: object = None) -> None:
+        """Show a photo over the whole window, with its line and its whole digest."""
+        image = draw(self._read(photo) or b"", LARGE)
+        over = LargePicture(self.window(), image, line, tr("{line}. SHA-256 {digest}").format(line=line, digest=photo))
         over.open()
         over.setFocus()

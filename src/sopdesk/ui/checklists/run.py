@@ -156,6 +156,7 @@ class RunScreen(Screen):
             self.steps.build(page, editable=editable)
         self.steps.show_marks(page)
         self.photos.show_run(page)
+        self._place_photos(2 if editable else 1)
         self.board.lead_to(self.steps.next_open() if editable else None, self.finish)
         self.finish.setVisible(editable)
         self.finish.show_left(len(page.content.items()) - len(page.marks))
@@ -228,8 +229,13 @@ class RunScreen(Screen):
             self.let_go(each)
         self._kept = []
 
+    def _place_photos(self, place: int) -> None:
+        """Have the photos below the lines while these are worked on, and above them for who looks before signing."""
+        if self._whole.indexOf(self.photos) != place:
+            self._whole.insertWidget(place, self.photos)
+
     def _lay_out_body(self) -> None:
-        whole = column(self.review, self.steps, self.photos, self.finish, None, gap=tokens.GAP)
+        whole = self._whole = column(self.review, self.steps, self.photos, self.finish, None, gap=tokens.GAP)
         whole.setContentsMargins(0, 0, tokens.SNUG, 0)
         self.board = Board(whole, self.tr("Lines of the checklist"), self.take_focus)
         self.body.setSpacing(tokens.SNUG)

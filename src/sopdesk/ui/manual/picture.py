@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from sopdesk.domain.sop import Picture
@@ -11,9 +11,12 @@ from sopdesk.ui import style, tokens
 from sopdesk.ui.manual.drawing import LARGE, draw
 from sopdesk.ui.overlay import Overlay
 from sopdesk.ui.widgets.buttons import icon_button
-from sopdesk.ui.widgets.labels import label
+from sopdesk.ui.widgets.labels import breakable, label
 from sopdesk.ui.widgets.prose_document import LARGEST_PICTURE
 from sopdesk.ui.widgets.rows import column, row
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_CENTRED = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
 
 
 class PictureView(QWidget):
@@ -71,6 +74,13 @@ class PictureButton(QAbstractButton):
         if event.size().width() != event.oldSize().width():
             self.setFixedHeight(self._height(min(event.size().width(), self._image.width())))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open with Enter as with Space."""
+        if event.key() in _ENTER:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the picture, and the focus around it."""
         painter = QPainter(self)
@@ -86,16 +96,17 @@ class PictureButton(QAbstractButton):
 
 
 class LargePicture(Overlay):
-    """A picture over the whole window; any press and Escape close it."""
+    """A picture over the whole window, with what is to be said about it below; any press and Escape close it."""
 
-    def __init__(self, window: QWidget, image: QImage, name: str) -> None:
+    def __init__(self, window: QWidget, image: QImage, name: str, said: str = "") -> None:
         super().__init__(window)
-        self._image = image
+        self._image, self._said = image, breakable(said)
         close = icon_button(self.tr("Close"), "close", self.close_over, kind="plain")
         self.setLayout(column(row(None, close), None))
         self.setContentsMargins(tokens.NEAR, tokens.NEAR, tokens.NEAR, tokens.NEAR)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("{name}, large. Escape closes it.").format(name=name or self.tr("Picture")))
+        self.setAccessibleDescription(said)
 
     def close_over(self) -> None:
         """Go away for good: the picture takes room."""
@@ -112,10 +123,22 @@ class LargePicture(Overlay):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         room = self.rect().adjusted(tokens.FAR, tokens.FAR, -tokens.FAR, -tokens.FAR)
+        if self._said:
+            room.setBottom(self._write(painter, room))
         place = _within(room, self._image)
         painter.fillRect(place, style.colour("surface"))
         painter.drawImage(place, self._image)
         painter.end()
+
+    def _write(self, painter: QPainter, room: QRect) -> int:
+        """Write what is said at the bottom of some room; give where that begins."""
+        painter.setFont(style.font(tokens.BODY))
+        high = painter.boundingRect(room, _CENTRED, self._said).height() + 2 * tokens.SNUG
+        place = QRect(room.left(), room.bottom() - high, room.width(), high)
+        painter.fillRect(place, style.colour("surface"))
+        painter.setPen(style.colour("text"))
+        painter.drawText(place.adjusted(tokens.SNUG, tokens.SNUG, -tokens.SNUG, -tokens.SNUG), _CENTRED, self._said)
+        return place.top() - tokens.SNUG
 
 
 def _within(room: QRect, image: QImage) -> QRect:

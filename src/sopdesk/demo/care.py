@@ -36,7 +36,7 @@ def _review(
 
 
 def _demand(desk: Workspace, people: People) -> None:
-    sops = [_sop(desk, number) for number in ("SOP-007", "SOP-017", "SOP-023")]
+    sops = [_sop(desk, number) for number in ("SOP-007", "SOP-035", "SOP-023")]
     desk.reviews.demand(
         by=people["ruth"], sops=sops, ground=Ground.LAW, due=desk.desk.day_of(desk.now()) + timedelta(days=21),
         reason="The new guidance on labelling allergens for food packed on the premises",

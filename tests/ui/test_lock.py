@@ -53,6 +53,19 @@ def test_signing_in_by_keyboard(window: MainWindow, qtbot: QtBot) -> None:
     assert not sheet(window).isVisible()
 
 
+def test_going_elsewhere_leaves_the_sheet(window: MainWindow) -> None:
+    """Whoever goes to another place by a key, while the sheet asks for a PIN, has the keyboard there."""
+    window.frame.require_person(lambda _who: None)
+    over = sheet(window)
+    window.frame.go("manual")
+    assert not over.isVisible()
+    screen = window.current_screen()
+    assert screen is not None
+    at = window.focusWidget()
+    assert at is not None
+    assert not over.isAncestorOf(at)
+
+
 def test_signing_in_by_finger(window: MainWindow, qtbot: QtBot) -> None:
     """The pad works by finger."""
     window.top.person.click()

@@ -58,6 +58,8 @@ class MainWindow(QMainWindow):
 
     def show_visit(self, visit: Visit) -> None:
         """Show a screen; it is made at its first visit."""
+        if self._lock_sheet is not None and self._lock_sheet.isVisible():
+            self._lock_sheet.close_over()  # whoever goes elsewhere by a key does not sign in now
         shown = self.pages.currentWidget()
         if isinstance(shown, Screen):
             shown.put_down()

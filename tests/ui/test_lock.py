@@ -57,7 +57,7 @@ def test_going_elsewhere_leaves_the_sheet(window: MainWindow) -> None:
     """Whoever goes to another place by a key, while the sheet asks for a PIN, has the keyboard there."""
     window.frame.require_person(lambda _who: None)
     over = sheet(window)
-    window.frame.go("manual")
+    window.frame.go("figures")
     assert not over.isVisible()
     screen = window.current_screen()
     assert screen is not None

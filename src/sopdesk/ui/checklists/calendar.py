@@ -124,7 +124,8 @@ class _DayButton(QPushButton):
         self.day = day
         words = self._words(count) if count else []
         head = self.tr("{day} · today").format(day=day.day) if today else str(day.day)
-        self.setText("\n".join([head, *words]))
+        beside = (" · ".join(words[n : n + 2]) for n in range(0, len(words), 2))  # four lines are higher than a day
+        self.setText("\n".join([head, *beside]))
         spoken = self._month.times.weekday(day)
         self.setAccessibleName(". ".join([spoken, *words]) if words else self.tr("{day}. Nothing").format(day=spoken))
         self.setToolTip(self.accessibleName())

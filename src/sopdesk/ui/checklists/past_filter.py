@@ -35,14 +35,16 @@ class PastFilter(QWidget):
         self.sop = Choice(name=self.tr("Checklist"), empty=self.tr("Every checklist"))
         self.who = Choice(name=self.tr("Person"), empty=self.tr("Everybody"))
         self.stage = Choice(name=self.tr("Stage"), empty=self.tr("Every stage"))
+        for field in (self.sop, self.who, self.stage):
+            field.setMaximumWidth(tokens.RAIL)
         self.remarkable = Tick(self.tr("Exceptions only"))
         self.days = Flow(tokens.NEAR)
         for each in (self.first, label(self.tr("to"), wraps=False), self.last):
             self.days.add(each)
         self.days.hide()
         fields = Flow(tokens.SNUG)
-        for field in (self.sop, self.who, self.stage, self.remarkable):
-            fields.add(field)
+        for piece in (self.sop, self.who, self.stage, self.remarkable):
+            fields.add(piece)
         self.setLayout(column(self.period, self.days, fields, gap=tokens.NEAR))
         self.period.changed.connect(self._change_period)
         for choice in (self.sop, self.who, self.stage):

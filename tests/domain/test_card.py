@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from sopdesk.domain.card import card_number_in, contains_card_number, luhn, refuse_card_numbers
+from sopdesk.domain.card import card_number_in, contains_card_number, keep_last_four, luhn, refuse_card_numbers
 from tests.domain.given import CARD, refuses
 
 
@@ -83,3 +83,17 @@ def test_a_long_text_is_looked_through_once(piece: str) -> None:
     """A text of a hundred thousand characters, made to be looked through again and again, holds no card number."""
     text = piece * (100_000 // len(piece))
     assert not contains_card_number(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("paid with 4111 1111-1111 1111, valid", "paid with [card ending 1111], valid"),
+        ("5105105105105100 and 4111111111111111", "[card ending 5100] and [card ending 1111]"),
+        ("".join(chr(0xFF10 + int(digit)) for digit in "4111111111111111"), "[card ending 1111]"),
+        ("order 1234567812345670", "order 1234567812345670"),
+    ],
+)
+def test_the_last_four_digits_are_kept(text: str, kept: str) -> None:
+    """Where a full card number stood, its last four digits can stay; other numbers stay whole."""
+    assert keep_last_four(text) == kept

@@ -71,7 +71,7 @@ def answer(screen: FileScreen, **values: str) -> None:
 def asked(screen: FileScreen) -> set[str]:
     """Give what the sheet that is open asks for."""
     assert screen.sheet is not None
-    return set(screen.sheet.form.values())
+    return {each for each in screen.sheet.form.values() if screen.sheet.form.asked(each)}
 
 
 def is_asking(screen: FileScreen) -> bool:

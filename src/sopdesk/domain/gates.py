@@ -37,11 +37,19 @@ def refuse_lacking(incident: Incident, stage: Stage) -> None:
 
 def missing(incident: Incident, stage: Stage) -> list[FieldSpec]:
     """Give the fields that must be filled before the incident reaches a stage; what was erased is not asked again."""
-    return [each for each in may_miss(incident, stage) if each.applies(incident.values, incident.country)]
+    return [each for each in _needed(incident, stage) if each.applies(incident.values, incident.country)]
 
 
 def may_miss(incident: Incident, stage: Stage) -> list[FieldSpec]:
-    """Give the empty fields that a stage needs, or would need if others made their conditions hold."""
+    """Give the empty fields that a stage needs, and those that it needs once one of these is filled in so."""
+    empty = _needed(incident, stage)
+    names = {each.name for each in empty}
+    known = incident.values
+    return [each for each in empty if all(one.holds(known) or one.field in names for one in each.when)]
+
+
+def _needed(incident: Incident, stage: Stage) -> list[FieldSpec]:
+    """Give the empty fields that a stage needs, whether or not their conditions hold."""
     reach = ORDER.index(stage)
     return [
         each

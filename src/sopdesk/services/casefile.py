@@ -1,6 +1,8 @@
 """Making an incident's file: its fields, parties, procedures and its story in order."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from sopdesk.domain import case as course
@@ -14,6 +16,7 @@ from sopdesk.domain.fields import fields_for
 from sopdesk.domain.incident import IncidentKind, Pinned, Severity, Stage
 from sopdesk.domain.late_entry import late_by
 from sopdesk.domain.refusal import Refusal
+from sopdesk.services.confidence import named, people_seen, story_seen
 from sopdesk.services.desk import Desk
 from sopdesk.services.incident_entries import entry_views
 from sopdesk.services.signing import file_digest
@@ -23,7 +26,7 @@ from sopdesk.store import incidents as table
 from sopdesk.store import runs as run_table
 from sopdesk.store.history import History
 from sopdesk.store.model import as_instant
-from sopdesk.views.incidents import Happening, IncidentFile, IncidentRow
+from sopdesk.views.incidents import Happening, IncidentFile, IncidentRow, PartyView
 from sopdesk.views.people import SignatureView
 
 
@@ -49,38 +52,51 @@ class CaseFiles:
         """Stand for the file as it is: the leaf hashes of all its entries, in order."""
         return file_digest(self._desk.store.history(incident).leaves)
 
-    def file(self, incident: str) -> IncidentFile:
-        """Give one incident with everything that belongs to it."""
-        history = self._desk.store.history(incident)
+    def with_same_keys(self, state: Incident, days: timedelta, limit: int) -> Sequence[tuple[str, str]]:
+        """Give (incident, sort of key) of others that can be recognised by the same."""
+        with self._desk.store.reading() as connection:
+            return table.similar(connection, state, days, limit)
+
+    def rows_of(self, incidents: Sequence[str]) -> tuple[IncidentRow, ...]:
+        """Give the lines of some incidents, in this order; one that is not there is left out."""
+        with self._desk.store.reading() as connection:
+            found = [table.one(connection, each) for each in incidents]
+        names, now = self._desk.names(), self._desk.now()
+        return tuple(self.row(each, names, now) for each in found if each is not None)
+
+    def file(self, incident: str, *, upto: str = "", all_: bool = True) -> IncidentFile:
+        """Give one incident with everything that belongs to it, or as it was after the entry `upto` ("log:seq").
+
+        Without `all_` confidential people are kept back.
+        """
+        history = _until(self._desk.store.history(incident), upto)
         state = course.fold(incident, history.events)
         logged = state.logged
         with self._desk.store.reading() as connection:
             row = table.one(connection, incident)
         if logged is None or row is None or state.recorded is None:
             raise Refusal("There is no such incident.")
-        values, names = state.values, self._desk.names()
-        closed = state.closed
+        names, now = self._desk.names(), self._desk.now()
+        moment = history.events[-1].stamp.at if upto else now
+        people = people_seen(state.parties, names, all_=all_)
         following = gates.next_stage(state.stage)
+        values, closed = state.values, state.closed
+        shown = self.row(row, names, now)
+        if upto:
+            shown = _as_at(shown, state)
         return IncidentFile(
-            self.row(row, names, self._desk.now()), logged.zone, state.occurred_about,
-            state.reported_at,
-            values["channel"], values["place"], values["narrative"], values["done_at_once"], logged.role,
-            state.potential, _fields(state),
-            tuple(state.parties), tuple((each, self._title(each)) for each in state.procedures),
-            self._story(history),
-            tuple(gates.missing(state, following)) if following else (),
-            tuple(deadlines(state, self._desk.now())), self._signature(state),
-            (closed.outcome or "") if closed else "", logged.run, logged.source, file_digest(history.leaves),
-            self._number_of(logged.run), logged.country, dict(values),
-            gates.lacking(state, following) if following else (),
-            tuple(gates.may_miss(state, following)) if following else (), entry_views(state, names),
-            self._linked(state, names), names, late_by(state.reported_at, state.recorded.at),
+            shown, logged.zone, state.occurred_about, state.reported_at, values["channel"], values["place"],
+            values["narrative"], values["done_at_once"], logged.role, state.potential, _fields(state),
+            tuple(each.party for each in people), tuple((each, self._title(each)) for each in state.procedures),
+            self._story(history, people), tuple(gates.missing(state, following)) if following else (),
+            tuple(deadlines(state, moment)), self._signature(state), (closed.outcome or "") if closed else "",
+            logged.run, logged.source, file_digest(history.leaves), self._number_of(logged.run), logged.country,
+            dict(values), gates.lacking(state, following) if following else (),
+            tuple(gates.may_miss(state, following)) if following else (),
+            tuple(gates.may_miss(state, Stage.CLOSED)), entry_views(state, names),
+            self.rows_of(state.links), names, late_by(state.reported_at, state.recorded.at), people,
+            moment if upto else None,
         )  # fmt: skip
-
-    def _linked(self, state: Incident, names: dict[str, str]) -> tuple[IncidentRow, ...]:
-        with self._desk.store.reading() as connection:
-            found = [table.one(connection, each) for each in state.links]
-        return tuple(self.row(each, names, self._desk.now()) for each in found if each is not None)
 
     def _number_of(self, run: str) -> str:
         """Give the number of a checklist run or a guided workflow."""
@@ -92,11 +108,11 @@ class CaseFiles:
         revision = self._desk.load(pinned.sop, life.fold).of_digest(pinned.digest)
         return revision.content.title if revision else pinned.number
 
-    def _story(self, history: History) -> tuple[Happening, ...]:
+    def _story(self, history: History, people: Sequence[PartyView]) -> tuple[Happening, ...]:
         names = self._desk.names()
         story = []
         for each in history.events:
-            told = tell(each)
+            told = named(story_seen(each, tell(each), people), names)
             story.append(
                 Happening(
                     each.stamp.at, names.get(each.stamp.actor, each.stamp.actor), told.what, told.text, told.field,
@@ -111,6 +127,20 @@ class CaseFiles:
         if closed is None or state.closed_stamp is None:
             return None
         return self._desk.signature_view(Recorded(state.id, state.closed_stamp, closed))
+
+
+def _until(history: History, upto: str) -> History:
+    """Give a history up to and with one entry ("log:seq"), or the whole of it."""
+    entries = [f"{each.stamp.log}:{each.stamp.seq}" for each in history.events]
+    if upto not in entries:
+        return history
+    end = entries.index(upto) + 1
+    return replace(history, events=history.events[:end], leaves=history.leaves[:end])
+
+
+def _as_at(row: IncidentRow, state: Incident) -> IncidentRow:
+    """Give the line of an incident as it was: no clock runs in the past."""
+    return replace(row, stage=state.stage, severity=state.severity, occurred_at=state.occurred_at, clock=None)
 
 
 def _fields(state: Incident) -> tuple[tuple[FieldSpec, str], ...]:

@@ -110,6 +110,12 @@ class Finder:
             return []
         return [hit.parent or hit.id for hit in self._index.propose(text)]
 
+    def alike(self, text: str, limit: int = 5) -> list[str]:
+        """Give the ids of the incidents whose words are nearest to a narrative, best first."""
+        if self.opening() or self._index.needs_rebuild:
+            return []
+        return [hit.id for hit in self._index.search(text, limit=limit, groups=("incident",)).hits]
+
     def behind(self) -> bool:
         """Tell whether the index has to be brought up to the journal."""
         mark = self._index.watermark

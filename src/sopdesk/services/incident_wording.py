@@ -5,6 +5,8 @@ from typing import Any
 
 from sopdesk.domain import entry, incident, party
 from sopdesk.domain.field_sets.entries import ENTRIES
+from sopdesk.domain.field_words import said
+from sopdesk.domain.fields import FIELDS
 from sopdesk.services.told import Told
 
 
@@ -24,12 +26,13 @@ def _party(what: party.PartyAdded) -> Told:
 
 
 def _values(what: incident.IncidentDetailed | entry.EntryRecorded) -> str:
+    specs = _OF_ENTRIES if isinstance(what, entry.EntryRecorded) else _OF_KINDS
     personal: object = what.personal  # a sealed value may be the word for an erased one
     hidden = dict(personal) if isinstance(personal, tuple) else {}
-    lines = [f"{name.replace('_', ' ')}: {value}" for name, value in sorted({**dict(what.plain), **hidden}.items())]
-    if isinstance(personal, str):
-        lines.append(personal)
-    return "; ".join(lines)
+    values = {**dict(what.plain), **hidden}
+    known = [f"{each.label}: {said(each, values[name], {})}" for name, each in specs.items() if name in values]
+    known += [f"{name}: {value}" for name, value in sorted(values.items()) if name not in specs]
+    return "; ".join([*known, *([personal] if isinstance(personal, str) else [])])
 
 
 def _changed(what: incident.IncidentCorrected | party.PartyCorrected | entry.EntryCorrected, whose: str = "") -> Told:
@@ -37,6 +40,8 @@ def _changed(what: incident.IncidentCorrected | party.PartyCorrected | entry.Ent
     return Told(words, "", what.field, what.was or "", what.now or "", what.reason or "")
 
 
+_OF_KINDS = {each.name: each for specs in FIELDS.values() for each in specs}
+_OF_ENTRIES = {each.name: each for sorts in ENTRIES.values() for sort in sorts for each in sort.fields}
 _SORTS = {each.name: f"{each.label[:1].lower()}{each.label[1:]}" for sorts in ENTRIES.values() for each in sorts}
 INCIDENTS: Mapping[type, Callable[[Any], Told]] = {
     incident.IncidentLogged: _logged,

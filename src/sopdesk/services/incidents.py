@@ -18,25 +18,26 @@ from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.signature import Meaning
 from sopdesk.services.casefile import CaseFiles
 from sopdesk.services.desk import Desk
+from sopdesk.services.finder import Finder
 from sopdesk.services.incident_entries import FileEntries
 from sopdesk.services.moments import as_instant_text, in_zone
 from sopdesk.services.signing import closing_digest
+from sopdesk.services.similar import similar_cases
 from sopdesk.store import incidents as table
 from sopdesk.store.incidents import INCIDENTS
-from sopdesk.views.incidents import IncidentFile, IncidentRow, ProposedProcedure
+from sopdesk.views.incidents import IncidentFile, IncidentRow, ProposedProcedure, SimilarCase
 
 TIMES = ("occurred_at", "reported_at")
+_ALL_PEOPLE = (Right.HANDLE, Right.READ_TRAIL)
 
 
 class Incidents:
     """Acts and questions about incidents."""
 
-    def __init__(
-        self, desk: Desk, propose: Callable[[str], Sequence[str]], confirm_pin: Callable[[str, str], None]
-    ) -> None:
-        """Work on one desk; `propose` gives the ids of procedures that fit some words, best first."""
+    def __init__(self, desk: Desk, finder: Finder, confirm_pin: Callable[[str, str], None]) -> None:
+        """Work on one desk; `confirm_pin` refuses a PIN that is not the person's."""
         self._desk = desk
-        self._propose = propose
+        self._finder = finder
         self.files = CaseFiles(desk)
         self.entries = FileEntries(desk, self.load, confirm_pin)
 
@@ -62,17 +63,34 @@ class Incidents:
         with self._desk.store.reading() as connection:
             return table.count_incidents(connection, kind=kind, stage=stage, words=text)
 
-    def file(self, incident: str, *, by: str = "") -> IncidentFile:
-        """Give one incident with everything that belongs to it; `by` is who wants to read it."""
+    def file(self, incident: str, *, by: str = "", upto: str = "") -> IncidentFile:
+        """Give one incident with everything that belongs to it; `by` is who wants to read it.
+
+        `upto` is an entry ("log:seq"): the file as it was after that one.
+        """
         self._may_read(by)
-        return self.files.file(incident)
+        return self.files.file(incident, upto=upto, all_=self._sees_all(by))
+
+    def similar(self, incident: str, *, by: str, limit: int = 6) -> tuple[SimilarCase, ...]:
+        """Give incidents that may belong to this one and are not linked to it, each with why, the surest first."""
+        self._may_read(by)
+        return similar_cases(self.load(incident), self.files, self._finder.alike, limit)
+
+    def link(self, *, by: str, incident: str, other: str, reason: str = "") -> None:
+        """Say in both files that two incidents belong together; they are never merged."""
+        self._desk.require(by, Right.LOG)
+        one, two = self.load(incident), self.load(other)
+        changes = [(incident, [casework.link(one, other, reason=reason)])]
+        if incident not in two.links:
+            changes.append((other, [casework.link(two, incident, reason=reason)]))
+        self._desk.record(by, *changes)
 
     def propose(self, text: str, occurred_at: datetime | None = None) -> tuple[ProposedProcedure, ...]:
         """Give the procedures that fit the words, each pinned to its revision in force when it happened."""
         if not text.strip():
             return ()
         instant = occurred_at or self._desk.now()
-        found = (self.pinned(sop, instant) for sop in self._propose(text))
+        found = (self.pinned(sop, instant) for sop in self._finder.propose(text))
         return tuple(each for each in found if each is not None)
 
     def pinned(self, sop: str, occurred_at: datetime | None = None) -> ProposedProcedure | None:
@@ -190,6 +208,10 @@ class Incidents:
         """Refuse a person who may not; the program itself, which reads for Today and for exports, names none."""
         if by:
             self._desk.require(by, Right.READ_INCIDENTS)
+
+    def _sees_all(self, by: str) -> bool:
+        """Tell whether somebody sees confidential people too: who handles incidents or checks the trail does."""
+        return not by or any(self._desk.require(by, Right.READ_INCIDENTS).may(each) for each in _ALL_PEOPLE)
 
     def _filled(self, by: str, incident: str, values: Mapping[str, str] | None) -> tuple[list[Any], Incident]:
         """Give the event that fills fields in, if there are any, and the state as it will be after it."""

@@ -87,7 +87,7 @@ class Workspace:
         self.past_runs = PastRuns(self.desk, self.checklists, self.schedule)
         self.run_registers = RunRegisters(self.desk, self.past_runs, self.checklists)
         self.guides = Guides(self.desk, self.manual)
-        self.incidents = Incidents(self.desk, self.finder.propose, self.people.confirm)
+        self.incidents = Incidents(self.desk, self.finder, self.people.confirm)
         self.privacy = Privacy(self.desk, self.finder)
         self.subject_access = SubjectAccesses(self.desk)
         self.leavings = Leavings(

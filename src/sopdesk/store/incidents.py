@@ -1,10 +1,13 @@
 """Incidents, folded for lists, filters and links to procedures."""
 
 from collections.abc import Sequence
+from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Column, Connection, Index, Integer, Row, Table, Text, text
 
+from sopdesk.domain.alike import keys
 from sopdesk.domain.case import Incident, fold
 from sopdesk.domain.deadline import next_deadline
 from sopdesk.domain.incident import Stage
@@ -45,6 +48,17 @@ pinned = Table(
     Index("pinned_sop", "sop"),
 )  # fmt: skip
 
+key = Table(
+    "incident_key", models,
+    Column("subject", Text, nullable=False),
+    Column("sort", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("occurred_at", Text, nullable=False),
+    Index("key_subject", "subject"),
+    Index("key_digest", "digest", "sort"),
+)  # fmt: skip
+"""What incidents can be recognised by (domain.alike), as digests: a table of telephone numbers is nobody's need."""
+
 SUMMARY = 160
 """How many characters of the narrative a list shows."""
 
@@ -66,10 +80,29 @@ def _rows(state: Incident) -> Rows:
             )
         ],
         pinned: [(state.id, each.sop, each.digest, each.step) for each in state.procedures],
+        key: [(state.id, *each, as_text(state.occurred_at)) for each in key_digests(state)],
     }  # fmt: skip
 
 
-INCIDENTS = ReadModel("incidents", "incident-", 3, (incident, pinned), fold, _rows)
+INCIDENTS = ReadModel("incidents", "incident-", 4, (incident, pinned, key), fold, _rows)
+
+
+def key_digests(state: Incident) -> list[tuple[str, str]]:
+    """Give what an incident can be recognised by, as (sort, digest)."""
+    found = dict.fromkeys(keys(state))
+    return [(sort, sha256(f"{sort}:{text}".encode()).hexdigest()[:24]) for sort, text in found]
+
+
+def similar(connection: Connection, state: Incident, days: timedelta, limit: int) -> Sequence[tuple[str, str]]:
+    """Give (subject, sort) of other incidents with the same keys, newest first; at the same place within some days."""
+    found: list[tuple[str, str, str]] = []
+    near = (as_text(state.occurred_at - days), as_text(state.occurred_at + days))
+    query = """SELECT subject, sort, occurred_at FROM incident_key WHERE digest = ?1 AND sort = ?2 AND subject <> ?3
+               AND (?2 <> 'place' OR occurred_at BETWEEN ?4 AND ?5) ORDER BY occurred_at DESC LIMIT ?6"""
+    for sort, digest in key_digests(state):
+        rows = connection.exec_driver_sql(query, (digest, sort, state.id, *near, limit))
+        found += [(row[0], row[1], row[2]) for row in rows]
+    return [(subject, sort) for subject, sort, _ in sorted(found, key=lambda each: each[2], reverse=True)]
 
 
 def list_incidents(

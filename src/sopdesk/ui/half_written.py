@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from sopdesk.domain.card import keep_last_four
 from sopdesk.domain.refusal import Trouble
 from sopdesk.ui import tokens
 
@@ -129,7 +130,8 @@ class HalfWritten(QObject):
 
 
 def _text(field: Kept) -> str:
-    return field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text()
+    """Give what stands in a field; a full card number is not kept, half written or not."""
+    return keep_last_four(field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text())
 
 
 def _set_text(field: Kept, text: str) -> None:

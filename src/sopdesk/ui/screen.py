@@ -160,9 +160,11 @@ class Screen(QWidget):
         sentence: str = "",
         kind: str = "primary",
         values: Mapping[str, str] | None = None,
+        known: Mapping[str, str] | None = None,
     ) -> Sheet:
         """Open a sheet under the title that asks for what an act needs; `do(answers)` may refuse and it stays open."""
-        sheet = Sheet(title, questions, act, self._then(do, done), sentence=sentence, kind=kind, values=values)
+        do = self._then(do, done)
+        sheet = Sheet(title, questions, act, do, sentence=sentence, kind=kind, values=values, known=known)
         return self.open_sheet(sheet)
 
     def sign(

@@ -49,6 +49,10 @@ class Times:
         """Print day and time, for example 3 May 2026, 14:05."""
         return _tr("{day}, {time}").format(day=self.day(instant), time=self.clock(instant))
 
+    def typed(self, instant: datetime) -> str:
+        """Print day and time as somebody types them into a form, for example 2026-05-03 14:05."""
+        return f"{self.local(instant):%Y-%m-%d %H:%M}"
+
     def exact(self, instant: datetime) -> str:
         """Print day and time with seconds and zone, as evidence needs it."""
         here = self.local(instant)

@@ -61,6 +61,26 @@ class EntryView:
 
 
 @dataclass(frozen=True, slots=True)
+class PartyView:
+    """Somebody concerned as the reader may see them: label and words of what is known, without the name.
+
+    `withheld`: confidential, and the reader is none of those who handle incidents; then `party` holds the role alone.
+    """
+
+    party: Party
+    facts: tuple[tuple[str, str], ...]
+    withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarCase:
+    """An incident that may belong to another one, and why: the same reference, the same person, place, alike words."""
+
+    row: IncidentRow
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProposedProcedure:
     """A procedure that fits the words typed, with the revision in force."""
 
@@ -73,9 +93,11 @@ class ProposedProcedure:
 class IncidentFile:
     """One incident with everything that belongs to it. `missing` holds the fields that the next stage needs.
 
-    `lacks` holds everything that it needs, `may_miss` also fields that others may make needed. `fields` are all those
+    `lacks` holds everything that it needs, `may_miss` also fields that these may make needed, `to_close` the
+    same for the close. `fields` are all those
     of its kind in its country, empty ones and those whose conditions do not hold among them; `values` holds every
-    value by the field's name. `people` are the names of those who work here, by id. `late` is how late it was entered.
+    value by the field's name. `people` are the names of those who work here, by id. `late` is how late it was
+    entered; `past` is the moment as at which the file is shown, None for now.
 
     `run` is the checklist run or the guided workflow it came from, `run_number` what people call it; "" for none.
     """
@@ -106,7 +128,10 @@ class IncidentFile:
     values: Mapping[str, str] = field(default_factory=dict)
     lacks: tuple[Lack, ...] = ()
     may_miss: tuple[FieldSpec, ...] = ()
+    to_close: tuple[FieldSpec, ...] = ()
     entries: tuple[EntryView, ...] = ()
     linked: tuple[IncidentRow, ...] = ()
     people: Mapping[str, str] = field(default_factory=dict)
     late: timedelta | None = None
+    concerned: tuple[PartyView, ...] = ()
+    past: datetime | None = None

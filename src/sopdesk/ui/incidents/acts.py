@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from sopdesk.domain.fields import FieldSpec, base_field
-from sopdesk.domain.incident import Severity, Stage
-from sopdesk.domain.party import PartyRole
+from sopdesk.domain.field import FieldSpec
+from sopdesk.domain.field_sets.every import BASE
+from sopdesk.domain.field_words import said
+from sopdesk.domain.incident import Stage
 from sopdesk.domain.person import Right
-from sopdesk.ui.widgets.form import Question, question_of
+from sopdesk.ui.incidents.questions import questions_of
+from sopdesk.ui.widgets.form import Question
 from sopdesk.views.incidents import IncidentFile
 from sopdesk.views.people import PersonView
 
@@ -39,8 +42,8 @@ class FileActs(QObject):
 
     def move(self, stage: Stage, word: str = "") -> None:
         """Go on to the next stage; what is missing is asked for on the same sheet, headed by the word pressed."""
-        missing = [question_of(each, needed=True) for each in self._file.missing]
-        said = Question("text", self.tr("What was done"), "text")
+        missing = self._questions(self._file.may_miss, needed=True)
+        done_so_far = Question("text", self.tr("What was done"), "text", facts=True)
 
         def act(who: PersonView, answers: dict[str, str]) -> None:
             text = answers.pop("text")
@@ -48,45 +51,33 @@ class FileActs(QObject):
 
         done = self.tr("The incident is now at “{stage}”.").format(stage=self.tr(stage.value))
         word = word or self.tr("Go on")
-        self._ask(word, [*missing, said], word, act, Right.HANDLE, done)
+        self._ask(word, [*missing, done_so_far], word, act, Right.HANDLE, done, known=self._file.values)
 
-    def fill_in(self) -> None:
-        """Fill in what the kind asks for and nobody has recorded yet."""
-        empty = [spec for spec, value in self._file.fields if not value]
+    def fill_in(self, group: str) -> None:
+        """Fill in what a group asks for and nobody has recorded yet; conditional fields come as they are needed."""
+        specs = [spec for spec, value in self._file.fields if spec.group == group and not value]
+        self._fill_in(group, [replace(each, group="") for each in specs])
+
+    def fill_in_missing(self) -> None:
+        """Fill in what the next stage needs, whatever groups it stands in."""
+        self._fill_in(self.tr("Before the next stage"), self._file.may_miss)
+
+    def _fill_in(self, title: str, specs: Sequence[FieldSpec]) -> None:
         self._ask(
-            self.tr("Fill in"), empty, self.tr("Record"),
+            title, self._questions(specs), self.tr("Record"),
             lambda who, answers: self._incidents.detail(
                 by=who.id, incident=self._screen.id, values={name: text for name, text in answers.items() if text}
             ),
-            Right.LOG, self.tr("Recorded."),
+            Right.LOG, self.tr("Recorded."), known=self._file.values,
         )  # fmt: skip
 
     def note(self) -> None:
         """Add a remark."""
         self._ask(
-            self.tr("Note"), [Question("text", self.tr("Note"), "text", needed=True)], self.tr("Record"),
+            self.tr("Note"), [Question("text", self.tr("Note"), "text", needed=True, facts=True)], self.tr("Record"),
             lambda who, answers: self._incidents.note(by=who.id, incident=self._screen.id, text=answers["text"]),
             Right.LOG, self.tr("Noted."),
         )  # fmt: skip
-
-    def add_party(self) -> None:
-        """Add somebody concerned."""
-        roles = tuple((each.value, self.tr(each.value.capitalize())) for each in PartyRole)
-        questions = [
-            Question("role", self.tr("Who is it"), "choice", roles, needed=True),
-            Question("name", self.tr("Name")),
-            Question("phone", self.tr("Phone")),
-            Question("email", self.tr("E-mail")),
-            Question("address", self.tr("Address"), "text", lines=2),
-            Question("remarks", self.tr("What this person said or has to do with it"), "text"),
-        ]
-
-        def act(who: PersonView, answers: dict[str, str]) -> None:
-            role = PartyRole(answers.pop("role"))
-            self._incidents.entries.add_party(by=who.id, incident=self._screen.id, role=role, personal=answers)
-
-        sentence = self.tr("Everything here is sealed: it can be erased later without breaking the journal.")
-        self._ask(self.tr("Add somebody"), questions, self.tr("Add"), act, Right.LOG, self.tr("Added."), sentence)
 
     def pin(self) -> None:
         """Name a further procedure as concerned."""
@@ -115,7 +106,7 @@ class FileActs(QObject):
 
     def close(self) -> None:
         """Close the file with a supervisor's signature on exactly what is shown."""
-        missing = [question_of(each, needed=True) for each in self._missing_to_close()]
+        missing = self._questions(self._file.to_close, needed=True)
         questions = [
             *missing,
             Question("outcome", self.tr("How it ended"), "text", needed=True),
@@ -133,7 +124,18 @@ class FileActs(QObject):
             "By signing you say: “I have read this file as it is shown and take responsibility for its close.”"
         )
         self._ask(self.tr("Close and sign"), questions, self.tr("Sign and close"), act, Right.SIGN_OFF,
-                  self.tr("Signed and closed."), meaning)  # fmt: skip
+                  self.tr("Signed and closed."), meaning, known=self._file.values)  # fmt: skip
+
+    def link(self, other: str) -> None:
+        """Say in both files that two incidents belong together."""
+        why = Question("reason", self.tr("Why they belong together"))
+        self._ask(
+            self.tr("Link the two files"), [why], self.tr("Link"),
+            lambda who, answers: self._incidents.link(
+                by=who.id, incident=self._screen.id, other=other, reason=answers["reason"]
+            ),
+            Right.LOG, self.tr("Linked: each file names the other."),
+        )  # fmt: skip
 
     def reopen(self) -> None:
         """Take a closed incident up again."""
@@ -149,44 +151,33 @@ class FileActs(QObject):
                 by=who.id, incident=self._screen.id, field=name, now=answers["now"], reason=answers["reason"]
             )
 
-        sentence = self.tr("It says now: “{was}”. Both will stand side by side.").format(was=was or "—")
+        words = said(question.spec, was, self._file.people) if question.spec else was
+        sentence = self.tr("It says now: “{was}”. Both will stand side by side.").format(was=words or "—")
         why = Question("reason", self.tr("Why it is corrected"), needed=True)
-        self._ask(self.tr("Correct {field}").format(field=question.label), [question, why], self.tr("Correct"), act,
-                  Right.HANDLE, self.tr("Corrected; the former value stays beside it."), sentence)  # fmt: skip
+        self._ask(
+            self.tr("Correct {field}").format(field=question.label), [question, why], self.tr("Correct"), act,
+            Right.HANDLE, self.tr("Corrected; the former value stays beside it."), sentence, known=self._file.values,
+        )  # fmt: skip
 
     def _correctable(self) -> dict[str, tuple[Question, str]]:
-        file = self._file
-        severities = tuple((each.value, self.tr(each.value.capitalize())) for each in Severity)
-        base = {
-            "narrative": (Question("now", self.tr("What happened"), "text", needed=True), file.narrative),
-            "place": (Question("now", self.tr("Where")), file.place),
-            "done_at_once": (Question("now", self.tr("Done at once"), "text"), file.done_at_once),
-            "channel": (Question("now", self.tr("How we were told")), file.channel),
-            "severity": (
-                Question("now", self.tr("How bad"), "choice", severities, needed=True),
-                file.row.severity.value,
-            ),
-        }
-        kinds = {spec.name: (self._now(spec), value) for spec, value in file.fields if value}
-        return {name: found for name, found in base.items() if base_field(name)} | kinds
+        """Give what can be corrected, by the field's name, each with the question and what the file says now."""
+        file, times = self._file, self._screen.frame.times
+        happened = f"{'about ' if file.occurred_about else ''}{times.typed(file.row.occurred_at)}"
+        now = {**file.values, "occurred_at": happened, "reported_at": times.typed(file.reported_at)}
+        asked = self._questions([*BASE, *(spec for spec, value in file.fields if value)])
+        return {each.name: (replace(each, name="now", group=""), now.get(each.name, "")) for each in asked}
 
-    @staticmethod
-    def _now(spec: FieldSpec) -> Question:
-        asked = question_of(spec, needed=True)
-        return Question("now", asked.label, asked.asks, asked.choices, spec=spec, needed=True)
-
-    def _missing_to_close(self) -> list[FieldSpec]:
-        file = self._file
-        empty = (spec for spec, value in file.fields if spec.needed_for is not None and not value)
-        return [each for each in empty if each.applies(file.values, file.country)]
+    def _questions(self, specs: Iterable[FieldSpec], *, needed: bool = False) -> list[Question]:
+        asked = tuple(specs)
+        return questions_of(self._screen.workspace, asked, needed=[each.name for each in asked] if needed else ())
 
     def _ask(  # noqa: PLR0917 - what a sheet is made of
         self, title: str, questions: Sequence[Question | FieldSpec], word: str, act: Act, right: Right,
-        done: str, sentence: str = "",
+        done: str, sentence: str = "", known: Mapping[str, str] | None = None,
     ) -> None:  # fmt: skip
         self._screen.frame.require_person(
             lambda who: self._screen.ask(
-                title, questions, word, lambda answers: act(who, answers), done=done, sentence=sentence
+                title, questions, word, lambda answers: act(who, answers), done=done, sentence=sentence, known=known
             ),
             right=right,
         )

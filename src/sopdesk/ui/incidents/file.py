@@ -9,11 +9,16 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from sopdesk.domain.incident import ORDER, Stage
+from sopdesk.domain.late_entry import late_words
 from sopdesk.domain.person import Right
 from sopdesk.ui import style, tokens
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.incidents.acts import FileActs
 from sopdesk.ui.incidents.clocks import ClockBar
+from sopdesk.ui.incidents.details import DetailsView
+from sopdesk.ui.incidents.others import OthersView
+from sopdesk.ui.incidents.several import EntriesView, PeopleView
+from sopdesk.ui.incidents.several_acts import PeopleAndEntryActs
 from sopdesk.ui.incidents.starting import add_runs, start_checklist
 from sopdesk.ui.incidents.story import StoryView
 from sopdesk.ui.incidents.words import SEVERITY_CHIPS, kind_word, stage_chip
@@ -47,17 +52,29 @@ class FileScreen(Screen):
         self.missing = column(gap=tokens.SNUG)
         self.clocks = column(gap=tokens.NEAR)
         self.procedures = column(gap=tokens.HAIR)
-        self.parties = column(gap=tokens.SNUG)
-        self.story = StoryView(frame.times)
+        self.several = PeopleAndEntryActs(self)
+        self.people = PeopleView(self.several)
+        self.entries = EntriesView(self.several, frame.times)
+        self.details = DetailsView(self.acting.fill_in)
+        self.others = OthersView(self.acting.link, self._open_other)
+        self.story = StoryView(frame.times, self.look_back)
         self.missing_card = Card(self.missing, title=self.tr("Before the next stage"))
         self.clocks_card = Card(self.clocks, title=self.tr("Clocks"))
-        self.parties_card = Card(self.parties, title=self.tr("People concerned"))
-        main = column(Card(self.facts), Card(self.story, title=self.tr("The story")), None, gap=tokens.GAP)
+        self.others_card = Card(self.others, title=self.tr("Other incidents"))
+        main = column(
+            Card(self.facts),
+            Card(self.details, title=self.tr("What the record asks for")),
+            Card(self.entries, title=self.tr("Statements, evidence and the like")),
+            Card(self.story, title=self.tr("The story")),
+            None,
+            gap=tokens.GAP,
+        )
         side = column(
             self.missing_card,
             self.clocks_card,
             Card(self.procedures, title=self.tr("Procedures in force then")),
-            self.parties_card,
+            Card(self.people, title=self.tr("People concerned")),
+            self.others_card,
             None,
             gap=tokens.GAP,
         )
@@ -76,7 +93,8 @@ class FileScreen(Screen):
 
     def refresh(self) -> None:
         """Ask for the file and show it."""
-        self.file = file = self.workspace.incidents.file(self.id, by=self.person.id if self.person else "")
+        reader = self.person.id if self.person else ""
+        self.file = file = self.workspace.incidents.file(self.id, by=reader, upto=self.more.get("upto", ""))
         row_ = file.row
         self.set_title(
             row_.number, self.tr("{kind}, logged by {who}").format(kind=kind_word(row_.kind), who=row_.recorder)
@@ -87,7 +105,13 @@ class FileScreen(Screen):
         self._show_missing(file)
         self._show_clocks(file)
         self._show_procedures(file)
-        self._show_parties(file)
+        open_ = file.past is None and row_.stage is not Stage.CLOSED
+        self.details.show_file(file, past=file.past is not None)
+        self.entries.show_file(file, open_=open_)
+        self.people.show_people(file.concerned, open_=open_)
+        similar = self.workspace.incidents.similar(self.id, by=reader) if reader and open_ else ()
+        self.others.show_others(file.linked, similar)
+        self.others_card.setVisible(bool(file.linked or similar))
         self.story.show_story(file.story)
 
     def show_for(self, person: PersonView | None, id: str = "", **more: str) -> None:  # noqa: A002 - as in views
@@ -96,6 +120,13 @@ class FileScreen(Screen):
         if more.get("logged") and self.file:
             said = self.tr("Logged as {number}. Everything else can follow.")
             self.message.say(said.format(number=self.file.row.number))
+
+    def look_back(self, entry: str) -> None:
+        """Show the file as it was after one entry ("log:seq") of its story."""
+        self.frame.go("incidents.file", self.id, upto=entry)
+
+    def _open_other(self, incident: str) -> None:
+        self.frame.go("incidents.file", incident)
 
     def print_file(self) -> None:
         """Save the whole file as PDF; it is recorded that it left."""
@@ -115,6 +146,9 @@ class FileScreen(Screen):
         self.clear_acts()
         self.quiet.clear()
         acts = self.acting
+        if file.past is not None:
+            self.add_act(self.tr("Back to now"), lambda: self.frame.go("incidents.file", self.id), icon="undo")
+            return
         self.quiet.add(button(self.tr("PDF"), self.print_file, kind="quiet", icon="print"))
         self.quiet.add(button(self.tr("Note"), acts.note, kind="quiet", icon="note"))
         if file.row.stage is Stage.CLOSED:
@@ -136,6 +170,9 @@ class FileScreen(Screen):
 
     def _show_chips(self, file: IncidentFile) -> None:
         self.chips.clear()
+        if file.past is not None:
+            moment = self.frame.times.moment(file.past)
+            self.chips.add(chip(self.tr("As it was on {moment}").format(moment=moment), "warning"))
         self.chips.add(chip(*stage_chip(file.row.stage)))
         self.chips.add(chip(self.tr(file.row.severity.value.capitalize()), SEVERITY_CHIPS[file.row.severity]))
         if file.source:
@@ -146,16 +183,18 @@ class FileScreen(Screen):
         clear(self.facts)
         self.facts.addWidget(label(file.narrative, "lead"))
         times = self.frame.times
+        late = self.tr("{span} after it was told").format(span=late_words(file.late)) if file.late else ""
         about = self.tr("about {moment}") if file.occurred_about else "{moment}"
         lines = [
             (self.tr("Done at once"), file.done_at_once),
             (self.tr("Happened"), about.format(moment=times.moment(file.row.occurred_at))),
             (self.tr("Reported"), times.moment(file.reported_at)),
             (self.tr("Recorded"), times.moment(file.row.recorded_at)),
+            (self.tr("Late entry"), late),
+            (self.tr("It could have been"), self.tr(file.potential.value) if file.potential else ""),
             (self.tr("Where"), file.place),
             (self.tr("How we were told"), file.channel),
             (self.tr("How it ended"), file.outcome),
-            *((spec.label, value) for spec, value in file.fields),
         ]
         for word, value in lines:
             if value:
@@ -168,13 +207,13 @@ class FileScreen(Screen):
 
     def _show_missing(self, file: IncidentFile) -> None:
         clear(self.missing)
-        self.missing_card.setVisible(file.row.stage is not Stage.CLOSED)
-        for spec in file.missing:
-            self.missing.addWidget(label(f"○  {spec.label}"))
-        if not file.missing:
+        self.missing_card.setVisible(file.past is None and file.row.stage is not Stage.CLOSED)
+        for each in file.lacks:
+            self.missing.addWidget(label(f"○  {each.field.label if each.field else each.words}"))
+        if not file.lacks:
             self.missing.addWidget(label(self.tr("Nothing is missing."), "soft"))
-        if any(not value for _, value in file.fields):
-            self.missing.addLayout(row(button(self.tr("Fill in"), self.acting.fill_in, icon="edit"), None))
+        if file.may_miss:
+            self.missing.addLayout(row(button(self.tr("Fill in"), self.acting.fill_in_missing, icon="edit"), None))
 
     def _show_clocks(self, file: IncidentFile) -> None:
         clear(self.clocks)
@@ -203,18 +242,3 @@ class FileScreen(Screen):
 
     def _opening(self, sop: str, digest: str, step: str) -> Callable[[], None]:
         return lambda: self.frame.go("manual.page", sop, digest=digest, step=step)
-
-    def _show_parties(self, file: IncidentFile) -> None:
-        clear(self.parties)
-        for each in file.parties:
-            told = " · ".join(filter(None, (each.phone, each.email, each.address, each.remarks)))
-            self.parties.addLayout(
-                column(
-                    row(label(each.name or self.tr("Name not given"), "strong"), chip(self.tr(each.role.value)), None),
-                    *([label(told, "soft")] if told else []),
-                    gap=tokens.HAIR,
-                )
-            )
-        if file.row.stage is not Stage.CLOSED:
-            add = button(self.tr("Add somebody"), self.acting.add_party, kind="quiet", icon="plus")
-            self.parties.addLayout(row(add, None))

@@ -158,7 +158,7 @@ class LogScreen(Screen):
         hint = self.tr("What you saw and heard, times and words, as it was. Nobody outside reads this by itself.")
         return [
             Question("kind", self.tr("What kind"), "choice", kinds, needed=True),
-            Question("narrative", self.tr("What happened"), "text", hint=hint, needed=True, lines=5),
+            Question("narrative", self.tr("What happened"), "text", hint=hint, needed=True, lines=5, facts=True),
         ]
 
     def _further_questions(self) -> list[Question]:
@@ -171,7 +171,7 @@ class LogScreen(Screen):
             Question("place", self.tr("Where")),
             Question("severity", self.tr("How bad"), "choice", severities),
             Question("channel", self.tr("How we were told"), "choice", channels),
-            Question("done_at_once", self.tr("What was done at once"), "text", lines=2),
+            Question("done_at_once", self.tr("What was done at once"), "text", lines=2, facts=True),
             Question("customer_name", self.tr("Name"), group=self.tr("The customer, if there is one")),
             Question("customer_phone", self.tr("Phone")),
             Question("customer_email", self.tr("E-mail")),

@@ -1,12 +1,13 @@
 """The story of an incident as one timeline: nothing overwritten, corrections beside what they correct."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QLayout, QWidget
 
 from sopdesk.ui import tokens
 from sopdesk.ui.incidents.words import tr
 from sopdesk.ui.times import Times
+from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.labels import chip, label, rule
 from sopdesk.ui.widgets.rows import clear, column, row
 from sopdesk.views.incidents import Happening
@@ -16,9 +17,9 @@ from sopdesk.views.people import SignatureView
 class StoryView(QWidget):
     """Every entry about an incident, oldest first."""
 
-    def __init__(self, times: Times) -> None:
+    def __init__(self, times: Times, look_back: Callable[[str], object]) -> None:
         super().__init__()
-        self._times = times
+        self._times, self._look_back = times, look_back
         self._lines = column(gap=tokens.NEAR)
         self.setLayout(self._lines)
         self.setAccessibleName(tr("The story"))
@@ -29,9 +30,9 @@ class StoryView(QWidget):
         for number, each in enumerate(story):
             if number:
                 self._lines.addWidget(rule())
-            self._lines.addLayout(self._line(each))
+            self._lines.addLayout(self._line(each, last=number == len(story) - 1))
 
-    def _line(self, each: Happening) -> QLayout:
+    def _line(self, each: Happening, *, last: bool) -> QLayout:
         head = row(label(f"{each.who} {each.what}", "strong"), label(self._times.moment(each.at), "small", wraps=False))
         head.setStretch(0, 1)
         told = column(head, gap=tokens.HAIR)
@@ -42,6 +43,8 @@ class StoryView(QWidget):
             told.addWidget(label(each.text))
         if each.reason:
             told.addWidget(label(tr("Why: {reason}").format(reason=each.reason), "soft"))
+        if not last:
+            told.addLayout(row(button(tr("The file then"), lambda: self._look_back(each.entry), kind="quiet"), None))
         if each.signature:
             told.addLayout(self._signature(each.signature))
         return told

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QStyle, QStyleOptionButton
 
+from sopdesk.domain.field import APART
 from sopdesk.ui import icons, style, tokens
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.rows import Flow
@@ -62,6 +63,37 @@ class Chips(Flow):
 
     def _press(self, value: str, *, checked: bool) -> None:
         self.set_value(value if checked or self._needed else "")
+        self.changed.emit(self.value())
+
+
+class Several(Chips):
+    """A row of choices to press, of which any number is taken; the value has them in their order, with "; " between."""
+
+    def value(self) -> str:
+        """Give the values taken, or ""."""
+        return APART.join(value for value, each in self._buttons.items() if each.isChecked())
+
+    def set_value(self, value: str) -> None:
+        """Take values without telling anybody."""
+        taken = set(value.split(APART))
+        for each, made in self._buttons.items():
+            made.setChecked(each in taken)
+            if each in taken:
+                icons.dress(made, "check", "on_accent_soft", 16)
+            else:
+                icons.undress(made)
+        if self._buttons:
+            self.setFocusProxy(next(iter(self._buttons.values())))
+        self.arrange()
+
+    def offer(self, choices: Choices) -> None:
+        """Offer other choices; what was taken stays taken where it is still offered."""
+        taken = set(self.value().split(APART))
+        super().offer(choices)
+        self.set_value(APART.join(value for value, _ in choices if value in taken))
+
+    def _press(self, value: str, *, checked: bool) -> None:
+        self.set_value(self.value())
         self.changed.emit(self.value())
 
 

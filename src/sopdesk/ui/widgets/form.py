@@ -2,113 +2,88 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from sopdesk.domain.fields import Asks, FieldSpec
+from sopdesk.domain.field import FieldSpec
 from sopdesk.domain.refusal import Refusal
-from sopdesk.ui import style, tokens
-from sopdesk.ui.widgets.choices import Chips, Choice, Choices, Tick
+from sopdesk.ui import tokens
+from sopdesk.ui.widgets.answer_field import TextField, answer_field, set_value, value_of
 from sopdesk.ui.widgets.labels import label
+from sopdesk.ui.widgets.question import SECRET, Question, question_of
+from sopdesk.ui.widgets.remarks import Remarks
 from sopdesk.ui.widgets.rows import column
 
-MOST_CHIPS = 8
-MOST_LINES = 8
-SECRET = ("password", "pin")
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question of a form.
-
-    `asks` is "line", "text", "choice", "pick" (one of a list, or nobody), "yes-no", "amount", "date", "score",
-    "moment" (local day and time),
-    "check", "password" or "pin". `spec` is asked to check the answer.
-    """
-
-    name: str
-    label: str
-    asks: str = "line"
-    choices: Choices = ()
-    hint: str = ""
-    group: str = ""
-    needed: bool = False
-    lines: int = 3
-    spec: FieldSpec | None = None
-
-
-def question_of(spec: FieldSpec, *, needed: bool = False) -> Question:
-    """Give the question that a field of the record asks."""
-    choices = spec.choices or (("yes", "no") if spec.asks is Asks.YES_NO else ())
-    words = tuple((each, each[:1].upper() + each[1:]) for each in choices)
-    return Question(spec.name, spec.label, spec.asks.value, words, group=spec.group, needed=needed, spec=spec)
-
-
-class TextField(QPlainTextEdit):
-    """A field for several lines that grows with its text; Tab goes on to the next field."""
-
-    def __init__(self, lines: int = 3) -> None:
-        super().__init__()
-        self._lines = lines
-        self.setTabChangesFocus(True)
-        self.document().documentLayout().documentSizeChanged.connect(self.look_again)
-        style.on_change(self.look_again)
-        self.look_again()
-
-    def look_again(self) -> None:
-        """Be as high as the text, within bounds."""
-        lines = min(max(self.document().size().height(), self._lines), max(self._lines * 3, MOST_LINES))
-        height = round(QFontMetricsF(style.font(tokens.BODY)).lineSpacing() * lines) + tokens.WIDE + tokens.HAIR
-        if height != self.height():
-            self.setFixedHeight(height)
+__all__ = ["Form", "Question", "TextField", "question_of"]
 
 
 class Form(QWidget):
-    """Questions below each other, each with its label, and its own line for what is wrong with the answer."""
+    """Questions below each other, each with its label, and its own line for what is wrong with the answer.
+
+    A question whose field has conditions is shown, needed and answered only while they hold, by the answers so far
+    and by what is `known` already.
+    """
 
     changed = Signal()
     entered = Signal()
 
-    def __init__(self, questions: Iterable[Question | FieldSpec] = ()) -> None:
+    def __init__(
+        self, questions: Iterable[Question | FieldSpec] = (), *, known: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__()
         self._column: QVBoxLayout = column(gap=tokens.HAIR)
         self.setLayout(self._column)
+        self._known = dict(known or {})
         self._questions: dict[str, Question] = {}
         self._fields: dict[str, QWidget] = {}
-        self._wrong: dict[str, Any] = {}
-        group = ""
+        self._wrong: dict[str, QLabel] = {}
+        self._rows: dict[str, QWidget] = {}
+        self._headings: dict[str, QLabel] = {}
         for each in questions:
             question = question_of(each) if isinstance(each, FieldSpec) else each
-            if question.group and question.group != group:
-                group = question.group
-                self._column.addSpacing(tokens.SNUG)
-                self._column.addWidget(label(group, "strong"))
+            if question.group and question.group not in self._headings:
+                heading = label(question.group, "strong")
+                heading.setContentsMargins(0, tokens.SNUG, 0, 0)
+                self._headings[question.group] = heading
+                self._column.addWidget(heading)
             self._add(question)
+        self._arrange()
+        if any(each.spec and each.spec.when for each in self._questions.values()):
+            self.changed.connect(self._arrange)
 
     def field(self, name: str) -> QWidget:
         """Give the widget that takes one answer."""
         return self._fields[name]
 
+    def asked(self, name: str) -> bool:
+        """Tell whether a question is asked now: its conditions hold."""
+        spec = self._questions[name].spec
+        return spec is None or all(each.holds(self._known | self.values()) for each in spec.when)
+
     def values(self) -> dict[str, str]:
         """Give every answer as it stands; a check is "yes" or ""."""
-        return {name: _value_of(field) for name, field in self._fields.items()}
+        return {name: value_of(field) for name, field in self._fields.items()}
 
     def set_values(self, values: Mapping[str, str]) -> None:
         """Fill in answers."""
         for name, value in values.items():
             if name in self._fields:
-                _set_value(self._fields[name], value)
+                set_value(self._fields[name], value)
+        self._arrange()
 
     def checked(self) -> dict[str, str] | None:
-        """Give the answers as they are recorded, or None; then the first wrong field has the focus and says why."""
+        """Give the answers as they are recorded, or None; then the first wrong field has the focus and says why.
+
+        What is not asked now has no answer.
+        """
         good: dict[str, str] = {}
         first = None
         for name, question in self._questions.items():
-            value = _value_of(self._fields[name])
+            if not self.asked(name):
+                continue
+            value = value_of(self._fields[name])
             wrong = ""
             try:
                 good[name] = _clean(question, value)
@@ -150,52 +125,46 @@ class Form(QWidget):
         for name in self._fields:
             self.say_wrong(name, "")
 
+    def _arrange(self) -> None:
+        """Show what is asked now, and the headings above it."""
+        shown = set()
+        for name, question in self._questions.items():
+            asked = self.asked(name)
+            self._rows[name].setVisible(asked)
+            if asked:
+                shown.add(question.group)
+        for group, heading in self._headings.items():
+            heading.setVisible(group in shown)
+
     def _add(self, question: Question) -> None:
-        field = self._make(question)
+        field = answer_field(question, self.changed.emit)
         field.setAccessibleName(question.label)
         field.setAccessibleDescription(question.hint)
+        if isinstance(field, QLineEdit):
+            field.installEventFilter(self)
+        wrong = label("", "wrong")
+        wrong.hide()
+        lines = column(gap=tokens.HAIR)
         if question.asks != "check":
             words = question.label if not question.needed else self.tr("{label} (needed)").format(label=question.label)
             above = label(words, "label")
             above.setBuddy(field)
-            self._column.addWidget(above)
-        self._column.addWidget(field)
+            if question.source:
+                above.setToolTip(self.tr("Asked by {source}").format(source=question.source))
+            lines.addWidget(above)
+        lines.addWidget(field)
         if question.hint:
-            self._column.addWidget(label(question.hint, "small"))
-        wrong = label("", "wrong")
-        wrong.hide()
-        self._column.addWidget(wrong)
-        self._column.addSpacing(tokens.SNUG)
-        self._questions[question.name], self._fields[question.name], self._wrong[question.name] = question, field, wrong
-
-    def _make(self, question: Question) -> QWidget:
-        if question.asks == "check":
-            box = Tick(question.label)
-            box.toggled.connect(lambda _on: self.changed.emit())
-            return box
-        if question.asks == "text":
-            area = TextField(question.lines)
-            area.textChanged.connect(self.changed)
-            return area
-        if question.asks == "pick":
-            picked = Choice(question.choices, name=question.label, empty=self.tr("Nobody"))
-            picked.changed.connect(lambda _value: self.changed.emit())
-            return picked
-        if question.choices:
-            if len(question.choices) <= MOST_CHIPS:
-                few = Chips(question.choices, name=question.label)
-                few.changed.connect(lambda _value: self.changed.emit())
-                return few
-            many = Choice(question.choices, name=question.label, empty=self.tr("Choose …"))
-            many.changed.connect(lambda _value: self.changed.emit())
-            return many
-        line = QLineEdit()
-        line.setPlaceholderText(_EXAMPLES.get(question.asks, ""))
-        if question.asks in SECRET:
-            line.setEchoMode(QLineEdit.EchoMode.Password)
-        line.textChanged.connect(lambda _text: self.changed.emit())
-        line.installEventFilter(self)
-        return line
+            lines.addWidget(label(question.hint, "small"))
+        if question.asks in {"line", "text"}:
+            lines.addWidget(Remarks(field, facts=question.facts))
+        lines.addWidget(wrong)
+        lines.addSpacing(tokens.SNUG)
+        holder = QWidget()
+        holder.setLayout(lines)
+        self._column.addWidget(holder)
+        name = question.name
+        self._questions[name], self._fields[name], self._wrong[name] = question, field, wrong
+        self._rows[name] = holder
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take Enter in a line as "done"."""
@@ -206,35 +175,7 @@ class Form(QWidget):
         return super().eventFilter(watched, event)
 
 
-_EXAMPLES = {"amount": "12.50", "date": "2026-05-03", "moment": "2026-05-03 14:05"}
-
-
 def _clean(question: Question, value: str) -> str:
     if question.spec is not None:
         return question.spec.check(value)
     return value if question.asks in SECRET else value.strip()
-
-
-def _value_of(field: QWidget) -> str:
-    match field:
-        case QLineEdit():
-            return field.text()
-        case QPlainTextEdit():
-            return field.toPlainText()
-        case Tick():
-            return "yes" if field.isChecked() else ""
-        case Chips() | Choice():
-            return field.value()
-    return ""
-
-
-def _set_value(field: QWidget, value: str) -> None:
-    match field:
-        case QLineEdit():
-            field.setText(value)
-        case QPlainTextEdit():
-            field.setPlainText(value)
-        case Tick():
-            field.setChecked(value == "yes")
-        case Chips() | Choice():
-            field.set_value(value)

@@ -41,6 +41,7 @@ class Sheet(QFrame):
         sentence: str = "",
         kind: str = "primary",
         values: Mapping[str, str] | None = None,
+        known: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__()
         self.setProperty("kind", "sheet")
@@ -49,7 +50,7 @@ class Sheet(QFrame):
         self._ear = ScanEar()
         self.acted = False
         """Whether its act was done, or is being done."""
-        self.form = Form(questions)
+        self.form = Form(questions, known=known)
         self.form.set_values(values or {})
         asked = f"{title}\n{sentence}\n{self.form.text()}"
         self.mark = f"sheet/{sha256(asked.encode()).hexdigest()[:16]}"

@@ -1,0 +1,133 @@
+"""What a file holds several of: people concerned, offers, claims, statements, evidence, and incidents linked to it."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtWidgets import QLayout, QWidget
+
+from sopdesk.domain.field_sets.entries import ENTRIES, EntrySpec
+from sopdesk.domain.field_words import said
+from sopdesk.domain.party import Party
+from sopdesk.ui import tokens
+from sopdesk.ui.incidents.words import tr
+from sopdesk.ui.times import Times
+from sopdesk.ui.widgets.buttons import button
+from sopdesk.ui.widgets.facts import fact
+from sopdesk.ui.widgets.labels import chip, label, rule
+from sopdesk.ui.widgets.rows import Flow, clear, column, row
+from sopdesk.views.incidents import EntryView, IncidentFile, PartyView
+
+
+class SeveralActs(Protocol):
+    """What can be done with people and entries."""
+
+    def add_party(self) -> None:
+        """Add somebody concerned."""
+
+    def correct_party(self, party: Party) -> None:
+        """Correct what is known of somebody."""
+
+    def add_entry(self, spec: EntrySpec) -> None:
+        """Begin an entry."""
+
+    def fill_in_entry(self, entry: EntryView) -> None:
+        """Fill in what is empty in an entry."""
+
+    def correct_entry(self, entry: EntryView) -> None:
+        """Correct a field of an entry."""
+
+    def confirm_entry(self, entry: EntryView) -> None:
+        """Have an entry confirmed by who said it."""
+
+
+class PeopleView(QWidget):
+    """The people concerned, with everything that the reader may know of them."""
+
+    def __init__(self, acts: SeveralActs) -> None:
+        super().__init__()
+        self._acts = acts
+        self._lines = column(gap=tokens.SNUG)
+        self.setLayout(self._lines)
+
+    def show_people(self, people: tuple[PartyView, ...], *, open_: bool) -> None:
+        """Show everybody; whoever is concerned can be added while the file is open."""
+        clear(self._lines)
+        for each in people:
+            self._lines.addLayout(self._person(each, open_=open_))
+        if open_:
+            add = button(tr("Add somebody"), self._acts.add_party, kind="quiet", icon="plus")
+            self._lines.addLayout(row(add, None))
+
+    def _person(self, each: PartyView, *, open_: bool) -> QLayout:
+        chips = Flow(tokens.HAIR)
+        chips.add(chip(tr(each.party.role.value)))
+        if each.party.injured:
+            chips.add(chip(tr("injured"), "warning"))
+        if each.party.confidential:
+            chips.add(chip(tr("confidential"), "danger"))
+        name = tr("Kept back from you") if each.withheld else each.party.name or tr("Name not given")
+        told = [label(tr("{word}: {value}").format(word=word, value=value), "soft") for word, value in each.facts]
+        lines = column(label(name, "strong"), chips, *told, gap=tokens.HAIR)
+        if open_ and not each.withheld:
+            act = button(tr("Correct"), lambda: self._acts.correct_party(each.party), kind="quiet", icon="edit")
+            act.setAccessibleName(tr("Correct: {name}").format(name=name))
+            lines.addLayout(row(act, None))
+        return lines
+
+
+class EntriesView(QWidget):
+    """The entries of a file, sort by sort, each with what can be done with it."""
+
+    def __init__(self, acts: SeveralActs, times: Times) -> None:
+        super().__init__()
+        self._acts, self._times = acts, times
+        self._lines = column(gap=tokens.SNUG)
+        self.setLayout(self._lines)
+
+    def show_file(self, file: IncidentFile, *, open_: bool) -> None:
+        """Show the entries of a file; they are added to and filled in while it is open."""
+        clear(self._lines)
+        offers = Flow(tokens.SNUG)
+        for spec in ENTRIES[file.row.kind]:
+            entries = [each for each in file.entries if each.spec == spec]
+            if entries:
+                self._lines.addWidget(label(tr(spec.plural), "strong"))
+            for n, each in enumerate(entries):
+                if n:
+                    self._lines.addWidget(rule())
+                self._lines.addLayout(self._entry(each, file, open_=open_))
+            offers.add(self._offer(spec))
+        if not file.entries:
+            self._lines.addWidget(label(tr("None is recorded yet."), "soft"))
+        if open_:
+            self._lines.addWidget(offers)
+
+    def _offer(self, spec: EntrySpec) -> QWidget:
+        return button(tr(spec.label), lambda: self._acts.add_entry(spec), kind="quiet", icon="plus")
+
+    def _entry(self, each: EntryView, file: IncidentFile, *, open_: bool) -> QLayout:
+        lines = column(gap=tokens.HAIR)
+        for spec, value in each.fields:
+            if value:
+                lines.addLayout(fact(tr(spec.label), said(spec, value, file.people)))
+        recorded = tr("Recorded by {who}, {moment}").format(who=each.who, moment=self._times.moment(each.recorded_at))
+        lines.addWidget(label(recorded, "small"))
+        for who, when in each.confirmed:
+            words = tr("✓ Confirmed by {who} with the PIN, {moment}").format(who=who, moment=self._times.moment(when))
+            lines.addWidget(label(words, "small"))
+        if open_:
+            lines.addWidget(self._acts_on(each))
+        return lines
+
+    def _acts_on(self, each: EntryView) -> QWidget:
+        acts = Flow(tokens.SNUG)
+
+        def offer(words: str, icon: str, act: Callable[[EntryView], None]) -> None:
+            acts.add(button(words, lambda: act(each), kind="quiet", icon=icon))
+
+        if any(not value for _, value in each.fields):
+            offer(tr("Fill in"), "edit", self._acts.fill_in_entry)
+        offer(tr("Correct"), "edit", self._acts.correct_entry)
+        if each.spec.confirmed:
+            offer(tr("Confirm with PIN"), "check", self._acts.confirm_entry)
+        return acts

@@ -112,3 +112,20 @@ def test_a_cancelled_import_leaves_nothing(
     assert (done.code, incidents(home)) == (130, 0)
     assert "Cancelled" in done.err
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_checklists_of_a_table(sopdesk: Sopdesk, home: Path, house: House) -> None:
+    """A table of lines becomes checklists; its columns are said, and rows that stay out are written to be mended."""
+    file, left = home / "lists.csv", home / "left.csv"
+    file.write_text("Aufgabe;Grenze\nKühlung;5\nTruhe;warm\n", "utf-8")
+    words = ("import", "manual", file, "--as", "Ruth", "--json")
+    refused = sopdesk(*words, pin=PIN)
+    assert (refused.code != 0, "No column holds the lines" in refused.err) == (True, True)
+    columns = ("--column", "text=Aufgabe", "--column", "high=Grenze")
+    said = sopdesk(*words, *columns, "--left-out", left, "--dry-run", pin=PIN).lines()[0]
+    assert (said["procedures"], said["like"], said["counts"]["boxes"]) == (["IMP-001"], [], 1)
+    assert "“warm” is not a number" in left.read_text("utf-8-sig")
+    assert sopdesk(*words, *columns, pin=PIN).code == 0
+    again = sopdesk("import", "manual", file, "--as", "Ruth", *columns, "--dry-run", pin=PIN)
+    assert "“Lists” is like IMP-001" in again.out
+    assert "does not say which column" in sopdesk(*words, "--column", "text", pin=PIN).err

@@ -1,5 +1,6 @@
 """Checklists from elsewhere: tables, workbooks, SafetyCulture; and the desk's own, out and in again."""
 
+import csv
 import io
 import json
 import string
@@ -13,11 +14,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sopdesk.domain.problems import Weight
 from sopdesk.domain.refusal import Cancelled, Refusal
 from sopdesk.domain.sop import Answer, Item, Procedure, Step
 from sopdesk.interchange.checklist_export import checklist_file
 from sopdesk.interchange.checklist_file import ChecklistReading, reading_of
 from sopdesk.interchange.manual_folder import ManualDraft, Reading
+from sopdesk.interchange.number_text import read_number
 from tests.domain.given import checklist, refuses
 
 TABLE = """Checklist;Section;Task;Type;Unit;Min;Max;Mandatory;Options;Failing;Colour
@@ -112,13 +115,91 @@ def test_what_is_no_checklist_is_refused(tmp_path: Path, name: str, content: str
 
 
 def test_odd_bounds_and_choices(tmp_path: Path) -> None:
-    """Bounds the wrong way round are exchanged, what is no number is told, a choice of one becomes a line to tick."""
+    """Bounds the wrong way round are exchanged, a row with a bound that is no number stays out and is told."""
     text = "Item|Type|Min|Max|Options|Failing\nA|number|9|2||\nB|number|warm|||\nC|choice|||only|\nD||||a;b|c\n"
     draft = read(tmp_path, "a.csv", text)
-    first, second, third, fourth = lines(draft.procedures[0].procedure)
+    first, second, third = lines(draft.procedures[0].procedure)
     assert (first.low, first.high) == (Decimal(2), Decimal(9))
-    assert (second.low, third.asks, fourth.failing) == (None, Answer.TICK, ())
-    assert len(draft.report) == 4
+    assert (second.asks, third.failing) == (Answer.TICK, ())
+    assert [(each.line, each.severity) for each in draft.report] == [
+        (2, Weight.WARNING), (3, Weight.ERROR), (4, Weight.WARNING), (5, Weight.WARNING),
+    ]  # fmt: skip
+
+
+def test_rows_that_stay_out_are_mended_and_come_in(tmp_path: Path) -> None:
+    """Rows with errors leave as a table, each with what is wrong; mended, they come in, without the remark."""
+    file = tmp_path / "a.csv"
+    file.write_text("Item,Section,Max\nA,Cold,5\nB,Cold,ca. 5\n,Cold,7\nC,Cold,8,and more\n=D,Cold,warm\n", "utf-8")
+    reading = ChecklistReading(file)
+    reading.read()
+    assert [each.text for each in lines(reading.draft().procedures[0].procedure)] == ["A"]
+    rows = list(csv.reader(io.StringIO(reading.left_out().decode("utf-8-sig"))))
+    assert [row[:3] for row in rows] == [
+        ["Item", "Section", "Max"], ["B", "Cold", "ca. 5"], ["", "Cold", "7"], ["C", "Cold", "8,and more"],
+        ["'=D", "Cold", "warm"],
+    ]  # fmt: skip
+    assert [row[3] for row in rows[1:]] == [
+        "“ca. 5” is not a number; this row was left out.", "This row has no words for a line; it was left out.",
+        "This row has 4 cells under 3 headings.", "“warm” is not a number; this row was left out.",
+    ]  # fmt: skip
+    mended = reading.left_out().decode("utf-8-sig").replace("ca. 5", "5").replace(",Cold,7", "E,Cold,7")
+    again = read(tmp_path, "b.csv", mended.replace('"8,and more"', "8").replace(",warm", ",9"))
+    assert [each.text for each in lines(again.procedures[0].procedure)] == ["B", "E", "C", "=D"]
+    assert again.report == ()
+
+
+def test_columns_can_be_chosen(tmp_path: Path) -> None:
+    """Columns whose headings say nothing are chosen by hand, or let go; what there is not is refused."""
+    file = tmp_path / "a.csv"
+    file.write_text("Aufgabe;Ort;Grenze\nKühlung;Küche;5,5\n", "utf-8")
+    reading = ChecklistReading(file)
+    with pytest.raises(Refusal, match="No column holds the lines"):
+        reading.read()
+    reading.choose({})
+    assert "No column" in reading.draft().report[-1].sentence
+    reading.choose({"text": "Aufgabe", "section": "Ort", "high": "Grenze"})
+    [what] = [each.procedure for each in reading.draft().procedures]
+    assert (what.steps[0].title, what.items()[0].high) == ("Küche", Decimal("5.5"))
+    assert reading.columns() == {"text": "Aufgabe", "section": "Ort", "high": "Grenze"}
+    assert "no column “Weg”" in refuses(lambda: reading.choose({"text": "Weg"}))
+    assert "has no “colour”" in refuses(lambda: reading.choose({"colour": "Ort"}))
+    assert "for a table" in refuses(lambda: ChecklistReading(file).choose({}))
+    assert "no columns" in refuses(lambda: reading_of(tmp_path, 0, {"text": "Aufgabe"}))
+
+
+def test_a_column_of_words_is_no_bound(tmp_path: Path) -> None:
+    """“From” and “To” that hold no number are no bounds: the rows come in, and the columns are told."""
+    draft = read(tmp_path, "a.csv", "Task;From;To\nSweep;Ada;Bob\n")
+    assert [each.asks for each in lines(draft.procedures[0].procedure)] == [Answer.TICK]
+    assert [each.sentence.split("”")[0] for each in draft.report] == ["The column “From", "The column “To"]
+
+
+def test_how_a_line_is_done_stands_in_its_step(tmp_path: Path) -> None:
+    """Words that explain a line stand in the text of its step, under the words of the line."""
+    draft = read(tmp_path, "a.csv", 'Task;Area;Instructions\nFridge;Cold;"Probe in the middle.\nWait."\nDoor;Cold;\n')
+    assert draft.procedures[0].procedure.steps[0].text == "- Fridge\n\n  Probe in the middle.\n  Wait."
+
+
+@pytest.mark.parametrize(
+    ("cell", "number", "doubtful"),
+    [
+        ("5,5", "5.5", False), ("\u221218 °C", "-18", False), ("1.234,5", "1234.5", False),
+        ("1,234.5", "1234.5", False), ("1'000", "1000", False), ("1 000,5", "1000.5", False), ("1,000", "1", True),
+        ("12.345.678", "12345678", False), ("£ 5", "5", False), ("0,500", "0.5", False), ("1,2,3", None, False),
+        ("ca. 5", None, False), ("5 to 7", None, False), ("", None, False), ("1E999999999", None, False),
+        ("1.23,4.5", None, False),
+    ],
+)  # fmt: skip
+def test_numbers_as_people_write_them(cell: str, number: str | None, *, doubtful: bool) -> None:
+    """A point or a comma parts decimals, both together also thousands; what may be a thousand is doubtful."""
+    assert read_number(cell) == (None if number is None else Decimal(number), doubtful)
+
+
+def test_a_number_in_doubt_is_told(tmp_path: Path) -> None:
+    """A bound that may be a thousand times as much comes in as it is written, and is told."""
+    draft = read(tmp_path, "a.csv", "Task;Max\nFlour;1,250\n")
+    assert draft.procedures[0].procedure.items()[0].high == Decimal("1.25")
+    assert draft.report[0].sentence == "“1,250” was taken for 1.25; look whether a thousand is meant."
 
 
 def test_a_card_number_stays_outside(tmp_path: Path) -> None:
@@ -207,9 +288,9 @@ def test_a_feed_of_items(tmp_path: Path) -> None:
 
 
 WORDS = (
-    st.text(string.ascii_letters + "äß éع字=+-@ '(),;/", min_size=1, max_size=25)
+    st.text(string.ascii_letters + "äß éع字=+-@ '(),;/\uff1d\uff20[]x1.", min_size=1, max_size=25)
     .map(str.strip)
-    .filter(lambda text: any(each.isalpha() for each in text) and not text.startswith("'") and "  " not in text)
+    .filter(lambda text: any(each.isalpha() for each in text) and "  " not in text)
 )
 NUMBERS = st.one_of(st.none(), st.decimals(-50, 200, places=1))
 
@@ -226,22 +307,29 @@ def items(draw: st.DrawFn) -> Item:
     if asks is Answer.CHOICE:
         choices = tuple(draw(st.lists(WORDS, min_size=2, max_size=4, unique=True)))
         return replace(item, choices=choices, failing=choices[:1])
-    return replace(item, expected=Decimal(150)) if asks is Answer.CASH else item
+    if asks is Answer.CASH:
+        return replace(
+            item, expected=Decimal(150), low=draw(st.sampled_from([None, Decimal(-5)])), high=Decimal("2.125")
+        )
+    return replace(item, photo=draw(st.booleans())) if asks is not Answer.PHOTO else item
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(items(), min_size=1, max_size=6))
-def test_the_own_table_comes_in_as_it_was(tmp_path_factory: pytest.TempPathFactory, found: list[Item]) -> None:
-    """A checklist written as a table and read again asks for the same, line by line."""
-    numbered = tuple(replace(each, id=f"i{n}") for n, each in enumerate(found))
-    what = checklist(steps=(Step("close", "Closing up", items=numbered),))
+@given(st.lists(st.lists(items(), min_size=1, max_size=4), min_size=1, max_size=3))
+def test_the_own_table_comes_in_as_it_was(tmp_path_factory: pytest.TempPathFactory, found: list[list[Item]]) -> None:
+    """A checklist written as a table and read again asks for the same, line by line, in the same sections."""
+    titles = ["Closing up", "Kitchen", "Closing up"]
+    what = checklist(steps=tuple(
+        Step(f"s{at}", title, items=tuple(replace(each, id=f"i{at}-{n}") for n, each in enumerate(group)))
+        for at, (title, group) in enumerate(zip(titles, found, strict=False))
+    ))  # fmt: skip
     content = checklist_file([(what, {})], "csv")
     draft = read(tmp_path_factory.mktemp("lists"), "own.csv", content)
     [again] = [each.procedure for each in draft.procedures]
     assert (again.number, again.title, [step.title for step in again.steps]) == (
         what.number,
         what.title,
-        ["Closing up"],
+        ["Closing up", "Kitchen", "Closing up (2)"][: len(found)],
     )
     assert [replace(each, id="") for each in lines(again)] == [replace(each, id="") for each in lines(what)]
     assert draft.report == ()

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from sopdesk.services.table_import import WRONG
+from sopdesk.interchange.left_out import WRONG
 from sopdesk.ui.background import Job
 from sopdesk.ui.imports.coming import BAD
 from sopdesk.ui.imports.dates import NEITHER

@@ -9,6 +9,7 @@ import click
 from sopdesk.cli.desk import desk_option, opened
 from sopdesk.cli.ending import DONE
 from sopdesk.cli.exports import procedure
+from sopdesk.cli.outfile import write_whole
 from sopdesk.cli.output import Output, example, json_option
 from sopdesk.cli.person import (
     PASSWORD_VARIABLE,
@@ -41,6 +42,19 @@ def import_() -> None:
 )
 @click.argument("folder", metavar="DIR|FILE", type=PLACE)
 @click.option("--level", type=click.IntRange(0, 6), default=0, help="Cut one document at headings of this level.")
+@click.option(
+    "--column",
+    "pairs",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help="Which column of a table of checklists is what: text, section, asks, low … (docs/imports.md).",
+)
+@click.option(
+    "--left-out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the rows of a table that stayed out to this file (CSV), each with what is wrong.",
+)
 @DRY_RUN
 @click.option("--approve-as", "approver", metavar="NAME", help="Let somebody else approve and sign all of it at once.")
 @click.option(
@@ -57,14 +71,17 @@ def import_() -> None:
 @person_options
 @json_option
 def manual(
-    *, folder: Path, level: int, approver: str | None, decision: str, password_file: Path | None, desk: Path | None,
-    name: str | None, pin_file: Path | None, dry_run: bool, as_json: bool,
+    *, folder: Path, level: int, pairs: tuple[str, ...], left_out: Path | None, approver: str | None, decision: str,
+    password_file: Path | None, desk: Path | None, name: str | None, pin_file: Path | None, dry_run: bool,
+    as_json: bool,
 ) -> int:  # fmt: skip
     """Hand in every page of a folder (Markdown, Word, HTML), or one document, as procedures that wait for approval.
 
-    Sections, links and pictures come along. What was not understood stands marked at its place; the report names it
-    and counts what was found.
+    A table (CSV, XLSX) of lines to tick, or an export of SafetyCulture (JSON, CSV), becomes checklists. Sections,
+    links and pictures come along. What was not understood stands marked at its place; the report names it and counts
+    what was found.
     """
+    columns = _pairs(pairs)
     with opened(desk) as open_desk:
         by = sign_in(open_desk, name, pin_file)
         approval = _approval(open_desk, by, approver, password_file) if approver and not dry_run else None
@@ -73,6 +90,7 @@ def manual(
                 by=by,
                 folder=folder.resolve(),
                 level=level,
+                columns=columns,
                 dry_run=dry_run,
                 progress=work.progress,
                 cancelled=work.cancelled,
@@ -81,6 +99,8 @@ def manual(
             _approve(open_desk, *approval, report, decision)
         if not dry_run:
             open_desk.finder.catch_up()
+    if left_out is not None and report.left_out:
+        write_whole(left_out, open_desk.exports, lambda _exports: report.left_out)
     _tell_manual(Output(as_json=as_json), report, dry_run=dry_run, approved=approval is not None)
     return DONE
 
@@ -193,6 +213,13 @@ def _tell_workflow(output: Output, preview: "ChartPreview", draft: str) -> None:
     output.result(data, words, *(f"  line {each.line}: {each.sentence}" for each in preview.remarks))
 
 
+def _pairs(said: tuple[str, ...]) -> dict[str, str]:
+    for each in said:
+        if "=" not in each:
+            raise Refusal(f"“{each}” does not say which column is what. Write, for example, --column text=Task.")
+    return dict(each.split("=", 1) for each in said)
+
+
 def _approval(desk: "Workspace", by: str, approver: str, file: Path | None) -> tuple[str, str]:
     """Give who approves and their password, both found right before anything is imported."""
     person = find_person(desk, approver)
@@ -217,11 +244,13 @@ def _tell_manual(output: Output, report: "ManualReport", *, dry_run: bool, appro
         f"{said}."
     )
     data = {"dry_run": dry_run, "approved": approved, "procedures": report.numbers, "sections": report.sections,
-            "pictures": report.pictures, "counts": report.counts, "remarks": report.remarks}  # fmt: skip
+            "pictures": report.pictures, "counts": report.counts, "remarks": report.remarks,
+            "like": report.twins}  # fmt: skip
     counts = asdict(report.counts).items()
     found = "  " + ", ".join(f"{name.replace('_', ' ')}: {count}" for name, count in counts if count)
     remarks = (f"  {each.severity}: {each.file}, line {each.line}: {each.sentence}" for each in report.remarks)
-    output.result(data, words, found, *remarks)
+    twins = (f"  “{title}” is like {number}, which the manual held already." for title, number in report.twins)
+    output.result(data, words, found, *twins, *remarks)
 
 
 def _tell_incidents(output: Output, report: "IncidentReport", *, dry_run: bool) -> None:

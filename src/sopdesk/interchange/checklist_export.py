@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from sopdesk.domain.sop import Answer, Item, Procedure
+from sopdesk.interchange.checklist_lines import with_names_apart
 from sopdesk.interchange.procedure_lines import one_line
 from sopdesk.interchange.table_export import table_csv
 
@@ -39,11 +40,12 @@ def _tick(item: Item, titles: Titles) -> str:
 
 
 def _rows(what: Procedure) -> Iterator[Sequence[object]]:
-    for step in what.steps:
+    titles = with_names_apart(each.title for each in what.steps)
+    for step, title in zip(what.steps, titles, strict=True):
         for item in step.items:
             asks = "" if item.asks is Answer.TICK else item.asks.value
             yield (
-                what.number, what.title, step.title, item.text, asks, item.unit, item.low, item.high,
+                what.number, what.title, title, item.text, asks, item.unit, item.low, item.high,
                 "yes" if item.must else "", " | ".join(item.choices), " | ".join(item.failing),
                 "yes" if item.photo else "", item.expected,
             )  # fmt: skip

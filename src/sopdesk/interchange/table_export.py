@@ -16,6 +16,7 @@ from sopdesk.views.trail import TrailLine
 
 _FORMULA = re.compile(r"[\s\x00]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+_GUARDED = re.compile(rf"'+(?:{_FORMULA.pattern})")
 
 
 def incidents_csv(rows: Iterable[IncidentRow]) -> bytes:
@@ -52,7 +53,13 @@ def table_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
 def neutral(text: str) -> str:
     """Give a cell that no spreadsheet takes for a formula: an apostrophe stands before what would begin one."""
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+    begins_one = _FORMULA.match(text) and not _NUMBER.fullmatch(text)
+    return f"'{text}" if begins_one or _GUARDED.match(text) else text
+
+
+def plain(cell: str) -> str:
+    """Give a cell as it was before `neutral`."""
+    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def _csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

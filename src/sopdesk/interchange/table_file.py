@@ -34,7 +34,7 @@ class Table:
     """A table as text: every row has as many cells as there are columns.
 
     `numbers` are the rows' numbers as a spreadsheet counts them: the heading is row 1. `errors` are rows left out, as
-    (number, sentence); `notes` tell what was guessed.
+    (number, sentence), `wide` their cells; `notes` tell what was guessed.
     """
 
     name: str
@@ -45,6 +45,7 @@ class Table:
     separator: str = ","
     errors: tuple[tuple[int, str], ...] = ()
     notes: tuple[str, ...] = ()
+    wide: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
     def column(self, name: str) -> tuple[str, ...]:
         """Give the cells of one column."""
@@ -101,8 +102,9 @@ def _table(name: str, records: Grid, encoding: str, separator: str, notes: tuple
     rows = [(at, tuple((each + [""] * len(columns))[: len(columns)])) for at, each in found if at not in left_out]
     errors = tuple((at, f"This row has {len(each)} cells under {len(columns)} headings.") for at, each in long)
     return Table(
-        name, columns, tuple(row for _, row in rows), tuple(at for at, _ in rows), encoding, separator, errors, notes
-    )
+        name, columns, tuple(row for _, row in rows), tuple(at for at, _ in rows), encoding, separator, errors, notes,
+        tuple((at, tuple(each)) for at, each in long),
+    )  # fmt: skip
 
 
 def _decoded(content: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:

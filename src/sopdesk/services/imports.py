@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from collections.abc import Mapping as Map
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from sopdesk.domain.incident import Source
 from sopdesk.domain.party import PartyRole
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Cancelled, Refusal
-from sopdesk.interchange.checklist_file import reading_of
+from sopdesk.interchange.checklist_file import ChecklistReading, reading_of
 from sopdesk.interchange.incident_table import IncidentDraft, Mapping, read_incidents
 from sopdesk.interchange.manual_folder import ManualDraft, read_manual
 from sopdesk.interchange.table_file import Table, read_table
@@ -27,6 +28,7 @@ from sopdesk.services.manual import Manual
 from sopdesk.services.manual_import import ManualImport
 from sopdesk.services.pictures import Image, keep_pictures
 from sopdesk.services.table_import import TableImport
+from sopdesk.services.twins import Twins
 from sopdesk.views.imports import Counts, Remark
 from sopdesk.views.manual import Page
 
@@ -36,7 +38,11 @@ IsCancelled = Callable[[], bool]
 
 @dataclass(frozen=True, slots=True)
 class ManualReport:
-    """What an import of a manual did, or would do: ids of the new procedures, sections, pictures, and remarks."""
+    """What an import of a manual did, or would do: ids of the new procedures, sections, pictures, and remarks.
+
+    `twins`: titles that came in, with the number of the procedure that was like it already. `left_out`: the rows of a
+    table that stayed out, as CSV.
+    """
 
     procedures: tuple[str, ...]
     numbers: tuple[str, ...]
@@ -44,6 +50,8 @@ class ManualReport:
     pictures: int
     remarks: tuple[Remark, ...]
     counts: Counts
+    twins: tuple[tuple[str, str], ...] = ()
+    left_out: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +85,14 @@ class Imports:
         self, place: Path, *, level: int = 0, progress: Progress | None = None, cancelled: IsCancelled | None = None
     ) -> ManualImport:
         """Read pages, a document cut at a level of headings, or a file of checklists, to be looked over first."""
-        reading = reading_of(place, level)
-        reading.read(progress, cancelled)
-        return ManualImport(reading, place, level, self)
+        reading = reading_of(place, level, is_taken=self.is_taken)
+        try:
+            reading.read(progress, cancelled)
+        except Refusal:
+            if not isinstance(reading, ChecklistReading) or reading.table is None:
+                raise
+            reading.choose({})  # which column is what can still be said
+        return ManualImport(reading, place, level, self, Twins(self._manual, self._drafts))
 
     def manual(
         self,
@@ -87,18 +100,25 @@ class Imports:
         by: str,
         folder: Path,
         level: int = 0,
+        columns: Map[str, str] | None = None,
         dry_run: bool = False,
         progress: Progress | None = None,
         cancelled: IsCancelled | None = None,
     ) -> ManualReport:
         """Hand in every page of a folder or a document as a procedure that waits for approval; all of them or none.
 
-        Raises Cancelled; a cancelled or broken import leaves nothing behind.
+        `columns` says for a table of checklists which column is what. Raises Cancelled; a cancelled or broken import
+        leaves nothing behind.
         """
         self._desk.require(by, Right.IMPORT)
-        reading = reading_of(folder, level)
+        reading = reading_of(folder, level, columns, self.is_taken)
         reading.read(progress, cancelled)
-        return self.take_draft(by, reading.draft(), folder.name, dry_run=dry_run, cancelled=cancelled)
+        draft, twins = reading.draft(), Twins(self._manual, self._drafts)
+        alike = ((each.procedure.title, twins.of(each.procedure)[0]) for each in draft.procedures)
+        known = tuple((title, number) for title, number in alike if number)
+        rows = reading.left_out() if isinstance(reading, ChecklistReading) else b""
+        report = self.take_draft(by, draft, folder.name, dry_run=dry_run, cancelled=cancelled)
+        return replace(report, twins=known, left_out=rows)
 
     def starter(self, folder: Path, *, by: str, password: str) -> ManualReport:
         """Adopt the starter manual: it was written elsewhere, so the first person may approve it, with a signature.

@@ -9,20 +9,24 @@ from typing import TYPE_CHECKING
 
 from sopdesk.domain.problems import Weight
 from sopdesk.domain.refusal import Refusal
-from sopdesk.domain.sop import Format, Kind, Procedure
+from sopdesk.domain.sop import Answer, Format, Kind, Procedure
 from sopdesk.domain.unclear import unclear
 from sopdesk.interchange.checklist_file import ChecklistReading
+from sopdesk.interchange.checklist_table import HEADINGS
 from sopdesk.interchange.manual_folder import DraftProcedure, ManualDraft, Reading
 from sopdesk.interchange.procedure_file import format_procedure
 from sopdesk.interchange.renumbering import renumbered
-from sopdesk.views.imports import Counts, ManualPreview, ProcedurePreview, Remark
+from sopdesk.views.imports import ColumnsPreview, Counts, ManualPreview, ProcedurePreview, Remark
 from sopdesk.views.manual import Page
 
 if TYPE_CHECKING:
     from sopdesk.services.imports import Imports, IsCancelled, ManualReport, Progress
+    from sopdesk.services.twins import Twins
 
 FORMATS = (Format.ARTICLE, Format.CHECKLIST, Format.FAQ, Format.PICTURE_GUIDE)
 """Formats that a page can be given; a decision workflow needs its answers first."""
+FIRST_ROWS = 3
+"""Rows of a table that are shown."""
 _WEIGHTS = tuple(Weight)
 
 
@@ -39,9 +43,12 @@ class _Wish:
 class ManualImport:
     """Pages that were read. Nothing comes in before `take`."""
 
-    def __init__(self, reading: Reading | ChecklistReading, place: Path, level: int, imports: Imports) -> None:
+    def __init__(
+        self, reading: Reading | ChecklistReading, place: Path, level: int, imports: Imports, twins: Twins
+    ) -> None:  # fmt: skip
         """Begin with everything chosen, as it was understood."""
         self._reading = reading
+        self._twins = twins
         self._imports = imports
         self._draft = reading.draft()
         self._wishes: dict[str, _Wish] = {}
@@ -99,6 +106,29 @@ class ManualImport:
         """Show a page as it would read."""
         return self._imports.preview_page(format_procedure(self.content(source)))
 
+    # -- which column is what
+
+    def table(self) -> ColumnsPreview | None:
+        """Give the table that the checklists come from and which column is what; None for anything else."""
+        reading = self._reading
+        if not isinstance(reading, ChecklistReading) or reading.table is None:
+            return None
+        found = reading.table
+        return ColumnsPreview(
+            found.columns, found.rows[:FIRST_ROWS], tuple(HEADINGS), reading.columns(), len(reading.row_errors())
+        )  # fmt: skip
+
+    def choose_column(self, field: str, column: str) -> None:
+        """Say which column of the table is this field, "" for none; the lists are understood anew."""
+        if isinstance(self._reading, ChecklistReading):
+            taken = {other: "" for other, name in self._reading.columns().items() if name == column and other != field}
+            self._reading.choose({**self._reading.chosen, **taken, field: column})
+            self._draft = self._reading.draft()
+
+    def left_out(self) -> bytes:
+        """Give the rows of the table that stay out as CSV, each with what is wrong, to be mended and imported again."""
+        return self._reading.left_out() if isinstance(self._reading, ChecklistReading) else b""
+
     def picture(self, source: str) -> bytes | None:
         """Give the bytes of a picture by the name that the pages use."""
         return next((each.pictures[source] for each in self._draft.procedures if source in each.pictures), None)
@@ -146,8 +176,11 @@ class ManualImport:
     def _row(self, each: DraftProcedure) -> ProcedurePreview:
         wish, what = self._wish(each.source), each.procedure
         number = wish.number or what.number
+        counted = Counter(item.asks for item in what.items())
+        twin, same_lines = self._twins.of(what)
         return ProcedurePreview(
             number, what.title, what.section if wish.section is None else wish.section, what.format, len(what.steps),
             len(what.questions), len(each.pictures), each.source, self._imports.is_taken(number), wish.chosen,
             wish.kind or what.kind, sum(1 for _ in unclear(what)), self._reading.is_own(each.source),
+            tuple((asks, counted[asks]) for asks in Answer if counted[asks]), twin, same_lines,
         )  # fmt: skip

@@ -11,16 +11,14 @@ from sopdesk.domain.fields import FIELDS
 from sopdesk.domain.incident import IncidentKind
 from sopdesk.domain.refusal import Refusal
 from sopdesk.interchange.incident_table import IncidentDraft, check_dates, guess_mapping
+from sopdesk.interchange.left_out import left_out, without_remarks
 from sopdesk.interchange.mapping import DETAILS, FieldSource, Mapping
-from sopdesk.interchange.table_export import table_csv
 from sopdesk.interchange.table_file import Table
 from sopdesk.views.imports import DateConflictView, DatesView, IncidentPreview, TablePreview
 
 if TYPE_CHECKING:
     from sopdesk.services.imports import Imports, IncidentReport
 
-WRONG = "What is wrong with this row"
-"""The last column of the rows that were left out; it is passed over when they are imported again."""
 FIRST_CONFLICTS = 5
 _GUESSED_FROM = 200
 _DATES = ("occurred_at", "reported_at")
@@ -31,7 +29,7 @@ class TableImport:
 
     def __init__(self, table: Table, imports: Imports) -> None:
         """Begin with a guess at the mapping."""
-        self._table = _without_remarks(table)
+        self._table = without_remarks(table)
         self._imports = imports
         self._mapping = guess_mapping(self._table.columns, self._table.rows[:_GUESSED_FROM])
 
@@ -173,9 +171,7 @@ class TableImport:
 
     def left_out(self, errors: Sequence[tuple[int, str]]) -> bytes:
         """Give the rows with errors as CSV, each with what is wrong, to be mended and imported again."""
-        rows = dict(zip(self._table.numbers, self._table.rows, strict=True))
-        empty = ("",) * len(self.columns)
-        return table_csv((*self.columns, WRONG), ((*rows.get(row, empty), sentence) for row, sentence in errors))
+        return left_out(self._table, errors)
 
     def _dates(self, mapping: Mapping) -> DatesView:
         report = check_dates(self._table, mapping)
@@ -199,10 +195,3 @@ def _preview(draft: IncidentDraft) -> IncidentPreview:
         draft.row, said["kind"], said["narrative"], said["occurred_at"], said["about"], said.get("channel", ""),
         said.get("place", ""), {**customer, **draft.details},
     )  # fmt: skip
-
-
-def _without_remarks(table: Table) -> Table:
-    """Take away the column of remarks that `left_out` has added."""
-    if table.columns[-1] != WRONG:
-        return table
-    return replace(table, columns=table.columns[:-1], rows=tuple(row[:-1] for row in table.rows))

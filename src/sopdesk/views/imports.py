@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sopdesk.domain.incident import IncidentKind
 from sopdesk.domain.problems import Weight
-from sopdesk.domain.sop import Format, Kind, Procedure
+from sopdesk.domain.sop import Answer, Format, Kind, Procedure
 from sopdesk.views.drawing import Drawing
 
 
@@ -15,7 +15,8 @@ class ProcedurePreview:
     """A procedure that an import would bring; `taken` says that its number belongs to another one already.
 
     `unclear` counts places where something was not understood; `own` says that it is a procedure file of a desk, whose
-    format stays as it is.
+    format stays as it is. `asks` counts its lines by what they ask for. `twin` is the number of a procedure of the
+    manual with the same title, or with the same lines (`same_lines`).
     """
 
     number: str
@@ -31,6 +32,9 @@ class ProcedurePreview:
     kind: Kind = Kind.PROCESS
     unclear: int = 0
     own: bool = False
+    asks: tuple[tuple[Answer, int], ...] = ()
+    twin: str = ""
+    same_lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,20 @@ class ChartPreview:
     boxes: int
     arrows: int
     remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsPreview:
+    """A table of checklists: its headings, its first rows, which heading is which field, and how many rows stay out.
+
+    `fields` are all that a line can have, in their order.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    fields: tuple[str, ...]
+    chosen: Mapping[str, str]
+    left_out: int
 
 
 @dataclass(frozen=True, slots=True)

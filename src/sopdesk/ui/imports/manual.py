@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
 from sopdesk.domain.person import Right
+from sopdesk.domain.problems import Weight
 from sopdesk.services.manual_import import ManualImport
 from sopdesk.ui import tokens
 from sopdesk.ui.frame import Frame
+from sopdesk.ui.imports.columns import ColumnsForm
+from sopdesk.ui.imports.manual_lines import procedure_lines, remark_lines
 from sopdesk.ui.imports.page import PagePreview
 from sopdesk.ui.imports.words import counts_in_words
 from sopdesk.ui.manual.approving import Approving
-from sopdesk.ui.manual.words import FORMAT_ICONS, WEIGHTS, format_word
+from sopdesk.ui.manual.words import FORMAT_ICONS, format_word
+from sopdesk.ui.saving import save_file
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.cards import EmptyState
 from sopdesk.ui.widgets.choices import Chips, Choice
@@ -24,7 +27,7 @@ from sopdesk.ui.widgets.lines import Line, LinesView
 from sopdesk.views.imports import ManualPreview, ProcedurePreview, Remark
 from sopdesk.views.people import PersonView
 
-PAGES, PAGE, REMARKS, WAITING = "pages", "page", "remarks", "waiting"
+PAGES, PAGE, COLUMNS, REMARKS, WAITING = "pages", "page", "columns", "remarks", "waiting"
 MOST_LEVELS = 4
 """Levels of headings at which a document can be cut, besides leaving it whole."""
 
@@ -39,7 +42,7 @@ class ImportManualScreen(Screen):
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
-        self.set_title(self.tr("Import a manual"), self.tr("Pages of Markdown, Word or HTML become procedures"))
+        self.set_title(self.tr("Import a manual"), self.tr("Pages, and lists to tick, become procedures"))
         self.coming: ManualImport | None = None
         self.preview: ManualPreview | None = None
         self.approving = Approving(self)
@@ -53,13 +56,16 @@ class ImportManualScreen(Screen):
         self.levels.changed.connect(self._cut)
         self.about = label("", "soft")
         self.page = PagePreview(self)
+        self.columns = ColumnsForm(self.save_left_out)
+        self.columns.chosen.connect(self._choose_column)
         self.list = LinesView(self.tr("What the folder would bring"))
         self.list.chosen.connect(self._open)
         self.empty = EmptyState(
             "import",
             self.tr("Bring the manual that you have already"),
-            self.tr("Choose a folder of Markdown, Word or HTML files, or one document. You see every procedure, and "
-                    "what was not clear, before anything is kept; nothing on your disk is changed."),
+            self.tr("Choose a folder of Markdown, Word or HTML files, one document, or checklists in a table or from "
+                    "SafetyCulture. You see every procedure, and what was not clear, before anything is kept; "
+                    "nothing on your disk is changed."),
             self.tr("Choose a folder"),
             self.pick,
         )  # fmt: skip
@@ -67,6 +73,7 @@ class ImportManualScreen(Screen):
         for each in (self.levels, self.view, self.about):
             self.body.addWidget(each)
         self.body.addWidget(self.page, 1)
+        self.body.addWidget(self.columns, 1)
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self.empty, 1)
 
@@ -78,9 +85,10 @@ class ImportManualScreen(Screen):
         self.view.offer(views)
         self.view.setVisible(bool(views))
         self.about.setVisible(bool(views))
-        looking = self.view.value() == PAGE
-        self.page.setVisible(looking)
-        self.list.setVisible(bool(views) and not looking)
+        shown = self.view.value()
+        self.page.setVisible(shown == PAGE)
+        self.columns.setVisible(shown == COLUMNS)
+        self.list.setVisible(bool(views) and shown not in {PAGE, COLUMNS})
         self.levels.setVisible(self.preview is not None and len(self.preview.levels) > 1)
         self.empty.setVisible(not views)
         self.pick_button.setVisible(bool(views))
@@ -121,6 +129,11 @@ class ImportManualScreen(Screen):
             self.page.show_source(self.page.source)
         self.refresh()
 
+    def save_left_out(self) -> None:
+        """Save the rows of a table that stay out, each with what is wrong, to be mended and imported again."""
+        if self.coming is not None:
+            self._save_rows(f"{self.coming.place.stem}-left-out.csv", self.coming.left_out())
+
     def take(self) -> None:
         """Hand in all that was read; it is done beside the window, whole or not at all."""
         self.frame.require_person(
@@ -136,7 +149,13 @@ class ImportManualScreen(Screen):
         self.view.set_value(PAGES)
         self.refresh()
         taken = sum(each.taken for each in self.preview.procedures)
-        if not self.preview.procedures:
+        if (table := coming.table()) is not None:
+            self.columns.show_table(table)
+        if table is not None and not self.preview.procedures:
+            self.view.set_value(COLUMNS)
+            self.refresh()
+            self.message.warn(next(each.sentence for each in self.preview.remarks if each.severity is Weight.ERROR))
+        elif not self.preview.procedures:
             self.message.warn(self.tr("There is no page that can be read in {folder}.").format(folder=coming.name))
         elif taken:
             said = self.tr("{n} numbers belong to other procedures already. Change them, or leave those pages out.")
@@ -158,6 +177,16 @@ class ImportManualScreen(Screen):
             self.tr("1 procedure") if count == 1 else self.tr("{n} procedures").format(n=self.frame.times.number(count))
         )
 
+    def _choose_column(self, field: str, column: str) -> None:
+        coming = self.coming
+        if coming is not None and self.attempt(lambda: coming.choose_column(field, column)):
+            self.look_again()
+            if (table := coming.table()) is not None:
+                self.columns.show_table(table)
+
+    def _save_rows(self, name: str, rows: bytes) -> None:
+        save_file(self, name, self.tr("Saving the rows"), lambda _progress, _cancelled: rows)
+
     def _cut(self, level: str) -> None:
         if self.coming is not None and level and int(level) != self.coming.level:
             self.read(self.coming.place, int(level))
@@ -175,6 +204,7 @@ class ImportManualScreen(Screen):
         ).finished.connect(self._show_take)
 
     def _taken(self, count: int) -> None:
+        rows, name = (self.coming.left_out(), self.coming.place.stem) if self.coming else (b"", "")
         self.coming = self.preview = None
         self.page.source = ""
         self.frame.refresh()
@@ -182,7 +212,12 @@ class ImportManualScreen(Screen):
         self.view.set_value(WAITING)
         self.refresh()
         said = self.tr("{n} procedures now wait for approval. Who imported them cannot approve them; a supervisor can.")
-        self.message.note(said.format(n=self.frame.times.number(count)))
+        said = said.format(n=self.frame.times.number(count))
+        if rows:
+            self.message.note(said, self.tr("Save the rows that stayed out"),
+                              lambda: self._save_rows(f"{name}-left-out.csv", rows))  # fmt: skip
+        else:
+            self.message.note(said)
 
     def _failed(self, sentence: str) -> None:
         self.message.fail(sentence)
@@ -202,6 +237,8 @@ class ImportManualScreen(Screen):
             yield PAGES, self.tr("Procedures ({n})").format(n=len(self.preview.procedures))
             if self.page.source:
                 yield PAGE, self.tr("One page")
+            if self.coming is not None and self.coming.table() is not None:
+                yield COLUMNS, self.tr("Columns")
             yield REMARKS, self.tr("What was not clear ({n})").format(n=len(self.preview.remarks))
         if self.approving.waiting or self.approving.refused:
             yield WAITING, self.tr("Imported, waiting for approval ({n})").format(n=len(self.approving.waiting))
@@ -209,7 +246,7 @@ class ImportManualScreen(Screen):
     def _about(self) -> str:
         if self.view.value() == WAITING:
             return self.tr("They were imported and are not in force. Whoever imported them does not approve them.")
-        if self.preview is None or self.coming is None or self.view.value() == PAGE:
+        if self.preview is None or self.coming is None or self.view.value() in {PAGE, COLUMNS}:
             return ""
         if self.view.value() == REMARKS:
             said = self.tr("What was not understood stands marked at its place; you can mend the files and read again.")
@@ -227,30 +264,7 @@ class ImportManualScreen(Screen):
             return [*self.approving.refused_lines(), *self._waiting()]
         if self.preview is None:
             return []
-        return list(self._remarks(self.preview) if self.view.value() == REMARKS else self._procedures(self.preview))
-
-    def _procedures(self, preview: ManualPreview) -> Iterator[Line]:
-        places = {section: place for place, section in enumerate(preview.sections)}
-        rows = sorted(preview.procedures, key=lambda each: places[each.section])
-        for section, group in groupby(rows, key=lambda each: each.section):
-            yield Line(section or self.tr("Without a section"), heading=True)
-            yield from (self._procedure(each) for each in group)
-
-    def _procedure(self, each: ProcedurePreview) -> Line:
-        counted = (
-            (each.steps, self.tr("{n} steps")),
-            (each.questions, self.tr("{n} questions")),
-            (each.pictures, self.tr("{n} pictures")),
-        )
-        detail = " · ".join((each.number, format_word(each.format), *(words.format(n=n) for n, words in counted if n)))
-        chip = ("", "plain")
-        if not each.chosen:
-            chip = (self.tr("left out"), "plain")
-        elif each.taken:
-            chip = (self.tr("number taken"), "danger")
-        elif each.unclear:
-            chip = (self.tr("to put right: {n}").format(n=each.unclear), "warning")
-        return Line(each.title, detail, *chip, note=each.source, icon=FORMAT_ICONS[each.format], data=each)
+        return list((remark_lines if self.view.value() == REMARKS else procedure_lines)(self.preview))
 
     def _waiting(self) -> Iterator[Line]:
         if self.approving.waiting:
@@ -259,14 +273,6 @@ class ImportManualScreen(Screen):
             detail = f"{row.number} · {row.section} · {format_word(row.format)}"
             by = self.tr("imported by {name}").format(name=revision.author)
             yield Line(row.title, detail, note=by, icon=FORMAT_ICONS[row.format], data=row.id)
-
-    def _remarks(self, preview: ManualPreview) -> Iterator[Line]:
-        for each in preview.remarks:
-            word, kind = WEIGHTS[each.severity]
-            where = self.tr("{file}, line {line}").format(file=each.file, line=each.line)
-            yield Line(each.sentence, where, self.tr(word), kind, data=each)
-        if not preview.remarks:
-            yield Line(self.tr("Everything was clear."), icon="check")
 
     def _open(self, what: object) -> None:
         if isinstance(what, str):

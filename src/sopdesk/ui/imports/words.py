@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from sopdesk.domain.fields import FIELDS
 from sopdesk.domain.incident import IncidentKind
+from sopdesk.domain.sop import Answer
 from sopdesk.views.imports import Counts
 
 FIRST_FIELDS = {
@@ -23,6 +24,27 @@ CUSTOMER_FIELDS = {
     "customer.address": "The customer’s address",
     "customer.remarks": "About the customer",
 }
+LINE_FIELDS = {
+    "text": "What is to be done (needed)",
+    "title": "Which checklist it belongs to",
+    "number": "The number of the checklist",
+    "section": "In which section",
+    "asks": "What it asks for",
+    "unit": "In which unit",
+    "low": "At least",
+    "high": "At most",
+    "must": "Whether it must be done",
+    "choices": "Answers to choose from",
+    "failing": "Answers that mean something is wrong",
+    "photo": "Whether a photo is asked for, too",
+    "expected": "The cash expected",
+    "help": "How it is done",
+}
+ASKS = {
+    Answer.TICK: "to tick: {n}", Answer.NUMBER: "numbers: {n}", Answer.AMOUNT: "amounts: {n}",
+    Answer.TEXT: "words: {n}", Answer.CHOICE: "choices: {n}", Answer.PHOTO: "photos: {n}",
+    Answer.SECOND: "second person: {n}", Answer.CASH: "cash: {n}",
+}  # fmt: skip
 COUNTS = (
     ("pages", "pages"), ("headings", "headings"), ("inside", "links among them"), ("outside", "links to the web"),
     ("broken", "links that lead nowhere"), ("tables", "tables"), ("pictures", "pictures"),

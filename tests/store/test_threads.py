@@ -15,25 +15,32 @@ from sopdesk.store.store import Store
 from sopdesk.store.turn import PATIENCE, Busy
 from tests.store.given import START, Clock, fill, logged, opened
 
-SPAN = 2.0
-"""For how many seconds everything happens at once."""
+ACTS, ROUNDS = 20, 2
+"""So many acts are done at the desk, and each long work at least so many times, before it ends."""
+PAUSE = 0.02
+"""Seconds between two acts: a person does not keep everybody else out."""
+LONGEST = 180.0
+"""After so many seconds somebody waits for ever."""
 
 
-def hammer(until: Event, failures: list[BaseException], act: Callable[[], object]) -> Thread:
-    """Give a running thread that does something again and again, and keeps what went wrong."""
+class Hammer:
+    """Does something again and again in a thread, and keeps what went wrong."""
 
-    def go_on() -> None:
-        while not until.is_set() and not failures:
+    def __init__(self, until: Event, failures: list[BaseException], act: Callable[[], object]) -> None:
+        self.rounds = 0
+        self._until, self._failures, self._act = until, failures, act
+        self.thread = Thread(target=self._go_on)
+        self.thread.start()
+
+    def _go_on(self) -> None:
+        while not self._until.is_set() and not self._failures:
             try:
-                act()
+                self._act()
             except Busy:
                 continue
             except Exception as error:  # noqa: BLE001 - whatever it is, the test tells it
-                failures.append(error)
-
-    thread = Thread(target=go_on)
-    thread.start()
-    return thread
+                self._failures.append(error)
+            self.rounds += 1
 
 
 def read_everything(store: Store) -> None:
@@ -69,19 +76,21 @@ def test_acts_while_long_work_runs(tmp_path: Path) -> None:
             assert store.compare_models() == []
 
         work = (take_in, check, lambda: read_everything(store), lambda: store.sign_checkpoint(clock()))
-        threads = [hammer(until, failures, each) for each in work]
-        acts, end = 0, monotonic() + SPAN
-        while monotonic() < end and not failures:
+        hammers = [Hammer(until, failures, each) for each in work]
+        acts, end = 0, monotonic() + LONGEST
+        while (acts < ACTS or any(each.rounds < ROUNDS for each in hammers)) and not failures and monotonic() < end:
             with suppress(Busy):
                 store.append("person-1", (f"incident-{1 + acts % 30}", [IncidentNoted("Called.")]), at=clock())
                 acts += 1
+            until.wait(PAUSE)
         until.set()
-        for each in threads:
-            each.join(timeout=30)
-        assert not any(each.is_alive() for each in threads)
+        for each in hammers:
+            each.thread.join(timeout=LONGEST)
+        assert not any(each.thread.is_alive() for each in hammers)
         if failures:
             raise failures[0]
-        assert acts > 10
+        assert acts >= ACTS
+        assert all(each.rounds >= ROUNDS for each in hammers)
         kept = sum(len(store.history(f"incident-{n}").events) - 2 for n in range(1, 31))
         assert kept == acts
         check()

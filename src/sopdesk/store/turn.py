@@ -1,8 +1,8 @@
-"""Taking turns to write: one thread at a time, and whoever sits at the desk is not kept waiting."""
+"""Taking turns to write: one thread at a time, and whoever sits at the desk comes before long work."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import RLock, current_thread, main_thread
+from threading import Condition, current_thread, get_ident, main_thread
 
 from sopdesk.domain.refusal import Trouble
 
@@ -22,18 +22,44 @@ class Busy(Trouble):
 
 
 class Turn:
-    """The turn to write. It is taken before a transaction begins: in the other order two could wait for each other."""
+    """The turn to write. It is taken before a transaction begins: in the other order two could wait for each other.
+
+    A plain lock would not do: a thread that gives it back and takes it again at once keeps all others out.
+    """
 
     def __init__(self) -> None:
         """Nobody has it yet."""
-        self._lock = RLock()
+        self._free = Condition()
+        self._holder = self._depth = 0
+        self._desk_waits = False
 
     @contextmanager
     def taken(self) -> Iterator[None]:
         """Have the turn for a while, also within a turn. Raises Busy when another thread keeps it for long."""
-        if not self._lock.acquire(timeout=PATIENCE if current_thread() is main_thread() else LONG_PATIENCE):
-            raise Busy
+        with self._free:
+            if self._holder != get_ident():
+                self._take(at_desk=current_thread() is main_thread())
+            self._depth += 1
         try:
             yield
         finally:
-            self._lock.release()
+            with self._free:
+                self._depth -= 1
+                if not self._depth:
+                    self._holder = 0
+                    self._free.notify_all()
+
+    def _take(self, *, at_desk: bool) -> None:
+        """Wait until nobody has the turn; long work waits for the window's thread, too."""
+        self._desk_waits |= at_desk
+        try:
+            free = self._free.wait_for(
+                lambda: not self._holder and (at_desk or not self._desk_waits), PATIENCE if at_desk else LONG_PATIENCE
+            )
+        finally:
+            if at_desk:
+                self._desk_waits = False
+                self._free.notify_all()
+        if not free:
+            raise Busy
+        self._holder = get_ident()

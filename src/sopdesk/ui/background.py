@@ -18,12 +18,17 @@ _BETWEEN_REPORTS = 0.05
 
 
 class Job(QThread):
-    """One piece of long work in its own thread; its signals arrive in the window's thread."""
+    """One piece of long work in its own thread; its signals arrive in the window's thread.
+
+    `over` comes last, and to all at once; `finished` is sent by the other thread, to one receiver after another, and
+    the window goes on between them.
+    """
 
     progressed = Signal(int, int)
     done = Signal(object)
     failed = Signal(str)
     cancelled = Signal()
+    over = Signal()
 
     def __init__(self, what: str, work: Work, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +62,7 @@ class Job(QThread):
 
     def _end(self) -> None:
         self._over = True
+        self.over.emit()
 
     def _report(self, done: int, total: int) -> None:
         if monotonic() - self._reported > _BETWEEN_REPORTS or done == total:

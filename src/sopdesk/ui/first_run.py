@@ -100,7 +100,7 @@ class FirstRun(QWidget):
         job.progressed.connect(self._show_progress)
         job.done.connect(self.founded)
         job.failed.connect(self.message.fail)
-        job.finished.connect(self._end)
+        job.over.connect(self._end)
         self._job = job
         job.start()
 

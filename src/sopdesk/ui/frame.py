@@ -188,8 +188,8 @@ class Frame(QObject):
         if on_progress is not None:
             job.progressed.connect(on_progress)
         self._jobs.add(job)
-        job.finished.connect(lambda: self._jobs.discard(job))
-        job.finished.connect(job.deleteLater)
+        job.over.connect(lambda: self._jobs.discard(job))
+        job.over.connect(job.deleteLater)
         if not quiet:
             self.work_started.emit(job)
         job.start()

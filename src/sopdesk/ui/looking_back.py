@@ -49,7 +49,7 @@ class LookingBack(QObject):
             lambda progress, cancelled: finder.look_back(as_of, progress, cancelled),
             lambda _nothing: self._made(as_of),
         )
-        self._job.finished.connect(self._end)
+        self._job.over.connect(self._end)
 
     def _made(self, as_of: datetime) -> None:
         if self._frame.as_of() == as_of:

@@ -91,7 +91,7 @@ class StatusStrip(QFrame):
         """Show a piece of long work until it has finished; what is over in a moment would only make the page jump."""
         self._jobs.append(job)
         job.progressed.connect(self._show_progress)
-        job.finished.connect(self._show_work)
+        job.over.connect(self._show_work)
         self._soon.start()
 
     def _cancel(self) -> None:

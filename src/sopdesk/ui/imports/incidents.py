@@ -110,7 +110,7 @@ class ImportIncidentsScreen(Screen):
             lambda found: self._show_preview(*found),
             self.message.fail,
         )
-        job.finished.connect(self._looked)
+        job.over.connect(self._looked)
 
     def take(self) -> None:
         """Import every good row; it is done beside the window, whole or not at all."""
@@ -197,7 +197,7 @@ class ImportIncidentsScreen(Screen):
             self._taken,
             self.message.fail,
         )
-        job.finished.connect(self._took)
+        job.over.connect(self._took)
 
     def _taken(self, report: IncidentReport) -> None:
         self.preview, self._over = None, True

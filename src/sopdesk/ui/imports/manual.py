@@ -201,7 +201,7 @@ class ImportManualScreen(Screen):
             lambda progress, cancelled: coming.take(by=who.id, progress=progress, cancelled=cancelled),
             lambda report: self._taken(len(report.procedures)),
             self._failed,
-        ).finished.connect(self._show_take)
+        ).over.connect(self._show_take)
 
     def _taken(self, count: int) -> None:
         rows, name = (self.coming.left_out(), self.coming.place.stem) if self.coming else (b"", "")

@@ -19,6 +19,7 @@ from sopdesk.domain.refusal import Cancelled, Refusal
 from sopdesk.domain.sop import Answer, Item, Procedure, Step
 from sopdesk.interchange.checklist_export import checklist_file
 from sopdesk.interchange.checklist_file import ChecklistReading, reading_of
+from sopdesk.interchange.checklist_lines import with_names_apart
 from sopdesk.interchange.manual_folder import ManualDraft, Reading
 from sopdesk.interchange.number_text import read_number
 from tests.domain.given import checklist, refuses
@@ -174,6 +175,11 @@ def test_a_column_of_words_is_no_bound(tmp_path: Path) -> None:
     assert [each.sentence.split("”")[0] for each in draft.report] == ["The column “From", "The column “To"]
 
 
+def test_lists_of_one_name_are_told_apart() -> None:
+    """A name that stands several times is numbered, whatever other names there are."""
+    assert with_names_apart(["A", "A", "A (2)", "A", "B"]) == ["A", "A (2)", "A (2) (2)", "A (3)", "B"]
+
+
 def test_how_a_line_is_done_stands_in_its_step(tmp_path: Path) -> None:
     """Words that explain a line stand in the text of its step, under the words of the line."""
     draft = read(tmp_path, "a.csv", 'Task;Area;Instructions\nFridge;Cold;"Probe in the middle.\nWait."\nDoor;Cold;\n')
@@ -265,6 +271,24 @@ def test_an_inspection(tmp_path: Path) -> None:
     for said in ("only after a certain answer", "barcode", "not in this export", "no words", "several answers",
                  "repeat", "records them by itself", "asks for a time"):  # fmt: skip
         assert said in told
+
+
+def test_a_group_that_repeats_stands_once(tmp_path: Path) -> None:
+    """Of an inspection of two rooms the lines come in once, and it is told; so is that scores are not kept."""
+    text = inspection(
+        {"item_id": "d", "type": "dynamicfield", "label": "Room"},
+        {"item_id": "p", "parent_id": "d", "type": "primeelement", "label": "Room 1"},
+        {"item_id": "a", "parent_id": "p", "type": "checkbox", "label": "Clean", "scoring": {"max_score": 2}},
+        {"item_id": "q", "parent_id": "d", "type": "primeelement", "label": "Room 2"},
+        {"item_id": "c", "parent_id": "q", "type": "category", "label": "Bed"},
+        {"item_id": "b", "parent_id": "c", "type": "checkbox", "label": "Clean"},
+        {"item_id": "e", "type": "slider", "label": "Noise", "options": {"min": 0, "max": 10}},
+    )
+    draft = read(tmp_path, "audit.json", text)
+    assert [each.text for each in lines(draft.procedures[0].procedure)] == ["Clean", "Noise"]
+    said = [each.sentence for each in draft.report]
+    assert "“Room” repeats, as one for each room; here it stands once." in said
+    assert any("score" in each for each in said)
 
 
 def test_a_feed_of_items(tmp_path: Path) -> None:

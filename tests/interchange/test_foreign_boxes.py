@@ -117,3 +117,18 @@ def test_a_heading_above_all_others_is_not_repeated(tmp_path: Path) -> None:
     """A heading that stands above the whole page does not stand before every other one."""
     what, _ = read(tmp_path, "---\ntitle: Daily\n---\n# All\n\n## A\n\n### B\n\n- [ ] 1\n- [ ] 2\n\n## C\n\n- [ ] 3\n")
     assert (what.title, [step.title for step in what.steps]) == ("Daily", ["A · B", "C"])
+
+
+def test_a_list_that_nobody_does_is_told(tmp_path: Path) -> None:
+    """A page of 2,001 boxes keeps them all, and says that it should be cut."""
+    what, draft = read(tmp_path, "# A\n\n" + "- [ ] One\n" * 2001)
+    assert len(what.items()) == 2001
+    assert draft.report[0].sentence == "This list has 2,001 lines. Cut it into several lists."
+
+
+def test_a_page_of_nothing_is_told(tmp_path: Path) -> None:
+    """An empty page is left out, and told."""
+    (tmp_path / "page.md").write_text("", "utf-8")
+    reading = Reading(tmp_path)
+    reading.read()
+    assert [each.sentence for each in reading.draft().report] == ["This page has no text; it was left out."]

@@ -42,6 +42,11 @@ def test_what_the_manual_holds_already_is_told(house: House, tmp_path: Path) -> 
     assert (title.twin, title.same_lines, other.twin) == ("SOP-010", False, "")
     report = house.desk.imports.manual(by=house.ruth, folder=file, dry_run=True)
     assert report.twins == (("CLOSING", "SOP-010"),)
+    coming = house.desk.imports.open_manual(file)
+    coming.change("CLOSING", title="  Late   shift ", number="L-1")
+    late = coming.preview().procedures[0]
+    assert (late.title, late.number, late.twin) == ("Late shift", "L-1", "")
+    assert coming.content("CLOSING").title == "Late shift"
 
 
 def test_which_column_is_what_is_said_before_anything_comes_in(house: House, tmp_path: Path) -> None:

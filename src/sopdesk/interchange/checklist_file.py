@@ -8,7 +8,7 @@ from sopdesk.domain.problems import Weight
 from sopdesk.domain.refusal import Cancelled, Refusal
 from sopdesk.domain.sop import Format
 from sopdesk.interchange import safetyculture
-from sopdesk.interchange.checklist_lines import ForeignList, procedure_of, with_names_apart
+from sopdesk.interchange.checklist_lines import MOST_LINES, ForeignList, procedure_of, with_names_apart
 from sopdesk.interchange.checklist_table import columns_in, columns_of, lists_of
 from sopdesk.interchange.left_out import left_out, without_remarks
 from sopdesk.interchange.manual_folder import DraftProcedure, ManualDraft, Reading
@@ -18,8 +18,6 @@ from sopdesk.views.imports import Counts, Remark
 
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".json")
 LARGEST = 60_000_000
-MOST_LINES = 2_000
-"""More lines than that are no checklist that anybody does."""
 
 
 class ChecklistReading:
@@ -33,6 +31,7 @@ class ChecklistReading:
         self._file = file
         self._prefix, self._owner, self._is_taken = prefix, owner, is_taken
         self._found: list[DraftProcedure] = []
+        self._serial = 0
         self.report: list[Remark] = []
         self.table: Table | None = None
         self.chosen: dict[str, str] = dict(columns or {})
@@ -107,6 +106,7 @@ class ChecklistReading:
     ) -> None:  # fmt: skip
         taken: set[str] = set()
         found = []
+        self._serial = 0
         titles = with_names_apart(each.title for each in lists)
         for done, (one, title) in enumerate(zip(lists, titles, strict=True)):
             if cancelled is not None and cancelled():
@@ -145,9 +145,9 @@ class ChecklistReading:
         self.report.append(Remark(self._file.name, row, sentence, severity))
 
     def _free(self, taken: set[str]) -> str:
-        serial = 1
-        while (number := f"{self._prefix}-{serial:03}") in taken or self._is_taken(number):
-            serial += 1
+        self._serial += 1
+        while (number := f"{self._prefix}-{self._serial:03}") in taken or self._is_taken(number):
+            self._serial += 1
         return number
 
 

@@ -1,5 +1,6 @@
 """Lines of a checklist as they come from elsewhere, made into procedures with steps and items."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -7,6 +8,8 @@ from decimal import Decimal
 from sopdesk.domain.sop import Answer, Format, Item, Kind, Procedure, Step
 from sopdesk.interchange.step_lines import slug
 
+MOST_LINES = 2_000
+"""More lines than that are no checklist that anybody does."""
 GENERAL = "Checks"
 """The step under which lines stand that belong to no section."""
 
@@ -71,11 +74,15 @@ def procedure_of(found: ForeignList, *, number: str, section: str, owner: str) -
 
 def with_names_apart(titles: Iterable[str]) -> list[str]:
     """Give titles of which none stands twice: the second one of a name is numbered."""
-    found: list[str] = []
+    found: dict[str, None] = {}
+    counts: Counter[str] = Counter()
     for each in titles:
-        again = sum(1 for other in found if other == each or other.startswith(f"{each} ("))
-        found.append(f"{each} ({again + 1})" if again else each)
-    return found
+        name = each
+        while name in found:
+            counts[each] += 1
+            name = f"{each} ({counts[each] + 1})"
+        found[name] = None
+    return list(found)
 
 
 def _item(line: ListLine, taken: set[str]) -> Item:

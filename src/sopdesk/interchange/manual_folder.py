@@ -14,6 +14,7 @@ from sopdesk.domain.problems import Weight
 from sopdesk.domain.refusal import Cancelled, Refusal
 from sopdesk.domain.sop import Format, Procedure, Step
 from sopdesk.domain.unclear import not_understood
+from sopdesk.interchange.checklist_lines import MOST_LINES
 from sopdesk.interchange.counting import count_page
 from sopdesk.interchange.document_file import Document, read_document
 from sopdesk.interchange.document_pages import Pages, levels
@@ -237,6 +238,8 @@ class Reading:
             self.remark(source.path, line, sentence)
         self._made[source.path] = _Made(source, self._drafted(source, lines), links.pictures, lines)
         boxes = [each.number for each in lines if tick_line(each)]
+        if len(boxes) > MOST_LINES:
+            self.remark(source.path, boxes[0], f"This list has {len(boxes):,} lines. Cut it into several lists.")
         if boxes and self._made[source.path].draft.procedure.format is not Format.CHECKLIST:
             said = f"Boxes to tick among other text: {len(boxes)}. Change the format of this page to make them lines."
             self.remark(source.path, boxes[0], said, Weight.HINT)

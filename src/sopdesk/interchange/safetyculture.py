@@ -100,13 +100,18 @@ def _made(
     found: ForeignList, nodes: list[Node], answers: Mapping[str, list[tuple[str, str, bool]]], tell: Tell
 ) -> ForeignList:
     by_id = {_text(each, "item_id"): each for each in nodes}
-    left_out = repeats = 0
+    again = _repeated(nodes)
+    left_out = 0
     for n, each in enumerate(nodes, 1):
+        if again and any(_text(above, "item_id") in again for above in (each, *_above(each, by_id, set()))):
+            continue
         kind, label = _text(each, "type"), " ".join(_text(each, "label").split())
         section = " · ".join(_path(each, by_id))
         if kind in _GROUPS | _REPEATS | _ASKED_IF:
-            repeats += kind == "dynamicfield"
-            if kind in _ASKED_IF:
+            if kind == "dynamicfield":
+                said = f"“{label or section or GENERAL}” repeats, as one for each room; here it stands once."
+                tell(n, said, Weight.WARNING)
+            elif kind in _ASKED_IF:
                 said = f"“{section or GENERAL}” asks some lines only after a certain answer; here it always does."
                 tell(n, said, Weight.WARNING)
         elif kind == "information":
@@ -120,11 +125,31 @@ def _made(
             found.add(_line(each, kind, label, section, answers, n, tell))
     if left_out:
         tell(1, f"{left_out} lines such as “Conducted on” were left out: a run records them by itself.", Weight.HINT)
-    if repeats:
-        tell(1, f"{repeats} groups that repeat, as one for each room, stand here once.", Weight.WARNING)
+    if any(_has_score(each) for each in nodes):
+        tell(1, "What answers score is not kept: a run of the desk says what failed.", Weight.HINT)
     if not found.lines:
         raise Refusal("This inspection asks for nothing that a checklist could hold.")
     return found
+
+
+def _repeated(nodes: Iterable[Node]) -> set[str]:
+    """Give the ids of the groups that repeat one before them: the second room, the third."""
+    groups: dict[str, list[str]] = {}
+    for each in nodes:
+        if _text(each, "type") == "primeelement":
+            groups.setdefault(_text(each, "parent_id"), []).append(_text(each, "item_id"))
+    return {name for names in groups.values() for name in names[1:]}
+
+
+def _has_score(each: Node) -> bool:
+    scoring, options = each.get("scoring"), each.get("options")
+    most = scoring.get("max_score") if isinstance(scoring, dict) else each.get("max_score")
+    weight = options.get("weighting") if isinstance(options, dict) else None
+    return any(_counts(value) for value in (most, weight))
+
+
+def _counts(value: object) -> bool:
+    return str(value or "0").strip() not in {"0", "0.0", ""}
 
 
 def _line(  # noqa: PLR0917 - a line with where it stands

@@ -36,6 +36,7 @@ class _Wish:
 
     chosen: bool = True
     number: str = ""
+    title: str = ""
     section: str | None = None
     kind: Kind | None = None
 
@@ -82,16 +83,17 @@ class ManualImport:
         self._wishes[source] = replace(self._wish(source), chosen=chosen)
 
     def change(
-        self, source: str, *, number: str | None = None, section: str | None = None, kind: Kind | None = None,
-        form: Format | None = None,
+        self, source: str, *, number: str | None = None, title: str = "", section: str | None = None,
+        kind: Kind | None = None, form: Format | None = None,
     ) -> None:  # fmt: skip
-        """Give a page another number, section, kind or format. Refuses an empty number."""
+        """Give a page another number, title, section, kind or format. Refuses an empty number."""
         content = self._found(source).procedure
         wish = self._wish(source)
         if number is not None:
             if not number.strip():
                 raise Refusal("Give the procedure a number.")
             wish = replace(wish, number=number.strip())
+        wish = replace(wish, title=" ".join(title.split()) or wish.title)
         wish = replace(wish, section=wish.section if section is None else section.strip(), kind=kind or wish.kind)
         self._wishes[source] = wish
         if form is not None and form is not content.format:
@@ -171,15 +173,16 @@ class ManualImport:
         wish, what = self._wish(each.source), each.procedure
         what = renumbered(what, {**numbers, what.number: wish.number or what.number})
         section = what.section if wish.section is None else wish.section
-        return replace(what, section=section, kind=wish.kind or what.kind)
+        return replace(what, title=wish.title or what.title, section=section, kind=wish.kind or what.kind)
 
     def _row(self, each: DraftProcedure) -> ProcedurePreview:
         wish, what = self._wish(each.source), each.procedure
         number = wish.number or what.number
         counted = Counter(item.asks for item in what.items())
-        twin, same_lines = self._twins.of(what)
+        title = wish.title or what.title
+        twin, same_lines = self._twins.of(replace(what, title=title))
         return ProcedurePreview(
-            number, what.title, what.section if wish.section is None else wish.section, what.format, len(what.steps),
+            number, title, what.section if wish.section is None else wish.section, what.format, len(what.steps),
             len(what.questions), len(each.pictures), each.source, self._imports.is_taken(number), wish.chosen,
             wish.kind or what.kind, sum(1 for _ in unclear(what)), self._reading.is_own(each.source),
             tuple((asks, counted[asks]) for asks in Answer if counted[asks]), twin, same_lines,

@@ -33,7 +33,7 @@ class PagePreview(QWidget):
         self.about = label("", "soft")
         self.remarks = label("", "soft")
         self.turn = button(self.tr("Leave this page out"), self._turn, icon="close")
-        self.edit = button(self.tr("Change number, section, format"), self._ask, icon="edit")
+        self.edit = button(self.tr("Change title, number, section, format"), self._ask, icon="edit")
         self.before = button(self.tr("Page before"), partial(self._go, -1), kind="quiet", icon="back")
         self.next = button(self.tr("Next page"), partial(self._go, 1), kind="quiet", icon="right")
         acts = Flow(tokens.SNUG)
@@ -96,6 +96,7 @@ class PagePreview(QWidget):
         self._screen.ask(
             self.tr("Change this page"),
             [
+                Question("title", self.tr("Title"), needed=True),
                 Question("number", self.tr("Number"), needed=True),
                 Question("section", self.tr("Section")),
                 Question("format", self.tr("Format"), "choice", [(each.value, format_word(each)) for each in formats]),
@@ -103,14 +104,15 @@ class PagePreview(QWidget):
             ],
             self.tr("Change"), self._change,
             sentence=self.tr("Links from the other pages follow. Nothing is kept until you import."),
-            values={"number": row.number, "section": row.section, "format": row.format, "kind": row.kind},
+            values={"title": row.title, "number": row.number, "section": row.section, "format": row.format,
+                    "kind": row.kind},
         )  # fmt: skip
 
     def _change(self, answers: dict[str, str]) -> None:
         coming = self._screen.coming
         if coming is not None:
             coming.change(
-                self.source, number=answers["number"], section=answers["section"],
+                self.source, title=answers["title"], number=answers["number"], section=answers["section"],
                 kind=Kind(answers["kind"]) if answers["kind"] else None,
                 form=Format(answers["format"]) if answers["format"] else None,
             )  # fmt: skip

@@ -151,6 +151,9 @@ class FileScreen(Screen):
             return
         self.quiet.add(button(self.tr("PDF"), self.print_file, kind="quiet", icon="print"))
         self.quiet.add(button(self.tr("Note"), acts.note, kind="quiet", icon="note"))
+        if self.person is not None and self.person.may(Right.PRIVACY):
+            kept = partial(self.frame.go, "house.kept", self.id)
+            self.quiet.add(button(self.tr("Personal data"), kept, kind="quiet", icon="lock"))
         if file.row.stage is Stage.CLOSED:
             self.add_act(self.tr("Reopen"), acts.reopen, icon="undo")
             return

@@ -2,8 +2,18 @@ import random
 
 import pytest
 
-from sopdesk.domain.card import card_number_in, contains_card_number, keep_last_four, luhn, refuse_card_numbers
-from tests.domain.given import CARD, refuses
+from sopdesk.domain.card import (
+    card_number_in,
+    contains_card_number,
+    keep_last_four,
+    luhn,
+    refuse_card_numbers,
+    refuse_recorded,
+)
+from sopdesk.domain.entry import EntryConfirmed, EntryRecorded
+from sopdesk.domain.house import HouseFounded
+from sopdesk.domain.incident import IncidentLinked
+from tests.domain.given import CARD, procedure, refuses, step
 
 
 @pytest.mark.parametrize(
@@ -97,3 +107,18 @@ def test_a_long_text_is_looked_through_once(piece: str) -> None:
 def test_the_last_four_digits_are_kept(text: str, kept: str) -> None:
     """Where a full card number stood, its last four digits can stay; other numbers stay whole."""
     assert keep_last_four(text) == kept
+
+
+def test_every_text_of_every_event_is_looked_at() -> None:
+    """A full card number is refused wherever it stands in an event; ids, digests and keys are left in peace."""
+    digest = "4111111111111111" * 4
+    refuse_recorded(IncidentLinked("incident-4111111111111111", "same receipt"))
+    refuse_recorded(EntryConfirmed("e1", digest))
+    for what in (
+        IncidentLinked("incident-1", CARD),
+        EntryRecorded("e1", "offer", (("answer", "refused"),), (("offered", CARD),)),
+        procedure(steps=(step("look"), step("pay", warnings=(CARD,)))),
+        HouseFounded("Corner", "High Street", "UTC", contacts=(("bank", CARD),)),
+        {"a": [CARD]},
+    ):
+        assert "card number" in refuses(lambda what=what: refuse_recorded(what))  # type: ignore[misc] # lambda's default

@@ -10,6 +10,8 @@ from sopdesk.domain import prose
 from sopdesk.domain.deadline import Deadline, Timing
 from sopdesk.domain.difference import compare
 from sopdesk.domain.field_sets.complaint import COMPLAINT
+from sopdesk.domain.field_sets.entries import STATEMENT
+from sopdesk.domain.gates import Lack
 from sopdesk.domain.guided import GuideStage
 from sopdesk.domain.handover import About, Sort, Tick
 from sopdesk.domain.incident import IncidentKind, Pinned, Severity, Stage
@@ -39,7 +41,7 @@ from sopdesk.pdf.manual_book import print_manual
 from sopdesk.views.checklists import MarkView, RunPage, RunRow, TakenBack, TogetherView
 from sopdesk.views.guided import GuidePage, GuideRow, NoteView, TurnView
 from sopdesk.views.handovers import HandoverPage, HandoverRow, LeftView, ThingView
-from sopdesk.views.incidents import Happening, IncidentFile, IncidentRow
+from sopdesk.views.incidents import EntryView, Happening, IncidentFile, IncidentRow, PartyView
 from sopdesk.views.manual import Comparison, Link, Page, ReviewerRow, RevisionRow, SopRow
 from sopdesk.views.people import HouseView, SignatureView
 from sopdesk.views.trail import CaseReport, Head, Printing, TrailLine, TrailReport
@@ -194,21 +196,31 @@ def case() -> CaseReport:
         NOON + timedelta(minutes=4), "Tom Keane", ("SOP-012",), imported=False,
     )  # fmt: skip
     pinned = Pinned("sop-1", "SOP-012", "1.1", DIGEST, "look")
+    [finding] = [each for each in COMPLAINT if each.name == "finding"]
     known = {"category": "quality", "subject": "Soup of the day", "reference": "R-1881", "amount": "7.50",
              "remedy_sought": "refund"}  # fmt: skip
+    guest = Party("p1", PartyRole.CUSTOMER, "José Müller", "555 0199", "jose@example.org", "", "regular", injured=True)
+    known_of = (("Phone", "555 0199"), ("E-mail", "jose@example.org"), ("Occupation", "Baker"))
+    people = (PartyView(guest, known_of), PartyView(Party("p2", PartyRole.WITNESS, "[erased]"), ()),
+              PartyView(Party("p3", PartyRole.STAFF, confidential=True), (), withheld=True))  # fmt: skip
+    said = {"said_by": "Tom Keane", "statement": "It was cold when I brought it.", "heard_by": "person-1",
+            "heard_at": "about 2026-05-03T13:05+01:00[Europe/Dublin]"}  # fmt: skip
+    statement = EntryView("e1", STATEMENT, tuple((each, said[each.name]) for each in STATEMENT.fields), "Ada Lovelace",
+                          NOON, (("Tom Keane", NOON),), 0)  # fmt: skip
     file = IncidentFile(
         row, "Europe/Dublin", occurred_about=True, reported_at=NOON, channel="face to face", place="Table 14",
         narrative="The soup was cold.\nThe guest had waited for forty minutes.", done_at_once="A new soup, at once.",
         role_on_duty="shift-lead", potential=Severity.MEDIUM,
         fields=tuple((each, known[each.name]) for each in COMPLAINT if each.name in known),
-        parties=(Party("party-1", PartyRole.CUSTOMER, "José Müller", "555 0199", "jose@example.org", "", "regular"),
-                 Party("party-2", PartyRole.WITNESS, "[erased]")),
+        parties=tuple(each.party for each in people),
         procedures=((pinned, "Refund without a receipt"),), story=story(),
-        missing=tuple(each for each in COMPLAINT if each.name == "finding"),
+        missing=(finding,),
         deadlines=(
             Deadline("acknowledge", NOON, NOON, Timing.OK, NOON), Deadline("resolve", NOON, None, Timing.LATE, NOON),
         ),
         signature=SIGNED, outcome="Refunded, apology accepted.", run="", source=None, digest=DIGEST,
+        entries=(statement,), linked=(row,), people={"person-1": "Ada Lovelace"}, late=timedelta(days=3),
+        concerned=people, lacks=(Lack("fill in", finding), Lack("add who was injured")),
     )  # fmt: skip
     return CaseReport(PRINTING, file, (page(),), tuple(trail_lines(9)))
 

@@ -75,7 +75,7 @@ def test_a_case_without_anything_says_so() -> None:
     report = samples.case()
     bare = replace(
         report.file, parties=(), story=(), procedures=(), deadlines=(), missing=(), signature=None, outcome="",
-        narrative="", fields=(),
+        narrative="", fields=(), concerned=(), entries=(), linked=(), lacks=(), late=None,
     )  # fmt: skip
     shown = text_of(print_case(replace(report, file=bare, procedures=(), lines=())))
     for sentence in ("Nobody is recorded.", "Nothing is recorded.", "No procedure is named.", "No lines are given."):

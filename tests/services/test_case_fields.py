@@ -1,4 +1,7 @@
+import csv
+import io
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -6,6 +9,8 @@ from sopdesk.domain.field_sets.entries import ENTRIES
 from sopdesk.domain.fields import fields_for
 from sopdesk.domain.incident import IncidentKind, Stage
 from sopdesk.domain.party import PartyRole
+from sopdesk.domain.refusal import Cancelled
+from sopdesk.services.case_table import FIRST, cases_csv
 from tests.domain.given import CARD, refund, refuses
 from tests.services.case_play import answer_to, fill_in, log, play
 from tests.services.conftest import PASSWORD, House
@@ -171,6 +176,27 @@ def test_similar_cases_are_proposed_and_linked(house: House) -> None:
     assert [each.id for each in incidents.file(two).linked] == [one]
     assert one not in {each.row.id for each in incidents.similar(two, by=house.leo)}
     assert "already" in refuses(lambda: incidents.link(by=house.leo, incident=one, other=two))
+
+
+def test_the_cases_of_a_kind_are_a_table_with_every_field(house: House) -> None:
+    """A kind's cases leave the house as CSV with a column for every field, and it is recorded that they left."""
+    incidents, exports = house.desk.incidents, house.desk.exports
+    case = log(house, IncidentKind.DISPUTE)
+    incidents.detail(
+        by=house.leo, incident=case, values={"cashier": house.sam, "customer_claim": "=2+3", "amount": "7"}
+    )
+    log(house, IncidentKind.ABUSE)
+
+    def save(**more: Any) -> bytes:  # noqa: ANN401 - a signal
+        return cases_csv(house.desk.desk, exports, incidents, by=house.ruth, kind=IncidentKind.DISPUTE, **more)
+
+    head, row = csv.reader(io.StringIO(save(progress=lambda _done, _of: None).decode("utf-8-sig")))
+    assert len(head) == len(row) == len(FIRST) + len(fields_for(IncidentKind.DISPUTE))
+    said = dict(zip(head, row, strict=True))
+    assert (said["Cashier"], said["What the customer says"], said["Amount in dispute"]) == ("Sam", "'=2+3", "7.00 GBP")
+    assert "with every field" in house.desk.trail.lines()[0].what
+    with pytest.raises(Cancelled):
+        save(cancelled=lambda: True)
 
 
 def test_what_is_wrong_in_an_entry_is_said(house: House) -> None:

@@ -1,7 +1,8 @@
 """Telling a full payment card number from other digits (ISO/IEC 7812-1: issuer's prefix, length, Luhn digit)."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 
 from sopdesk.domain.refusal import Refusal
 
@@ -23,6 +24,8 @@ _CARD = re.compile(
 )
 _WRITTEN = {(4, 4, 4, 4), (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (4, 6, 5), (4, 6, 4), (4, 3, 3, 3)}
 """How cards print their number: in a row of other numbers only these groups are looked at."""
+_MACHINE = re.compile(r"[a-z]+-[0-9a-f]{8,}|[0-9a-f]{32,}|[A-Za-z0-9+/=_-]{40,}")
+"""How ids, digests, keys and signatures look, whose digits nobody typed."""
 _PHONE_LENGTH = 15
 """E.164: a telephone number has at most so many digits."""
 
@@ -58,6 +61,25 @@ def refuse_card_numbers(texts: Iterable[str]) -> None:
             raise Refusal(
                 f"The number that ends in {digits[-4:]} looks like a full card number. Keep only its last four digits."
             )
+
+
+def refuse_recorded(what: object) -> None:
+    """Refuse a full card number in any text of an event, whatever kind it is; ids, digests and keys are no texts."""
+    refuse_card_numbers(each for each in _texts(what) if not _MACHINE.fullmatch(each))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Give every text within a value of the domain."""
+    if isinstance(value, str):
+        yield str(value)
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from _texts(getattr(value, each.name))
+    elif isinstance(value, Mapping):
+        yield from _texts(tuple(value.items()))
+    elif isinstance(value, tuple | list):
+        for each in value:
+            yield from _texts(each)
 
 
 def luhn(digits: str) -> bool:

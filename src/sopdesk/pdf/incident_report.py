@@ -6,8 +6,9 @@ from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
 
 from sopdesk.domain.deadline import Timing
 from sopdesk.domain.incident import Pinned
-from sopdesk.domain.party import Party
+from sopdesk.domain.late_entry import late_words
 from sopdesk.pdf.boxes import Box, rule, signature
+from sopdesk.pdf.incident_record import details, entries, linked, people
 from sopdesk.pdf.indent import Indented
 from sopdesk.pdf.origin import checking, covers, standing
 from sopdesk.pdf.page import Place, Running, Sheet, Turn
@@ -41,8 +42,10 @@ def print_case(report: CaseReport, pictures: Pictures | None = None) -> bytes:
         *_cover(report, zone),
         PageBreak(),
         *_summary(file, zone),
-        *_parties(file),
-        *_details(file),
+        *people(file),
+        *details(file),
+        *entries(file, zone),
+        *linked(file),
         *_story(file, zone),
         *_missing(file),
         *_deadlines(file, zone),
@@ -95,6 +98,8 @@ def _summary(file: IncidentFile, zone: str) -> Iterator[Flowable]:
         ("Occurred", _occurred(file, zone)),
         ("Reported", as_minute(file.reported_at, zone)),
         ("Recorded", f"{as_second(file.row.recorded_at, zone)} by {file.row.recorder}"),
+        ("Entered", f"{late_words(file.late)} after it was reported" if file.late else ""),
+        ("Local time zone", file.zone),
         ("Place", file.place),
         ("Channel", file.channel),
         ("On duty", role_name(file.role_on_duty)),
@@ -108,31 +113,6 @@ def _summary(file: IncidentFile, zone: str) -> Iterator[Flowable]:
 def _told(title: str, text: str) -> Iterator[Flowable]:
     yield paragraph(title, PART)
     yield paragraph(text or "Nothing is recorded.", BODY)
-
-
-def _parties(file: IncidentFile) -> Iterator[Flowable]:
-    yield paragraph("People concerned", PART)
-    if not file.parties:
-        yield paragraph("Nobody is recorded.", BODY)
-        return
-    rows: list[list[Cell]] = [
-        [capital(each.role.value), (Span(each.name or "—", bold=True),), _reach(each), each.remarks]
-        for each in file.parties
-    ]
-    widths = [WIDTH * share for share in (0.14, 0.26, 0.34, 0.26)]
-    yield table(("Role", "Name", "Reached at", "Remarks"), rows, widths)
-
-
-def _reach(party: Party) -> str:
-    return "\n".join(filter(None, (party.phone, party.email, party.address)))
-
-
-def _details(file: IncidentFile) -> Iterator[Flowable]:
-    filled = [(spec, value) for spec, value in file.fields if value]
-    if not filled:
-        return
-    yield from above_table("Details")
-    yield facts([(spec.label, value) for spec, value in filled], label=150)
 
 
 def _story(file: IncidentFile, zone: str) -> Iterator[Flowable]:
@@ -172,9 +152,9 @@ def _change(happening: Happening) -> Flowable:
 
 
 def _missing(file: IncidentFile) -> Iterator[Flowable]:
-    if file.missing:
+    if file.lacks:
         yield paragraph("Still missing before the next stage", PART)
-        yield paragraph(", ".join(each.label for each in file.missing) + ".", BODY)
+        yield paragraph(", ".join(each.field.label if each.field else each.words for each in file.lacks) + ".", BODY)
 
 
 def _deadlines(file: IncidentFile, zone: str) -> Iterator[Flowable]:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sopdesk.domain import person
+from sopdesk.domain.card import refuse_recorded
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.person import Person, Right, SignInRefused, SignInSucceeded
 from sopdesk.domain.refusal import Refusal
@@ -165,11 +166,16 @@ class Desk:
         cancelled: Callable[[], bool] | None = None,
     ) -> None:
         """Append the events of many subjects in one transaction, which a cancel undoes whole. Raises Cancelled."""
+        _refuse_card_numbers(changes)
         done = self.store.append_many(by, changes, at=self.now(), progress=progress, cancelled=cancelled)
         self._tell(done)
 
     def record(self, by: str, *changes: tuple[str, Sequence[Any]]) -> list[Recorded]:
-        """Append events, for each subject its list, in one transaction; tell those who listen."""
+        """Append events, for each subject its list, in one transaction; tell those who listen.
+
+        Here every text enters the record: a full card number is refused, whoever forgot to look for one before.
+        """
+        _refuse_card_numbers(changes)
         done = self.store.append(by, *changes, at=self.now())
         self._tell(done)
         return done
@@ -231,3 +237,9 @@ class Desk:
         """Give the printed names by id."""
         with self.store.reading() as connection:
             return {**people_table.names(connection), SYSTEM: "SOPDesk"}
+
+
+def _refuse_card_numbers(changes: Iterable[tuple[str, Sequence[Any]]]) -> None:
+    for _, events in changes:
+        for each in events:
+            refuse_recorded(each)

@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QLineEdit
 
 from sopdesk.domain.incident import IncidentKind, Severity
 from sopdesk.domain.person import Right
+from sopdesk.services.case_table import cases_csv
+from sopdesk.services.exports import Exports
 from sopdesk.ui import tokens
+from sopdesk.ui.background import IsCancelled, Progress
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.incidents.clocks import COLOURS, clock_words, share
 from sopdesk.ui.incidents.words import KINDS, SEVERITY_CHIPS, kind_word, stage_chip
@@ -100,12 +103,19 @@ class CasesScreen(Screen):
         self.frame.require_person(self._export, right=Right.EXPORT, why=self.tr("Taking the list along is recorded."))
 
     def _export(self, who: PersonView) -> None:
-        save_export(
-            self,
-            "incidents.csv",
-            self.tr("Making the list"),
-            lambda exports, _progress, _cancelled: exports.incidents_csv(by=who.id),
-        )
+        """Save the whole list, or every field of the kind that is chosen."""
+        workspace, chosen = self.workspace, self.kind.value()
+
+        def make(exports: Exports, progress: Progress, cancelled: IsCancelled) -> bytes:
+            if not chosen:
+                return exports.incidents_csv(by=who.id)
+            return cases_csv(
+                workspace.desk, exports, workspace.incidents, by=who.id, kind=IncidentKind(chosen), progress=progress,
+                cancelled=cancelled,
+            )  # fmt: skip
+
+        name = f"incidents-{chosen}.csv" if chosen else "incidents.csv"
+        save_export(self, name, self.tr("Making the list"), make)
 
     def _say_why_empty(self, *, filtered: bool) -> None:
         if filtered:

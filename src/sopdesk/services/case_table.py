@@ -1,0 +1,53 @@
+"""All incidents of one kind as a table with every field that the kind asks for."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from sopdesk.domain.field_words import said
+from sopdesk.domain.fields import fields_for
+from sopdesk.domain.incident import IncidentKind
+from sopdesk.domain.person import Right
+from sopdesk.domain.refusal import Cancelled
+from sopdesk.interchange.table_export import table_csv
+from sopdesk.services.desk import Desk
+from sopdesk.services.exports import Exports
+from sopdesk.services.incidents import Incidents
+from sopdesk.views.incidents import IncidentFile
+
+FIRST = (
+    "number", "stage", "severity", "could have been", "occurred at", "about", "reported at", "recorded at",
+    "recorded by", "place", "channel", "what happened", "done at once", "people", "procedures",
+)  # fmt: skip
+MOST = 1_000_000
+
+
+def case_row(file: IncidentFile) -> tuple[object, ...]:
+    """Give one file as a row: what every incident has, then the fields of its kind in the order of the form."""
+    row, values = file.row, file.values
+    people = "; ".join(f"{each.role.value}: {each.name}" if each.name else each.role.value for each in file.parties)
+    first = (
+        row.number, row.stage, row.severity, file.potential or "", row.occurred_at,
+        "yes" if file.occurred_about else "no", file.reported_at, row.recorded_at, row.recorder, file.place,
+        file.channel, file.narrative, file.done_at_once, people, ", ".join(row.procedures),
+    )  # fmt: skip
+    return (*first, *(said(each, values.get(each.name, ""), file.people) for each in fields_for(row.kind)))
+
+
+def cases_csv(
+    desk: Desk, exports: Exports, incidents: Incidents, *, by: str, kind: IncidentKind,
+    progress: Callable[[int, int], None] | None = None, cancelled: Callable[[], bool] | None = None,
+) -> bytes:  # fmt: skip
+    """Give every incident of a kind as CSV, formulas neutralised, and record that it left. Raises Cancelled."""
+    desk.require(by, Right.EXPORT)
+    rows = incidents.rows(kind=kind, limit=MOST)
+
+    def files() -> Iterator[Sequence[object]]:
+        for done, each in enumerate(rows):
+            if cancelled is not None and cancelled():
+                raise Cancelled
+            if progress is not None:
+                progress(done, len(rows))
+            yield case_row(incidents.file(each.id, by=by))
+
+    content = table_csv((*FIRST, *(each.label for each in fields_for(kind))), files())
+    exports.record(by, f"incidents of the kind {kind.value} with every field", "CSV", content, len(rows))
+    return content

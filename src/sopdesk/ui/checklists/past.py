@@ -49,7 +49,7 @@ class PastRunsScreen(Screen):
             name=self.tr("Show as"), needed=True,
         )  # fmt: skip
         self.view.changed.connect(self._change)
-        self.filter = PastFilter(self._today())
+        self.filter = PastFilter(frame.times.local(self.workspace.now()).date())
         self.filter.changed.connect(self._change)
         self.list = LinesView(self.tr("Past runs"))
         self.list.chosen.connect(self.open_line)

@@ -42,7 +42,7 @@ class TrailScreen(Screen):
         self._asked: Asked = (EVERYTHING, "")
         self._asking = False
         self._all_here = False
-        self.filters = TrailFilters(frame.times, self.workspace.hours.today())
+        self.filters = TrailFilters(frame.times, frame.times.local(self.workspace.now()).date())
         self.filters.changed.connect(self.refresh)
         self.subject = button("", self._all_records, kind="choice", icon="close")
         self.count = label("", "small")

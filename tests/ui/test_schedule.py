@@ -1,9 +1,10 @@
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from sopdesk.domain.opening import Span
@@ -188,6 +189,25 @@ def test_the_list_of_plans(desk: Desk, house: House, look: Callable[..., None]) 
     ]  # fmt: skip
     assert not screen(desk).adopting.isVisibleTo(desk.screen)
     look(desk.screen, "plans")
+
+
+def test_the_plans_as_a_calendar_file(
+    desk: Desk, house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, look: Callable[..., None]
+) -> None:
+    """For how many weeks and whose tasks is asked; the file is there then. What is no number is refused there."""
+    house.approved(checklist(number="SOP-001", title="Opening", when="every day by 09:00"))
+    desk.frame.go("house.plans")
+    screen(desk).adopt()
+    target = tmp_path / "checks.ics"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    screen(desk).give_calendar()
+    look(desk.screen, "plans-calendar")
+    fill(desk, weeks="many")
+    assert desk.screen.sheet is not None
+    fill(desk, weeks="2")
+    desk.wait(target.exists)
+    assert target.read_bytes().count(b"BEGIN:VEVENT") == 13, "today’s time had passed"
+    assert desk.screen.sheet is None
 
 
 def test_what_was_missed(desk: Desk, house: House, look: Callable[..., None]) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from sopdesk import __version__
+from sopdesk.cli.calendar import calendar
 from sopdesk.cli.checklists import checklist
 from sopdesk.cli.checks import rebuild, verify
 from sopdesk.cli.completion import completion
@@ -52,7 +53,7 @@ def sopdesk(context: click.Context, desk: Path | None) -> int:
 export.add_command(duties)
 for each in COMMANDS:
     sopdesk.add_command(each)
-for each in (book, card, labels, copy, organisation, escalation, journey, matrix, checklist, handovers, runs):
+for each in (book, card, labels, copy, organisation, escalation, journey, matrix, checklist, handovers, runs, calendar):
     export.add_command(each)
 
 

@@ -8,6 +8,7 @@ from sopdesk.journal.keys import StationKeys, Strength
 from sopdesk.services.authority import Authority
 from sopdesk.services.care_lines import CareLines
 from sopdesk.services.charts import Charts
+from sopdesk.services.check_calendar import CheckCalendar
 from sopdesk.services.checklist_files import ChecklistFiles
 from sopdesk.services.checklists import Checklists
 from sopdesk.services.copies import Copies
@@ -82,6 +83,7 @@ class Workspace:
         self.gaps = Gaps(self.desk)
         self.hours = Hours(self.desk)
         self.schedule = Schedule(self.desk, self.manual)
+        self.check_calendar = CheckCalendar(self.desk, self.schedule)
         self.handovers = Handovers(self.desk, self.people, self.duty)
         self.checklists = Checklists(self.desk, self.people, self.manual, self.schedule, self.handovers)
         self.past_runs = PastRuns(self.desk, self.checklists, self.schedule)

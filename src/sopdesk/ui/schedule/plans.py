@@ -7,14 +7,19 @@ from functools import partial
 
 from sopdesk.domain.person import Right
 from sopdesk.domain.plan_words import in_words
+from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.schedule import Rhythm
 from sopdesk.ui.frame import Frame
+from sopdesk.ui.saving import save_file
 from sopdesk.ui.schedule.words import plan_sentence
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.cards import EmptyState
+from sopdesk.ui.widgets.form import Question
 from sopdesk.ui.widgets.lines import Line, LinesView
 from sopdesk.views.people import PersonView
 from sopdesk.views.schedule import PlanRow
+
+ALL, WEEKS = "all", "8"
 
 
 class PlansScreen(Screen):
@@ -27,6 +32,7 @@ class PlansScreen(Screen):
         self.set_title(self.tr("Schedule"), self.tr("When each checklist is due, and whose task it is"))
         self.add_act(self.tr("Opening hours"), partial(frame.go, "house.hours"), icon="clock")
         self.add_act(self.tr("What was missed"), partial(frame.go, "checklists.missed"), icon="incidents")
+        self.add_act(self.tr("Calendar file"), self.give_calendar, icon="export")
         self.adopting = self.add_act(
             self.tr("Plan as proposed"), self.adopt, kind="primary", icon="check", right=Right.PLAN
         )
@@ -51,6 +57,26 @@ class PlansScreen(Screen):
     def adopt(self) -> None:
         """Plan the checklists without a plan as they propose it themselves."""
         self.frame.require_person(self._adopt, right=Right.PLAN, why=self.tr("Planning needs a supervisor."))
+
+    def give_calendar(self) -> None:
+        """Ask for how many weeks and for whom, and save what falls due for people's own calendars."""
+        roles = [(each.id, each.name) for each in self.workspace.organisation.roles().in_use()]
+        self.ask(
+            self.tr("Checks due as a calendar file"),
+            [
+                Question("weeks", self.tr("Weeks from today"), needed=True),
+                Question("role", self.tr("Whose tasks"), choices=[(ALL, self.tr("The whole house")), *roles]),
+            ],
+            self.tr("Save the file"), self._save_calendar, values={"weeks": WEEKS, "role": ALL},
+            sentence=self.tr("Most calendars open it. It is a copy: what is done is recorded here."),
+        )  # fmt: skip
+
+    def _save_calendar(self, answers: dict[str, str]) -> None:
+        weeks, role = answers["weeks"], "" if answers["role"] == ALL else answers["role"]
+        if not (weeks.isascii() and weeks.isdigit()):
+            raise Refusal(self.tr("Write how many weeks, for example {n}.").format(n=WEEKS))
+        content = self.workspace.check_calendar.ics(weeks=int(weeks), role=role)
+        save_file(self, "checks-due.ics", self.tr("Saving the calendar file"), lambda _progress, _cancelled: content)
 
     def _adopt(self, who: PersonView) -> None:
         self.attempt(lambda: self.workspace.schedule.adopt(by=who.id), self.tr("Planned. It counts from now on."))

@@ -55,7 +55,7 @@ key = Table(
     Column("digest", Text, nullable=False),
     Column("occurred_at", Text, nullable=False),
     Index("key_subject", "subject"),
-    Index("key_digest", "digest", "sort"),
+    Index("key_digest", "digest", "sort", "occurred_at"),
 )  # fmt: skip
 """What incidents can be recognised by (domain.alike), as digests: a table of telephone numbers is nobody's need."""
 
@@ -96,11 +96,12 @@ def key_digests(state: Incident) -> list[tuple[str, str]]:
 def similar(connection: Connection, state: Incident, days: timedelta, limit: int) -> Sequence[tuple[str, str]]:
     """Give (subject, sort) of other incidents with the same keys, newest first; at the same place within some days."""
     found: list[tuple[str, str, str]] = []
-    near = (as_text(state.occurred_at - days), as_text(state.occurred_at + days))
-    query = """SELECT subject, sort, occurred_at FROM incident_key WHERE digest = ?1 AND sort = ?2 AND subject <> ?3
-               AND (?2 <> 'place' OR occurred_at BETWEEN ?4 AND ?5) ORDER BY occurred_at DESC LIMIT ?6"""
+    ever, near = ("", "~"), (as_text(state.occurred_at - days) or "", as_text(state.occurred_at + days) or "")
+    query = """SELECT subject, sort, occurred_at FROM incident_key WHERE digest = ? AND sort = ? AND subject <> ?
+               AND occurred_at BETWEEN ? AND ? ORDER BY occurred_at DESC LIMIT ?"""
     for sort, digest in key_digests(state):
-        rows = connection.exec_driver_sql(query, (digest, sort, state.id, *near, limit))
+        span = near if sort == "place" else ever
+        rows = connection.exec_driver_sql(query, (digest, sort, state.id, *span, limit))
         found += [(row[0], row[1], row[2]) for row in rows]
     return [(subject, sort) for subject, sort, _ in sorted(found, key=lambda each: each[2], reverse=True)]
 

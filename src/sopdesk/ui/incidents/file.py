@@ -221,7 +221,7 @@ class FileScreen(Screen):
     def _show_clocks(self, file: IncidentFile) -> None:
         clear(self.clocks)
         now = self.workspace.now()
-        self.clocks_card.setVisible(bool(file.deadlines))
+        self.clocks_card.setVisible(bool(file.deadlines) and file.past is None)
         for each in file.deadlines:
             self.clocks.addWidget(ClockBar(each, now, self.frame.times))
 
@@ -236,7 +236,7 @@ class FileScreen(Screen):
         if not file.procedures:
             self.procedures.addWidget(label(self.tr("None is named yet."), "soft"))
         add_runs(self, self.procedures)
-        if file.row.stage is not Stage.CLOSED:
+        if file.past is None and file.row.stage is not Stage.CLOSED:
             starts = button(self.tr("Start a checklist"), partial(start_checklist, self), kind="quiet", icon="start")
             self.procedures.addLayout(row(starts, None))
             starts.setVisible(self.may(Right.RUN))

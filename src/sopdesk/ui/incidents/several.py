@@ -54,6 +54,8 @@ class PeopleView(QWidget):
         clear(self._lines)
         for each in people:
             self._lines.addLayout(self._person(each, open_=open_))
+        if not people:
+            self._lines.addWidget(label(tr("Nobody is named yet."), "soft"))
         if open_:
             add = button(tr("Add somebody"), self._acts.add_party, kind="quiet", icon="plus")
             self._lines.addLayout(row(add, None))

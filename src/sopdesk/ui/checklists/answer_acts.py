@@ -180,17 +180,20 @@ class AnswerActs(QObject):
         self._screen.frame.require_person(ask, right=Right.RUN)
 
     def report(self, item: str) -> None:
-        """Log an incident about a line."""
-        self.report_step(self._text(item))
+        """Log an incident about a line; what was done about it goes along."""
+        page = self._screen.page
+        mark = page.marks.get(item) if page is not None else None
+        self.report_step(self._text(item), mark.done_about_it if mark else "")
 
-    def report_step(self, text: str) -> None:
-        """Log an incident; procedure, run and the words of the place are filled in."""
+    def report_step(self, text: str, done: str = "") -> None:
+        """Log an incident; procedure, run, the words of the place and what was done are filled in."""
         page = self._screen.page
         if page is None:
             return
         sop, run = page.row.sop, page.row.id
         self._screen.frame.require_person(
-            lambda _who: self._screen.frame.go("incidents.log", sop=sop, run=run, text=f"{text}: "), right=Right.LOG
+            lambda _who: self._screen.frame.go("incidents.log", sop=sop, run=run, text=f"{text}: ", done=done),
+            right=Right.LOG,
         )
 
     def explain(self, item: str) -> None:

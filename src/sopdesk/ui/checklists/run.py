@@ -173,8 +173,8 @@ class RunScreen(Screen):
             kind = "quiet" if stage is RunStage.COMPLETED else "primary"
             self.add_act(self.tr("Next to sign off"), self.acting.go_to_next, kind=kind, icon="right", key="Ctrl+J")
         if stage is RunStage.COMPLETED:
-            self.add_act(self.tr("Give back"), self.acting.give_back, icon="undo")
-            self.add_act(self.tr("Sign off"), self.acting.sign_off, kind="primary", icon="sign")
+            self.add_act(self.tr("Give back"), self.acting.give_back, icon="undo", right=Right.SIGN_OFF)
+            self.add_act(self.tr("Sign off"), self.acting.sign_off, kind="primary", icon="sign", right=Right.SIGN_OFF)
 
     def _show_progress(self, page: RunPage) -> None:
         self.chips.clear()

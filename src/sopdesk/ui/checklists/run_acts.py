@@ -57,9 +57,13 @@ class RunActs(AnswerActs):
         if page is None:
             return
         run, digest = page.row.id, page.digest
+
+        def act(who: PersonView, password: str) -> None:
+            self._checklists.sign_off(by=who.id, password=password, run=run, digest=digest)
+            self._screen.board.verticalScrollBar().setValue(0)  # where the signature stands
+
         self._screen.sign(
-            self.tr("I have looked at this checklist as it is shown and take responsibility for it."),
-            lambda who, password: self._checklists.sign_off(by=who.id, password=password, run=run, digest=digest),
+            self.tr("I have looked at this checklist as it is shown and take responsibility for it."), act,
             right=Right.SIGN_OFF, done=self.tr("Signed off."),
         )  # fmt: skip
 

@@ -67,6 +67,8 @@ class LogScreen(Screen):
         text = self.more.get("text", "")
         if text and not self.first.values()["narrative"]:
             self.first.set_values({"narrative": text})
+        if (done := self.more.get("done", "")) and not self.more_form.values()["done_at_once"]:
+            self.more_form.set_values({**self.more_form.values(), "done_at_once": done})
         if any(self.more_form.values().values()):
             self.more_card.show()
         self.propose()

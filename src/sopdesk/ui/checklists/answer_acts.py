@@ -181,8 +181,7 @@ class AnswerActs(QObject):
 
     def report(self, item: str) -> None:
         """Log an incident about a line; what was done about it goes along."""
-        page = self._screen.page
-        mark = page.marks.get(item) if page is not None else None
+        mark = self._screen.page.marks.get(item) if self._screen.page else None
         self.report_step(self._text(item), mark.done_about_it if mark else "")
 
     def report_step(self, text: str, done: str = "") -> None:

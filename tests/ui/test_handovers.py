@@ -168,10 +168,10 @@ def test_it_is_read_with_one_press(window: MainWindow, house: House, look: Calla
     new = house.desk.handovers.write(by=house.leo, leaving=FULL)
     window.frame.go("manual")
     sit(window, house, house.sam)
-    screen = window.current_screen()
-    assert screen is not None
-    assert "Leo has left a hand-over" in screen.message.sentence.text()
-    screen.message.offer.click()
+    line = window.reminders.line
+    assert line.isVisible()
+    assert "Leo" in line.words.text()
+    line.act.click()
     page = here(window, HandoverScreen)
     look(window, "handover")
     assert "I have read it" in buttons(page)

@@ -163,13 +163,13 @@ def test_a_run_is_completed_with_the_whole_form(window: MainWindow, house: House
     assert here(window, HandoverScreen).page == page.handover
 
 
-def test_it_is_read_with_one_press(window: MainWindow, house: House, look: Callable[..., None]) -> None:
+def test_it_is_read_with_one_press(window: MainWindow, house: House, qtbot: QtBot, look: Callable[..., None]) -> None:
     """On Today it is one press to the hand-over and one to have read it; signing in says so on other pages."""
     new = house.desk.handovers.write(by=house.leo, leaving=FULL)
     window.frame.go("manual")
     sit(window, house, house.sam)
     line = window.reminders.line
-    assert line.isVisible()
+    qtbot.waitUntil(line.isVisible)
     assert "Leo" in line.words.text()
     line.act.click()
     page = here(window, HandoverScreen)

@@ -5,12 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QColor, QImage, QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDropEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from sopdesk.domain.sop import Answer, Branch, Format, Kind, Procedure
+from sopdesk.domain.sop import Answer, Branch, Format, Kind, Procedure, Question
 from sopdesk.ui.main_window import MainWindow
 from sopdesk.ui.manual.editing.forms import HeadForm
 from sopdesk.ui.manual.editing.grids import DutiesForm, LimitsForm, ReferencesForm
@@ -25,7 +25,7 @@ from tests.ui.manual_desk import CARD, PIXEL
 
 __all__ = ["house"]
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
+SHIFT, NO_KEY = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -287,6 +287,67 @@ def test_pictures_come_by_file_paste_and_drop(window: MainWindow, house: House, 
     hand_in(editor)
     ((row, _),) = house.desk.manual.waiting()
     assert house.desk.manual.page(row.id, proposal=2).content.steps[0].pictures == pictures
+
+
+def drop_at(editor: EditorScreen, widget: QWidget, at: QPoint, image: bytes, folder: Path) -> None:
+    """Drop the file of a picture on a point of a widget."""
+    (folder / "dropped.svg").write_bytes(image)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(folder / "dropped.svg"))])
+    where = QPointF(widget.mapTo(editor, at))
+    editor.dropEvent(QDropEvent(where, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, NO_KEY))
+
+
+def test_a_picture_goes_to_the_step_it_is_dropped_on(window: MainWindow, house: House, tmp_path: Path) -> None:
+    """Dropped on a step of the outline or of the finished page it is that step's, elsewhere that of the one shown."""
+    window.resize(1600, 1000)
+    editor = editing(window, house.approved(procedure(steps=(step("a"), step("b"), step("c")))))
+    editor.go_to("step:a")
+    rows = [editor.outline.item(row).data(Qt.ItemDataRole.UserRole) for row in range(editor.outline.count())]
+    place = editor.outline.visualItemRect(editor.outline.item(rows.index("step:c")))
+    drop_at(editor, editor.outline.viewport(), place.center(), PIXEL, tmp_path)
+    assert [len(each.pictures) for each in written(editor).steps] == [0, 0, 1]
+    editor.go_to("step:a")
+    editor.look_at_page()
+    card = editor.page.light_up("b")
+    assert card is not None
+    QApplication.processEvents()
+    drop_at(editor, card, card.rect().center(), PIXEL, tmp_path)
+    assert [len(each.pictures) for each in written(editor).steps] == [0, 1, 1]
+    editor.go_to("step:a")
+    drop_at(editor, editor, QPoint(3, 3), PIXEL, tmp_path)
+    assert [len(each.pictures) for each in written(editor).steps] == [1, 1, 1]
+
+
+def test_a_question_is_added_to_an_faq(window: MainWindow, house: House) -> None:
+    """A question stands behind the others, is written and answered, and is taken back by one undo."""
+    faq = procedure(format=Format.FAQ, steps=(), questions=(Question("sale", "On sale items too?", "Yes."),))
+    editor = editing(window, house.approved(faq))
+    assert editor.acting.question.isVisibleTo(editor)
+    editor.acting.question.click()
+    place = editor.outline.place()
+    write(window, "And without a receipt?")
+    assert [each.question for each in written(editor).questions] == ["On sale items too?", "And without a receipt?"]
+    assert place == f"question:{written(editor).questions[1].id}"
+    press(window, Key.Key_Tab)
+    write(window, "Ask the supervisor.")
+    assert written(editor).questions[1].answer == "Ask the supervisor."
+    hand_in(editor)
+    ((row, _),) = house.desk.manual.waiting()
+    assert len(house.desk.manual.page(row.id, proposal=2).content.questions) == 2
+
+
+def test_a_drawing_opens_with_its_whole_width(window: MainWindow, house: House) -> None:
+    """However wide a workflow is, nothing of it is cut off at the right when its editor is opened."""
+    many = tuple(step(f"s{n}", title=f"Question {n}?", branches=tuple(Branch(f"to {m}", f"e{n}{m}") for m in range(7)))
+                 for n in range(2))  # fmt: skip
+    ends = tuple(step(f"e{n}{m}", title=f"What is done in the case {n} {m}") for n in range(2) for m in range(7))
+    editor = editing(window, house.approved(procedure(format=Format.WORKFLOW, steps=(*many, *ends))))
+    editor.look_at_page()
+    QApplication.processEvents()
+    view = editor.drawn.view
+    assert view.canvas.width() <= view.area.viewport().width()
+    assert view.canvas.scale < 0.8, "it would not fit otherwise"
 
 
 def test_a_workflow_is_written_in_its_drawing(window: MainWindow, house: House) -> None:

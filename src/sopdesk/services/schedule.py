@@ -25,7 +25,9 @@ from sopdesk.views.manual import SopRow
 from sopdesk.views.schedule import DueView, MissedView, PlanRevisionRow, PlanRow
 
 CATCH_UP = timedelta(days=62)
-"""So far back it is recorded what was missed while the program was not running."""
+"""In pieces as long as this it is recorded what was missed while the program was not running.
+
+Where nobody has ever looked, as after a restored backup, it is looked back so far."""
 REACHES = (timedelta(days=9), timedelta(days=70), timedelta(days=400), timedelta(days=800))
 """So far ahead the next occasions are looked for, further where too few are found."""
 SETTLED = "schedule/settled"
@@ -79,24 +81,19 @@ class Schedule:
     # What was missed
 
     def settle(self) -> int:
-        """Record what was missed since this was last looked at, each once; give how many."""
-        now = self._desk.now()
-        book = self._occasions.book()
+        """Record what was missed since this was last looked at, each once; give how many.
+
+        After a long rest that is done piece by piece: whoever closes the desk meanwhile goes on there the next time.
+        """
+        now, book = self._desk.now(), self._occasions.book()
         if not book.plans:
             return 0
-        since = max(self._settled() or now - CATCH_UP, now - CATCH_UP)
-        found = self._occasions.between(since - timedelta(minutes=1), now, now, book=book)
-        gone: dict[str, list[Occasion]] = {}
-        for each in found:
-            if each.state is DueState.MISSED:
-                gone.setdefault(each.sop, []).append(each.occasion)
-        changes = [change for sop, those in gone.items() for change in self._missed(sop, those)]
-        if changes:
-            self._desk.record_many(SYSTEM, changes)
-        if changes or now - since > _A_DAY / 24:
-            with self._desk.store.writing() as connection:
-                drafts_table.remember(connection, SETTLED, now.isoformat())
-        return len(changes)
+        count, since = 0, self._settled() or now - CATCH_UP
+        while since < now:
+            until = min(since + CATCH_UP, now)
+            count += self._settle(since, until, now, book)
+            since = until
+        return count
 
     def missed(self, first: date, last: date, *, sop: str = "") -> tuple[MissedView, ...]:
         """Give what was missed of what was due from one day to another, of all checklists or of one, newest first."""
@@ -220,6 +217,19 @@ class Schedule:
             found = next((each.content for each in state.approved() if each.label == row.label), None)
             self._said[key] = (responsible(found), found.when) if found else (row.owner, "")
         return self._said[key]
+
+    def _settle(self, since: datetime, until: datetime, now: datetime, book: Book) -> int:
+        gone: dict[str, list[Occasion]] = {}
+        for each in self._occasions.between(since - timedelta(minutes=1), until, now, book=book):
+            if each.state is DueState.MISSED:
+                gone.setdefault(each.sop, []).append(each.occasion)
+        changes = [change for sop, those in gone.items() for change in self._missed(sop, those)]
+        if changes:
+            self._desk.record_many(SYSTEM, changes)
+        if changes or until - since > _A_DAY / 24:
+            with self._desk.store.writing() as connection:
+                drafts_table.remember(connection, SETTLED, until.isoformat())
+        return len(changes)
 
     def _missed(self, sop: str, gone: Sequence[Occasion]) -> Iterator[tuple[str, list[CheckMissed]]]:
         """Give what is to be recorded of a checklist's missed occasions: those not recorded, of a revision in force."""

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Hashable, Iterator
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QWidget
 
 from sopdesk.domain.prose import Block, ListBlock, ListItem, Paragraph, Span
@@ -70,6 +70,15 @@ class PageBody(QWidget):
             self._make(len(self._coming))
             found = self._mark(name)
         return found
+
+    def name_at(self, at: QPoint) -> str:
+        """Give the name of the step, question or part at a point, or ""."""
+        found = self.childAt(at) if self.isVisible() and self.visibleRegion().contains(at) else None
+        while found is not None and found is not self:
+            if isinstance(found, ReadCard):
+                return found.name
+            found = found.parentWidget()
+        return ""
 
     def _mark(self, name: str) -> QWidget | None:
         found = None

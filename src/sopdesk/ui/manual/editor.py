@@ -128,9 +128,13 @@ class EditorScreen(Screen):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Take the pictures that are dropped along."""
+        """Take the pictures that are dropped, into the step that they are dropped on; elsewhere into the one shown."""
+        at = event.position().toPoint()
+        word, _, step = self.outline.place_at(self.outline.viewport().mapFrom(self, at)).partition(":")
+        if word != "step":
+            step = self.page.name_at(self.page.mapFrom(self, at))
         for data in pictures_in(event.mimeData()):
-            self.add_picture(data)
+            self.add_picture(data, step=step)
 
     # -- showing
 
@@ -206,10 +210,10 @@ class EditorScreen(Screen):
             why = error.strerror or str(error)
             self.message.fail(self.tr("{name} cannot be read: {why}.").format(name=Path(path).name, why=why))
 
-    def add_picture(self, data: bytes, name: str = "") -> None:
-        """Keep a picture, and put it into the step that is being written."""
+    def add_picture(self, data: bytes, name: str = "", *, step: str = "") -> None:
+        """Keep a picture, and put it into a step, by its id, or into the one that is being written."""
         try:
-            self.panel.add_picture(self.workspace.drafts.keep_picture(data, name))
+            self.panel.add_picture(self.workspace.drafts.keep_picture(data, name), step)
         except Refusal as no:
             self.message.fail(no.sentence)
 

@@ -25,14 +25,17 @@ HIGH = 460
 class DrawingView(QWidget):
     """Shows a drawing. `fills` takes all the room there is; else the view is as high as the drawing, within bounds.
 
+    `whole` begins with all of its width in sight, however small that makes it.
+
     The signals are those of the canvas; set `canvas.drawn_upon` for an editor.
     """
 
     chosen = Signal(str)
 
-    def __init__(self, *, fills: bool = False) -> None:
+    def __init__(self, *, fills: bool = False, whole: bool = False) -> None:
         super().__init__()
         self._fills = fills
+        self._smallest = LEAST if whole else FILLED if fills else READABLE
         self._zoom: float | None = None
         self._fresh = True
         self.canvas = DrawingCanvas()
@@ -89,13 +92,17 @@ class DrawingView(QWidget):
 
     def _least(self) -> float:
         """Give the scale below which a drawing is moved about rather than shown whole."""
-        return (FILLED if self._fills else READABLE) * style.size(100) / 100
+        return self._smallest * style.size(100) / 100
 
     def _whole(self) -> float:
         """Give the scale at which all of the drawing is seen."""
         drawing, room = self.canvas.drawing, self.area.maximumViewportSize()
         across = room.width() / max(drawing.width, 1)
-        return min(across, room.height() / max(drawing.height, 1)) if self._fills else across
+        if self._fills:
+            return min(across, room.height() / max(drawing.height, 1))
+        if drawing.height * min(across, style.size(100) / 100) > style.size(HIGH):  # its bar has room
+            across -= self.area.verticalScrollBar().sizeHint().width() / max(drawing.width, 1)
+        return across
 
     def _fit(self) -> None:
         most = style.size(100) / 100

@@ -26,7 +26,7 @@ class DrawnWorkflow(QFrame):
     def __init__(self, document: Document, panel: EditingPanel, manual: Manual) -> None:
         super().__init__()
         self._document, self._panel, self._manual = document, panel, manual
-        self.view = DrawingView()
+        self.view = DrawingView(whole=True)
         canvas = self.view.canvas
         canvas.drawn_upon = True
         canvas.chosen.connect(self._choose)

@@ -60,6 +60,11 @@ class Outline(QListWidget):
         """Give the name of the place that is chosen, or ""."""
         return str(self.currentItem().data(NAME)) if self.currentRow() >= 0 else ""
 
+    def place_at(self, at: QPoint) -> str:
+        """Give the name of the place at a point of the list, or ""."""
+        item = self.itemAt(at) if self.viewport().rect().contains(at) else None
+        return str(item.data(NAME)) if item is not None else ""
+
     def go_to(self, name: str) -> None:
         """Choose a place without telling anybody; the first one when it is not there."""
         rows = [row for row in range(self.count()) if self.item(row).data(NAME) == name]

@@ -163,14 +163,14 @@ class EditingPanel(QWidget):
             self.document.make(lambda was: editing.join_step(was, name))
             self._go(f"step:{order[at - 1]}")
 
-    def add_picture(self, digest: str) -> None:
-        """Put a picture at the end of the step that is shown, or of the last one."""
+    def add_picture(self, digest: str, into: str = "") -> None:
+        """Put a picture at the end of a step, by its id; else of the one that is shown, or of the last one."""
         steps = self.document.content.steps
         if not steps:
             return
         word, _, name = self.place.partition(":")
-        step = self.document.content.step(name) if word == "step" else None
-        target = step or steps[-1]
+        find = self.document.content.step
+        target = find(into) or (find(name) if word == "step" else None) or steps[-1]
         picture = Picture(digest, id=self.document.new_id("figure"))
         pictures = (*target.pictures, picture)
         self.document.make(lambda was: editing.change_step(was, target.id, pictures=pictures))

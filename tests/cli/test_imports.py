@@ -47,7 +47,7 @@ def test_incidents(sopdesk: Sopdesk, home: Path, house: House, table: Path) -> N
     assert sopdesk(*words, pin=PIN).lines()[0] == {**dry, "dry_run": False}
     with opened(home) as desk:
         file = desk.incidents.file(desk.incidents.rows()[0].id)
-        assert {spec.name: value for spec, value in file.fields}["amount"] == "12.50"
+        assert {spec.name: value for spec, value in file.fields}["amount"] == "12.50 GBP"
         assert file.parties[0].name == "Ada"
         assert file.source is not None
         assert file.source.row == 2

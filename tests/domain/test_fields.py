@@ -6,7 +6,7 @@ from sopdesk.domain.field import APART, Asks, FieldSpec, When
 from sopdesk.domain.field_sets.entries import ENTRIES, entry_of
 from sopdesk.domain.field_sets.every import BASE
 from sopdesk.domain.field_sets.party import PARTY
-from sopdesk.domain.fields import FIELDS, base_field, field_of, fields_for, fields_in_force
+from sopdesk.domain.fields import FIELDS, base_field, field_of, fields_for, fields_from_tables, fields_in_force
 from sopdesk.domain.incident import IncidentKind, Stage
 from tests.domain.given import refuses
 
@@ -66,6 +66,13 @@ def test_what_the_law_of_a_country_asks_is_asked_there_alone() -> None:
     visitor = {each.name for each in fields_in_force(IncidentKind.INJURY, {"physician": "Dr Lee"}, "US")}
     assert "osha_class" not in visitor
     assert "physician" in visitor
+
+
+def test_a_table_fills_no_people() -> None:
+    """A table can fill every field but those that take somebody who works here."""
+    names = {each.name for each in fields_from_tables(IncidentKind.COMPLAINT)}
+    assert "told_by" not in names
+    assert {"told_at", "category", "amount"} <= names
 
 
 def test_a_condition_holds_for_any_of_its_values() -> None:

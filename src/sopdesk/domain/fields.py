@@ -11,7 +11,9 @@ from sopdesk.domain.field_sets.investigation import INVESTIGATION
 from sopdesk.domain.field_sets.short import ABUSE, NEAR_MISS, SECURITY
 from sopdesk.domain.incident import IncidentKind
 
-__all__ = ["FIELDS", "Asks", "FieldSpec", "base_field", "field_of", "fields_for", "fields_in_force"]
+__all__ = [
+    "FIELDS", "Asks", "FieldSpec", "base_field", "field_of", "fields_for", "fields_from_tables", "fields_in_force",
+]  # fmt: skip
 
 FIELDS: dict[IncidentKind, tuple[FieldSpec, ...]] = {
     IncidentKind.COMPLAINT: (*COMPLAINT, *EVERY),
@@ -28,6 +30,11 @@ FIELDS: dict[IncidentKind, tuple[FieldSpec, ...]] = {
 def fields_for(kind: IncidentKind) -> tuple[FieldSpec, ...]:
     """Give the fields that a kind of incident asks for, in the order of the form."""
     return FIELDS[kind]
+
+
+def fields_from_tables(kind: IncidentKind) -> tuple[FieldSpec, ...]:
+    """Give the fields that a table can fill: a name in it is no person who works here, a file name no attachment."""
+    return tuple(each for each in FIELDS[kind] if each.asks not in {Asks.PERSON, Asks.DIGEST})
 
 
 def fields_in_force(kind: IncidentKind, values: Mapping[str, str], country: str = "") -> tuple[FieldSpec, ...]:

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sopdesk.domain.fields import FIELDS
+from sopdesk.domain.fields import FIELDS, fields_from_tables
 from sopdesk.domain.incident import IncidentKind
 from sopdesk.domain.refusal import Refusal
 from sopdesk.interchange.date_text import ORDERS, readings
 
 BASE = ("kind", "narrative", "occurred_at", "reported_at", "severity", "channel", "place", "done_at_once", "role")
 CUSTOMER = tuple(f"customer.{each}" for each in ("name", "phone", "email", "address", "remarks"))
-DETAILS = tuple(dict.fromkeys(each.name for specs in FIELDS.values() for each in specs))
+DETAILS = tuple(dict.fromkeys(each.name for kind in FIELDS for each in fields_from_tables(kind)))
 TARGETS = frozenset((*BASE, *CUSTOMER, *DETAILS))
 _GUESSES = (
     ("narrative", r"narrative|description|complaint$|summary|what happened|details|text|^issue$|problem"),

@@ -6,11 +6,13 @@ from collections.abc import Mapping as Map
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sopdesk.domain import casework, house, submission
 from sopdesk.domain import revision as life
 from sopdesk.domain.case import Incident
 from sopdesk.domain.entering import new_party
+from sopdesk.domain.fields import fields_for
 from sopdesk.domain.house import HOUSE
 from sopdesk.domain.incident import Source
 from sopdesk.domain.party import PartyRole
@@ -26,6 +28,7 @@ from sopdesk.services.drafts import Drafts
 from sopdesk.services.incidents import Incidents
 from sopdesk.services.manual import Manual
 from sopdesk.services.manual_import import ManualImport
+from sopdesk.services.moments import in_zone
 from sopdesk.services.pictures import Image, keep_pictures
 from sopdesk.services.table_import import TableImport
 from sopdesk.services.twins import Twins
@@ -191,8 +194,8 @@ class Imports:
     ) -> Judged:
         """Work out what every row of a table would bring, without keeping anything. Raises Cancelled."""
         self._desk.require(by, Right.IMPORT)
-        now, zone = self._desk.now(), self._desk.house().zone
-        found = read_incidents(table, mapping, zone)
+        now, here = self._desk.now(), self._desk.house()
+        found = read_incidents(table, mapping, here.zone)
         errors = [(each.row, each.sentence) for each in found.errors]
         digest = hashlib.sha256(repr((table.columns, table.rows)).encode()).hexdigest()
         start = self._incidents.next_number(now)
@@ -203,15 +206,17 @@ class Imports:
             _pause(progress, cancelled, done, len(found.drafts))
             try:
                 logged = casework.log(
-                    number=f"{stem}-{int(serial) + len(changes):05}", now=now, zone=draft.zone or zone,
-                    source=Source(table.name, draft.row, digest), **draft.logged,
+                    number=f"{stem}-{int(serial) + len(changes):05}", now=now, zone=draft.zone or here.zone,
+                    source=Source(table.name, draft.row, digest), country=here.country, currency=here.currency,
+                    **draft.logged,
                 )  # fmt: skip
                 events: list[Any] = [logged]
                 if draft.customer:
                     events.append(new_party(PartyRole.CUSTOMER, draft.customer))
                 subject = self._desk.new_id("incident")
                 if draft.details:
-                    events.append(casework.detail(Incident(subject, logged), draft.details))
+                    details = in_zone(fields_for(logged.incident_kind), draft.details, ZoneInfo(logged.zone))
+                    events.append(casework.detail(Incident(subject, logged), details))
                 changes.append((subject, events))
                 drafts.append(draft)
             except Refusal as refusal:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from sopdesk.domain.fields import FIELDS
+from sopdesk.domain.fields import fields_from_tables
 from sopdesk.domain.incident import IncidentKind
 from sopdesk.domain.sop import Answer
 from sopdesk.views.imports import Counts
@@ -68,7 +68,7 @@ def counts_in_words(counts: Counts) -> str:
 
 def kind_fields(kind: IncidentKind | None) -> dict[str, str]:
     """Name the fields that a kind of incident asks for."""
-    return {each.name: each.label for each in FIELDS[kind]} if kind else {}
+    return {each.name: each.label for each in fields_from_tables(kind)} if kind else {}
 
 
 def field_word(field: str, kind: IncidentKind | None) -> str:

@@ -34,6 +34,8 @@ def of_the_house(window: MainWindow, desk: Workspace) -> Ways:
         "house-escalation": lambda: frame.go("house.escalation"),
         "house-journey": lambda: frame.go("house.journey", journey),
         "house-journey-editor": lambda: frame.go("house.journey_editor", journey),
+        "house-privacy": lambda: frame.go("house.privacy"),
+        "house-kept": lambda: frame.go("house.kept", desk.incidents.rows(stage="closed")[0].id),
         "import-workflow": lambda: frame.go("house.import_workflow"),
         "import-matrix": lambda: frame.go("house.import_matrix"),
     }

@@ -1,11 +1,13 @@
 """The ways to the screens of the day's work: Today and the shift, checklists, hand-overs, incidents."""
 
 from collections.abc import Callable
+from functools import partial
 
 from sopdesk.domain.guided import GuideStage
 from sopdesk.domain.run import RunStage
 from sopdesk.services.workspace import Workspace
 from sopdesk.ui.checklists.hand_over import HandOverScreen
+from sopdesk.ui.checklists.past import CALENDAR, FIGURES, LISTED, PastRunsScreen
 from sopdesk.ui.main_window import MainWindow
 
 Ways = dict[str, Callable[[], object]]
@@ -22,7 +24,7 @@ def of_the_work(window: MainWindow, desk: Workspace, every_kind: str) -> Ways:
         "run": lambda: frame.go("checklists.run", _run(desk, RunStage.OPEN, but=every_kind)),
         "run-every-kind": lambda: frame.go("checklists.run", every_kind),
         "sign-off": lambda: frame.go("checklists.run", _run(desk, RunStage.COMPLETED), view="sign-off"),
-        "checklists-past": lambda: frame.go("checklists.past"),
+        **_of_past_runs(window),
         "checklists-missed": lambda: frame.go("checklists.missed"),
         "guide-under-way": lambda: frame.go("checklists.guide", desk.guides.rows(stage=GuideStage.OPEN)[0].id),
         "guide-handed-up": lambda: frame.go("checklists.guide", desk.guides.rows(stage=GuideStage.ESCALATED)[0].id),
@@ -33,6 +35,17 @@ def of_the_work(window: MainWindow, desk: Workspace, every_kind: str) -> Ways:
         "figures": lambda: frame.go("figures"),
         **_of_hand_overs(window, desk),
     }
+
+
+def _of_past_runs(window: MainWindow) -> Ways:
+    def show(view: str) -> None:
+        window.frame.go("checklists.past")
+        screen = window.current_screen()
+        if isinstance(screen, PastRunsScreen):
+            screen.view.set_value(view)
+            screen.refresh()
+
+    return {f"past-{view}": partial(show, view) for view in (LISTED, CALENDAR, FIGURES)}
 
 
 def _of_hand_overs(window: MainWindow, desk: Workspace) -> Ways:

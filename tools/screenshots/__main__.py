@@ -34,8 +34,9 @@ from tools.screenshots.work import Ways, of_the_work
 
 LARGE, SMALL = QSize(1280, 860), QSize(1024, 768)
 MAIN = (
-    "today", "shift", "manual", "reader-article", "reader-workflow", "run", "run-every-kind", "sign-off", "past-calendar",
-    "handover-book", "handover-written", "incident-file", "editor-workflow", "approval", "compare", "guide-under-way",
+    "today", "shift", "manual", "reader-article", "reader-workflow", "run", "run-every-kind", "sign-off",
+    "past-calendar", "handover-book", "handover-written", "incident-file", "editor-workflow", "approval", "compare",
+    "guide-under-way",
     "authority", "duties", "house-plan", "house-hours", "house-chart",
 )  # fmt: skip
 """Taken again in dark, and small."""

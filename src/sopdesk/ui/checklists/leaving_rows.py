@@ -19,7 +19,7 @@ from sopdesk.ui.widgets.choices import Choice
 from sopdesk.ui.widgets.labels import chip
 from sopdesk.ui.widgets.rows import column, row
 
-LETTERS = 9
+LETTERS = 18
 """So many letters of a name can be read in any case."""
 
 

@@ -10,6 +10,7 @@ from sopdesk.domain.refusal import Refusal
 
 LARGEST = 2**53 - 1
 """The largest integer that RFC 8785 (by way of I-JSON, RFC 7493) carries exactly."""
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 class HalfCharacterError(Refusal, ValueError):
@@ -20,7 +21,7 @@ def canon(value: object) -> bytes:
     """Give the canonical bytes of a JSON value. Raises ValueError for floats, large integers and odd keys or texts."""
     try:
         _check(value)
-        return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+        return _ENCODER.encode(value).encode()
     except RecursionError:
         raise ValueError("A value nested this deep has no canonical JSON.") from None
     except UnicodeEncodeError:

@@ -13,6 +13,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from sopdesk.domain.refusal import Trouble
 from sopdesk.store import schema
+from sopdesk.store.model import driver_of
 
 FILE = "desk.sqlite"
 _PRAGMAS = (
@@ -69,6 +70,7 @@ class Database:
         except OSError as error:
             raise Trouble(f"The folder {folder} cannot be used: {error.strerror}.") from error
         self.engine = _engine(self.path, durable=durable)
+        self._writer = self.engine.execution_options(sopdesk_write=True)
         self._file: tuple[int, int] | None = None
         try:
             self._prepare()
@@ -105,7 +107,7 @@ class Database:
         """Give a connection in a transaction that is kept whole or not at all."""
         self._refuse_exchanged()
         try:
-            with self.engine.connect().execution_options(sopdesk_write=True) as connection, connection.begin():
+            with self._writer.connect() as connection, connection.begin():
                 yield connection
         except FAULTS as error:
             if "UNIQUE" in str(error):
@@ -205,7 +207,7 @@ def _on_hasty_connect(connection: sqlite3.Connection, entry: ConnectionPoolEntry
 
 def _on_begin(connection: Connection) -> None:
     write = connection.get_execution_options().get("sopdesk_write")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    driver_of(connection).execute("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
 def _authorize(action: int, table: str | None, detail: str | None, *_rest: Any) -> int:  # noqa: ANN401 - sqlite3's own

@@ -1,23 +1,33 @@
 """The events of one subject, as they were when it was read."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from threading import Lock
+from typing import Any
+
+from sqlalchemy import Table
 
 from sopdesk.domain.event import Recorded, Stamp
 
 REMEMBERED = 256
 """How many subjects' decoded events are kept at hand."""
 
+Rows = Mapping[Table, Sequence[tuple[Any, ...]]]
+"""Rows by table, their values in the order of the table's columns; the first column is the subject."""
+
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A subject's events in clock order, the leaf hash (hex) of each entry, and the newest entries ("log:seq")."""
+    """A subject's events in clock order, the leaf hash (hex) of each entry, and the newest entries ("log:seq").
+
+    `rows` are the read model's rows that these events add up to, where they are known already.
+    """
 
     subject: str
     events: tuple[Recorded, ...] = ()
     leaves: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    rows: Rows | None = field(default=None, compare=False, repr=False)
 
     def fits(self, newest: Sequence[tuple[str, int, bytes]]) -> bool:
         """Tell whether each log's newest entry about the subject, (log, number, leaf hash), is the one held here."""

@@ -1,7 +1,7 @@
 """What a read model is: tables whose rows are a function of one subject's folded state, and nothing else."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, Table
 
 from sopdesk.domain.event import Recorded
+from sopdesk.store.history import History, Rows
 
-Rows = Mapping[Table, Sequence[tuple[Any, ...]]]
-"""Rows by table, their values in the order of the table's columns; the first column is the subject."""
+__all__ = ["ReadModel", "Rows", "as_instant", "as_text", "driver_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,12 @@ class ReadModel:
     fold: Callable[[str, Iterable[Recorded]], Any]
     rows: Callable[[Any], Rows]
 
-    def write(self, connection: Connection, subject: str, before: Sequence[Recorded], new: Sequence[Recorded]) -> None:
+    def write(self, connection: Connection, before: History, new: Sequence[Recorded]) -> Rows:
         """Bring the subject's rows from what its events added up to, to what they add up to with the new ones."""
-        driver = driver_of(connection)
-        then = self.rows(self.fold(subject, before)) if before else {}
-        now = self.rows(self.fold(subject, (*before, *new)))
+        driver, subject, then = driver_of(connection), before.subject, before.rows
+        if then is None:
+            then = self.rows(self.fold(subject, before.events)) if before.events else {}
+        now = self.rows(self.fold(subject, (*before.events, *new)))
         for table in self.tables:
             rows = now.get(table, ())
             if rows == then.get(table, ()):
@@ -38,6 +39,7 @@ class ReadModel:
             if len(rows) != 1 or not is_one_row(table):
                 driver.execute(delete_from(table), (subject,))
             driver.executemany(insert_into(table), rows)
+        return now
 
     def write_anew(self, connection: Connection, subject: str, events: Sequence[Recorded]) -> None:
         """Write the subject's rows over those that are there, whatever they say: words of theirs were erased."""
@@ -89,8 +91,8 @@ def insert_into(table: Table) -> str:
 
 
 def as_text(instant: datetime | None) -> str | None:
-    """Give an instant as the tables hold it: UTC to the microsecond, so that text order is time order."""
-    return None if instant is None else instant.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    """Give an instant of UTC as the tables hold it: to the microsecond, so that text order is time order."""
+    return None if instant is None else f"{instant.replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
 def as_instant(text: str | None) -> datetime | None:

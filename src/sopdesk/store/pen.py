@@ -1,6 +1,7 @@
 """Writing to a log: entries within one transaction, which count once it is durable."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from sqlalchemy import Connection
 from sopdesk.domain.event import Recorded, Stamp
 from sopdesk.journal.clock import next_reading
 from sopdesk.journal.entry import Heads, make_entry
-from sopdesk.store.history import History
+from sopdesk.store.history import History, Rows
 from sopdesk.store.model import driver_of
 
 if TYPE_CHECKING:
@@ -55,6 +56,10 @@ class Pen:
         leaves = (*before.leaves, *(each.leaf.hex() for each in done))
         self._written[before.subject] = History(before.subject, (*before.events, *new), leaves, heads.after)
         return new
+
+    def add_up(self, subject: str, rows: Rows) -> None:
+        """Hold the rows that a subject's events, as written, add up to: the next act begins with them."""
+        self._written[subject] = replace(self._written[subject], rows=rows)
 
     def sign_when_due(self, connection: Connection, now: datetime) -> None:
         """Sign a checkpoint in the same transaction when so many entries or so much time have passed."""

@@ -163,7 +163,7 @@ class Store:
                         for subject, events in changes[start : start + BATCH]:
                             before = pen.history(connection, subject)
                             new = pen.write(connection, actor, before, events, at)
-                            model_of(subject).write(connection, subject, before.events, new)
+                            pen.add_up(subject, model_of(subject).write(connection, before, new))
                             done += new
                         if progress is not None:
                             progress(min(start + BATCH, len(changes)), len(changes))

@@ -84,6 +84,21 @@ def test_after_an_erasure_the_words_are_nowhere(house: House) -> None:
     assert desk.trail.rebuild(check=True).holds
 
 
+def test_half_written_text_is_erased_in_any_case(house: House) -> None:
+    """Letters beyond a to z are compared as letters: a half-written note about the person goes, others stay."""
+    desk = house.desk
+    case = desk.incidents.log(
+        by=house.leo, kind=IncidentKind.COMPLAINT, narrative="Waited.", customer={"name": "Émile Ångström"}
+    )
+    desk.drafts.remember(key="other:note", text="Ring ÉMILE  ÅNGSTRÖM back")
+    desk.drafts.remember(key="mine:note", text="Buy milk")
+    desk.gaps.count("émile ångström refund", desk.people.person(house.leo))
+    erase(house, case)
+    assert desk.drafts.recall("other:note") == ""
+    assert desk.drafts.recall("mine:note") == "Buy milk"
+    assert desk.gaps.rows() == ()
+
+
 def test_what_is_base64_is_gone_too(house: House) -> None:
     """No sealed value of the record is left in the file, also not as it is stored: salted and in base64."""
     case = told(house)

@@ -1,6 +1,6 @@
 """Deleting sealed values and photos for good, in the transaction that records that they went."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -76,19 +76,27 @@ def erased_digests(connection: Connection) -> frozenset[str]:
     return frozenset(found)
 
 
+def _with_words(rows: Iterable[Sequence[Any]], words: Sequence[str]) -> list[str]:
+    """Give the keys of the (key, text) rows in which one of these words occurs: SQLite folds no letter but a to z."""
+    return [key for key, text in rows if any(each in " ".join(text.casefold().split()) for each in words)]
+
+
 def _delete(connection: Connection, gone: Gone, subjects: Sequence[str]) -> None:
     """Delete values and photos, and what lies about them outside the record.
 
-    That is half-written text about these subjects or with these words (lower case), and counts of searches with them.
+    That is half-written text about these subjects or with these words (case folded), and counts of searches with them.
     """
     if gone.values:
         query = "DELETE FROM disclosure WHERE log = ? AND seq = ? AND digest = ?"
         connection.exec_driver_sql(query, list(gone.values))
     if gone.photos:
         connection.exec_driver_sql("DELETE FROM attachment WHERE digest = ?", [(each,) for each in gone.photos])
-    for each in gone.words:
-        connection.exec_driver_sql("DELETE FROM gap WHERE instr(lower(words), ?) > 0", (each,))
-        connection.exec_driver_sql("DELETE FROM remembered WHERE instr(lower(text), ?) > 0", (each,))
+    searched = connection.exec_driver_sql("SELECT DISTINCT words, words FROM gap").all()
+    for key in _with_words(searched, gone.words):
+        connection.exec_driver_sql("DELETE FROM gap WHERE words = ?", (key,))
+    begun = connection.exec_driver_sql("SELECT key, text FROM remembered").all()
+    for key in _with_words(begun, gone.words):
+        drafts.remember(connection, key, "")
     drafts.remember(connection, SCRUB, "due")
     for each in subjects:
         connection.exec_driver_sql("DELETE FROM remembered WHERE instr(key, ?) > 0", (each,))

@@ -18,7 +18,7 @@ from sopdesk.ui.manual.editing.keyboard import keyboard_order
 from sopdesk.ui.manual.editing.step_form import StepForm
 from sopdesk.ui.manual.editing.words_field import pictures_in
 from sopdesk.ui.manual.editor import EditorScreen
-from tests.domain.given import checklist, procedure, step
+from tests.domain.given import checklist, procedure, refund, step
 from tests.services.conftest import House, house
 from tests.ui.house_window import Key, keyboard, opened, press, sit, write
 from tests.ui.manual_desk import CARD, PIXEL
@@ -529,6 +529,18 @@ def test_the_matrix_takes_the_room_of_the_page(window: MainWindow, house: House)
     editor.go_to("duties")
     assert not editor.preview.isVisibleTo(editor)
     editor.go_to("purpose")
+    assert editor.preview.isVisibleTo(editor)
+
+
+def test_a_limit_takes_less_than_half_a_screen(window: MainWindow, house: House) -> None:
+    """The fields of a limit stand beside each other: the form has the page's room; the page is back elsewhere."""
+    editor = editing(window, house.approved(refund()))
+    editor.go_to("limits")
+    QApplication.processEvents()
+    assert not editor.preview.isVisibleTo(editor)
+    assert isinstance(editor.panel.form, LimitsForm)
+    assert all(each.height() < window.height() / 2 for each in editor.panel.form.rows.lines)
+    editor.go_to("step:look")
     assert editor.preview.isVisibleTo(editor)
 
 

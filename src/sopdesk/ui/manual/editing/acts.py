@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from sopdesk.services.workspace import Workspace
     from sopdesk.ui.manual.editor import EditorScreen
 
+GRIDS = frozenset({"duties", "limits"})
+"""The places whose fields stand beside each other."""
+
 
 class EditorActs(QObject):
     """What can be pressed around the outline and at the top of the page."""
@@ -69,9 +72,9 @@ class EditorActs(QObject):
         self.show_page()
 
     def show_page(self) -> None:
-        """Show the finished page, or the form again; the matrix of who does what takes the page's room as well."""
+        """Show the finished page, or the form again; what is written as a grid takes the page's room as well."""
         on_demand = self.page.isChecked() and not self._beside
-        beside = self._beside and self._screen.panel.place != "duties"
+        beside = self._beside and self._screen.panel.place not in GRIDS
         self._screen.preview.setVisible(beside or on_demand)
         self._screen.writing.setVisible(not on_demand)
 

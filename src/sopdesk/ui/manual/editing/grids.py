@@ -173,7 +173,7 @@ class LimitsForm(PlaceForm):
             self.tr("How far each may go"),
             [
                 Column("action", self.tr("What is done"), wide=True), Column("role", self.tr("Who"), around.roles),
-                Column("amount", self.tr("Up to (empty: no limit, 0: not)"), narrow=True, number=True),
+                Column("amount", self.tr("Up to (0: not)"), narrow=True, number=True, empty=self.tr("no limit")),
                 Column("per", self.tr("Counts"), tuple((each.value, tr(PERS[each])) for each in Per)),
                 Column("above", self.tr("Above it"), nobody), Column("together", self.tr("Together with"), nobody),
                 Column("condition", self.tr("On condition that"), wide=True),

@@ -26,7 +26,7 @@ class Column:
     """One field of each row. `choices` makes it a list, `check` a box, `offers` a line that completes what is typed.
 
     A `wide` field has a line of its own; others stand beside each other, `narrow` ones as wide as a number. What stands
-    in a field for a `number` and is none is said below the row.
+    in a field for a `number` and is none is said below the row. `empty` says in the field what an empty one means.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Column:
     wide: bool = False
     narrow: bool = False
     number: bool = False
+    empty: str = ""
     only: tuple[str, Sequence[str]] = ("", ())
     """The field is shown only where the field of this name says one of these."""
 
@@ -226,8 +227,9 @@ class RowLine(QFrame):
             return many
         line = QLineEdit()
         line.setAccessibleName(said)
+        line.setPlaceholderText(each.empty)
         if each.narrow:
-            line.setFixedWidth(style.size(tokens.TILE // 2))
+            line.setFixedWidth(style.size(tokens.TILE * 3 // 4))
         if each.offers:
             completer = QCompleter(list(each.offers), line)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

@@ -16,13 +16,13 @@ from random import Random
 from time import perf_counter
 from typing import Any
 
+from benchmarks import run_days
 from benchmarks.corpus import manual
 from sopdesk.domain import casework, person
 from sopdesk.domain.incident import IncidentKind, IncidentNoted
-from sopdesk.domain.mark import ItemTicked
 from sopdesk.domain.person import Role
 from sopdesk.domain.revision import RevisionApproved, RevisionSubmitted, Significance
-from sopdesk.domain.run import RunCompleted, RunStarted
+from sopdesk.domain.run import RunSignedOff
 from sopdesk.domain.signature import Meaning, Signature
 from sopdesk.domain.sop import Format, Item, Kind, Procedure, Question, Reference, Step
 from sopdesk.journal.codec import digest_of
@@ -34,7 +34,9 @@ from sopdesk.services.workspace import Workspace
 FORMATS = {"article": Format.ARTICLE, "checklist": Format.CHECKLIST, "faq": Format.FAQ}
 CHECKLISTS = 60
 """How many of the procedures are checklists; the corpus would make every third one."""
-OPEN_RUNS, TICKS, BATCH = 15, 12, 2000
+OPEN_RUNS, WAITING, TICKS, BATCH = 15, 40, 12, 2000
+REST = 4
+"""So many days before today the runs end: the incidents come after them."""
 NAME, SALT = "Ada", "00" * 16
 PASSWORD = "correct horse"  # noqa: S105 - a bench
 Change = tuple[str, list[Any]]
@@ -92,8 +94,16 @@ class Maker:
         )
 
     def runs(self, count: int) -> None:
-        """Do checklists, all but a few of them to the end."""
-        self._append((self._run(n, whole=n < count - OPEN_RUNS) for n in range(count)), timedelta(hours=1))
+        """Do checklists, as many on each day from now to today; all but a few of them to the end and signed off."""
+        lists, days = self._checklists, max(1, (datetime.now(UTC) - self._clock()).days - REST)
+        for numbers in run_days.days_of(count, days):
+            self._clock.go_on(timedelta(hours=23))
+            at = self._clock()
+            done = [run_days.run(n, lists[n % len(lists)], at, whole=n < count - OPEN_RUNS) for n in numbers]
+            self.desk.store.append_many(self.author, done + run_days.missed(numbers, lists, at), at=at)
+            self._clock.go_on(timedelta(hours=1))
+            signed = [(f"run-{n:08x}", [self._signed_off(n)]) for n in numbers if n < count - OPEN_RUNS - WAITING]
+            self.desk.store.append_many(self.boss, signed, at=self._clock())
 
     def _decide(self, changes: Iterator[Change]) -> None:
         """Record revisions in batches: handed in by the author, then approved by somebody else."""
@@ -122,9 +132,9 @@ class Maker:
             self._checklists.append((sop, said, approved))
         return sop, [submitted, approved]
 
-    def _signed(self, digest: str, subject: str) -> Signature:
+    def _signed(self, digest: str, subject: str, meaning: Meaning = Meaning.APPROVAL) -> Signature:
         return sign(
-            self._key, meaning=Meaning.APPROVAL, digest=digest, signer=self.boss, subject=subject, at=self._clock(),
+            self._key, meaning=meaning, digest=digest, signer=self.boss, subject=subject, at=self._clock(),
             name_digest=name_digest(NAME, SALT), zone="Europe/London", log=self.desk.store.log,
         )  # fmt: skip
 
@@ -134,16 +144,8 @@ class Maker:
             occurred_at=self._clock(), now=self._clock(), zone="Europe/London",
         )  # fmt: skip
 
-    def _run(self, n: int, *, whole: bool) -> Change:
-        sop, content, approved = self._checklists[n % len(self._checklists)]
-        items = [each.id for each in content.items()]
-        events: list[Any] = [
-            RunStarted(f"C-COUN-2026-{n + 1:06}", sop, content.number, approved.label, approved.digest, content.title)
-        ]
-        events += [ItemTicked(each) for each in (items if whole else items[:5])]
-        if whole:
-            events.append(RunCompleted(len(items), 0, 0, "Milk is low." if n % 100 == 0 else ""))
-        return f"run-{n:08x}", events
+    def _signed_off(self, n: int) -> RunSignedOff:
+        return RunSignedOff("0" * 64, self._signed("0" * 64, f"run-{n:08x}", Meaning.RESPONSIBILITY), NAME, SALT)
 
 
 def _procedure(n: int, documents: Sequence[Document]) -> Procedure:

@@ -4,8 +4,9 @@ Usage: python -m benchmarks.runs HOME…    each HOME made by benchmarks/big_des
        python -m benchmarks.big_desk small 80 1 50 500; python -m benchmarks.big_desk large 80 1 50 50000
 
 For each question the median of the processor's time of its thread is printed for every desk, the ratio of the last desk
-to the first, and a star where the last one is over its limit. The runs are as many an hour as BATCH of big_desk says,
-so days and months of the large desk are far fuller than any house's. `begin and tick` is two acts, made durable.
+to the first, and a star where the last one is over its limit. The runs lie on some 300 days, some late, skipped, not in
+order and missed (benchmarks/run_days.py): 50,000 are about 160 a day. How many runs the questions are about is printed
+first, for a question about nothing is quick. `begin and tick` is two acts, made durable.
 """
 
 import sys
@@ -31,19 +32,23 @@ def questions(desk: Workspace) -> Iterator[Question]:
     count, past = desk.past_runs.count(), desk.past_runs
     sops = cycle(each.id for each in desk.checklists.available())
     month = RunFilter(first=today - timedelta(days=30), last=today)
-    year = RunFilter(first=today - timedelta(days=400), last=today)
+    worst = next(iter(past.figures(ALL_RUNS).skipped))
+    item = RunFilter(sop=worst.sop, item=worst.item, how=worst.how)
     yield "Today", LIST, lambda: desk.today.lines(boss)
     yield "the shift", LIST, lambda: desk.shift.view(boss)
     yield "first page of past runs", LIST, lambda: past.rows(limit=200)
+    yield "page 200 of past runs", LIST, lambda: past.rows(limit=200, offset=min(199 * 200, max(0, count - 200)))
     yield "last page of past runs", WINDOW, lambda: past.rows(limit=200, offset=max(0, count - 200))
     yield "one checklist's runs", LIST, lambda: past.rows(RunFilter(sop=next(sops)), limit=200)
     yield "one person's runs", LIST, lambda: past.rows(RunFilter(person=author.id), limit=200)
     yield "exceptions", LIST, lambda: past.rows(RunFilter(remarkable=True), limit=200)
+    yield "missed, ever", LIST, past.missed
     yield "how many there are", LIST, past.count
     yield "calendar of a month", WINDOW, lambda: past.days(month)
     yield "figures of a month", WINDOW, lambda: past.figures(month)
     yield "calendar of everything", WINDOW * 10, lambda: past.days(ALL_RUNS)
-    yield "figures of everything", WINDOW * 10, lambda: past.figures(year)
+    yield "figures of everything", WINDOW * 10, lambda: past.figures(ALL_RUNS)
+    yield "runs behind a figure", LIST, lambda: past.rows(item, limit=200)
 
     def tick() -> None:
         sop = next(sops)
@@ -67,12 +72,24 @@ def measure(desk: Workspace) -> dict[str, tuple[float, float]]:
     return took
 
 
+def about(desk: Workspace) -> str:
+    """Say how many runs the questions are about."""
+    past, today = desk.past_runs, desk.desk.day_of(desk.now())
+    month = past.count(RunFilter(first=today - timedelta(days=30), last=today))
+    exceptions, days = past.count(RunFilter(remarkable=True)), len(past.days(ALL_RUNS))
+    return (
+        f"{past.count():,} runs on {days} days, {month:,} of them in a month; {exceptions:,} with exceptions; "
+        f"{len(past.missed()):,} missed"
+    )
+
+
 def main(homes: list[Path]) -> None:
     """Measure every desk and print the figures side by side."""
     found = []
     for home in homes:
         desk = opened(home)
         try:
+            print(about(desk))
             found.append((desk.past_runs.count(), measure(desk)))
         finally:
             desk.close()

@@ -63,6 +63,23 @@ def test_runs_are_found_by_what_matters(house: House) -> None:
     assert past.missed(RunFilter(person=house.leo)) == ()
 
 
+def test_runs_are_found_by_an_item(house: House) -> None:
+    """The runs behind a figure are those in which just this line was skipped, or not in order; a miss has no lines."""
+    sop, past = a_few_days(house), house.desk.past_runs
+    run = done(house, house.leo, "SOP-020")
+    figures = past.figures(RunFilter())
+    (skipped,), (failed,) = figures.skipped, figures.failed
+    assert (skipped.how, failed.how) == ("skipped", "failed")
+    for each, other in ((skipped, failed), (failed, skipped)):
+        which = RunFilter(sop=each.sop, item=each.item, how=each.how)
+        assert [row.id for row in past.rows(which)] == [run]
+        assert past.count(which) == each.count
+        assert past.count(RunFilter(sop=each.sop, item=each.item, how=other.how)) == 0
+        assert past.count(RunFilter(sop=sop, item=each.item, how=each.how)) == 0
+    assert past.missed(RunFilter(sop=sop))
+    assert past.missed(RunFilter(sop=sop, item=failed.item, how="failed")) == ()
+
+
 def test_what_was_given_back_deserves_a_look(house: House) -> None:
     """A run whose sign-off was refused stays to be found among those that deserve a look."""
     run = house.desk.checklists.start(by=house.leo, sop=planned(house))
@@ -123,3 +140,12 @@ def test_a_signature_outlives_an_erasure(house: House, tmp_path: Path) -> None:
     assert page.signature.holds
     checks = house.desk.trail.verify().checks
     assert [each.holds for each in checks if each.what == "signatures"] == [True]
+
+
+def test_a_checklist_that_was_only_missed_can_be_asked_for(house: House) -> None:
+    """What nobody ever began is offered like the others, for it is what somebody looks for."""
+    sop = planned(house)
+    until(house, NOON + timedelta(days=1))
+    house.desk.schedule.settle()
+    assert house.desk.past_runs.count() == 0
+    assert house.desk.past_runs.checklists() == ((sop, "SOP-010 Closing"),)

@@ -110,7 +110,7 @@ def test_the_calendar_by_keys(window: MainWindow, look: Callable[..., None]) -> 
     press(window, Key.Key_Home)
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Left)
     press(window, Key.Key_Left)
-    press(window, Key.Key_Space)
+    press(window, Key.Key_Return)
     assert words(screen) == [("Fridges", "MISSED"), ("Closing", "1 not in order · 1 skipped")]
 
 
@@ -130,6 +130,39 @@ def test_figures_lead_to_their_runs(window: MainWindow, look: Callable[..., None
     assert item.note == "in 1 of 1 runs"
     screen.open_line(item.data)
     assert words(screen) == [("Closing", "1 not in order · 1 skipped")]
+    assert "Fridge" in screen.filter.item.text()
+    screen.filter.item.click()
+    assert not screen.filter.item.isVisible()
+    assert screen.filter.wanted(date(2026, 5, 6)).item == ""
+
+
+def test_figures_offer_what_they_go_by(window: MainWindow, house: House) -> None:
+    """Figures go by checklist and time: person, stage and exceptions are not offered, nor kept behind one."""
+    screen = past(window)
+    choose(screen.filter.who, house.sam)
+    assert words(screen) == []
+    screen.view.set_value(FIGURES)
+    screen.refresh()
+    assert not any(each.isVisible() for each in (screen.filter.who, screen.filter.stage, screen.filter.remarkable))
+    fridges = next(each for each in shown_lines(screen.list) if not each.heading)
+    screen.open_line(fridges.data)
+    assert screen.filter.who.isVisible()
+    assert screen.filter.who.value() == ""
+    assert words(screen) == [("Fridges", "MISSED")] * 2
+
+
+def test_tab_leads_to_one_day(window: MainWindow) -> None:
+    """Tab stops once in the calendar, at today; the arrows take the place along."""
+    screen = past(window)
+    screen.view.set_value(CALENDAR)
+    screen.refresh()
+    tabbed = [each.day for each in screen.month.days if each.focusPolicy() == Qt.FocusPolicy.StrongFocus]
+    assert tabbed == [date(2026, 5, 6)]
+    screen.month.go_today()
+    press(window, Key.Key_Up)
+    assert [each.day for each in screen.month.days if each.focusPolicy() == Qt.FocusPolicy.StrongFocus] == [
+        date(2026, 4, 29)
+    ]
 
 
 def test_a_missed_check_is_explained(window: MainWindow) -> None:

@@ -13,6 +13,7 @@ from sopdesk.services.run_pages import RunPages
 from sopdesk.services.schedule import Schedule
 from sopdesk.store import past_runs as table
 from sopdesk.store.past_runs import Wanted
+from sopdesk.store.schedules import missed_checklists
 from sopdesk.views.checklists import RunRow
 from sopdesk.views.past_runs import ALL_RUNS, ChecklistFigures, DayCount, ItemFigures, PeriodFigures, RunFilter
 from sopdesk.views.schedule import MissedView
@@ -20,7 +21,6 @@ from sopdesk.views.schedule import MissedView
 MOST = 10
 """How many of the most skipped and of the most failed items are named."""
 EARLIEST, LATEST = date(1970, 1, 1), date(9999, 1, 1)
-Fill = Callable[[str], str]
 
 
 class PastRuns:
@@ -45,8 +45,8 @@ class PastRuns:
             return table.count_runs(connection, self._wanted(which))
 
     def missed(self, which: RunFilter = ALL_RUNS) -> tuple[MissedView, ...]:
-        """Give what was missed in the period asked for, newest first; nobody's where a person is asked for."""
-        if which.person or which.stage is not None:
+        """Give what was missed in the period asked for, newest first; nothing of a person's, a stage's or an item's."""
+        if which.person or which.item or which.stage is not None:
             return ()
         return self._schedule.missed(which.first or EARLIEST, which.last or LATEST, sop=which.sop)
 
@@ -91,25 +91,31 @@ class PastRuns:
         runs = {each.sop: each for each in found}
         return PeriodFigures(
             tuple(sorted(found, key=_least_punctual)),
-            tuple(self._item(each, runs, fill) for each in skipped),
-            tuple(self._item(each, runs, fill) for each in failed),
+            tuple(self._item(each, "skipped", runs) for each in skipped),
+            tuple(self._item(each, "failed", runs) for each in failed),
         )
 
     def checklists(self) -> tuple[tuple[str, str], ...]:
-        """Give the checklists of which there was ever a run, as (id, number and title), by number."""
+        """Give the checklists of which there was ever a run or a missed check, as (id, number and title), by number."""
         with self._desk.store.reading() as connection:
-            found = table.checklists(connection)
+            missed = {each[0]: each for each in missed_checklists(connection)}
+            found = missed | {each[0]: each for each in table.checklists(connection)}
         fill = filler(self._desk.house())
-        return tuple((sop, f"{number} {fill(title)}") for sop, number, title in found)
+        ordered = sorted(found.values(), key=lambda each: (each[1], each[0]))
+        return tuple((sop, f"{number} {fill(title)}") for sop, number, title in ordered)
+
+    def words_of(self, sop: str, item: str) -> str:
+        """Give what a checklist's item says, in the newest revision that has it."""
+        revisions = reversed(self._desk.load(sop, life.fold).revisions)
+        texts = (each.text for revision in revisions for each in revision.content.items() if each.id == item)
+        return filler(self._desk.house())(next(texts, item))
 
     # -- within
 
-    def _item(self, counted: tuple[str, str, int], runs: dict[str, ChecklistFigures], fill: Fill) -> ItemFigures:
+    def _item(self, counted: tuple[str, str, int], how: str, runs: dict[str, ChecklistFigures]) -> ItemFigures:
         sop, item, count = counted
-        revisions = reversed(self._desk.load(sop, life.fold).revisions)
-        texts = (each.text for revision in revisions for each in revision.content.items() if each.id == item)
         one = runs[sop]
-        return ItemFigures(sop, one.number, one.title, item, fill(next(texts, item)), count, one.runs)
+        return ItemFigures(sop, one.number, one.title, item, self.words_of(sop, item), how, count, one.runs)
 
     def _wanted(self, which: RunFilter) -> Wanted:
         zone = self._desk.zone()
@@ -117,6 +123,7 @@ class PastRuns:
             which.sop, which.stage.value if which.stage else "", which.person,
             _midnight(which.first, zone) if which.first else None,
             _midnight(which.last + timedelta(days=1), zone) if which.last else None, which.remarkable,
+            which.item, which.how,
         )  # fmt: skip
 
 

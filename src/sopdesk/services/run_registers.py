@@ -45,7 +45,7 @@ class RunRegisters:
         from sopdesk.pdf.run_register import print_register
 
         entries = self._entries(by, which)
-        whole = not (which.person or which.stage or which.remarkable)
+        whole = not (which.person or which.stage or which.remarkable or which.item)
         figures = self._past.figures(which) if whole else None
         report = RegisterReport(exports.printing(by), self.scope(which), _counts(entries), figures)
         content = print_register(report, self._pages(entries, None, cancelled), progress=progress)
@@ -86,6 +86,9 @@ class RunRegisters:
             parts.append(which.stage.value)
         if which.remarkable:
             parts.append("those that deserve a look")
+        if which.item:
+            how = "skipped" if which.how == "skipped" else "not in order"
+            parts.append(f"with {how}: {self._past.words_of(which.sop, which.item)}")
         return " · ".join(parts)
 
     # -- within

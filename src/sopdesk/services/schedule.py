@@ -20,7 +20,6 @@ from sopdesk.services.occasions import Book, Found, Occasions
 from sopdesk.store import drafts as drafts_table
 from sopdesk.store import schedules as table
 from sopdesk.store.model import as_instant
-from sopdesk.store.runs import runs_due
 from sopdesk.views.manual import SopRow
 from sopdesk.views.schedule import DueView, MissedView, PlanRevisionRow, PlanRow
 
@@ -100,16 +99,14 @@ class Schedule:
         since, until = self._span(first)[0], self._span(last)[1]
         with self._desk.store.reading() as connection:
             rows = table.list_missed(connection, since, until, sop)
-            runs = {(each.sop, each.due): each.run for each in reversed(runs_due(connection, since, until))}
         names, roles = self._desk.names(), self._desk.roles()
         return tuple(
             MissedView(
-                row.subject, row.sop, row.number, row.title, row.label, roles.name(row.role), due,
-                datetime.fromisoformat(row.missed_at), runs.get((row.sop, due), ""), row.explained,
+                row.subject, row.sop, row.number, row.title, row.label, roles.name(row.role),
+                datetime.fromisoformat(row.due_by), datetime.fromisoformat(row.missed_at), row.run, row.explained,
                 names.get(row.explained_by, ""), as_instant(row.explained_at),
             )
             for row in rows
-            for due in [datetime.fromisoformat(row.due_by)]
         )  # fmt: skip
 
     def explain(self, *, by: str, missed: str, text: str) -> None:

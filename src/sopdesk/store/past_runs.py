@@ -12,7 +12,10 @@ from sopdesk.store.model import as_text, driver_of
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Conditions on runs; `until` is the first instant that does not count any more."""
+    """Conditions on runs; `until` is the first instant that does not count any more.
+
+    `item` leaves the runs of the checklist in which it was `how` ("skipped", "failed").
+    """
 
     sop: str = ""
     stage: str = ""
@@ -20,6 +23,8 @@ class Wanted:
     since: datetime | None = None
     until: datetime | None = None
     remarkable: bool = False
+    item: str = ""
+    how: str = ""
 
     def source(self) -> str:
         """Give the tables, so that those few rows are read in which the rarest condition holds."""
@@ -33,9 +38,13 @@ class Wanted:
             ("r.sop = ?", self.sop), ("r.stage = ?", self.stage),
         )  # fmt: skip
         clauses = [clause for clause, value in given if value]
+        values = [value for _, value in given if value]
         if self.remarkable:
             clauses.append("r.remarkable = 1")
-        return " AND ".join(clauses) or "1 = 1", [value for _, value in given if value]
+        if self.item:
+            clauses.append("r.subject IN (SELECT subject FROM run_exception WHERE sop = ? AND item = ? AND how = ?)")
+            values += (self.sop, self.item, self.how)
+        return " AND ".join(clauses) or "1 = 1", values
 
 
 class Placed(NamedTuple):
@@ -62,10 +71,13 @@ class Totals(NamedTuple):
 
 
 def list_runs(connection: Connection, wanted: Wanted, limit: int, offset: int = 0) -> Sequence[Row[Any]]:
-    """Give runs that meet the conditions, newest first."""
+    """Give runs that meet the conditions, newest first; what is left out by `offset` is not read but in the index."""
     where, values = wanted.condition()
     at = "h.at" if wanted.person else "r.at"
-    query = f"SELECT r.* FROM {wanted.source()} WHERE {where} ORDER BY {at} DESC, r.number DESC LIMIT ? OFFSET ?"  # noqa: S608 - built from constants
+    query = f"""
+        SELECT run.* FROM run JOIN (
+            SELECT r.rowid AS id FROM {wanted.source()} WHERE {where} ORDER BY {at} DESC, r.number DESC LIMIT ? OFFSET ?
+        ) found ON run.rowid = found.id ORDER BY run.at DESC, run.number DESC"""  # noqa: S608 - built from constants
     return connection.exec_driver_sql(query, (*values, limit, offset)).all()
 
 

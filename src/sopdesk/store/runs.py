@@ -39,8 +39,8 @@ run = Table(
     Index("run_stage", "stage", "started_at"),
     Index("run_started", "started_at"),
     Index("run_sop", "sop", "at"),
-    Index("run_due", "due"),
-    Index("run_at", "at"),
+    Index("run_due", "due", "sop"),
+    Index("run_at", "at", "number"),
     Index("run_incident", "incident", sqlite_where=text("incident <> ''")),
     Index("run_remarkable", "at", sqlite_where=text("remarkable = 1")),
 )  # fmt: skip
@@ -99,7 +99,7 @@ def _rows(state: Run) -> Rows:
     }  # fmt: skip
 
 
-RUNS = ReadModel("runs", "run-", 7, (run, hand, exception), fold, _rows)
+RUNS = ReadModel("runs", "run-", 8, (run, hand, exception), fold, _rows)
 
 
 def list_runs(connection: Connection, stage: str | None, limit: int) -> Sequence[Row[Any]]:

@@ -106,12 +106,21 @@ def plans(connection: Connection, sop: str = "") -> dict[str, list[Planned]]:
 
 
 def list_missed(connection: Connection, since: datetime, until: datetime, sop: str = "") -> Sequence[Row[Any]]:
-    """Give what was missed and was due in a span of time, newest first."""
-    query = "SELECT * FROM missed WHERE due_by >= ? AND due_by < ?"
+    """Give what was missed and was due in a span of time, newest first, each with the `run` begun for it, or ""."""
+    query = """
+        SELECT missed.*, COALESCE((SELECT subject FROM run WHERE run.due = missed.due_by AND run.sop = missed.sop
+                                   ORDER BY started_at LIMIT 1), '') AS run
+        FROM missed WHERE due_by >= ? AND due_by < ?"""
     values: tuple[Any, ...] = (as_text(since), as_text(until))
     if sop:
         query, values = f"{query} AND sop = ?", (*values, sop)
     return connection.exec_driver_sql(f"{query} ORDER BY due_by DESC, number", values).all()
+
+
+def missed_checklists(connection: Connection) -> list[tuple[str, str, str]]:
+    """Give every checklist that was ever missed: id, number and title of the newest time."""
+    query = "SELECT sop, number, title, MAX(due_by) FROM missed GROUP BY sop"
+    return [tuple(row[:3]) for row in connection.exec_driver_sql(query)]
 
 
 def missed_ids(connection: Connection, sop: str, since: datetime) -> set[str]:

@@ -14,7 +14,8 @@ class RunFilter:
     """Which runs are asked for; what is empty does not matter.
 
     A run counts on the day on which it was due or, done as needed, was started. `remarkable` leaves those in which
-    something was skipped, failed, late or given back. `person` (an id) worked on it. `last` is included.
+    something was skipped, failed, late or given back. `person` (an id) worked on it. `last` is included. `item` (an id)
+    of the checklist `sop` leaves those in which that item was `how`: "skipped" or "failed".
     """
 
     sop: str = ""
@@ -23,6 +24,8 @@ class RunFilter:
     first: date | None = None
     last: date | None = None
     remarkable: bool = False
+    item: str = ""
+    how: str = ""
 
 
 ALL_RUNS = RunFilter()
@@ -75,13 +78,14 @@ class ChecklistFigures:
 
 @dataclass(frozen=True, slots=True)
 class ItemFigures:
-    """How often an item was skipped or failed in a period, of how many runs of its checklist."""
+    """How often an item was skipped or failed (`how`) in a period, of how many runs of its checklist."""
 
     sop: str
     number: str
     title: str
     item: str
     text: str
+    how: str
     count: int
     runs: int
 

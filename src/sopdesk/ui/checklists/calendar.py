@@ -67,6 +67,7 @@ class MonthView(QWidget):
             day = first + timedelta(days=n)
             each.show_day(day, counts.get(day), inside=day.month == self.month.month, today=day == self._today())
             each.setVisible(n // WEEK < self._weeks())
+        self._hold(self._today() if self._today().replace(day=1) == self.month else self.month)
 
     def turn(self, months: int) -> None:
         """Show another month."""
@@ -89,6 +90,8 @@ class MonthView(QWidget):
             self._focus(self.month)
         elif key == Qt.Key.Key_Home:
             self.go_today()
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.chosen.emit(day)
         else:
             return False
         return True
@@ -103,8 +106,17 @@ class MonthView(QWidget):
         if not first <= day <= last:
             self.month = day.replace(day=1)
             self.turned.emit()
-            first, _ = self.span()
-        self.days[(day - first).days].setFocus()
+        self._hold(day)
+        self._button(day).setFocus()
+
+    def _button(self, day: date) -> _DayButton:
+        return self.days[(day - self.span()[0]).days]
+
+    def _hold(self, day: date) -> None:
+        """Let Tab lead to one day of the month only; the arrows lead to the others."""
+        for each in self.days:
+            each.setFocusPolicy(Qt.FocusPolicy.StrongFocus if each.day == day else Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(self._button(day))
 
 
 class _DayButton(QPushButton):
@@ -136,7 +148,7 @@ class _DayButton(QPushButton):
             self.style().polish(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to another day with the arrows."""
+        """Go to another day with the arrows; show this one with Enter."""
         if event.modifiers() not in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier} or not (
             self._month.step(self.day, Qt.Key(event.key()))
         ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from heapq import merge
@@ -76,6 +77,7 @@ class PastRunsScreen(Screen):
         self._asked = asked
         view = self.view.value()
         self.filter.period.setVisible(view != CALENDAR)
+        self.filter.offer_all(person=view != FIGURES)
         self.month.setVisible(view == CALENDAR)
         if view == CALENDAR:
             self.month.begin()
@@ -101,10 +103,13 @@ class PastRunsScreen(Screen):
         elif isinstance(data, MissedView):
             say_why(self, data.id, data.title)
         elif isinstance(data, ChecklistFigures | ItemFigures):
-            self.filter.show_checklist(data.sop)
-            self.filter.remarkable.setChecked(isinstance(data, ItemFigures))
+            if isinstance(data, ItemFigures):
+                self.filter.show_item(data)
+            else:
+                self.filter.show_checklist(data.sop)
             self.view.set_value(LISTED)
             self._change()
+            self.list.begin()
 
     def open_day(self, day: date) -> None:
         """Show the runs of one day."""
@@ -147,9 +152,7 @@ class PastRunsScreen(Screen):
         if self.view.value() != CALENDAR:
             return wanted
         begin, end = self.month.span()
-        return RunFilter(
-            wanted.sop, wanted.stage, wanted.person, first or begin, last or end, remarkable=wanted.remarkable
-        )
+        return replace(wanted, first=first or begin, last=last or end)
 
     def _change(self, _value: object = None) -> None:
         self.refresh()

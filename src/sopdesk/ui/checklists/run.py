@@ -38,7 +38,7 @@ class RunScreen(Screen):
         super().__init__(frame)
         self.page: RunPage | None = None
         self.acting = RunActs(self)
-        self._acts_shown: tuple[RunStage, bool, bool] | None = None
+        self._acts_shown: tuple[RunStage, bool, int] | None = None
         self.chips = Flow()
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
@@ -162,7 +162,7 @@ class RunScreen(Screen):
         self.finish.show_left(len(page.content.items()) - len(page.marks))
 
     def _show_acts(self, stage: RunStage) -> None:
-        waiting = bool(self.acting.waiting())
+        waiting = len(self.acting.waiting())
         shown = (stage, self.may(Right.SIGN_OFF), waiting)
         if shown == self._acts_shown:
             return
@@ -171,7 +171,8 @@ class RunScreen(Screen):
         self.add_act(self.tr("PDF"), self.acting.print_run, kind="quiet", icon="print")
         if waiting:
             kind = "quiet" if stage is RunStage.COMPLETED else "primary"
-            self.add_act(self.tr("Next to sign off"), self.acting.go_to_next, kind=kind, icon="right", key="Ctrl+J")
+            words = self.tr("Next to sign off") if waiting == 1 else self.tr("Next of {n} to sign off")
+            self.add_act(words.format(n=waiting), self.acting.go_to_next, kind=kind, icon="right", key="Ctrl+J")
         if stage is RunStage.COMPLETED:
             self.add_act(self.tr("Give back"), self.acting.give_back, icon="undo", right=Right.SIGN_OFF)
             self.add_act(self.tr("Sign off"), self.acting.sign_off, kind="primary", icon="sign", right=Right.SIGN_OFF)

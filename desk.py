@@ -86,7 +86,8 @@ def check_source(arguments: list[str]) -> None:
     python("-m", "ruff", "format", "--check", says="Layout")
     python("-m", "mypy", says="Types")
     measured = [] if arguments else ["--cov", "--cov-report="]
-    python("-m", "pytest", "-q", "-n", "auto", *measured, *arguments, says="Tests")
+    workers = str((os.cpu_count() or 2) * 3 // 2)  # many tests wait, for a window or for a program of their own
+    python("-m", "pytest", "-q", "-n", workers, *measured, *arguments, says="Tests")
     if not arguments:
         rooms = "--include=src/sopdesk/domain/*,src/sopdesk/journal/*"
         python("-m", "coverage", "report", rooms, f"--fail-under={COVERED}", says="Coverage")

@@ -136,8 +136,7 @@ class _DayButton(QPushButton):
         self.day = day
         words = self._words(count) if count else []
         head = self.tr("{day} · today").format(day=day.day) if today else str(day.day)
-        beside = (" · ".join(words[n : n + 2]) for n in range(0, len(words), 2))  # four lines are higher than a day
-        self.setText("\n".join([head, *beside]))
+        self.setText("\n".join([head, *self._in_short(count)] if count else [head]))
         spoken = self._month.times.weekday(day)
         self.setAccessibleName(". ".join([spoken, *words]) if words else self.tr("{day}. Nothing").format(day=spoken))
         self.setToolTip(self.accessibleName())
@@ -153,6 +152,12 @@ class _DayButton(QPushButton):
             self._month.step(self.day, Qt.Key(event.key()))
         ):
             super().keyPressEvent(event)
+
+    def _in_short(self, count: DayCount) -> list[str]:
+        """Give what was missed on a line of its own, and the rest so short that it fits a small screen."""
+        parts = ((count.done, "{n} ✓"), (count.late, self.tr("{n} late")), (count.open, self.tr("{n} open")))
+        rest = " · ".join(words.format(n=n) for n, words in parts if n)
+        return [each for each in (self.tr("{n} MISSED").format(n=count.missed) if count.missed else "", rest) if each]
 
     def _words(self, count: DayCount) -> list[str]:
         parts = (

@@ -109,6 +109,7 @@ class PastRunsScreen(Screen):
                 self.filter.show_checklist(data.sop)
             self.view.set_value(LISTED)
             self._change()
+            self.list.setFocus()
             self.list.begin()
 
     def open_day(self, day: date) -> None:

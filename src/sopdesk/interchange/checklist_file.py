@@ -113,16 +113,17 @@ class ChecklistReading:
                 raise Cancelled
             if progress is not None:
                 progress(done, len(lists))
-            if len(one.lines) > MOST_LINES:
+            items = one.items()
+            if len(items) > MOST_LINES:
                 raise Refusal(f"“{one.title}” has more than {MOST_LINES:,} lines. Cut it into several lists.")
-            if any(card_number_in(each.text) for each in one.lines):
+            if any(card_number_in(each.text) for each in items):
                 self._tell(1, f"“{one.title}” holds what looks like a full card number; it was left out.", Weight.ERROR)
                 continue
             number = one.number if one.number and one.number not in taken else self._free(taken)
             taken.add(number)
             one.title = title
-            section = title_of_path(self._file.name)
-            what = procedure_of(one, number=number, section=section, owner=self._owner)
+            part = title_of_path(self._file.name)
+            what = procedure_of(one, number=number, part=part, owner=self._owner)
             found.append(DraftProcedure(what, title))
         self._found = found
 

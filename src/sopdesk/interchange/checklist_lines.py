@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import dataclass, field, replace
 
-from sopdesk.domain.sop import Answer, Format, Item, Kind, Procedure, Step
+from sopdesk.domain.sop import Format, Item, Kind, Procedure, Step
 from sopdesk.interchange.step_lines import slug
 
 MOST_LINES = 2_000
@@ -14,61 +13,48 @@ GENERAL = "Checks"
 """The step under which lines stand that belong to no section."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListLine:
-    """A line of a foreign checklist: the section that it stands in, and what it asks for; as domain.sop.Item."""
+@dataclass(slots=True)
+class Section:
+    """What stands under one heading of a foreign checklist: words, and items that have no ids yet."""
 
-    text: str
-    section: str = ""
-    asks: Answer = Answer.TICK
-    unit: str = ""
-    low: Decimal | None = None
-    high: Decimal | None = None
-    must: bool = False
-    choices: tuple[str, ...] = ()
-    failing: tuple[str, ...] = ()
-    photo: bool = False
-    expected: Decimal | None = None
+    said: list[str] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class ForeignList:
-    """A checklist from elsewhere: `said` is what stands before the lines of a section, by its title."""
+    """A checklist from elsewhere; its sections by their titles, in the order in which they begin."""
 
     title: str
     purpose: str = ""
     number: str = ""
-    lines: list[ListLine] = field(default_factory=list)
-    said: dict[str, list[str]] = field(default_factory=dict)
-    _order: dict[str, None] = field(default_factory=dict)
+    sections: dict[str, Section] = field(default_factory=dict)
 
-    def add(self, line: ListLine) -> None:
-        """Add a line."""
-        self._order[line.section] = None
-        self.lines.append(line)
+    def add(self, section: str, item: Item) -> None:
+        """Add an item to a section."""
+        self.sections.setdefault(section, Section()).items.append(item)
 
     def say(self, section: str, words: str) -> None:
         """Add words that stand in a section."""
-        self._order[section] = None
-        self.said.setdefault(section, []).append(words)
+        self.sections.setdefault(section, Section()).said.append(words)
 
-    def sections(self) -> list[tuple[str, list[ListLine]]]:
-        """Give the titles of the sections with their lines, in the order in which they begin."""
-        return [(title, [each for each in self.lines if each.section == title]) for title in self._order]
+    def items(self) -> list[Item]:
+        """Give every item."""
+        return [item for section in self.sections.values() for item in section.items]
 
 
-def procedure_of(found: ForeignList, *, number: str, section: str, owner: str) -> Procedure:
-    """Give a foreign checklist as a procedure: a step for each section, in the order in which they begin."""
+def procedure_of(found: ForeignList, *, number: str, part: str, owner: str) -> Procedure:
+    """Give a foreign checklist as a procedure of a part of the manual: a step for each of its sections."""
     taken: set[str] = set()
     steps = [
         Step(
-            _id(title or GENERAL, taken, "step"), title or GENERAL, "\n\n".join(found.said.get(title, ())),
-            items=tuple(_item(each, taken) for each in group),
+            _id(title or GENERAL, taken, "step"), title or GENERAL, "\n\n".join(section.said),
+            items=tuple(replace(each, id=_id(each.text, taken, "line")) for each in section.items),
         )
-        for title, group in found.sections()
+        for title, section in found.sections.items()
     ]  # fmt: skip
     return Procedure(
-        number, found.title, Kind.PROCESS, Format.CHECKLIST, section, owner, found.purpose, steps=tuple(steps)
+        number, found.title, Kind.PROCESS, Format.CHECKLIST, part, owner, found.purpose, steps=tuple(steps)
     )
 
 
@@ -83,13 +69,6 @@ def with_names_apart(titles: Iterable[str]) -> list[str]:
             name = f"{each} ({counts[each] + 1})"
         found[name] = None
     return list(found)
-
-
-def _item(line: ListLine, taken: set[str]) -> Item:
-    return Item(
-        _id(line.text, taken, "line"), line.text, line.asks, line.unit, line.low, line.high, line.must, line.choices,
-        line.failing, line.photo, line.expected,
-    )  # fmt: skip
 
 
 def _id(words: str, taken: set[str], otherwise: str) -> str:

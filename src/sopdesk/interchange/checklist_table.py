@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from sopdesk.domain.problems import Weight
 from sopdesk.domain.refusal import Refusal
-from sopdesk.domain.sop import Answer
-from sopdesk.interchange.checklist_lines import ForeignList, ListLine
+from sopdesk.domain.sop import Answer, Item
+from sopdesk.interchange.checklist_lines import ForeignList
 from sopdesk.interchange.number_text import read_number
 from sopdesk.interchange.site_plan import title_of_path
 from sopdesk.interchange.table_export import plain
@@ -81,9 +81,10 @@ def lists_of(table: Table, tell: Tell, chosen: Mapping[str, str] | None = None) 
         if line is not None:
             key = (cells.get("number", ""), cells.get("title", "") or whole)
             one = found.setdefault(key, ForeignList(key[1], number=key[0]))
-            one.add(line)
+            section = cells.get("section", "")
+            one.add(section, line)
             if said := cells.get("help", ""):
-                one.say(line.section, "\n\n".join((f"- {text}", textwrap.indent(said, "  "))))
+                one.say(section, "\n\n".join((f"- {text}", textwrap.indent(said, "  "))))
     if not found:
         raise Refusal(f"{table.name} holds no line of a checklist.")
     return list(found.values())
@@ -134,7 +135,7 @@ def columns_of(names: Sequence[str], chosen: Mapping[str, str] | None = None) ->
     return at
 
 
-def _line(text: str, cells: Mapping[str, str], number: int, tell: Tell, *, own: bool) -> ListLine | None:
+def _line(text: str, cells: Mapping[str, str], number: int, tell: Tell, *, own: bool) -> Item | None:
     bounds = {name: _number(cells.get(name, ""), number, tell, own=own) for name in sorted(BOUNDS)}
     if any(each is not None and not each.is_finite() for each in bounds.values()):
         return None
@@ -158,8 +159,8 @@ def _line(text: str, cells: Mapping[str, str], number: int, tell: Tell, *, own: 
         asks = Answer.TICK
     counts, chooses = asks in {Answer.NUMBER, Answer.AMOUNT}, asks is Answer.CHOICE
     bounded = counts or asks is Answer.CASH
-    return ListLine(
-        text, cells.get("section", ""), asks, cells.get("unit", "") if counts else "", low if bounded else None,
+    return Item(
+        "", text, asks, cells.get("unit", "") if counts else "", low if bounded else None,
         high if bounded else None, _yes(cells.get("must", ""), number, tell), choices if chooses else (),
         failing if chooses else (), _yes(cells.get("photo", ""), number, tell) and asks is not Answer.PHOTO,
         bounds["expected"] if asks is Answer.CASH else None,

@@ -11,8 +11,8 @@ from typing import Any
 
 from sopdesk.domain.problems import Weight
 from sopdesk.domain.refusal import Refusal
-from sopdesk.domain.sop import Answer
-from sopdesk.interchange.checklist_lines import GENERAL, ForeignList, ListLine
+from sopdesk.domain.sop import Answer, Item
+from sopdesk.interchange.checklist_lines import GENERAL, ForeignList
 from sopdesk.interchange.checklist_table import Tell
 from sopdesk.interchange.table_file import Table
 
@@ -103,7 +103,7 @@ def _made(
     again = _repeated(nodes)
     left_out = 0
     for n, each in enumerate(nodes, 1):
-        if again and any(_text(above, "item_id") in again for above in (each, *_above(each, by_id, set()))):
+        if again and any(_text(above, "item_id") in again for above in (each, *_above(each, by_id))):
             continue
         kind, label = _text(each, "type"), " ".join(_text(each, "label").split())
         section = " · ".join(_path(each, by_id))
@@ -122,12 +122,12 @@ def _made(
         elif not label:
             tell(n, f"A line of the kind “{kind}” has no words; it was left out.", Weight.WARNING)
         else:
-            found.add(_line(each, kind, label, section, answers, n, tell))
+            found.add(section, _line(each, kind, label, answers, n, tell))
     if left_out:
         tell(1, f"{left_out} lines such as “Conducted on” were left out: a run records them by itself.", Weight.HINT)
     if any(_has_score(each) for each in nodes):
         tell(1, "What answers score is not kept: a run of the desk says what failed.", Weight.HINT)
-    if not found.lines:
+    if not found.items():
         raise Refusal("This inspection asks for nothing that a checklist could hold.")
     return found
 
@@ -153,9 +153,9 @@ def _counts(value: object) -> bool:
 
 
 def _line(  # noqa: PLR0917 - a line with where it stands
-    each: Node, kind: str, label: str, section: str, answers: Mapping[str, list[tuple[str, str, bool]]], at: int,
+    each: Node, kind: str, label: str, answers: Mapping[str, list[tuple[str, str, bool]]], at: int,
     tell: Tell,
-) -> ListLine:  # fmt: skip
+) -> Item:  # fmt: skip
     options = each.get("options")
     options = options if isinstance(options, dict) else {}
     must = options.get("is_mandatory") is True or _text(each, "mandatory").casefold() == "true"
@@ -167,40 +167,34 @@ def _line(  # noqa: PLR0917 - a line with where it stands
         tell(at, f"“{label}” asks for a time; here it asks for words.", Weight.HINT)
     if asks is Answer.NUMBER:
         unit = "°C" if kind == "temperature" else ""
-        return ListLine(label, section, asks, unit, _number(options, "min"), _number(options, "max"), must)
+        return Item("", label, asks, unit, _number(options, "min"), _number(options, "max"), must)
     if asks is not Answer.CHOICE:
-        return ListLine(label, section, asks, must=must)
+        return Item("", label, asks, must=must)
     failed = options.get("failed_responses")
     known = answers.get(_text(options, "response_set"), [])
     choices = tuple(dict.fromkeys(words for _, words, _ in known))
     bad = {words for name, words, fails in known if fails or name in (failed if isinstance(failed, list) else ())}
     if len(choices) < 2:  # noqa: PLR2004 - one answer is no choice
         tell(at, f"“{label}”: its answers are not in this export; it became a line to tick.", Weight.WARNING)
-        return ListLine(label, section, must=must)
+        return Item("", label, must=must)
     if options.get("multiple_selection"):
         tell(at, f"“{label}” takes several answers; here it takes one.", Weight.WARNING)
     failing = tuple(words for words in choices if words in bad)
-    return ListLine(
-        label,
-        section,
-        Answer.CHOICE,
-        must=must,
-        choices=choices,
-        failing=failing if len(failing) < len(choices) else (),
-    )
+    failing = failing if len(failing) < len(choices) else ()
+    return Item("", label, Answer.CHOICE, must=must, choices=choices, failing=failing)
 
 
 def _path(each: Node, by_id: Mapping[str, Node]) -> list[str]:
     """Give the titles of the groups around a line, the outermost first; a loop ends where it begins."""
     titles: list[str] = []
-    seen: set[str] = set()
-    for above in _above(each, by_id, seen):
+    for above in _above(each, by_id):
         if _text(above, "type") in _GROUPS and _text(above, "label").strip():
             titles.insert(0, " ".join(_text(above, "label").split()))
     return titles
 
 
-def _above(each: Node | None, by_id: Mapping[str, Node], seen: set[str]) -> Iterator[Node]:
+def _above(each: Node | None, by_id: Mapping[str, Node]) -> Iterator[Node]:
+    seen: set[str] = set()
     while each is not None:
         name = _text(each, "parent_id")
         if not name or name in seen:

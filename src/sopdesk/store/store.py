@@ -14,33 +14,15 @@ from sopdesk.domain.refusal import Cancelled, Refusal
 from sopdesk.journal.finding import Held, Report
 from sopdesk.journal.keys import StationKeys
 from sopdesk.store import attachments, drafts, trail
-from sopdesk.store.copies import COPIES
 from sopdesk.store.database import Database, in_words
-from sopdesk.store.duties import DUTIES, ROLES, ROTAS
 from sopdesk.store.erasing import SCRUB, Gone, erase
-from sopdesk.store.erasures import ERASURES, KEEPINGS
-from sopdesk.store.guides import GUIDES
-from sopdesk.store.handovers import HANDOVERS
 from sopdesk.store.history import History
-from sopdesk.store.incidents import INCIDENTS
 from sopdesk.store.journal import Journal
-from sopdesk.store.journeys import JOURNEYS
-from sopdesk.store.model import ReadModel
-from sopdesk.store.opening import OPENING
-from sopdesk.store.people import HOUSES, PEOPLE
+from sopdesk.store.models import MODELS, model_of
 from sopdesk.store.projection import differing, fold_all, make_tables, outdated
-from sopdesk.store.runs import RUNS
-from sopdesk.store.schedules import MISSES, SCHEDULES
-from sopdesk.store.sops import SOPS
-from sopdesk.store.suggestions import SUGGESTIONS
-from sopdesk.store.uses import USES
 from sopdesk.store.verifying import verify_logs
 from sopdesk.views.trail import Head
 
-MODELS = (
-    SOPS, COPIES, RUNS, GUIDES, HANDOVERS, INCIDENTS, PEOPLE, ROLES, DUTIES, ROTAS, OPENING, SCHEDULES, MISSES,
-    JOURNEYS, HOUSES, SUGGESTIONS, USES, ERASURES, KEEPINGS,
-)  # fmt: skip
 BATCH = 200
 """How many subjects an import appends between two looks at its cancel button."""
 
@@ -291,8 +273,3 @@ class Store:
             stale = outdated(connection, MODELS)
         if stale:
             self.rebuild()
-
-
-def model_of(subject: str) -> ReadModel:
-    """Give the read model that a subject's rows belong to."""
-    return next((each for each in MODELS if subject.startswith(each.prefix)), HOUSES)

@@ -15,6 +15,7 @@ from sopdesk.domain.refusal import Cancelled, Refusal, Trouble
 from sopdesk.domain.sop import Answer, Format, Item, Picture, Step
 from sopdesk.views.privacy import RecordPieces
 from tests.domain.given import procedure, refund, refuses
+from tests.services.case_play import play
 from tests.services.conftest import PASSWORD, House, open_house
 from tests.services.test_incidents import close, logged, resolved
 from tests.services.test_manual import PNG
@@ -220,6 +221,16 @@ def test_a_case_whose_time_is_up(house: House) -> None:
     assert [each.incident for each in privacy.expired(by=house.ruth)] == [case]
     erase(house, case, Basis.EXPIRED)
     assert privacy.expired(by=house.ruth) == ()
+
+
+def test_one_case_does_not_hide_another(house: House) -> None:
+    """What is kept for three years is asked about, however many older cases are kept for six."""
+    early = resolved(house)
+    close(house, early, values={"accepted": "yes"})
+    house.clock.wait(days=1)
+    near_miss = play(house, IncidentKind.NEAR_MISS)
+    house.clock.wait(days=4 * 365)
+    assert [each.incident for each in house.desk.privacy.expired(by=house.ruth, limit=1)] == [near_miss]
 
 
 def test_photos_go_unless_another_record_shows_them(house: House) -> None:

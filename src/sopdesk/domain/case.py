@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sopdesk.domain.entry import Entry, EntryConfirmed, EntryCorrected, EntryRecorded, fold_entry
+from sopdesk.domain.erasure import left
 from sopdesk.domain.event import ERASED, Recorded, Stamp, in_clock_order
 from sopdesk.domain.incident import (
     ORDER,
@@ -31,7 +32,8 @@ _NOT_TEXT = {"severity", "potential", "occurred_at", "reported_at"}
 class Incident:
     """An incident folded from its events; `values` holds every field's present value, `personal` names personal ones.
 
-    `erased`: personal fields were recorded whose values, and names, are gone. `stages`: those that were reached.
+    `erased`: personal fields were recorded whose values, and names, are gone. `blank`: it is closed, and no words are
+    left in it that could be erased. `stages`: those that were reached.
     """
 
     id: str
@@ -50,6 +52,7 @@ class Incident:
     closed_stamp: Stamp | None = None
     reopened: int = 0
     erased: bool = False
+    blank: bool = False
 
     @property
     def country(self) -> str:
@@ -86,8 +89,10 @@ class Incident:
 def fold(subject: str, events: Iterable[Recorded]) -> Incident:
     """Give the incident that events add up to; of acts done apart the first value, further stage, first close stand."""
     incident = Incident(subject)
-    for each in in_clock_order(events):
+    ordered = in_clock_order(events)
+    for each in ordered:
         _apply(incident, each)
+    incident.blank = incident.closed is not None and not any(True for each in ordered for _ in left(each))
     return incident
 
 

@@ -4,16 +4,19 @@ Erased are sealed values and photos; the entries that held them stay, with the d
 are those of the General Data Protection Regulation, article 17 (the United Kingdom has the same article).
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from sopdesk.domain.event import Recorded, Stamp, event, in_clock_order, sealed
+from sopdesk.domain.event import ERASED, Recorded, Stamp, event, in_clock_order, sealed, sealed_fields
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.signature import Signature
 
 ERASURE = "erasure-"
 """How the subject of an erasure begins."""
+NEVER = frozenset({"printed_name", "name_salt", "verifier", "private_key"})
+"""Fields that are no words about anybody else: the name beside a signature, and credentials."""
 
 
 class Basis(StrEnum):
@@ -163,3 +166,11 @@ def _check_open(erasure: Erasure) -> None:
         raise Refusal("There is no such request.")
     if not erasure.is_open:
         raise Refusal("This request is decided already.")
+
+
+def left(recorded: Recorded) -> Iterator[tuple[str, Any]]:
+    """Give field and value of every sealed value of an entry that can be erased and is still here."""
+    for name in sealed_fields(type(recorded.what)):
+        value = getattr(recorded.what, name)
+        if name not in NEVER and value is not None and str(value) != ERASED:
+            yield name, value

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from sopdesk.domain.case import Incident
 from sopdesk.domain.event import Recorded, Stamp, event, in_clock_order, sealed
 from sopdesk.domain.incident import IncidentKind
 from sopdesk.domain.party import PartyRole
@@ -136,6 +137,14 @@ def retention(country: str, kind: IncidentKind, parties: Iterable[PartyRole] = (
     if PartyRole.MINOR in set(parties):
         return _MINOR if known == "GB" else _MINOR_US
     return PRESETS[known].get(kind, _UK_PERSON if known == "GB" else _US_PERSON)
+
+
+def rule_of(incident: Incident) -> Retention:
+    """Give the rule by which an incident is kept: its country's, or that in which its currency is spent."""
+    if incident.logged is None:
+        raise Refusal("There is no such incident.")
+    country = incident.country or ("US" if incident.logged.currency == "USD" else "GB")
+    return retention(country, incident.logged.incident_kind, [each.role for each in incident.parties])
 
 
 def kept_until(closed: date, rule: Retention) -> date:

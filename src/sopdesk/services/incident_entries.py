@@ -8,8 +8,6 @@ from sopdesk.domain import entering
 from sopdesk.domain.case import Incident
 from sopdesk.domain.entry import Entry
 from sopdesk.domain.field_sets.entries import entry_of
-from sopdesk.domain.field_sets.party import PARTY
-from sopdesk.domain.field_words import said
 from sopdesk.domain.gates import kind_of
 from sopdesk.domain.party import PartyRole
 from sopdesk.domain.person import Right
@@ -91,9 +89,3 @@ def entry_views(state: Incident, names: Mapping[str, str]) -> tuple[EntryView, .
         who = names.get(each.stamp.actor, each.stamp.actor)
         shown.append(EntryView(each.entry, spec, fields, who, each.stamp.at, confirmed, each.corrections))
     return tuple(shown)
-
-
-def party_facts(values: Mapping[str, str], names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """Give what is known of somebody as label and words, in the order of the form, without the name."""
-    known = (each for each in PARTY if each.name != "name" and values.get(each.name))
-    return tuple((each.label, said(each, values[each.name], names)) for each in known)

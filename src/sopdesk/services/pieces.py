@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sopdesk.domain.event import ERASED, Recorded, sealed_fields
+from sopdesk.domain.erasure import left
+from sopdesk.domain.event import Recorded
 from sopdesk.domain.mark import ItemPhotographed
 from sopdesk.domain.party import PartyAdded
 from sopdesk.domain.refusal import Cancelled, Refusal
@@ -14,8 +15,6 @@ from sopdesk.services.wording import tell
 from sopdesk.store import trail as table
 from sopdesk.views.privacy import PieceView, RecordPieces
 
-NEVER = frozenset({"printed_name", "name_salt", "verifier", "private_key"})
-"""Fields that are no words about anybody else: the name beside a signature, and credentials."""
 KEPT = ("person-", "session-", "house")
 """How the subjects begin that stay: who acted is part of every act, and the house's own contacts are changed there."""
 FEWEST, DIGITS = 3, 6
@@ -99,10 +98,8 @@ def _of(each: Recorded, who: str, wanted: Sequence[Callable[[str], bool]]) -> It
 
 def _values(each: Recorded) -> Iterator[tuple[str, str]]:
     """Give field and words of every sealed value of an entry that is still here."""
-    for name in sealed_fields(type(each.what)):
-        value = getattr(each.what, name)
-        if name not in NEVER and value is not None and value != ERASED:
-            yield name, "; ".join(_words(to_json(value)))
+    for name, value in left(each):
+        yield name, "; ".join(_words(to_json(value)))
 
 
 def _words(value: Any) -> Iterator[str]:  # noqa: ANN401 - any value of JSON

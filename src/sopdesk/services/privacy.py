@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from sopdesk.domain import case
 from sopdesk.domain import erasure as course
@@ -22,7 +22,6 @@ from sopdesk.services.signing import file_digest
 from sopdesk.store import erasing
 from sopdesk.store import erasures as table
 from sopdesk.store.erasing import Gone
-from sopdesk.store.model import as_text
 from sopdesk.views.people import PersonView
 from sopdesk.views.privacy import ErasureView, ExpiredView, KeepingView, RecordPieces
 from sopdesk.views.today import TodayLine, Urgency
@@ -31,8 +30,6 @@ LISTED = 200
 """How many requests, and how many records whose time is up, are listed at once."""
 MOST = 20
 """So many cases whose time is up are counted for Today."""
-SHORTEST = timedelta(days=3 * 365)
-"""Nothing is kept shorter than this, so nothing younger is asked about."""
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 
@@ -104,22 +101,14 @@ class Privacy:
     def expired(self, *, by: str, limit: int = LISTED) -> tuple[ExpiredView, ...]:
         """Give the closed incidents whose time is up and about which nobody has decided, the oldest first."""
         self._desk.require(by, Right.PRIVACY)
-        now = self._desk.now()
-        today = self._desk.day_of(now)
+        today = self._desk.day_of(self._desk.now())
         with self._desk.store.reading() as connection:
-            rows = table.closed_before(connection, as_text(now - SHORTEST) or "", 10 * limit)
-            decided = table.kept_longer(connection)
+            rows = table.kept_until_before(connection, today.isoformat(), limit)
         found: list[ExpiredView] = []
         for subject, number, kind in rows:
-            if len(found) == limit:
-                break
-            if decided.get(subject, "") == "held" or decided.get(subject, "") >= today.isoformat():
-                continue
             rule, closed = self._rule(subject)
-            if closed is None or not self._pieces.record(subject).pieces:
-                continue
-            until = retention.kept_until(closed, rule)
-            if until < today:
+            until = retention.kept_until(closed, rule) if closed else today
+            if closed and until < today:
                 found.append(ExpiredView(subject, number, IncidentKind(kind), closed, until, rule.source))
         return tuple(found)
 
@@ -228,8 +217,8 @@ class Privacy:
         self._desk.record(by, (f"{KEEPING}{record}", [decide(self._keeping(record))]))
 
     def _held(self, one: RecordPieces) -> RecordPieces:
-        held = self._keeping(one.subject).held
-        return RecordPieces(one.subject, one.title, one.pieces, self._keeping(one.subject).reason if held else "")
+        keeping = self._keeping(one.subject)
+        return RecordPieces(one.subject, one.title, one.pieces, keeping.reason if keeping.held else "")
 
     def _titles_held(self, subjects: Iterable[str]) -> list[str]:
         held = [each for each in sorted(subjects) if self._keeping(each).held is not None]
@@ -238,11 +227,7 @@ class Privacy:
     def _rule(self, incident: str) -> tuple[Retention, date | None]:
         """Give the rule by which an incident is kept, and the day on which it was closed."""
         state = self._desk.load(incident, case.fold)
-        if state.logged is None:
-            raise Refusal("There is no such incident.")
-        country = state.country or ("US" if self._desk.house().currency == "USD" else "GB")
-        rule = retention.retention(country, state.logged.incident_kind, [each.role for each in state.parties])
-        return rule, self._desk.day_of(state.closed_stamp.at) if state.closed_stamp else None
+        return retention.rule_of(state), self._desk.day_of(state.closed_stamp.at) if state.closed_stamp else None
 
     def _kept_until(self, record: str, state: Keeping) -> tuple[date | None, str]:
         if state.until is not None:

@@ -58,14 +58,12 @@ def list_held(connection: Connection) -> Sequence[str]:
     return [row[0] for row in connection.exec_driver_sql("SELECT record FROM keeping WHERE is_held ORDER BY record")]
 
 
-def kept_longer(connection: Connection) -> dict[str, str]:
-    """Give the records about whose keeping something was decided: held ("held") or the last day (ISO)."""
-    rows = connection.exec_driver_sql("SELECT record, is_held, until FROM keeping")
-    return {row[0]: "held" if row[1] else row[2] for row in rows}
+def kept_until_before(connection: Connection, day: str, limit: int) -> Sequence[tuple[str, str, str]]:
+    """Give closed incidents that need be kept up to a day (ISO, UTC) at most and that nobody decided to keep longer.
 
-
-def closed_before(connection: Connection, instant: str, limit: int) -> Sequence[tuple[str, str, str]]:
-    """Give the closed incidents recorded before an instant, as (subject, number, kind), the oldest first."""
-    query = """SELECT subject, number, kind FROM incident WHERE stage = 'closed' AND recorded_at < ?
-               ORDER BY recorded_at LIMIT ?"""
-    return [(row[0], row[1], row[2]) for row in connection.exec_driver_sql(query, (instant, limit))]
+    They come as (subject, number, kind), the one whose time was up first at the top.
+    """
+    query = """SELECT ended.subject, number, kind FROM ended LEFT JOIN keeping ON keeping.subject = ? || ended.subject
+               WHERE ended.until <= ? AND (is_held IS NULL OR (is_held = 0 AND keeping.until < ?))
+               ORDER BY ended.until, number LIMIT ?"""
+    return [(row[0], row[1], row[2]) for row in connection.exec_driver_sql(query, (KEEPING, day, day, limit))]

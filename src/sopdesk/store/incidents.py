@@ -1,7 +1,7 @@
 """Incidents, folded for lists, filters and links to procedures."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -11,6 +11,7 @@ from sopdesk.domain.alike import keys
 from sopdesk.domain.case import Incident, fold
 from sopdesk.domain.deadline import next_deadline
 from sopdesk.domain.incident import Stage
+from sopdesk.domain.keeping import kept_until, rule_of
 from sopdesk.store.model import ReadModel, Rows, as_text
 from sopdesk.store.schema import models
 
@@ -37,6 +38,16 @@ incident = Table(
     Index("incident_kind", "kind", "recorded_at"),
     Index("incident_run", "run", sqlite_where=text("run <> ''")),
 )  # fmt: skip
+
+ended = Table(
+    "ended", models,
+    Column("subject", Text, primary_key=True),
+    Column("number", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("until", Text, nullable=False),
+    Index("ended_until", "until"),
+)  # fmt: skip
+"""Closed incidents with words left to erase, and the last day on which they are kept, as days of UTC."""
 
 pinned = Table(
     "pinned", models,
@@ -79,12 +90,20 @@ def _rows(state: Incident) -> Rows:
                 as_text(clock.due if clock else None),
             )
         ],
+        ended: _ended(state),
         pinned: [(state.id, each.sop, each.digest, each.step) for each in state.procedures],
         key: [(state.id, *each, as_text(state.occurred_at)) for each in key_digests(state)],
     }  # fmt: skip
 
 
-INCIDENTS = ReadModel("incidents", "incident-", 4, (incident, pinned, key), fold, _rows)
+def _ended(state: Incident) -> list[tuple[str, str, str, str]]:
+    if state.closed_stamp is None or state.blank or state.logged is None:
+        return []
+    until = kept_until(state.closed_stamp.at.astimezone(UTC).date(), rule_of(state))
+    return [(state.id, state.logged.number, state.logged.incident_kind.value, until.isoformat())]
+
+
+INCIDENTS = ReadModel("incidents", "incident-", 5, (incident, ended, pinned, key), fold, _rows)
 
 
 def key_digests(state: Incident) -> list[tuple[str, str]]:

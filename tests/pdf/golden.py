@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from sopdesk.domain.revision import Status
@@ -20,10 +21,12 @@ from sopdesk.pdf.procedure_sheet import print_procedure
 from sopdesk.pdf.run_sheet import print_run
 from sopdesk.pdf.trail_report import print_trail
 from sopdesk.views.copies import LABEL_SHEETS, CopyMark, LabelText
+from sopdesk.views.incident_registers import Register
 from sopdesk.views.manual import Page
 from tests.drawing.given import by_chance
 from tests.pdf import house_samples, samples
 from tests.pdf.duties_sample import duties
+from tests.pdf.incident_register_samples import sample
 from tests.pdf.reading import pages_of
 from tests.pdf.register_sample import register
 
@@ -69,6 +72,7 @@ PRINTS: dict[str, Callable[[], bytes]] = {
     "handover": lambda: print_handover(samples.handover(), samples.PRINTING),
     "handover_book": lambda: print_handover_book([samples.handover()] * 2, samples.PRINTING, "the last seven days"),
     "register": register,
+    **{f"register_{each.value.replace('-', '_')}": partial(sample, each) for each in Register},
     "run": lambda: print_run(samples.run(), samples.PRINTING),
 }
 

@@ -19,6 +19,7 @@ from sopdesk.cli.finding import search
 from sopdesk.cli.handovers import handovers
 from sopdesk.cli.house_exports import escalation, journey, organisation
 from sopdesk.cli.imports import import_
+from sopdesk.cli.incident_registers import incidents
 from sopdesk.cli.matrices import matrix
 from sopdesk.cli.may import may
 from sopdesk.cli.output import example
@@ -51,6 +52,7 @@ def sopdesk(context: click.Context, desk: Path | None) -> int:
 
 
 export.add_command(duties)
+export.add_command(incidents)
 for each in COMMANDS:
     sopdesk.add_command(each)
 for each in (book, card, labels, copy, organisation, escalation, journey, matrix, checklist, handovers, runs, calendar):

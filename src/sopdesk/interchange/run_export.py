@@ -1,18 +1,16 @@
 """Checklist runs as CSV and XLSX: a row for each run and each missed check, or a row for each line of them."""
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from sopdesk.domain.sop import Item
-from sopdesk.interchange.table_export import neutral, table_csv
+from sopdesk.interchange.table_export import table_csv
+from sopdesk.interchange.workbook_export import Value
+from sopdesk.interchange.workbook_export import workbook as book_of
 from sopdesk.views.checklists import MarkView, RunPage
 from sopdesk.views.past_runs import RegisterEntry
 from sopdesk.views.schedule import MissedView
 
-Value = str | int | Decimal | datetime | None
 RUNS = (
     "number", "checklist", "title", "revision", "stage", "due", "started", "started by", "completed", "late",
     "signed off by", "signed off", "lines", "done", "skipped", "not in order", "given back", "remark",
@@ -22,7 +20,6 @@ LINES = (
     "upper", "in order", "what was done about it", "by", "at", "second person", "expected", "photos (SHA-256)",
 )  # fmt: skip
 MISSED = "missed"
-_WIDEST, _NARROWEST, _LONGEST = 60, 8, 32_000
 
 
 def runs_csv(entries: Iterable[RegisterEntry]) -> bytes:
@@ -37,26 +34,12 @@ def lines_csv(entries: Iterable[RegisterEntry]) -> bytes:
 
 def workbook(entries: Iterable[RegisterEntry], zone: ZoneInfo) -> bytes:
     """Give a workbook with a sheet of runs and one of their lines; times are those of the house's clock."""
-    from openpyxl import Workbook
-    from openpyxl.utils import get_column_letter
-
     runs: list[Sequence[Value]] = []
     lines: list[Sequence[Value]] = []
     for each in entries:  # all of them first: a book that is given up half written would stay on the disk
         runs.append(_run(each))
         lines += _lines(each)
-    book = Workbook(write_only=True)
-    for name, head, rows in (("Runs", RUNS, runs), ("Lines", LINES, lines)):
-        sheet = book.create_sheet(name)
-        sheet.freeze_panes = "A2"
-        for n, words in enumerate(head, 1):
-            sheet.column_dimensions[get_column_letter(n)].width = min(_WIDEST, max(_NARROWEST, len(words) + 4))
-        sheet.append(list(head))
-        for row in rows:
-            sheet.append([_cell(value, zone) for value in row])
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+    return book_of((("Runs", RUNS, runs), ("Lines", LINES, lines)), zone)
 
 
 def _run(entry: RegisterEntry) -> Sequence[Value]:
@@ -97,12 +80,3 @@ def _line(run: RunPage, step: str, item: Item, mark: MarkView | None) -> Sequenc
 
 def _yes(what: bool) -> str:  # noqa: FBT001 - a word for it
     return "yes" if what else "no"
-
-
-def _cell(value: Value, zone: ZoneInfo) -> object:
-    """Give a cell: instants by the clock of the house, numbers as numbers, text that is no formula."""
-    if isinstance(value, datetime):
-        return value.astimezone(zone).replace(tzinfo=None, microsecond=0)
-    if isinstance(value, str):
-        return neutral("".join(each for each in value if each >= " " or each in "\t\n"))[:_LONGEST]
-    return value

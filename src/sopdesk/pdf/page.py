@@ -111,14 +111,15 @@ class Sheet(BaseDocTemplate):  # type: ignore[misc] # reportlab ships no types
             self._heads(canvas, running)
 
     def _heads(self, canvas: Canvas, running: Running) -> None:
-        base = PAGE_HEIGHT - TOP + 5
+        wide, high = self.pageTemplate.pagesize
+        base = high - TOP + 5
         canvas.setFillColor(INK)
         canvas.setFont(BOLD, 7.2)
         for head, place in running.columns:
             canvas.drawString(LEFT + place, base, head)
         canvas.setStrokeColor(INK)
         canvas.setLineWidth(0.8)
-        canvas.line(LEFT, base - 5, PAGE_WIDTH - RIGHT, base - 5)
+        canvas.line(LEFT, base - 5, wide - RIGHT, base - 5)
 
     def _footer(self, canvas: Canvas) -> None:
         wide = self.pageTemplate.pagesize[0]

@@ -24,6 +24,7 @@ incident = Table(
     Column("severity", Text, nullable=False),
     Column("summary", Text, nullable=False),
     Column("occurred_at", Text, nullable=False),
+    Column("reported_at", Text, nullable=False),
     Column("recorded_at", Text, nullable=False),
     Column("recorder", Text, nullable=False),
     Column("numbers", Text, nullable=False),
@@ -85,9 +86,9 @@ def _rows(state: Incident) -> Rows:
         incident: [
             (
                 state.id, logged.number, logged.incident_kind.value, state.stage.value, state.values["severity"],
-                summary, as_text(state.occurred_at), as_text(recorded.at), recorded.actor, numbers, logged.run,
-                int(logged.source is not None), clock.name if clock else "", as_text(clock.began if clock else None),
-                as_text(clock.due if clock else None),
+                summary, as_text(state.occurred_at), as_text(state.reported_at), as_text(recorded.at), recorded.actor,
+                numbers, logged.run, int(logged.source is not None), clock.name if clock else "",
+                as_text(clock.began if clock else None), as_text(clock.due if clock else None),
             )
         ],
         ended: _ended(state),
@@ -103,7 +104,7 @@ def _ended(state: Incident) -> list[tuple[str, str, str, str]]:
     return [(state.id, state.logged.number, state.logged.incident_kind.value, until.isoformat())]
 
 
-INCIDENTS = ReadModel("incidents", "incident-", 5, (incident, ended, pinned, key), fold, _rows)
+INCIDENTS = ReadModel("incidents", "incident-", 6, (incident, ended, pinned, key), fold, _rows)
 
 
 def key_digests(state: Incident) -> list[tuple[str, str]]:

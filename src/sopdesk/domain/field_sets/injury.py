@@ -5,6 +5,7 @@ One file for each injured person, as the accident book and OSHA 301 ask: every e
 
 from sopdesk.domain.field import Asks, FieldSpec, When, in_group
 from sopdesk.domain.incident import Stage
+from sopdesk.domain.privacy_case import PRIVACY_KINDS
 
 BOOK = "Social Security (Claims and Payments) Regulations 1979, Schedule 4"
 RIDDOR = "RIDDOR 2013 (SI 2013/1471)"
@@ -120,6 +121,8 @@ OSHA_LOG = in_group(
     FieldSpec("days_restricted", "Days of transfer or restriction", Asks.NUMBER, when=_RECORDABLE, medical=True),
     FieldSpec("illness_type", "Type", Asks.CHOICE, when=_RECORDABLE, medical=True, needed_for=Stage.CLOSED, choices=(
         "injury", "skin disorder", "respiratory condition", "poisoning", "hearing loss", "all other illnesses")),
+    FieldSpec("privacy_kind", "What makes it a privacy case", Asks.CHOICE, choices=PRIVACY_KINDS, medical=True,
+              when=_RECORDABLE, source="29 CFR 1904.29(b)(7)"),
     FieldSpec("privacy_case", "Privacy case", Asks.YES_NO, when=_RECORDABLE, source="29 CFR 1904.29(b)(6) to (9)",
               hint="The name stands on a separate, confidential list"),
     country="US", when=(When("status", ("employee", "trainee", "agency worker")),), source=OSHA_300,

@@ -3,6 +3,7 @@
 SCREENS: dict[str, str] = {
     "incidents": "sopdesk.ui.incidents.cases:CasesScreen",
     "incidents.log": "sopdesk.ui.incidents.log:LogScreen",
+    "incidents.registers": "sopdesk.ui.incidents.registers:RegistersScreen",
     "incidents.file": "sopdesk.ui.incidents.file:FileScreen",
 }
 """Each screen by its name, with its module and class: see places.py."""

@@ -39,6 +39,10 @@ class CasesScreen(Screen):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.add_act(self.tr("Take the list along"), self.export, kind="quiet", icon="export")
+        self.add_act(
+            self.tr("Registers"), lambda: frame.go("incidents.registers"), kind="quiet", icon="export",
+            right=Right.EXPORT,
+        )  # fmt: skip
         self.add_act(self.tr("Import"), lambda: frame.go("house.import_incidents"), kind="quiet", icon="import")
         self.add_act(self.tr("Log incident"), lambda: frame.go("incidents.log"), kind="primary", icon="plus")
         stages = [("open", self.tr("Open")), ("closed", self.tr("Closed")), ("all", self.tr("All"))]

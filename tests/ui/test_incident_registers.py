@@ -110,4 +110,6 @@ def test_whoever_may_not_export_is_not_offered_a_register(window: MainWindow, ho
     """Leo of front of house does not see the act."""
     sit(window, house, house.leo)
     window.frame.go("incidents")
-    assert "Registers" not in words(window.current_screen())
+    listed = window.current_screen()
+    assert isinstance(listed, CasesScreen)
+    assert "Registers" not in words(listed)

@@ -22,7 +22,7 @@ are no legal advice.
 _TAKES = {
     Asks.LINE: "a line", Asks.TEXT: "text", Asks.YES_NO: "yes or no", Asks.AMOUNT: "an amount",
     Asks.NUMBER: "a whole number", Asks.DATE: "a date", Asks.MOMENT: "day and time, perhaps about",
-    Asks.PERSON: "somebody who works here", Asks.PROCEDURE: "a procedure", Asks.DIGEST: "an attachment",
+    Asks.PERSON: "somebody who works here", Asks.PROCEDURE: "a procedure",
 }  # fmt: skip
 
 

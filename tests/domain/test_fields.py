@@ -111,7 +111,6 @@ def test_what_may_name_somebody_is_sealed() -> None:
         (Asks.MOMENT, "2026-05-03T14:20+01:00[Europe/London]", "2026-05-03T14:20+01:00[Europe/London]"),
         (Asks.PERSON, "person-4f0c", "person-4f0c"),
         (Asks.PROCEDURE, "SOP-012", "SOP-012"),
-        (Asks.DIGEST, "0f" * 32, "0f" * 32),
         (Asks.AMOUNT, " ", ""),
     ],
 )
@@ -139,7 +138,6 @@ def test_a_field_takes_its_value(asks: Asks, typed: str, value: str) -> None:
         (Asks.MOMENT, "yesterday"),
         (Asks.MOMENT, "2026-05-03 25:00"),
         (Asks.PERSON, "Ruth"),
-        (Asks.DIGEST, "0f"),
     ],
 )
 def test_a_field_refuses_what_it_cannot_take(asks: Asks, typed: str) -> None:

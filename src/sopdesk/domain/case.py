@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sopdesk.domain.attachment import Attachment, AttachmentAdded, AttachmentCorrected, fold_attachment, fold_erased
 from sopdesk.domain.entry import Entry, EntryConfirmed, EntryCorrected, EntryRecorded, fold_entry
-from sopdesk.domain.erasure import left
+from sopdesk.domain.erasure import DisclosureErased, left
 from sopdesk.domain.event import ERASED, Recorded, Stamp, in_clock_order
 from sopdesk.domain.incident import (
     ORDER,
@@ -32,8 +33,8 @@ _NOT_TEXT = {"severity", "potential", "occurred_at", "reported_at"}
 class Incident:
     """An incident folded from its events; `values` holds every field's present value, `personal` names personal ones.
 
-    `erased`: personal fields were recorded whose values, and names, are gone. `blank`: it is closed, and no words are
-    left in it that could be erased. `stages`: those that were reached.
+    `erased`: personal fields were recorded whose values, and names, are gone. `blank`: it is closed, and no words or
+    files are left in it that could be erased. `stages`: those that were reached.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Incident:
     parties: list[Party] = field(default_factory=list)
     procedures: list[Pinned] = field(default_factory=list)
     entries: dict[str, Entry] = field(default_factory=dict)
+    attachments: dict[str, Attachment] = field(default_factory=dict)
     links: list[str] = field(default_factory=list)
     corrections: int = 0
     stages: list[tuple[Stage, Stamp]] = field(default_factory=list)
@@ -92,7 +94,8 @@ def fold(subject: str, events: Iterable[Recorded]) -> Incident:
     ordered = in_clock_order(events)
     for each in ordered:
         _apply(incident, each)
-    incident.blank = incident.closed is not None and not any(True for each in ordered for _ in left(each))
+    files = any(not each.erased for each in incident.attachments.values())
+    incident.blank = incident.closed is not None and not files and not any(True for each in ordered for _ in left(each))
     return incident
 
 
@@ -105,6 +108,10 @@ def _apply(incident: Incident, recorded: Recorded) -> None:
             incident.corrections += fold_party(incident.parties, what)
         case EntryRecorded() | EntryCorrected() | EntryConfirmed() as what:
             fold_entry(incident.entries, what, stamp)
+        case AttachmentAdded() | AttachmentCorrected() as what:
+            incident.corrections += fold_attachment(incident.attachments, what, stamp)
+        case DisclosureErased() as what:
+            fold_erased(incident.attachments, what.photos)
         case IncidentLinked(other) if other not in incident.links:
             incident.links.append(other)
         case IncidentDetailed() as what:

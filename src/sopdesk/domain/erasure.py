@@ -90,7 +90,7 @@ class ErasureAgreed:
 @event("disclosure.erased/1")
 @dataclass(frozen=True, slots=True)
 class DisclosureErased:
-    """Values of this subject's entries, and photos, were erased by an erasure that two people agreed on."""
+    """Values of this subject's entries, and photos or attached files, were erased, as two people agreed."""
 
     erasure: str
     basis: Basis

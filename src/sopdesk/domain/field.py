@@ -26,7 +26,6 @@ class Asks(StrEnum):
     SCORE = "score"
     PERSON = "person"
     PROCEDURE = "procedure"
-    DIGEST = "digest"
 
 
 APART = "; "
@@ -60,7 +59,7 @@ class FieldSpec:
     and asked for. `country` (ISO 3166-1): the field is asked for in that country alone. `source`: the law or standard
     that it comes from. What is written down: a choice in small letters, several of them with "; " between; an amount
     "12.50" or "12.50 GBP"; a date 2026-05-03; a moment 2026-05-03T14:20, with "about " before it and, once its zone is
-    known, +01:00[Europe/London] behind it (RFC 9557); the id of a person; the number of a procedure; a SHA-256.
+    known, +01:00[Europe/London] behind it (RFC 9557); the id of a person; the number of a procedure.
     """
 
     name: str
@@ -103,7 +102,7 @@ class FieldSpec:
                 return self._date(clean)
             case Asks.MOMENT:
                 return self._moment(clean)
-            case Asks.NUMBER | Asks.PERSON | Asks.DIGEST:
+            case Asks.NUMBER | Asks.PERSON:
                 return self._shaped(clean)
         if self.digits is not None and not (clean.isascii() and clean.isdigit() and len(clean) == self.digits):
             raise Refusal(f"“{self.label}” takes exactly {self.digits} digits.")
@@ -154,7 +153,6 @@ class FieldSpec:
 _SHAPES = {
     Asks.NUMBER: (r"[0-9]{1,9}", "a whole number such as 3"),
     Asks.PERSON: (r"person-[0-9a-z]+", "somebody who works here"),
-    Asks.DIGEST: (r"[0-9a-f]{64}", "the SHA-256 of an attachment"),
 }
 
 

@@ -33,8 +33,8 @@ def fields_for(kind: IncidentKind) -> tuple[FieldSpec, ...]:
 
 
 def fields_from_tables(kind: IncidentKind) -> tuple[FieldSpec, ...]:
-    """Give the fields that a table can fill: a name in it is no person who works here, a file name no attachment."""
-    return tuple(each for each in FIELDS[kind] if each.asks not in {Asks.PERSON, Asks.DIGEST})
+    """Give the fields that a table can fill: a name in it is no person who works here."""
+    return tuple(each for each in FIELDS[kind] if each.asks is not Asks.PERSON)
 
 
 def fields_in_force(kind: IncidentKind, values: Mapping[str, str], country: str = "") -> tuple[FieldSpec, ...]:

@@ -8,6 +8,7 @@ from sopdesk.domain.deadline import Timing
 from sopdesk.domain.incident import Pinned
 from sopdesk.domain.late_entry import late_words
 from sopdesk.pdf.boxes import Box, rule, signature
+from sopdesk.pdf.incident_attachments import attachments
 from sopdesk.pdf.incident_record import details, entries, linked, people
 from sopdesk.pdf.indent import Indented
 from sopdesk.pdf.origin import checking, covers, standing
@@ -45,6 +46,7 @@ def print_case(report: CaseReport, pictures: Pictures | None = None) -> bytes:
         *people(file),
         *details(file),
         *entries(file, zone),
+        *attachments(file, zone, pictures or {}),
         *linked(file),
         *_story(file, zone),
         *_missing(file),

@@ -16,6 +16,7 @@ from sopdesk.domain.fields import fields_for
 from sopdesk.domain.incident import IncidentKind, Pinned, Severity, Stage
 from sopdesk.domain.late_entry import late_by
 from sopdesk.domain.refusal import Refusal
+from sopdesk.services.attachment_views import attachment_views
 from sopdesk.services.confidence import named, people_seen, story_seen
 from sopdesk.services.desk import Desk
 from sopdesk.services.incident_entries import entry_views
@@ -95,7 +96,7 @@ class CaseFiles:
             tuple(gates.may_miss(state, following)) if following else (),
             tuple(gates.may_miss(state, Stage.CLOSED)), entry_views(state, names),
             self.rows_of(state.links), names, late_by(state.reported_at, state.recorded.at), people,
-            moment if upto else None,
+            moment if upto else None, attachment_views(state, people, names),
         )  # fmt: skip
 
     def _number_of(self, run: str) -> str:

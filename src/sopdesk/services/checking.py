@@ -1,9 +1,11 @@
 """Checking the whole desk: each log, people's signatures, and the read models folded anew."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from time import perf_counter
 
 from sopdesk.domain import person
+from sopdesk.domain.attachment import AttachmentAdded
 from sopdesk.domain.erasure import DisclosureErased
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.mark import ItemPhotographed
@@ -103,27 +105,30 @@ def _signatures(desk: Desk) -> Check:
 
 
 def _pictures(desk: Desk) -> Check:
-    """Check that every picture has the bytes whose SHA-256 was recorded; only erased ones may be missing."""
+    """Check that pictures and attached files have the bytes whose SHA-256 was recorded; erased ones may be missing."""
     wrong = desk.store.damaged_attachments()
     if wrong:
-        said = f"{len(wrong)} pictures are not the ones that were handed in: {wrong[0][:12]} …"
+        said = f"{len(wrong)} pictures or files are not the ones that were handed in: {wrong[0][:12]} …"
         return Check("pictures", holds=False, sentence=said)
-    named, erased = set[str](), set[str]()
+    named: dict[str, set[str]] = defaultdict(set)
     for each in desk.store.whole():
-        named.update(pictures_named(each.what))
-        erased.update(each.what.photos if isinstance(each.what, DisclosureErased) else ())
-    missing = sorted(source for source in named - erased if not desk.store.has_attachment(source))
+        named[each.subject].update(pictures_named(each.what))
+        named[each.subject].difference_update(each.what.photos if isinstance(each.what, DisclosureErased) else ())
+    missing = [each for each in sorted(set[str]().union(*named.values())) if not desk.store.has_attachment(each)]
     if missing:
-        return Check("pictures", holds=False, sentence=f"{len(missing)} pictures are missing: {missing[0][:12]} …")
-    return Check("pictures", holds=True, sentence="Every picture is the one that was handed in.")
+        said = f"{len(missing)} pictures or files are missing: {missing[0][:12]} …"
+        return Check("pictures", holds=False, sentence=said)
+    return Check("pictures", holds=True, sentence="Every picture and attached file is the one that was handed in.")
 
 
 def pictures_named(what: object) -> Iterator[str]:
-    """Give the pictures that an event names, by their SHA-256."""
+    """Give the pictures and attached files that an event names, by their SHA-256."""
     if isinstance(what, RevisionSubmitted):
         yield from (picture.source for step in what.content.steps for picture in step.pictures)
     elif isinstance(what, ItemPhotographed):
         yield what.photo
+    elif isinstance(what, AttachmentAdded):
+        yield what.digest
 
 
 def _contents(desk: Desk) -> Check:

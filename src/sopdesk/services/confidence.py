@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from sopdesk.domain.attachment import AttachmentAdded, AttachmentCorrected
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.field_sets.party import PARTY
 from sopdesk.domain.field_words import said
@@ -26,7 +27,11 @@ def story_seen(recorded: Recorded, told: Told, people: Sequence[PartyView]) -> T
     match recorded.what:
         case PartyAdded(party) if party in withheld:
             return replace(told, text=KEPT_BACK)
+        case AttachmentAdded(party=party) if party in withheld:
+            return replace(told, text=KEPT_BACK)
         case PartyCorrected(party) if party in withheld:
+            return replace(told, was=KEPT_BACK, now=KEPT_BACK, reason=KEPT_BACK)
+        case AttachmentCorrected() if withheld:  # it does not say whom the attachment is about
             return replace(told, was=KEPT_BACK, now=KEPT_BACK, reason=KEPT_BACK)
         case _:
             return told

@@ -23,6 +23,7 @@ from sopdesk.services.person_views import organisation_of, person_view
 from sopdesk.services.signatures import stands
 from sopdesk.store import duties as duties_table
 from sopdesk.store import people as people_table
+from sopdesk.store.attachments import Kept
 from sopdesk.store.erasing import Gone
 from sopdesk.store.model import ReadModel
 from sopdesk.store.store import Store
@@ -170,13 +171,13 @@ class Desk:
         done = self.store.append_many(by, changes, at=self.now(), progress=progress, cancelled=cancelled)
         self._tell(done)
 
-    def record(self, by: str, *changes: tuple[str, Sequence[Any]]) -> list[Recorded]:
-        """Append events, for each subject its list, in one transaction; tell those who listen.
+    def record(self, by: str, *changes: tuple[str, Sequence[Any]], files: Sequence[Kept] = ()) -> list[Recorded]:
+        """Append events, for each subject its list, and keep the files they name, in one transaction; tell listeners.
 
         Here every text enters the record: a full card number is refused, whoever forgot to look for one before.
         """
         _refuse_card_numbers(changes)
-        done = self.store.append(by, *changes, at=self.now())
+        done = self.store.append(by, *changes, at=self.now(), files=files)
         self._tell(done)
         return done
 

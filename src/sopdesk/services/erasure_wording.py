@@ -8,8 +8,8 @@ from sopdesk.services.told import Told, day_words
 
 
 def _counted(values: int, photos: int) -> str:
-    """Say how much it is, for example 3 values and 1 photo."""
-    parts = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in ((values, "value"), (photos, "photo"))]
+    """Say how much it is, for example 3 values and 1 file."""
+    parts = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in ((values, "value"), (photos, "file"))]
     return " and ".join(part for part, count in zip(parts, (values, photos), strict=True) if count)
 
 

@@ -22,6 +22,7 @@ from sopdesk.services.guides import Guides
 from sopdesk.services.incidents import Incidents
 from sopdesk.services.manual import Manual
 from sopdesk.services.page import filler
+from sopdesk.services.printed_pictures import PrintedPictures
 from sopdesk.services.trail import EVERYTHING, Filter, Trail
 from sopdesk.views.copies import LABEL_SHEETS, CardPaper, CopyMark, LabelText
 from sopdesk.views.duties import WholeDuties
@@ -63,7 +64,7 @@ class Exports:
 
         self._desk.require(by, Right.EXPORT)
         report = self.case_report(by=by, incident=incident)
-        content = print_case(report, self._pictures(report.procedures))
+        content = print_case(report, PrintedPictures(self._manual.picture))
         self.record(by, f"incident {report.file.row.number}", "PDF", content, len(report.lines))
         return content
 
@@ -204,7 +205,7 @@ class Exports:
 
         self._desk.require(by, Right.RUN, Right.EXPORT)
         page = self._checklists.run(run)
-        content = print_run(page, self.printing(by), _AtHand(self._manual.picture))
+        content = print_run(page, self.printing(by), PrintedPictures(self._manual.picture))
         self.record(by, f"checklist run {page.row.number}", "PDF", content, len(page.marks))
         return content
 
@@ -239,7 +240,8 @@ class Exports:
             words = " · ".join(filter(None, (words, "A choice of its procedures")))
         return print_manual(
             rows, lambda row: self._manual.drawn(self._manual.page(row.id, as_of=as_of)), self.printing(by),
-            _AtHand(self._manual.picture), scope=BookScope(words, as_of), progress=progress, cancelled=cancelled,
+            PrintedPictures(self._manual.picture), scope=BookScope(words, as_of), progress=progress,
+            cancelled=cancelled,
         )  # fmt: skip
 
     def manual_markdown(self, folder: Path, sops: Sequence[str] = ()) -> int:
@@ -284,13 +286,6 @@ class Exports:
         digest = hashlib.sha256(content).hexdigest()
         what = EvidenceExported(scope, form, digest, entries, withheld)
         return self._desk.record(by, (self._desk.new_id("export"), [what]))
-
-
-class _AtHand:
-    """Pictures by their source, each read when a page shows it and not kept."""
-
-    def __init__(self, picture: Callable[[str], bytes | None]) -> None:
-        self.get = picture
 
 
 def _scope(which: Filter) -> str:

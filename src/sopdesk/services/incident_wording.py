@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sopdesk.domain import entry, incident, party
+from sopdesk.domain import attachment, attachment_rule, entry, incident, party
+from sopdesk.domain.attachment_words import HIDDEN
 from sopdesk.domain.field_sets.entries import ENTRIES
 from sopdesk.domain.field_words import said
 from sopdesk.domain.fields import FIELDS
@@ -35,7 +36,21 @@ def _values(what: incident.IncidentDetailed | entry.EntryRecorded) -> str:
     return "; ".join([*known, *([personal] if isinstance(personal, str) else [])])
 
 
-def _changed(what: incident.IncidentCorrected | party.PartyCorrected | entry.EntryCorrected, whose: str = "") -> Told:
+def _attached(what: attachment.AttachmentAdded) -> Told:
+    gone = f" ({HIDDEN[what.hidden]})" if what.hidden not in {None, attachment.Hidden.NONE} else ""
+    said = f"attached a file: {what.media_type}, {what.size:,} bytes, SHA-256 {what.digest}{gone}"
+    return Told(said, "; ".join(each for each in (what.name, what.description) if each))
+
+
+_Correction = incident.IncidentCorrected | party.PartyCorrected | entry.EntryCorrected | attachment.AttachmentCorrected
+
+
+def _ruled(what: attachment_rule.AttachmentsRuled) -> Told:
+    hidden = "kept" if what.keeps_hidden else "removed"
+    return Told(f"set the rule for attachments: up to {what.megabytes} MB, place and camera data {hidden}")
+
+
+def _changed(what: _Correction, whose: str = "") -> Told:
     words = f"corrected {what.field.replace('_', ' ')}{whose}"
     return Told(words, "", what.field, what.was or "", what.now or "", what.reason or "")
 
@@ -50,6 +65,9 @@ INCIDENTS: Mapping[type, Callable[[Any], Told]] = {
     entry.EntryRecorded: lambda e: Told(f"recorded {_SORTS.get(e.sort, e.sort)}", _values(e)),
     entry.EntryCorrected: lambda e: _changed(e, " in an entry"),
     entry.EntryConfirmed: lambda _: Told("confirmed an entry as their own words, with the PIN"),
+    attachment.AttachmentAdded: _attached,
+    attachment.AttachmentCorrected: lambda e: _changed(e, " of an attachment"),
+    attachment_rule.AttachmentsRuled: _ruled,
     incident.IncidentDetailed: lambda e: Told("filled in", _values(e)),
     incident.IncidentNoted: lambda e: Told("noted", e.text or ""),
     incident.ProcedurePinned: lambda e: Told(f"named {e.procedure.number}, revision {e.procedure.label}, as concerned"),

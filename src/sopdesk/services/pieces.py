@@ -1,13 +1,14 @@
 """Finding the sealed values of the journal: of one record, or of every record in which some words occur."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sopdesk.domain.erasure import left
-from sopdesk.domain.event import Recorded
+from sopdesk.domain.attachment import AttachmentAdded
+from sopdesk.domain.erasure import DisclosureErased, left
+from sopdesk.domain.event import Recorded, in_clock_order
 from sopdesk.domain.mark import ItemPhotographed
-from sopdesk.domain.party import PartyAdded
+from sopdesk.domain.party import PartyAdded, PartyCorrected
 from sopdesk.domain.refusal import Cancelled, Refusal
 from sopdesk.journal.codec import to_json
 from sopdesk.services.desk import Desk
@@ -21,7 +22,8 @@ FEWEST, DIGITS = 3, 6
 """Fewer letters would be found everywhere; with so many digits, a number is found however it is written."""
 STEP = 500
 """How many entries are read between two looks at the cancel button."""
-PHOTO = "photo"
+PHOTO, FILE = "photo", "file"
+"""The fields under which bytes stand that are kept beside the journal: a photo of a line, an attached file."""
 
 
 class Pieces:
@@ -33,11 +35,13 @@ class Pieces:
 
     def record(self, subject: str, wanted: Sequence[Callable[[str], bool]] = ()) -> RecordPieces:
         """Give everything of one record that can be erased; without `wanted` all of it matches."""
-        names = self._desk.names()
+        names, events = self._desk.names(), self._desk.store.history(subject).events
+        people, kept = _people(events, wanted), files_named(events)
         found = [
             piece
-            for each in self._desk.store.history(subject).events
-            for piece in _of(each, names.get(each.stamp.actor, each.stamp.actor), wanted)
+            for each in events
+            for piece in _of(each, names.get(each.stamp.actor, each.stamp.actor), wanted, people)
+            if not piece.photo or piece.photo in kept
         ]
         return RecordPieces(subject, self.titles([subject])[subject], () if _is_kept(subject) else tuple(found))
 
@@ -64,9 +68,8 @@ class Pieces:
         return tuple(self.record(each, wanted) for each in subjects)
 
     def photos_of(self, subject: str) -> set[str]:
-        """Give the photos of a record, by their SHA-256."""
-        events = self._desk.store.history(subject).events
-        return {each.what.photo for each in events if isinstance(each.what, ItemPhotographed)}
+        """Give the photos and attached files of a record that it still holds, by their SHA-256."""
+        return files_named(self._desk.store.history(subject).events)
 
     def titles(self, subjects: Sequence[str]) -> dict[str, str]:
         """Give what records are called, by id."""
@@ -82,18 +85,49 @@ def names_in(records: Iterable[RecordPieces]) -> tuple[str, ...]:
     return tuple(sorted(each for each in found if len(each) >= FEWEST))
 
 
-def _of(each: Recorded, who: str, wanted: Sequence[Callable[[str], bool]]) -> Iterator[PieceView]:
+def files_named(events: Iterable[Recorded]) -> set[str]:
+    """Give the photos and attached files that a record names and did not lose by an erasure since."""
+    found = set[str]()
+    for each in in_clock_order(events):
+        if isinstance(each.what, DisclosureErased):
+            found.difference_update(each.what.photos)
+        elif (bytes_ := _bytes(each.what)) is not None:
+            found.add(bytes_[0])
+    return found
+
+
+def _people(events: Iterable[Recorded], wanted: Sequence[Callable[[str], bool]]) -> set[str]:
+    """Give the parties of a record who are spoken of in these words."""
+    return {
+        each.what.party for each in events if isinstance(each.what, PartyAdded | PartyCorrected)
+        and any(is_it(text) for _, text in _values(each) for is_it in wanted)
+    }  # fmt: skip
+
+
+def _bytes(what: object) -> tuple[str, str, str] | None:
+    """Give what an event names that is kept beside the journal: its SHA-256, its field, and what it is in words."""
+    if isinstance(what, ItemPhotographed):
+        return what.photo, PHOTO, "Photo"
+    if isinstance(what, AttachmentAdded):
+        return what.digest, FILE, f"{what.media_type}, {what.size:,} bytes, SHA-256 {what.digest}"
+    return None
+
+
+def _of(
+    each: Recorded, who: str, wanted: Sequence[Callable[[str], bool]], people: Collection[str]
+) -> Iterator[PieceView]:
     values = list(_values(each))
     told = tell(each).what
     hit = {name for name, text in values if not wanted or any(is_it(text) for is_it in wanted)}
-    if hit and isinstance(each.what, PartyAdded):
-        hit = {name for name, _ in values}  # all of it is about the same person
+    if isinstance(each.what, PartyAdded | AttachmentAdded) and (hit or each.what.party in people):
+        hit = {*(name for name, _ in values), FILE}  # all of it is about the same person
     stamp = each.stamp
     piece = PieceView(each.subject, stamp.log, stamp.seq, "", stamp.at, who, told, "")
     for name, text in values:
         yield replace(piece, field=name, text=text, matches=name in hit)
-    if isinstance(each.what, ItemPhotographed):
-        yield replace(piece, field=PHOTO, text="Photo", matches=not wanted, photo=each.what.photo)
+    if (bytes_ := _bytes(each.what)) is not None:
+        photo, field, text = bytes_
+        yield replace(piece, field=field, text=text, matches=not wanted or field in hit, photo=photo)
 
 
 def _values(each: Recorded) -> Iterator[tuple[str, str]]:

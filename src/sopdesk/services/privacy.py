@@ -7,7 +7,16 @@ from datetime import date
 from sopdesk.domain import case
 from sopdesk.domain import erasure as course
 from sopdesk.domain import keeping as retention
-from sopdesk.domain.erasure import BASIS_SOURCES, ERASURE, Basis, DisclosureErased, ErasedEntry, ErasureAgreed, Piece
+from sopdesk.domain.erasure import (
+    BASIS_SOURCES,
+    ERASURE,
+    Basis,
+    DisclosureErased,
+    ErasedEntry,
+    ErasureAgreed,
+    ErasureRequested,
+    Piece,
+)
 from sopdesk.domain.incident import IncidentKind
 from sopdesk.domain.keeping import KEEPING, Keeping, Retention
 from sopdesk.domain.person import Right
@@ -171,7 +180,7 @@ class Privacy:
         digest = file_digest(self._desk.store.history(erasure).leaves)
         signed = self._desk.sign(by, password, Meaning.APPROVAL, digest, erasure)
         photos = self._free(what.photos, subjects)
-        changes, values = self._erased(erasure, what.basis, what.pieces, photos)
+        changes, values = self._erased(erasure, what)
         words = names_in(self._pieces.record(each) for each in subjects)
         agreed = (erasure, [ErasureAgreed(digest, **signed.fields())])
         self._desk.erase(by, (*changes, agreed), Gone(tuple(values), photos, words))
@@ -238,22 +247,25 @@ class Privacy:
         return (retention.kept_until(closed, rule) if closed else None), rule.source
 
     def _free(self, photos: Sequence[str], subjects: set[str]) -> tuple[str, ...]:
-        """Give those photos that no other record shows."""
-        kept = set[str]()
+        """Give those photos and files that no other record holds still."""
+        kept: dict[str, set[str]] = defaultdict(set)
         if photos:
             for each in self._desk.store.whole():
-                if each.subject not in subjects:
-                    kept.update(pictures_named(each.what))
-        return tuple(each for each in photos if each not in kept)
+                if each.subject not in subjects and isinstance(each.what, DisclosureErased):
+                    kept[each.subject].difference_update(each.what.photos)
+                elif each.subject not in subjects:
+                    kept[each.subject].update(pictures_named(each.what))
+        held = set[str]().union(*kept.values())
+        return tuple(each for each in photos if each not in held)
 
     def _erased(
-        self, erasure: str, basis: Basis, pieces: Sequence[Piece], photos: tuple[str, ...]
+        self, erasure: str, what: ErasureRequested
     ) -> tuple[list[tuple[str, list[DisclosureErased]]], list[tuple[str, int, str]]]:
         """Give what is recorded of each subject, and the values that go; what went meanwhile is passed over."""
         entries: dict[str, list[ErasedEntry]] = {}
         values: list[tuple[str, int, str]] = []
         with self._desk.store.reading() as connection:
-            for piece in pieces:
+            for piece in what.pieces:
                 here = {reveal(text)[0]: digest for digest, text in erasing.sealed_of(connection, piece.log, piece.seq)}
                 fields = tuple(each for each in piece.fields if each in here)
                 digests = tuple(here[each] for each in fields)
@@ -261,9 +273,9 @@ class Privacy:
                 if fields:
                     entries[piece.subject].append(ErasedEntry(piece.log, piece.seq, fields, digests))
                     values += [(piece.log, piece.seq, each) for each in digests]
-        shown = {subject: self._pieces.photos_of(subject) & set(photos) for subject in entries}
+        shown = {subject: self._pieces.photos_of(subject) & set(what.photos) for subject in entries}
         changes = [
-            (subject, [DisclosureErased(erasure, basis, tuple(found), tuple(sorted(shown[subject])))])
+            (subject, [DisclosureErased(erasure, what.basis, tuple(found), tuple(sorted(shown[subject])))])
             for subject, found in entries.items()
             if found or shown[subject]
         ]

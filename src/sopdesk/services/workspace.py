@@ -25,6 +25,7 @@ from sopdesk.services.handovers import Handovers
 from sopdesk.services.hours import Hours
 from sopdesk.services.house_sheets import HouseSheets
 from sopdesk.services.imports import Imports
+from sopdesk.services.incident_files import IncidentFiles
 from sopdesk.services.incident_registers import IncidentRegisters
 from sopdesk.services.incidents import Incidents
 from sopdesk.services.journeys import Journeys
@@ -92,6 +93,7 @@ class Workspace:
         self.guides = Guides(self.desk, self.manual)
         self.incidents = Incidents(self.desk, self.finder, self.people.confirm)
         self.incident_registers = IncidentRegisters(self.desk, self.incidents)
+        self.incident_files = IncidentFiles(self.desk, self.incidents.load, self.incidents.file)
         self.privacy = Privacy(self.desk, self.finder)
         self.subject_access = SubjectAccesses(self.desk)
         self.leavings = Leavings(

@@ -1,14 +1,17 @@
-"""Pictures of procedures, kept by the SHA-256 of their bytes."""
+"""Pictures of procedures, photos and files attached to records, kept by the SHA-256 of their bytes."""
 
 from collections.abc import Iterable
 from hashlib import sha256
 
 from sqlalchemy import Connection
 
+Kept = tuple[str, str, bytes]
+"""SHA-256 (hex), media type, bytes."""
 
-def keep(connection: Connection, images: Iterable[tuple[str, str, bytes]]) -> None:
-    """Keep pictures as (SHA-256, media type, bytes); one that is there already stays."""
-    rows = list(images)
+
+def keep(connection: Connection, files: Iterable[Kept]) -> None:
+    """Keep pictures and files; one that is there already stays."""
+    rows = list(files)
     if rows:
         connection.exec_driver_sql("INSERT OR IGNORE INTO attachment VALUES (?, ?, ?)", rows)
 

@@ -118,12 +118,14 @@ class Store:
         with self.reading() as connection:
             return self._journal.history(connection, subject)
 
-    def append(self, actor: str, *changes: Change, at: datetime) -> list[Recorded]:
-        """Append events with their read-model rows: all of them or none.
+    def append(
+        self, actor: str, *changes: Change, at: datetime, files: Sequence[attachments.Kept] = ()
+    ) -> list[Recorded]:
+        """Append events with their read-model rows, and keep the files that they name: all of them or none.
 
         Raises Refusal when a number is taken, Trouble when the disk does not take it or long work is writing.
         """
-        return self.append_many(actor, changes, at=at)
+        return self.append_many(actor, changes, at=at, files=files)
 
     def append_many(
         self,
@@ -131,6 +133,7 @@ class Store:
         changes: Sequence[Change],
         *,
         at: datetime,
+        files: Sequence[attachments.Kept] = (),
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> list[Recorded]:
@@ -139,6 +142,7 @@ class Store:
         with self._journal.appending() as pen:
             try:
                 with self.writing() as connection:
+                    attachments.keep(connection, files)
                     for start in range(0, len(changes), BATCH):
                         if cancelled is not None and cancelled():
                             raise Cancelled
@@ -249,21 +253,21 @@ class Store:
     # Attachments
 
     def attachment(self, digest: str) -> bytes | None:
-        """Give the bytes of a picture by its SHA-256 (hex)."""
+        """Give the bytes of a picture or an attached file by its SHA-256 (hex)."""
         with self.reading() as connection:
             return attachments.get(connection, digest)
 
     def has_attachment(self, digest: str) -> bool:
-        """Tell whether a picture is kept."""
+        """Tell whether a picture or an attached file is kept."""
         with self.reading() as connection:
             return attachments.has(connection, digest)
 
     def damaged_attachments(self) -> list[str]:
-        """Give the pictures whose bytes are not those that their SHA-256 (hex) names."""
+        """Give the pictures and files whose bytes are not those that their SHA-256 (hex) names."""
         with self.reading() as connection:
             return attachments.damaged(connection)
 
-    def keep_attachments(self, images: Iterable[tuple[str, str, bytes]]) -> None:
+    def keep_attachments(self, images: Iterable[attachments.Kept]) -> None:
         """Keep pictures as (SHA-256, media type, bytes); one that is there already stays."""
         with self.writing() as connection:
             attachments.keep(connection, images)

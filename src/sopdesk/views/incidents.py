@@ -10,6 +10,7 @@ from sopdesk.domain.field_sets.entries import EntrySpec
 from sopdesk.domain.gates import Lack
 from sopdesk.domain.incident import IncidentKind, Pinned, Severity, Source, Stage
 from sopdesk.domain.party import Party
+from sopdesk.views.attachments import AttachmentView
 from sopdesk.views.people import SignatureView
 
 
@@ -135,3 +136,4 @@ class IncidentFile:
     late: timedelta | None = None
     concerned: tuple[PartyView, ...] = ()
     past: datetime | None = None
+    attachments: tuple[AttachmentView, ...] = ()

@@ -15,9 +15,9 @@ BASES = {
 WHAT_STAYS = str(
     QT_TRANSLATE_NOOP(
         "Privacy",
-        "Erasing takes words and photos from this desk for good, and leaves that they went. It cannot reach backups, "
-        "files that left the house, or paper: see to those yourself. The names of those who work here stay beside "
-        "what they did and signed.",
+        "Erasing takes words, photos and attached files from this desk for good, and leaves that they went. It cannot "
+        "reach backups, files that left the house, or paper: see to those yourself. The names of those who work "
+        "here stay beside what they did and signed.",
     )
 )
 MOST = 3
@@ -30,12 +30,12 @@ def tr(text: str) -> str:
 
 
 def counted(values: int, photos: int) -> str:
-    """Say how many values and photos, for example "3 values and 1 photo"."""
+    """Say how many values and files, photos among them, for example "3 values and 1 file"."""
     words = []
     if values:
         words.append(tr("1 value") if values == 1 else tr("{n} values").format(n=values))
     if photos:
-        words.append(tr("1 photo") if photos == 1 else tr("{n} photos").format(n=photos))
+        words.append(tr("1 file") if photos == 1 else tr("{n} files").format(n=photos))
     return tr("{first} and {second}").format(first=words[0], second=words[1]) if len(words) > 1 else "".join(words)
 
 

@@ -1,0 +1,85 @@
+"""Small pictures with data of a camera, made byte by byte: so it is known what has to be found and what has to stay."""
+
+import io
+import struct
+import zlib
+from hashlib import shake_256
+from typing import Any
+
+from PIL import Image
+
+PLACE = b"SECRET-PLACE"
+CAMERA = b"Lumen X100"
+TAKEN = b"2026:05:03 14:20:05"
+
+
+def exif(
+    *, taken: bytes = b"2026:05:03 14:20:05", offset: bytes = b"+01:00", turned: int = 6, order: str = "<"
+) -> bytes:
+    """Give Exif data (TIFF) with camera, time, how it was held, and a place."""
+    ascii_, short, long_ = 2, 3, 4
+    entries = [
+        (0x010F, ascii_, CAMERA + b"\0"),
+        (0x0112, short, turned),
+        (0x8769, long_, "second"),
+        (0x8825, long_, "gps"),
+    ]
+    second = [(0x9003, ascii_, taken + b"\0"), (0x9011, ascii_, offset + b"\0")]
+    gps = [(0x001D, ascii_, PLACE + b"\0")]
+    sizes = [2 + 12 * len(each) + 4 for each in (entries, second, gps)]
+    starts = {"first": 8, "second": 8 + sizes[0], "gps": 8 + sizes[0] + sizes[1]}
+    data, behind = b"", 8 + sum(sizes)
+    tables = []
+    for table in (entries, second, gps):
+        rows = b""
+        for tag, sort, value in table:
+            if isinstance(value, bytes) and len(value) > 4:
+                rows += struct.pack(f"{order}HHII", tag, sort, len(value), behind + len(data))
+                data += value
+            elif isinstance(value, bytes):
+                rows += struct.pack(f"{order}HHI", tag, sort, len(value)) + value.ljust(4, b"\0")
+            elif sort == short:
+                rows += struct.pack(f"{order}HHIHH", tag, sort, 1, value, 0)
+            else:
+                rows += struct.pack(f"{order}HHII", tag, sort, 1, starts[str(value)])
+        tables.append(struct.pack(f"{order}H", len(table)) + rows + struct.pack(f"{order}I", 0))
+    head = (b"II*\0" if order == "<" else b"MM\0*") + struct.pack(f"{order}I", 8)
+    return head + b"".join(tables) + data
+
+
+def segment(marker: int, content: bytes) -> bytes:
+    """Give a segment of a JPEG."""
+    return struct.pack(">BBH", 0xFF, marker, len(content) + 2) + content
+
+
+def plain(form: str = "JPEG", **how: Any) -> bytes:
+    """Give a picture that tells nothing."""
+    out = io.BytesIO()
+    picture = Image.frombytes("RGB", (64, 40), shake_256(b"dots").digest(64 * 40 * 3))
+    picture.save(out, form, **how)
+    return out.getvalue()
+
+
+def jpeg(data: bytes | None = None, **how: Any) -> bytes:
+    """Give a photo with Exif, XMP, IPTC, a comment, and a further picture behind its end."""
+    content = plain(**how)
+    told = segment(0xE1, b"Exif\0\0" + (exif() if data is None else data))
+    told += segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + PLACE)
+    told += segment(0xED, b"Photoshop 3.0\0" + PLACE) + segment(0xFE, PLACE)
+    return content[:20] + told + content[20:] + b"\xff\xd8" + PLACE
+
+
+def chunk(name: bytes, content: bytes) -> bytes:
+    """Give a chunk of a PNG."""
+    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+
+def png() -> bytes:
+    """Give a PNG with Exif and a text."""
+    content = plain("PNG")
+    return content[:33] + chunk(b"eXIf", exif()) + chunk(b"tEXt", b"Where\0" + PLACE) + content[33:] + PLACE
+
+
+def webp() -> bytes:
+    """Give a WebP with Exif."""
+    return plain("WEBP", exif=b"Exif\0\0" + exif())

@@ -52,7 +52,7 @@ def segment(marker: int, content: bytes) -> bytes:
     return struct.pack(">BBH", 0xFF, marker, len(content) + 2) + content
 
 
-def plain(form: str = "JPEG", **how: Any) -> bytes:
+def plain(form: str = "JPEG", **how: Any) -> bytes:  # noqa: ANN401 - as Pillow
     """Give a picture that tells nothing."""
     out = io.BytesIO()
     picture = Image.frombytes("RGB", (64, 40), shake_256(b"dots").digest(64 * 40 * 3))
@@ -60,7 +60,7 @@ def plain(form: str = "JPEG", **how: Any) -> bytes:
     return out.getvalue()
 
 
-def jpeg(data: bytes | None = None, **how: Any) -> bytes:
+def jpeg(data: bytes | None = None, **how: Any) -> bytes:  # noqa: ANN401 - as Pillow
     """Give a photo with Exif, XMP, IPTC, a comment, and a further picture behind its end."""
     content = plain(**how)
     told = segment(0xE1, b"Exif\0\0" + (exif() if data is None else data))

@@ -64,7 +64,7 @@ def jpeg(data: bytes | None = None, **how: Any) -> bytes:  # noqa: ANN401 - as P
     """Give a photo with Exif, XMP, IPTC, a comment, and a further picture behind its end."""
     content = plain(**how)
     told = segment(0xE1, b"Exif\0\0" + (exif() if data is None else data))
-    told += segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + PLACE)
+    told += segment(0xE1, b"XMP\0<x:xmpmeta>" + PLACE)
     told += segment(0xED, b"Photoshop 3.0\0" + PLACE) + segment(0xFE, PLACE)
     return content[:20] + told + content[20:] + b"\xff\xd8" + PLACE
 

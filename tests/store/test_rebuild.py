@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sopdesk.domain import (
+    action,
     deputy,
     duty,
     entry,
@@ -66,6 +67,10 @@ INCIDENT = st.one_of(
     st.builds(party.PartyAdded, st.just("p1"), st.sampled_from(PartyRole), TEXT, TEXT),
     st.builds(party.PartyCorrected, st.just("p1"), st.sampled_from(["name", "occupation"]), TEXT, TEXT, TEXT),
     st.builds(entry.EntryRecorded, st.just("e1"), st.just("offer"), st.just((("answer", "refused"),))),
+    st.builds(action.ActionPlanned, st.just("a1"), st.sampled_from(action.ActionSort), WHO, DAY, what=TEXT),
+    st.builds(action.ActionChanged, st.just("a1"), WHO, DAY, WHO, DAY, TEXT),
+    st.sampled_from([action.ActionDone("a1"), action.ActionVerified("a1"), action.ActionRefused("a1")]),
+    st.builds(action.ActionChecked, st.just("a1"), st.booleans(), TEXT),
     st.builds(incident.IncidentLinked, st.just("incident-2")),
     st.builds(incident.IncidentMoved, st.sampled_from(Stage), TEXT),
     st.builds(incident.ProcedurePinned, PINNED),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sopdesk.domain.action import Action, ActionEvent, fold_action
 from sopdesk.domain.attachment import Attachment, AttachmentAdded, AttachmentCorrected, fold_attachment, fold_erased
 from sopdesk.domain.entry import Entry, EntryConfirmed, EntryCorrected, EntryRecorded, fold_entry
 from sopdesk.domain.erasure import DisclosureErased, left
@@ -47,6 +48,7 @@ class Incident:
     procedures: list[Pinned] = field(default_factory=list)
     entries: dict[str, Entry] = field(default_factory=dict)
     attachments: dict[str, Attachment] = field(default_factory=dict)
+    actions: dict[str, Action] = field(default_factory=dict)
     links: list[str] = field(default_factory=list)
     corrections: int = 0
     stages: list[tuple[Stage, Stamp]] = field(default_factory=list)
@@ -112,6 +114,8 @@ def _apply(incident: Incident, recorded: Recorded) -> None:
             incident.corrections += fold_attachment(incident.attachments, what, stamp)
         case DisclosureErased() as what:
             fold_erased(incident.attachments, what.photos)
+        case ActionEvent() as what:
+            fold_action(incident.actions, what, stamp)
         case IncidentLinked(other) if other not in incident.links:
             incident.links.append(other)
         case IncidentDetailed() as what:

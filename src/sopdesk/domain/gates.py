@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 
+from sopdesk.domain.action import Waits
 from sopdesk.domain.case import Incident
 from sopdesk.domain.field import FieldSpec
 from sopdesk.domain.fields import fields_for
@@ -101,5 +103,17 @@ def _course(incident: Incident, stage: Stage) -> Iterator[Lack]:
         yield Lack("resolve it")
 
 
-_GATES = (_injured, _course)
-"""What a stage needs besides fields; each gives what is lacking. Actions and signatures get their gates here."""
+def _actions(incident: Incident, stage: Stage) -> Iterator[Lack]:
+    """Ask for actions to be done and verified before the close; whether they worked may be looked at later."""
+    words = {
+        Waits.DOING: "have “{what}” done and verified",
+        Waits.VERIFYING: "have “{what}” verified",
+        Waits.REPLACING: "plan another action for “{what}”, which did not work",
+    }
+    for each in incident.actions.values() if stage is Stage.CLOSED else ():
+        if each.waits in words:
+            yield Lack(words[each.waits].format(what=shorten(each.words, 60, placeholder=" …")))
+
+
+_GATES = (_injured, _actions, _course)
+"""What a stage needs besides fields; each gives what is lacking. Signatures get their gates here."""

@@ -16,6 +16,7 @@ from sopdesk.domain.fields import fields_for
 from sopdesk.domain.incident import IncidentKind, Pinned, Severity, Stage
 from sopdesk.domain.late_entry import late_by
 from sopdesk.domain.refusal import Refusal
+from sopdesk.services.action_views import actions_as_at, called_actions
 from sopdesk.services.attachment_views import attachment_views
 from sopdesk.services.confidence import named, people_seen, story_seen
 from sopdesk.services.desk import Desk
@@ -97,6 +98,7 @@ class CaseFiles:
             tuple(gates.may_miss(state, Stage.CLOSED)), entry_views(state, names),
             self.rows_of(state.links), names, late_by(state.reported_at, state.recorded.at), people,
             moment if upto else None, attachment_views(state, people, names),
+            actions_as_at(self._desk, state, moment),
         )  # fmt: skip
 
     def _number_of(self, run: str) -> str:
@@ -110,10 +112,10 @@ class CaseFiles:
         return revision.content.title if revision else pinned.number
 
     def _story(self, history: History, people: Sequence[PartyView]) -> tuple[Happening, ...]:
-        names = self._desk.names()
+        names, called = self._desk.names(), called_actions(history.events)
         story = []
         for each in history.events:
-            told = named(story_seen(each, tell(each), people), names)
+            told = named(story_seen(each, tell(each, called), people), names)
             story.append(
                 Happening(
                     each.stamp.at, names.get(each.stamp.actor, each.stamp.actor), told.what, told.text, told.field,

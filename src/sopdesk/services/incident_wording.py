@@ -8,6 +8,7 @@ from sopdesk.domain.attachment_words import HIDDEN
 from sopdesk.domain.field_sets.entries import ENTRIES
 from sopdesk.domain.field_words import said
 from sopdesk.domain.fields import FIELDS
+from sopdesk.services.action_wording import ACTIONS
 from sopdesk.services.told import Told
 
 
@@ -60,6 +61,7 @@ _OF_ENTRIES = {each.name: each for sorts in ENTRIES.values() for sort in sorts f
 _SORTS = {each.name: f"{each.label[:1].lower()}{each.label[1:]}" for sorts in ENTRIES.values() for each in sorts}
 INCIDENTS: Mapping[type, Callable[[Any], Told]] = {
     incident.IncidentLogged: _logged,
+    **ACTIONS,
     party.PartyAdded: _party,
     party.PartyCorrected: lambda e: _changed(e, " of somebody concerned"),
     entry.EntryRecorded: lambda e: Told(f"recorded {_SORTS.get(e.sort, e.sort)}", _values(e)),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sopdesk.domain.deadline import Timing
 from sopdesk.domain.person import Right
+from sopdesk.services.action_lines import ActionLines
 from sopdesk.services.care_lines import CareLines
 from sopdesk.services.copies import Copies
 from sopdesk.services.desk import Desk
@@ -19,7 +20,7 @@ MOST = 50
 PLACES = {
     "manual": {"approval", "returned", "copies", "page", "review", "suggestion", "answer"},
     "checklists": {"run", "sign-off", "guide", "checklist", "coming", "missed", "missed-all", "handover"},
-    "incidents": {"incident"},
+    "incidents": {"incident", "action", "actions"},
     "house": {"privacy"},
 }
 """On which place of the rail a line is counted; every line that is pressing stands on one."""
@@ -29,10 +30,12 @@ class Today:
     """What waits."""
 
     def __init__(  # noqa: PLR0917 - the services that know what waits
-        self, desk: Desk, manual: Manual, copies: Copies, care: CareLines, work: WorkLines, privacy: Privacy
-    ) -> None:
+        self, desk: Desk, manual: Manual, copies: Copies, care: CareLines, work: WorkLines, privacy: Privacy,
+        actions: ActionLines,
+    ) -> None:  # fmt: skip
         """Ask the other services."""
         self._privacy = privacy
+        self._actions = actions
         self._desk = desk
         self._manual = manual
         self._copies = copies
@@ -46,6 +49,7 @@ class Today:
             found += [*self._approvals(person), *self._stale_copies()]
         if person is not None:
             found += [*self._care.lines(person), *self._revisions(person), *self._privacy.lines(person)]
+            found += self._actions.lines(person)
         order = list(Urgency)
         return tuple(sorted(found, key=lambda line: (order.index(line.urgency), *_pressing(line))))
 

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sopdesk.journal.keys import StationKeys, Strength
+from sopdesk.services.action_lines import ActionLines
+from sopdesk.services.actions import Actions
 from sopdesk.services.authority import Authority
 from sopdesk.services.care_lines import CareLines
 from sopdesk.services.charts import Charts
@@ -94,6 +96,7 @@ class Workspace:
         self.incidents = Incidents(self.desk, self.finder, self.people.confirm)
         self.incident_registers = IncidentRegisters(self.desk, self.incidents)
         self.incident_files = IncidentFiles(self.desk, self.incidents.load, self.incidents.file)
+        self.actions = Actions(self.desk, self.incidents.load)
         self.privacy = Privacy(self.desk, self.finder)
         self.subject_access = SubjectAccesses(self.desk)
         self.leavings = Leavings(
@@ -108,7 +111,8 @@ class Workspace:
         work = WorkLines(
             self.desk, self.schedule, self.checklists, self.guides, self.incidents, self.handovers
         )  # fmt: skip
-        self.today = Today(self.desk, self.manual, self.copies, care, work, self.privacy)
+        lines = ActionLines(self.desk, self.actions)
+        self.today = Today(self.desk, self.manual, self.copies, care, work, self.privacy, lines)
         self.shift = Shift(self.desk, self.duty, self.hours, self.guides, self.handovers, work)
         self.imports = Imports(self.desk, self.manual, self.drafts, self.incidents)
 

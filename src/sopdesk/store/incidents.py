@@ -12,6 +12,7 @@ from sopdesk.domain.case import Incident, fold
 from sopdesk.domain.deadline import next_deadline
 from sopdesk.domain.incident import Stage
 from sopdesk.domain.keeping import kept_until, rule_of
+from sopdesk.store.actions import action, action_rows
 from sopdesk.store.model import ReadModel, Rows, as_text
 from sopdesk.store.schema import models
 
@@ -94,6 +95,7 @@ def _rows(state: Incident) -> Rows:
         ended: _ended(state),
         pinned: [(state.id, each.sop, each.digest, each.step) for each in state.procedures],
         key: [(state.id, *each, as_text(state.occurred_at)) for each in key_digests(state)],
+        action: action_rows(state),
     }  # fmt: skip
 
 
@@ -104,7 +106,7 @@ def _ended(state: Incident) -> list[tuple[str, str, str, str]]:
     return [(state.id, state.logged.number, state.logged.incident_kind.value, until.isoformat())]
 
 
-INCIDENTS = ReadModel("incidents", "incident-", 6, (incident, ended, pinned, key), fold, _rows)
+INCIDENTS = ReadModel("incidents", "incident-", 7, (incident, ended, pinned, key, action), fold, _rows)
 
 
 def key_digests(state: Incident) -> list[tuple[str, str]]:

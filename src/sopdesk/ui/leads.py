@@ -16,7 +16,8 @@ ICONS = {
     "run": "checklists", "sign-off": "sign", "incident": "incidents", "page": "manual", "approval": "sign",
     "returned": "undo", "handover": "note", "checklist": "start", "coming": "clock", "missed": "incidents",
     "missed-all": "incidents", "shift": "clock", "checklists": "checklists", "copies": "print", "guide": "step",
-    "review": "verify", "suggestion": "note", "answer": "note", "privacy": "lock",
+    "review": "verify", "suggestion": "note", "answer": "note", "privacy": "lock", "action": "check",
+    "actions": "check",
 }  # fmt: skip
 LEADS: dict[str, tuple[str, dict[str, str]]] = {
     "run": ("checklists.run", {}),
@@ -28,6 +29,8 @@ LEADS: dict[str, tuple[str, dict[str, str]]] = {
     "missed-all": ("checklists.missed", {}),
     "shift": ("today.shift", {}),
     "incident": ("incidents.file", {}),
+    "action": ("incidents.file", {"show": "actions"}),
+    "actions": ("incidents.actions", {"show": "overdue"}),
     "page": ("manual.page", {}),
     "approval": ("manual.approval", {}),
     "returned": ("manual.approval", {"view": "remarks"}),

@@ -10,6 +10,7 @@ from sopdesk.domain.field_sets.entries import EntrySpec
 from sopdesk.domain.gates import Lack
 from sopdesk.domain.incident import IncidentKind, Pinned, Severity, Source, Stage
 from sopdesk.domain.party import Party
+from sopdesk.views.actions import ActionView
 from sopdesk.views.attachments import AttachmentView
 from sopdesk.views.people import SignatureView
 
@@ -137,3 +138,4 @@ class IncidentFile:
     concerned: tuple[PartyView, ...] = ()
     past: datetime | None = None
     attachments: tuple[AttachmentView, ...] = ()
+    actions: tuple[ActionView, ...] = ()

@@ -44,6 +44,7 @@ class CasesScreen(Screen):
             right=Right.EXPORT,
         )  # fmt: skip
         self.add_act(self.tr("Import"), lambda: frame.go("house.import_incidents"), kind="quiet", icon="import")
+        self.add_act(self.tr("Actions"), lambda: frame.go("incidents.actions"), kind="quiet", icon="check")
         self.add_act(self.tr("Log incident"), lambda: frame.go("incidents.log"), kind="primary", icon="plus")
         stages = [("open", self.tr("Open")), ("closed", self.tr("Closed")), ("all", self.tr("All"))]
         self.stage = Chips(stages, name=self.tr("Stage"), needed=True)

@@ -13,6 +13,7 @@ from sopdesk.domain.late_entry import late_words
 from sopdesk.domain.person import Right
 from sopdesk.ui import style, tokens
 from sopdesk.ui.frame import Frame
+from sopdesk.ui.incidents.actions import ActionsCard
 from sopdesk.ui.incidents.acts import FileActs
 from sopdesk.ui.incidents.clocks import ClockBar
 from sopdesk.ui.incidents.details import DetailsView
@@ -55,6 +56,7 @@ class FileScreen(Screen):
         self.several = PeopleAndEntryActs(self)
         self.people = PeopleView(self.several)
         self.entries = EntriesView(self.several, frame.times)
+        self.planned = ActionsCard(self)
         self.details = DetailsView(self.acting.fill_in)
         self.others = OthersView(self.acting.link, self._open_other)
         self.story = StoryView(frame.times, self.look_back)
@@ -65,6 +67,7 @@ class FileScreen(Screen):
             Card(self.facts),
             Card(self.details, title=self.tr("What the record asks for")),
             Card(self.entries, title=self.tr("Statements, evidence and the like")),
+            self.planned,
             Card(self.story, title=self.tr("The story")),
             None,
             gap=tokens.GAP,
@@ -111,6 +114,7 @@ class FileScreen(Screen):
         self.people.show_people(file.concerned, open_=open_)
         similar = self.workspace.incidents.similar(self.id, by=reader) if reader and open_ else ()
         self.others.show_others(file.linked, similar)
+        self.planned.show_file(file, open_=open_)
         self.others_card.setVisible(bool(file.linked or similar))
         self.story.show_story(file.story)
 

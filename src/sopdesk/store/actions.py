@@ -1,0 +1,67 @@
+"""The actions of incidents, folded for the list across all files and for Today: tables of the incidents' read model."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Column, Connection, Index, Integer, Row, Table, Text
+
+from sopdesk.domain.action import Waits
+from sopdesk.domain.case import Incident
+from sopdesk.store.schema import models
+
+action = Table(
+    "action", models,
+    Column("subject", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("sort", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("verifier", Text, nullable=False),
+    Column("reporter", Text, nullable=False),
+    Column("waits", Text, nullable=False),
+    Column("day", Text),
+    Index("action_subject", "subject"),
+    Index("action_owner", "owner", "waits", "day"),
+    Index("action_waits", "waits", "day"),
+)  # fmt: skip
+"""`verifier` is who looks next: whether it was done, later whether it worked; "" for any supervisor."""
+
+PENDING = (Waits.DOING, Waits.VERIFYING, Waits.CHECKING, Waits.REPLACING)
+_UNFINISHED = (Waits.DOING, Waits.VERIFYING)
+
+
+def action_rows(state: Incident) -> list[tuple[Any, ...]]:
+    """Give the rows of a file's actions."""
+    number = state.logged.number if state.logged else ""
+    return [
+        (
+            state.id, name, place, number, each.planned.sort.value, each.words, each.owner, each.checker,
+            each.done[1].actor if each.done else "", each.waits.value, each.day.isoformat() if each.day else None,
+        )
+        for place, (name, each) in enumerate(state.actions.items(), 1)
+    ]  # fmt: skip
+
+
+def waiting(
+    connection: Connection, waits: Sequence[Waits], *, owner: str = "", upto: date | None = None, limit: int
+) -> Sequence[Row[Any]]:
+    """Give the actions that wait for something, what is due first at the top; `upto` a day, or of one owner."""
+    marks = ", ".join("?" * len(waits))
+    where, values = f"waits IN ({marks})", [each.value for each in waits]
+    if owner:
+        where, values = f"{where} AND owner = ?", [*values, owner]
+    if upto is not None:
+        where, values = f"{where} AND day <= ?", [*values, upto.isoformat()]
+    query = f"SELECT * FROM action WHERE {where} ORDER BY day IS NULL, day, number, place LIMIT {limit:d}"  # noqa: S608 - built from constants
+    return connection.exec_driver_sql(query, tuple(values)).all()
+
+
+def count_overdue(connection: Connection, today: date) -> int:
+    """Give how many actions are not done and verified although their day has passed."""
+    marks = ", ".join("?" * len(_UNFINISHED))
+    query = f"SELECT COUNT(*) FROM action WHERE waits IN ({marks}) AND day < ?"  # noqa: S608 - built from constants
+    values = (*(each.value for each in _UNFINISHED), today.isoformat())
+    return int(connection.exec_driver_sql(query, values).scalar_one())

@@ -1,8 +1,9 @@
+import json
 import sqlite3
 from pathlib import Path
 
 from tests.cli.conftest import Sopdesk
-from tests.e2e.given import House, opened
+from tests.e2e.given import PIN, House, opened
 
 
 def test_a_sound_desk_holds(sopdesk: Sopdesk, home: Path, house: House) -> None:
@@ -62,3 +63,37 @@ def test_verify_needs_a_path(sopdesk: Sopdesk) -> None:
     done = sopdesk("verify")
     assert done.code == 2
     assert "Usage: sopdesk verify" in done.err
+
+
+def test_evidence_of_a_period(sopdesk: Sopdesk, home: Path, house: House) -> None:
+    """A period leaves as a bundle; `verify` answers the four questions, and finds a changed byte."""
+    out = home / "may.json"
+    done = sopdesk("export", "evidence", "period", "--from", "2020-01-01", "--as", "Ruth", "--out", out, pin=PIN)
+    assert done.code == 0, done.err
+    done = sopdesk("verify", out)
+    assert done.code == 0, done.err
+    assert "Is everything as it was recorded? yes" in done.out
+    assert "Is it all there? yes" in done.out
+    assert "Compare its fingerprint" in done.out
+    log = json.loads(out.read_bytes())["logs"][0]
+    (home / "kept.note").write_text(log["checkpoint"], "utf-8")
+    [told] = sopdesk("verify", out, "--json", "--key", log["vkey"], "--checkpoint", home / "kept.note").lines()
+    assert told["questions"] == {"bytes": True, "signer": True, "complete": True, "held": True}
+    out.write_bytes(out.read_bytes().replace(b'"counter"', b'"counted"').replace(b"person-", b"persom-", 1))
+    done = sopdesk("verify", out)
+    assert done.code == 1
+    assert "Is everything as it was recorded? NO" in done.out
+
+
+def test_evidence_of_anything_else(sopdesk: Sopdesk, home: Path, house: House) -> None:
+    """A procedure, a person and everything leave; what is said wrongly, and what is no bundle, gets a sentence."""
+    ruth = ["--as", "Ruth", "--out", home / "e.json"]
+    for about in (["procedure", "CL-01"], ["person", "Ruth"], ["everything"]):
+        assert sopdesk("export", "evidence", *about, *ruth, pin=PIN).code == 0
+        assert sopdesk("verify", home / "e.json").code == 0
+    assert "Say from when" in sopdesk("export", "evidence", "period", *ruth, pin=PIN).err
+    assert "takes no name" in sopdesk("export", "evidence", "everything", "SOP-1", *ruth, pin=PIN).err
+    (home / "picture.png").write_bytes(b"\x89PNG")
+    done = sopdesk("verify", home / "picture.png", home / "desk")
+    assert done.code == 2
+    assert "no evidence bundle" in done.err

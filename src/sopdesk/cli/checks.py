@@ -1,12 +1,13 @@
-"""Checking desks: does the journal hold, and do the read models say the same as the journal."""
+"""Checking desks and the evidence that left them: does the journal hold, do the read models say the same."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from sopdesk.cli.desk import FOLDER, desk_option, opened
+from sopdesk.cli.desk import desk_option, opened
 from sopdesk.cli.ending import DOES_NOT_HOLD, DONE, NOT_DONE, say
+from sopdesk.cli.evidence import verify_file
 from sopdesk.cli.output import Output, example, json_option
 from sopdesk.cli.progress import long_work
 from sopdesk.domain.refusal import Refusal, Trouble
@@ -17,22 +18,34 @@ if TYPE_CHECKING:
 LONGEST_NOTE = 100_000
 
 
-@click.command(epilog=example("verify Documents/desk", "verify --checkpoint april.note --json Documents/desk"))
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=FOLDER)
+@click.command(
+    epilog=example("verify Documents/desk", "verify --checkpoint april.note --json Documents/desk", "verify case.json")
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(path_type=Path))
 @click.option(
     "--checkpoint", "notes", multiple=True, metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
     help="A signed checkpoint that was kept elsewhere; may be given several times.",
 )  # fmt: skip
+@click.option(
+    "--key", "keys", multiple=True, metavar="KEY", help="The key of a log, as text, that you trust; for evidence files."
+)
 @json_option
-def verify(*, paths: tuple[Path, ...], notes: tuple[Path, ...], as_json: bool) -> int:
-    """Check whole desks: every entry's hash, the log, its checkpoints and signatures, and the read models.
+def verify(*, paths: tuple[Path, ...], notes: tuple[Path, ...], keys: tuple[str, ...], as_json: bool) -> int:
+    """Check whole desks, and files of evidence.
 
-    Says in plain words what holds and what does not. Exit codes: 0 everything holds, 1 something does not hold,
-    2 a desk could not be checked.
+    Of a desk: every entry's hash, the log, its checkpoints and signatures, and the read models. Of a file: whether its
+    bytes are as recorded, whether the signer is known, whether it is all there, and who outside holds a checkpoint.
+
+    Says in plain words what holds and what does not. Exit codes: 0 nothing fails, 1 something does not hold,
+    2 a desk or a file could not be checked.
     """
     output = Output(as_json=as_json)
     checkpoints = [_note(each) for each in notes]
-    codes = {_verify(path, checkpoints, output) for path in paths}
+    named = [(f"the file {file.name}", text) for file, text in zip(notes, checkpoints, strict=True)]
+    codes = {
+        _verify_file(path, named, keys, output) if path.is_file() else _verify(path, checkpoints, output)
+        for path in paths
+    }
     return next((code for code in (DOES_NOT_HOLD, NOT_DONE) if code in codes), DONE)
 
 
@@ -64,6 +77,15 @@ def _verify(path: Path, checkpoints: list[str], output: Output) -> int:
         output.result({"desk": str(path), "holds": None, "sentence": stopped.sentence})
         return say(f"{path}: {stopped.sentence}", NOT_DONE)
     return _tell(output, path, verdict)
+
+
+def _verify_file(path: Path, notes: list[tuple[str, str]], keys: tuple[str, ...], output: Output) -> int:
+    """Check one file of evidence; that it is none is said here, so that the next one is checked all the same."""
+    try:
+        return verify_file(path, notes, keys, output)
+    except (Refusal, Trouble) as stopped:
+        output.result({"file": str(path), "holds": None, "sentence": stopped.sentence})
+        return say(f"{path}: {stopped.sentence}", NOT_DONE)
 
 
 def _tell(output: Output, path: Path, verdict: "Verdict") -> int:

@@ -166,7 +166,7 @@ def incident(
     """
     form = form_of(out, form, "pdf" if number else "csv", ("pdf", "json") if number else ("csv",))
     with opened(desk) as open_desk:
-        subject = _incident(open_desk, number) if number else ""
+        subject = incident_of(open_desk, number) if number else ""
         by = sign_in(open_desk, name, pin_file)
         make: dict[str, Make] = {
             "pdf": lambda exports: exports.case_pdf(by=by, incident=subject),
@@ -199,7 +199,7 @@ def trail(
     form = form_of(out, form, "pdf", ("pdf", "csv", "json"))
     with opened(desk) as open_desk:
         which = Filter(
-            _first(open_desk, first), last_instant(open_desk, last),
+            first_instant(open_desk, first), last_instant(open_desk, last),
             find_person(open_desk, who).id if who else "", area or "", _subject(open_desk, about) if about else "",
         )  # fmt: skip
         by = sign_in(open_desk, name, pin_file)
@@ -251,7 +251,8 @@ def _line(page: "Page") -> bytes:
     return f"{json_line(page)}\n".encode()
 
 
-def _first(desk: "Workspace", moment: datetime | None) -> datetime | None:
+def first_instant(desk: "Workspace", moment: datetime | None) -> datetime | None:
+    """Give the instant from which on something counts, by the house's clock."""
     return moment.replace(tzinfo=desk.desk.zone()).astimezone(UTC) if moment else None
 
 
@@ -259,10 +260,11 @@ def last_instant(desk: "Workspace", moment: datetime | None) -> datetime | None:
     """Give the instant up to which something counts: a day without a time counts to its end."""
     if moment is not None and (moment.hour, moment.minute, moment.second) == (0, 0, 0):
         moment += timedelta(days=1, microseconds=-1)
-    return _first(desk, moment)
+    return first_instant(desk, moment)
 
 
-def _incident(desk: "Workspace", number: str) -> str:
+def incident_of(desk: "Workspace", number: str) -> str:
+    """Give the incident with a number. Refuses a number that no incident has."""
     found = next((row.id for row in desk.incidents.rows(text=number) if number in {row.number, row.id}), None)
     if found is None:
         raise Refusal(f"There is no incident with the number {number}.")
@@ -270,4 +272,4 @@ def _incident(desk: "Workspace", number: str) -> str:
 
 
 def _subject(desk: "Workspace", about: str) -> str:
-    return desk.manual.find_number(about) or _incident(desk, about)
+    return desk.manual.find_number(about) or incident_of(desk, about)

@@ -14,6 +14,7 @@ from sopdesk.cli.desk import FOLDER
 from sopdesk.cli.due import due
 from sopdesk.cli.duties import duties
 from sopdesk.cli.ending import DONE, INTERRUPTED
+from sopdesk.cli.evidence import evidence
 from sopdesk.cli.exports import export
 from sopdesk.cli.finding import search
 from sopdesk.cli.handovers import handovers
@@ -55,7 +56,21 @@ export.add_command(duties)
 export.add_command(incidents)
 for each in COMMANDS:
     sopdesk.add_command(each)
-for each in (book, card, labels, copy, organisation, escalation, journey, matrix, checklist, handovers, runs, calendar):
+for each in (
+    book,
+    card,
+    labels,
+    copy,
+    organisation,
+    escalation,
+    journey,
+    matrix,
+    checklist,
+    handovers,
+    runs,
+    calendar,
+    evidence,
+):
     export.add_command(each)
 
 

@@ -41,7 +41,7 @@ class Verifier:
 
     def vkey(self) -> str:
         """Give the key as text: name+hash+key."""
-        return f"{self.name}+{self.key_hash.hex()}+{_b64(bytes([ED25519]) + self.key)}"
+        return f"{self.name}+{self.key_hash.hex()}+{b64(bytes([ED25519]) + self.key)}"
 
     def fingerprint(self) -> str:
         """Give the SHA-256 of the public key for comparing by eye, in groups of four."""
@@ -61,7 +61,7 @@ def parse_vkey(text: str) -> Verifier:
         raise NoteError("a key is name+hash+key")
     name, hashed, encoded = parts
     _check_name(name)
-    raw = _unb64(encoded)
+    raw = unb64(encoded)
     if len(raw) != 33 or raw[0] != ED25519:  # noqa: PLR2004 - one byte of type, 32 of key
         raise NoteError("this is not an Ed25519 key")
     verifier = Verifier(name, raw[1:])
@@ -77,7 +77,7 @@ def sign_note(text: str, signers: Sequence[tuple[str, Ed25519PrivateKey]]) -> st
     for name, private in signers:
         _check_name(name)
         hashed = key_hash(name, private.public_key().public_bytes_raw())
-        lines.append(f"{_DASH}{name} {_b64(hashed + private.sign(text.encode()))}\n")
+        lines.append(f"{_DASH}{name} {b64(hashed + private.sign(text.encode()))}\n")
     return text + "\n" + "".join(lines)
 
 
@@ -93,7 +93,7 @@ def open_note(note: str, verifiers: Sequence[Verifier]) -> tuple[str, tuple[Veri
     for line in lines:
         name, _, encoded = line.removeprefix(_DASH).partition(" ")
         _check_name(name)
-        raw = _unb64(encoded)
+        raw = unb64(encoded)
         if not line.startswith(_DASH) or len(raw) < 5:  # noqa: PLR2004 - four bytes of hash, then the signature
             raise NoteError("a signature line is a dash, a name and base64")
         verifier = known.get((name, raw[:4]))
@@ -134,15 +134,17 @@ def _check_name(name: str) -> None:
         raise NoteError("a key's name has no spaces and no plus sign")
 
 
-def _b64(raw: bytes) -> str:
+def b64(raw: bytes) -> str:
+    """Give bytes as base64."""
     return base64.b64encode(raw).decode()
 
 
-def _unb64(text: str) -> bytes:
+def unb64(text: str) -> bytes:
+    """Read base64 in its canonical form. Raises NoteError."""
     try:
         raw = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         raise NoteError("this is not base64") from None
-    if _b64(raw) != text:
+    if b64(raw) != text:
         raise NoteError("this base64 is not the canonical one")
     return raw

@@ -11,6 +11,7 @@ from sopdesk.domain import (
     controlled_copy,
     deputy,
     duty,
+    evidence,
     house,
     journey,
     mark,
@@ -257,6 +258,10 @@ _TELL: dict[type, Callable[[Any], Told]] = {
     house.HouseChanged: _founded,
     house.ApprovalsRuled: lambda e: Told(
         f"set how many approvals a revision of the kind {e.procedure_kind} takes: {e.approvals}"
+    ),
+    evidence.EvidenceBundled: lambda e: Told(
+        f"stated what is handed over as evidence: {sum(each.count for each in e.logs)} entries, "
+        f"{e.withheld} sealed values kept back", reason=e.reason or "",
     ),
     house.EvidenceExported: lambda e: Told(
         f"exported {e.scope} as {e.form} ({e.entries} {'entry' if e.entries == 1 else 'entries'})", e.digest

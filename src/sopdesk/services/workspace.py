@@ -18,6 +18,7 @@ from sopdesk.services.desk import Desk
 from sopdesk.services.drafts import Drafts
 from sopdesk.services.duties import Duties
 from sopdesk.services.duty import Duty
+from sopdesk.services.evidence import Evidence
 from sopdesk.services.exports import Exports
 from sopdesk.services.finder import Finder
 from sopdesk.services.gaps import Gaps
@@ -104,6 +105,7 @@ class Workspace:
         )  # fmt: skip
         self.trail = Trail(self.desk)
         self.exports = Exports(self.desk, self.manual, self.checklists, self.guides, self.incidents, self.trail)
+        self.evidence = Evidence(self.desk, self.incidents)
         self.handover_prints = HandoverPrints(self.desk, self.handovers)
         self.house_sheets = HouseSheets(self.desk, self.exports, self.organisation, self.journeys)
         self.copies = Copies(self.desk, self.manual, self.exports)

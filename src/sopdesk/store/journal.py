@@ -16,9 +16,10 @@ from sopdesk.domain.refusal import Trouble
 from sopdesk.journal.checkpoint import Checkpoint, sign_checkpoint
 from sopdesk.journal.entry import read_body, recorded_of
 from sopdesk.journal.keys import StationKey, StationKeys
-from sopdesk.journal.merkle import Frontier, place_of
+from sopdesk.journal.merkle import Frontier
 from sopdesk.journal.note import Verifier, parse_vkey
 from sopdesk.store.database import Database
+from sopdesk.store.extract import nodes_of
 from sopdesk.store.history import History, Recent
 from sopdesk.store.model import as_text, driver_of
 from sopdesk.store.pen import Pen, name_of
@@ -114,19 +115,6 @@ class Journal:
         found: bytes | None = connection.exec_driver_sql(query, (self.log, seq)).scalar()
         return found.hex() if found else ""
 
-    def node(self, connection: Connection) -> Callable[[int, int], bytes]:
-        """Give the function that reads stored nodes of this station's log by level and index."""
-
-        def read(level: int, index: int) -> bytes:
-            query = "SELECT substr(nodes, ?, 32) FROM event WHERE log = ? AND seq = ?"
-            place = place_of(level, index)
-            found: bytes | None = connection.exec_driver_sql(query, (level * 32 + 1, self.log, place)).scalar()
-            if not found:
-                raise Trouble(f"Entry {place} of the journal is missing or damaged. The file was left as it is.")
-            return found
-
-        return read
-
     def head(self, connection: Connection) -> Head:
         """Give the head of this station's log and its newest signed checkpoint."""
         query = "SELECT size, note, at FROM checkpoint WHERE log = ? ORDER BY size DESC LIMIT 1"
@@ -215,7 +203,7 @@ class Journal:
         except (ValueError, KeyError) as error:
             raise Trouble("The first or the last entry of the journal cannot be read. It was left as it is.") from error
         self.station: str = getattr(opened, "station", "")
-        self._frontier = Frontier.of(last.seq + 1, self.node(connection))
+        self._frontier = Frontier.of(last.seq + 1, nodes_of(connection, self.log))
         newest = connection.exec_driver_sql(
             "SELECT size, at FROM checkpoint WHERE log = ? ORDER BY size DESC LIMIT 1", (self.log,)
         ).first()

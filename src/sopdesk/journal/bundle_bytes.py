@@ -1,0 +1,224 @@
+"""Whether the bytes of an evidence bundle are those that were recorded: entries, proofs, sealed values, files."""
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+
+from sopdesk.journal.bundle import Bundle, Carried, LogPart, read_carried
+from sopdesk.journal.bundle_signatures import Signed, judge_signatures
+from sopdesk.journal.canon import canon
+from sopdesk.journal.checkpoint import Checkpoint, open_checkpoint
+from sopdesk.journal.codec import DIGESTS, NAMES
+from sopdesk.journal.entry import KEYS, VERSION
+from sopdesk.journal.judgement import Judgement, Question
+from sopdesk.journal.merkle import Frontier, holds_consistency, holds_inclusion
+from sopdesk.journal.note import NoteError, Verifier, parse_vkey
+from sopdesk.journal.sealed import digest_of_text, reveal
+
+ERASING = "disclosure.erased/1"
+
+
+class _ErasedEntry(msgspec.Struct):
+    log: str
+    seq: int
+    fields: list[str]
+
+
+class _Erasing(msgspec.Struct):
+    entries: list[_ErasedEntry] = []
+
+
+class Bytes:
+    """The entries of a bundle as they were read, and the checkpoints (by log) that hold; failures go to `judgement`."""
+
+    def __init__(self, bundle: Bundle, judgement: Judgement) -> None:
+        """Check everything that is about bytes."""
+        self.checkpoints: dict[str, Checkpoint] = {}
+        self.read: list[Signed] = []
+        self._judgement = judgement
+        for log in bundle.logs:
+            self._check_log(log)
+        self._check_sealed(bundle.disclosures)
+        self._check_attachments(bundle.attachments)
+        for place, holds, sentence in judge_signatures(self.read):
+            judgement.say(Question.BYTES, "signature", sentence, holds=holds, place=place)
+        judgement.entries = sum(len(each.entries) for each in bundle.logs)
+        if judgement.holds:
+            said = f"Every one of the {judgement.entries} entries is as it was recorded: no byte was changed."
+            judgement.say(Question.BYTES, "intact", said, holds=True)
+
+    def known_root(self, log: LogPart, size: int) -> bytes | None:
+        """Give the root hash over so many entries of a log, where the bundle proves it."""
+        now = self.checkpoints[log.log]
+        if size == now.size:
+            return now.root
+        if size < now.size and log.entries[0].proof is None:
+            return _root(log.entries, size)
+        for note, proof in log.earlier:
+            old = _open(note, log)
+            if old and old.size == size and holds_consistency(size, now.size, old.root, now.root, proof):
+                return old.root
+        return None
+
+    def _check_log(self, log: LogPart) -> None:
+        last, hlc = -1, -1
+        chains: dict[str, tuple[int, str]] = {}
+        for each in log.entries:
+            found = self._body(each)
+            if found is None:
+                continue
+            entry = Signed(each.log, each.seq, each.leaf, found, {})
+            if each.seq <= last or found["hlc"] <= hlc:
+                self._judgement.fail("order", "An entry stands out of its order.", entry.place)
+            last, hlc = each.seq, found["hlc"]
+            nth, prev = chains.get(found["subject"], (-1, ""))
+            if not (found["prev"] == prev if found["nth"] == nth + 1 else found["nth"] > nth):
+                self._judgement.fail("chain", "An entry does not follow its subject's last one.", entry.place)
+            chains[found["subject"]] = (found["nth"], each.leaf.hex())
+            self.read.append(entry)
+        checkpoint = self._opened(log)
+        if checkpoint is not None:
+            self.checkpoints[log.log] = checkpoint
+            self._check_proofs(log, checkpoint)
+            self._check_earlier(log, checkpoint)
+
+    def _opened(self, log: LogPart) -> Checkpoint | None:
+        if key_of(log) is None:
+            self._judgement.fail("key", f"The key that this file names for {log.origin} is none of that log.")
+            return None
+        checkpoint = _open(log.checkpoint, log)
+        if checkpoint is None:
+            self._judgement.fail("checkpoint", f"The checkpoint of {log.origin} was not signed with its key.")
+        return checkpoint
+
+    def _body(self, each: Carried) -> dict[str, Any] | None:
+        """Give what an entry says, if it says it as the journal does."""
+        place = f"{each.log}:{each.seq}"
+        try:
+            found = read_carried(each.body)
+        except ValueError:
+            found = {}
+        if not _well_formed(found):
+            self._judgement.fail("body", "An entry is not written as the journal writes.", place)
+            return None
+        if (found["log"], found["seq"]) != (each.log, each.seq):
+            self._judgement.fail("body", "An entry stands under another log or number than it says.", place)
+        return found
+
+    def _check_proofs(self, log: LogPart, checkpoint: Checkpoint) -> None:
+        if log.entries[0].proof is None:
+            whole = [each.seq for each in log.entries] == list(range(len(log.entries)))
+            if (
+                not whole
+                or len(log.entries) != checkpoint.size
+                or _root(log.entries, checkpoint.size) != checkpoint.root
+            ):
+                said = f"The entries are not all those that the checkpoint of {log.origin} covers."
+                self._judgement.fail("whole", said)
+            return
+        for each in log.entries:
+            if not holds_inclusion(each.leaf, each.seq, checkpoint.size, each.proof or (), checkpoint.root):
+                self._judgement.fail("proof", "An entry is not the one in the log.", f"{each.log}:{each.seq}")
+
+    def _check_earlier(self, log: LogPart, checkpoint: Checkpoint) -> None:
+        size = 0
+        for note, proof in log.earlier:
+            old = _open(note, log)
+            fits = old is not None and size < old.size < checkpoint.size
+            if old is None or not fits or not _follows(old, checkpoint, proof):
+                said = f"The log {log.origin} does not follow from an earlier checkpoint in this file."
+                self._judgement.fail("earlier", said)
+            size = old.size if old else size
+
+    def _check_sealed(self, disclosures: Sequence[str]) -> None:
+        """Check that the disclosures are those of the entries, each once, in their order."""
+        by_digest = {digest_of_text(each): each for each in disclosures}
+        used: list[str] = []
+        gone = set(self._erased())
+        for each in self.read:
+            names = set(each.found["payload"].get(NAMES, []))
+            for text in filter(None, map(by_digest.get, each.found["payload"].get(DIGESTS, []))):
+                used.append(text)
+                each.disclosed.update(self._revealed(text, names, each.place))
+            absent = [(each.place, name) for name in sorted(names - each.disclosed.keys())]
+            self._judgement.erased += [each for each in absent if each in gone]
+            self._judgement.withheld += [each for each in absent if each not in gone]
+        self._judgement.readable = len(used)
+        if used != list(disclosures):
+            said = "A sealed value is not the one that was recorded, or stands out of its order."
+            self._judgement.fail("sealed", said)
+
+    def _revealed(self, text: str, names: set[str], place: str) -> dict[str, Any]:
+        try:
+            field, value = reveal(text)
+        except ValueError:
+            field, value = "", None
+        if field not in names:
+            self._judgement.fail("sealed", "A sealed value belongs to no field of its entry.", place)
+            return {}
+        return {field: value}
+
+    def _erased(self) -> Iterator[tuple[str, str]]:
+        """Give the values, as place and field, that carried entries say were erased."""
+        for each in self.read:
+            if each.found["kind"] == ERASING:
+                try:
+                    entries = msgspec.convert(each.found["payload"], _Erasing).entries
+                except msgspec.ValidationError:
+                    continue
+                yield from ((f"{entry.log}:{entry.seq}", name) for entry in entries for name in entry.fields)
+
+    def _check_attachments(self, attachments: Sequence[bytes]) -> None:
+        said = b"\n".join(canon([each.found, each.disclosed]) for each in self.read) if attachments else b""
+        digests = [sha256(each).hexdigest() for each in attachments]
+        if digests != sorted(set(digests)) or any(each.encode() not in said for each in digests):
+            told = "An attached file is not one that an entry names, or stands out of its order."
+            self._judgement.fail("attachment", told)
+
+
+def key_of(log: LogPart) -> Verifier | None:
+    """Give the key that a bundle names for a log, if it is one of that log."""
+    try:
+        verifier = parse_vkey(log.vkey)
+    except NoteError:
+        return None
+    return verifier if verifier.name == log.origin else None
+
+
+def _open(note: str, log: LogPart) -> Checkpoint | None:
+    """Give the checkpoint of a note, if the log's key signed it and it is of that log."""
+    try:
+        found = open_checkpoint(note, [parse_vkey(log.vkey)])
+    except NoteError:
+        return None
+    return found if found.origin == log.origin else None
+
+
+def _follows(old: Checkpoint, new: Checkpoint, proof: Sequence[bytes]) -> bool:
+    return holds_consistency(old.size, new.size, old.root, new.root, proof)
+
+
+def _root(entries: Sequence[Carried], size: int) -> bytes:
+    frontier = Frontier()
+    for each in entries[:size]:
+        frontier.append(each.leaf)
+    return frontier.root()
+
+
+def _well_formed(found: dict[str, Any]) -> bool:
+    """Tell whether a body has the keys of an entry, each of its type."""
+    if found.keys() != KEYS or found["v"] != VERSION or type(found["v"]) is not int:
+        return False
+    texts = all(isinstance(found[each], str) for each in ("log", "at", "actor", "kind", "subject", "prev"))
+    numbers = all(type(found[each]) is int and found[each] >= 0 for each in ("seq", "hlc", "nth"))
+    after, payload = found["after"], found["payload"]
+    if not (texts and numbers and _texts(after) and isinstance(payload, dict)):
+        return False
+    digests, names = payload.get(DIGESTS, []), payload.get(NAMES, [])
+    return _texts(digests) and _texts(names) and len(digests) == len(names)
+
+
+def _texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)

@@ -1,0 +1,290 @@
+"""Evidence that stands on its own: entries with their proofs, as much of them readable as the house decides."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sopdesk.domain.erasure import DisclosureErased
+from sopdesk.domain.event import Recorded
+from sopdesk.domain.evidence import CarriedLog, Cover, EvidenceBundled, Span
+from sopdesk.domain.person import PasswordSet, PersonChanged, PersonRegistered, Right
+from sopdesk.domain.refusal import Refusal
+from sopdesk.domain.revision import RevisionApproved, RevisionSubmitted
+from sopdesk.journal.bundle import make_bundle, set_digest
+from sopdesk.journal.codec import DIGESTS, as_text
+from sopdesk.journal.entry import read_body, recorded_of
+from sopdesk.journal.merkle import leaf_hash
+from sopdesk.journal.sealed import reveal
+from sopdesk.services.desk import Desk
+from sopdesk.services.exports import Exports
+from sopdesk.services.incidents import Incidents
+from sopdesk.services.wording import tell
+from sopdesk.store import extract as table
+from sopdesk.store.extract import Place
+from sopdesk.views.evidence import EvidencePreview, SealedValue
+
+NEVER = frozenset({"verifier", "private_key"})
+"""Sealed values that never leave a desk: with them somebody's password could be guessed."""
+PRINTED = frozenset({"printed_name", "name_salt"})
+"""The name under a signature, and the salt without which it cannot be compared with what was signed."""
+_PEOPLE = (PersonRegistered, PersonChanged, PasswordSet)
+_FILE = re.compile("[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is to be handed over: whole subjects, spans without a gap, or entries chosen one by one.
+
+    `words` say so as the journal keeps it: by number or id, never by name.
+    """
+
+    cover: Cover
+    words: str
+    subjects: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+    places: frozenset[Place] = frozenset()
+    parties: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """What is kept back: sealed fields by name, everything sealed about some parties, single values, files, names.
+
+    `values` are ("log:number", field); `names` those of the people who work here.
+    """
+
+    fields: frozenset[str] = frozenset()
+    parties: frozenset[str] = frozenset()
+    values: frozenset[tuple[str, str]] = frozenset()
+    files: bool = False
+    names: bool = False
+
+
+NOTHING = Redaction()
+
+
+@dataclass(slots=True)
+class _Parcel:
+    """Entries on their way out, by log and number, with the disclosures of each as (digest, text, field, goes)."""
+
+    entries: dict[str, list[tuple[int, bytes]]] = field(default_factory=dict)
+    found: dict[Place, dict[str, Any]] = field(default_factory=dict)
+    sealed: dict[Place, list[tuple[str, str, bool]]] = field(default_factory=dict)
+    uncovered: int = 0
+
+    def stated(self) -> tuple[CarriedLog, ...]:
+        return tuple(
+            CarriedLog(log, len(entries), set_digest(leaf_hash(body) for _, body in entries))
+            for log, entries in sorted(self.entries.items())
+        )
+
+    def kept_back(self) -> int:
+        return sum(not goes for values in self.sealed.values() for _, _, goes in values)
+
+    def disclosures(self) -> Iterator[str]:
+        for log in sorted(self.entries):
+            for seq, _ in self.entries[log]:
+                yield from (text for _, text, goes in self.sealed.get((log, seq), ()) if goes)
+
+    def lacking(self) -> Iterator[dict[str, Any]]:
+        """Give what entries say of which a sealed value is not here any more."""
+        for place, found in self.found.items():
+            if len(self.sealed[place]) < len(found["payload"].get(DIGESTS, ())):
+                yield found
+
+    def texts(self) -> Iterator[str]:
+        for entries in self.entries.values():
+            yield from (body.decode() for _, body in entries)
+        for text in self.disclosures():
+            value = reveal(text)[1]
+            yield value if isinstance(value, str) else str(value)
+
+
+class Evidence:
+    """Hands over evidence; each handing over is an act with its own proof."""
+
+    def __init__(self, desk: Desk, incidents: Incidents) -> None:
+        """Work on one desk."""
+        self._desk = desk
+        self._incidents = incidents
+
+    # What is chosen
+
+    def case(self, incident: str, *, by: str) -> Choice:
+        """Choose one incident, whole; people in it whom the reader may not see are kept back."""
+        self._desk.require(by, Right.EXPORT)
+        file = self._incidents.file(incident, by=by)
+        hidden = frozenset(each.party.party for each in file.concerned if each.withheld)
+        return Choice(Cover.CASE, f"incident {file.row.number}", (incident,), parties=hidden)
+
+    def procedure(self, sop: str, *, by: str) -> Choice:
+        """Choose one procedure with all its revisions."""
+        self._desk.require(by, Right.EXPORT)
+        return Choice(Cover.PROCEDURE, f"procedure {sop}", (sop,))
+
+    def runs(self, runs: Iterable[str], *, by: str) -> Choice:
+        """Choose checklist runs, each whole."""
+        self._desk.require(by, Right.EXPORT)
+        chosen = tuple(dict.fromkeys(runs))
+        if not chosen:
+            raise Refusal("Choose at least one run.")
+        return Choice(Cover.RUNS, f"checklist runs: {len(chosen)}", chosen)
+
+    def period(self, first: datetime, last: datetime, *, by: str) -> Choice:
+        """Choose everything recorded from one instant to another."""
+        self._desk.require(by, Right.READ_TRAIL)
+        with self._desk.store.reading() as connection:
+            spans = table.spans_between(connection, as_text(first), as_text(last))
+        if not spans:
+            raise Refusal("Nothing was recorded in that time.")
+        return Choice(Cover.PERIOD, f"{as_text(first)} to {as_text(last)}", spans=tuple(Span(*each) for each in spans))
+
+    def person(self, person: str, *, by: str) -> Choice:
+        """Choose everything that one person of the house did."""
+        self._desk.require(by, Right.READ_TRAIL)
+        with self._desk.store.reading() as connection:
+            places = table.entries_by(connection, person)
+        if not places:
+            raise Refusal("This person has recorded nothing.")
+        return Choice(Cover.PERSON, f"acts of {person}", places=frozenset(places))
+
+    def everything(self, *, by: str) -> Choice:
+        """Choose the whole journal."""
+        self._desk.require(by, Right.READ_TRAIL)
+        with self._desk.store.reading() as connection:
+            spans = table.spans_between(connection, "", "~")
+        return Choice(Cover.EVERYTHING, "everything", spans=tuple(Span(*each) for each in spans))
+
+    # What leaves
+
+    def preview(self, choice: Choice, redaction: Redaction = NOTHING, *, by: str) -> EvidencePreview:
+        """Say exactly what would be readable and what would be kept back; nothing is recorded."""
+        self._desk.require(by, Right.EXPORT)
+        parcel, names = self._parcel(choice, redaction, by), self._desk.names()
+        values = []
+        for (log, seq), sealed in sorted(parcel.sealed.items()):
+            recorded = recorded_of(parcel.found[log, seq], [text for _, text, _ in sealed])
+            who, told = names.get(recorded.stamp.actor, recorded.stamp.actor), tell(recorded).what
+            for name, text, goes in sealed:
+                shown = str(reveal(text)[1]) if name not in NEVER else ""
+                values.append(SealedValue(f"{log}:{seq}", recorded.stamp.at, who, told, name, shown, not goes))
+        count = sum(map(len, parcel.entries.values()))
+        files = () if redaction.files else self._files(parcel)
+        return EvidencePreview(count, tuple(values), tuple(files), parcel.uncovered)
+
+    def bundle(
+        self, exports: Exports, choice: Choice, redaction: Redaction = NOTHING, *, by: str, reason: str = ""
+    ) -> bytes:
+        """Give the bundle as JSON; the house states what it carries, and that it left is recorded."""
+        self._desk.require(by, Right.EXPORT)
+        parcel = self._parcel(choice, redaction, by)
+        kept_back = parcel.kept_back()
+        what = EvidenceBundled(
+            choice.cover, parcel.stated(), choice.subjects, self._covered(choice.spans), kept_back, parcel.uncovered,
+            reason.strip() or None,
+        )  # fmt: skip
+        [act] = self._desk.record(by, (self._desk.new_id("evidence"), [what]))
+        log, seq = act.stamp.log, act.stamp.seq
+        self._desk.store.sign_checkpoint(self._desk.now())
+        self._put(parcel, {(log, seq)}, Redaction(), frozenset())
+        with self._desk.store.reading() as connection:
+            extracts = [table.extract(connection, each, parcel.entries[each]) for each in sorted(parcel.entries)]
+        names = [] if redaction.files else self._files(parcel)
+        files = [found for each in names if (found := self._desk.store.attachment(each)) is not None]
+        content = make_bundle(f"{log}:{seq}", extracts, parcel.disclosures(), files)
+        count = sum(map(len, parcel.entries.values()))
+        exports.record(by, f"evidence bundle, {choice.words}", "JSON", content, count, kept_back)
+        return content
+
+    # Within
+
+    def _parcel(self, choice: Choice, redaction: Redaction, by: str) -> _Parcel:
+        parcel = _Parcel()
+        hidden = redaction.parties | choice.parties
+        with self._desk.store.reading() as connection:
+            places = set(choice.places) | table.entries_about(connection, choice.subjects)
+        places |= {(each.log, seq) for each in choice.spans for seq in range(each.first, each.last + 1)}
+        own = self._desk.store.log
+        self._put(parcel, places | {(own, 0)} | {(log, 0) for log, _ in places}, redaction, hidden)
+        self._put(parcel, self._introducing(parcel, choice, by), redaction, hidden)
+        if not any(parcel.entries.values()):
+            raise Refusal("There is nothing to hand over.")
+        return parcel
+
+    def _introducing(self, parcel: _Parcel, choice: Choice, by: str) -> set[Place]:
+        """Give entries that belong beside the chosen ones: the procedures then in force, erasures, people's keys."""
+        texts = "\n".join(parcel.texts()) if choice.cover in {Cover.CASE, Cover.RUNS} else ""
+        sops = set(re.findall(r"sop-[0-9a-z]+", texts))
+        revisions = self._of(sops, RevisionSubmitted, RevisionApproved)
+        chosen = [each for each in revisions if each.what.digest in texts]
+        chosen += self._of({found["subject"] for found in parcel.lacking()}, DisclosureErased)
+        people = {each["actor"] for each in parcel.found.values()} | {each.stamp.actor for each in chosen} | {by}
+        chosen += self._of(people, *_PEOPLE)
+        return {(each.stamp.log, each.stamp.seq) for each in chosen}
+
+    def _of(self, subjects: Iterable[str], *shapes: type) -> list[Recorded]:
+        """Give the events of some shapes about some subjects."""
+        found = (each for subject in sorted(subjects) for each in self._desk.store.history(subject).events)
+        return [each for each in found if isinstance(each.what, shapes)]
+
+    def _put(self, parcel: _Parcel, places: Collection[Place], redaction: Redaction, hidden: frozenset[str]) -> None:
+        """Put entries into a parcel, each once and in order; what no checkpoint covers is counted and left out."""
+        with self._desk.store.reading() as connection:
+            covered = table.covered(connection)
+            own = self._desk.store.log
+            wanted: dict[str, list[int]] = defaultdict(list)
+            for log, seq in places:
+                if (log, seq) not in parcel.found:
+                    if log == own or seq < covered[log]:
+                        wanted[log].append(seq)
+                    else:
+                        parcel.uncovered += 1
+            for log, seqs in wanted.items():
+                sealed = table.sealed(connection, log, seqs)
+                for seq, body in table.bodies(connection, log, seqs):
+                    parcel.entries.setdefault(log, []).append((seq, body))
+                    parcel.found[log, seq] = found = read_body(body)
+                    parcel.sealed[log, seq] = list(_values(found, sealed.get(seq, {}), redaction, hidden))
+                parcel.entries[log].sort()
+
+    def _covered(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+        """Give spans as far as a checkpoint covers them."""
+        with self._desk.store.reading() as connection:
+            sizes = table.covered(connection)
+        own = self._desk.store.log
+        ends = ((each, each.last if each.log == own else min(each.last, sizes[each.log] - 1)) for each in spans)
+        return tuple(Span(each.log, each.first, last) for each, last in ends if last >= each.first)
+
+    def _files(self, parcel: _Parcel) -> list[str]:
+        """Give the files that the readable parts name and that are here, by their SHA-256 (hex), ascending."""
+        named = {each for text in parcel.texts() for each in _FILE.findall(text)}
+        return sorted(each for each in named if self._desk.store.has_attachment(each))
+
+
+def _values(
+    found: Mapping[str, Any], sealed: Mapping[str, str], redaction: Redaction, hidden: frozenset[str]
+) -> Iterator[tuple[str, str, bool]]:
+    """Give field, text and whether it leaves, of each sealed value that is here, in the order of the entry."""
+    place = f"{found['log']}:{found['seq']}"
+    about = found["payload"].get("party", "")
+    for digest in found["payload"].get(DIGESTS, ()):
+        if digest in sealed:
+            name, _ = reveal(sealed[digest])
+            stays = (
+                name in NEVER
+                or name in redaction.fields
+                or about in hidden
+                or (place, name) in redaction.values
+                or (
+                    redaction.names and (name in PRINTED or (name == "name" and found["subject"].startswith("person-")))
+                )
+            )
+            yield name, sealed[digest], not stays
+
+
+def _names_in(subject: str) -> frozenset[str]:
+    """Give the fields of an entry that name people who work here."""
+    return PRINTED | {"name"} if subject.startswith("person-") else PRINTED

@@ -86,6 +86,11 @@ class Workspace:
         self.reviews = Reviews(self.desk)
         self.suggestions = Suggestions(self.desk)
         self.gaps = Gaps(self.desk)
+        self._open_work()
+        self._open_records()
+
+    def _open_work(self) -> None:
+        """Open what is done in a shift: the schedule, checklists, hand-overs, workflows, incidents."""
         self.hours = Hours(self.desk)
         self.schedule = Schedule(self.desk, self.manual)
         self.check_calendar = CheckCalendar(self.desk, self.schedule)
@@ -98,6 +103,9 @@ class Workspace:
         self.incident_registers = IncidentRegisters(self.desk, self.incidents)
         self.incident_files = IncidentFiles(self.desk, self.incidents.load, self.incidents.file)
         self.actions = Actions(self.desk, self.incidents.load)
+
+    def _open_records(self) -> None:
+        """Open what is asked of the records, and what leaves and enters the house."""
         self.privacy = Privacy(self.desk, self.finder)
         self.subject_access = SubjectAccesses(self.desk)
         self.leavings = Leavings(

@@ -44,7 +44,8 @@ from sopdesk.views.handovers import HandoverPage, HandoverRow, LeftView, ThingVi
 from sopdesk.views.incidents import EntryView, Happening, IncidentFile, IncidentRow, PartyView
 from sopdesk.views.manual import Comparison, Link, Page, ReviewerRow, RevisionRow, SopRow
 from sopdesk.views.people import HouseView, SignatureView
-from sopdesk.views.trail import CaseReport, Head, Printing, TrailLine, TrailReport
+from sopdesk.views.pinned import PinnedView
+from sopdesk.views.trail import CaseReport, EntryMark, Head, Printing, TrailLine, TrailReport
 from tests.domain.given import ways, workflow
 
 NOON = datetime(2026, 5, 3, 12, 0, tzinfo=UTC)
@@ -221,8 +222,20 @@ def case() -> CaseReport:
         signature=SIGNED, outcome="Refunded, apology accepted.", run="", source=None, digest=DIGEST,
         entries=(statement,), linked=(row,), people={"person-1": "Ada Lovelace"}, late=timedelta(days=3),
         concerned=people, lacks=(Lack("fill in", finding), Lack("add who was injured")),
+        pinned=(PinnedView(
+            pinned, "Refund without a receipt", "Look at the label", NOON, "1.2", NOON, "2.0", "Tom Keane"
+        ),),
     )  # fmt: skip
-    return CaseReport(PRINTING, file, (page(),), tuple(trail_lines(9)))
+    return CaseReport(PRINTING, file, (page(),), marks())
+
+
+def marks() -> tuple[EntryMark, ...]:
+    """Give the entries of the complaint's story; of one a value was erased."""
+    return (
+        EntryMark("counter:391", NOON, "incident.logged/1", "4a" * 32, 1),
+        EntryMark("counter:394", NOON, "incident.corrected/1", "5b" * 32),
+        EntryMark("counter:402", NOON, "incident.closed/1", "6c" * 32),
+    )
 
 
 def trail_lines(count: int) -> list[TrailLine]:

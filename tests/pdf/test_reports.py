@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 from reportlab.platypus import Table
 
+from sopdesk.domain.incident import Source
 from sopdesk.domain.refusal import Cancelled
 from sopdesk.domain.revision import Status
 from sopdesk.pdf.incident_report import print_case
@@ -70,15 +71,32 @@ def test_a_correction_shows_both_values() -> None:
     assert "Said before\nTable 4\nSays now\nTable 14\nReason\nMisread" in shown
 
 
+def test_a_correction_stands_beside_what_it_corrected() -> None:
+    """Where a field stands, what it said before stands below it: who corrected it, in which entry, and why."""
+    shown = " ".join(text_of(print_case(samples.case())).split())
+    assert "Where Table 14 Corrected 3 May 2026, 14:00 by Tom Keane (entry counter:394)." in shown
+    assert "Said before: “Table 4”. Reason: Misread" in shown
+
+
+def test_an_imported_case_says_so_on_every_page() -> None:
+    """Whoever holds one page of an imported file knows that it was not recorded here."""
+    report = samples.case()
+    imported = replace(report, file=replace(report.file, source=Source("old.csv", 4, "ab" * 32)))
+    pages = pages_of(print_case(imported))
+    assert all("IMPORTED · CLOSED" in page for page in pages)
+    assert "Imported from old.csv, row 4: not recorded here" in " ".join(pages[0].split())
+    assert "a late entry" not in pages[0]
+
+
 def test_a_case_without_anything_says_so() -> None:
     """Where nothing is recorded the report says that nothing is recorded, rather than leaving a gap."""
     report = samples.case()
     bare = replace(
         report.file, parties=(), story=(), procedures=(), deadlines=(), missing=(), signature=None, outcome="",
-        narrative="", fields=(), concerned=(), entries=(), linked=(), lacks=(), late=None,
+        narrative="", fields=(), concerned=(), entries=(), linked=(), lacks=(), late=None, pinned=(),
     )  # fmt: skip
-    shown = text_of(print_case(replace(report, file=bare, procedures=(), lines=())))
-    for sentence in ("Nobody is recorded.", "Nothing is recorded.", "No procedure is named.", "No lines are given."):
+    shown = text_of(print_case(replace(report, file=bare, procedures=(), marks=())))
+    for sentence in ("Nobody is recorded.", "Nothing is recorded.", "No procedure is named.", "No entries are given."):
         assert sentence in shown
 
 

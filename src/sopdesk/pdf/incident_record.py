@@ -6,6 +6,8 @@ from itertools import groupby
 from reportlab.platypus import CondPageBreak, Flowable
 
 from sopdesk.domain.field_words import said
+from sopdesk.pdf.incident_corrections import Corrections
+from sopdesk.pdf.page import Place
 from sopdesk.pdf.style import BODY, LABEL, PART, SMALL, WIDTH
 from sopdesk.pdf.table import Cell, above_table, facts, table
 from sopdesk.pdf.text import Span, paragraph
@@ -20,6 +22,7 @@ _LABEL = 170
 
 def people(file: IncidentFile) -> Iterator[Flowable]:
     """Give the people concerned with everything that the reader may know of them."""
+    yield Place("people", "People concerned", 1)
     yield paragraph("People concerned", PART)
     if not file.concerned:
         yield paragraph("Nobody is recorded.", BODY)
@@ -35,14 +38,17 @@ def _person(each: PartyView) -> list[Cell]:
     return [role, (Span(name, bold=True),), "\n".join(f"{word}: {text}" for word, text in each.facts)]
 
 
-def details(file: IncidentFile) -> Iterator[Flowable]:
-    """Give what is filled in, group by group, each with the law or standard that asks for it."""
+def details(file: IncidentFile, corrections: Corrections) -> Iterator[Flowable]:
+    """Give what is filled in, group by group, with what was corrected and the law or standard that asks for it."""
+    if any(value for _, value in file.fields):
+        yield Place("details", "Details", 1)
     for group, pairs in groupby(file.fields, key=lambda each: each[0].group):
-        filled = [(spec, value) for spec, value in pairs if value]
+        filled = [(spec, value) for spec, value in pairs if value or corrections.has(spec.name)]
         if not filled:
             continue
         yield from above_table(group)
-        yield facts([(spec.label, said(spec, value, file.people)) for spec, value in filled], label=_LABEL)
+        shown = [(spec.label, corrections.beside(spec.name, said(spec, value, file.people))) for spec, value in filled]
+        yield facts(shown, label=_LABEL)
         sources = dict.fromkeys(spec.source for spec, _ in filled if spec.source)
         if sources:
             yield paragraph(f"Asked by: {'; '.join(sources)}.", SMALL)
@@ -50,6 +56,8 @@ def details(file: IncidentFile) -> Iterator[Flowable]:
 
 def entries(file: IncidentFile, zone: str) -> Iterator[Flowable]:
     """Give offers, claims, statements and the like, sort by sort, with who confirmed them."""
+    if file.entries:
+        yield Place("entries", "Statements, offers and other entries", 1)
     for spec, several in groupby(sorted(file.entries, key=lambda each: each.spec.plural), key=lambda each: each.spec):
         yield CondPageBreak(72)
         yield paragraph(spec.plural, PART)

@@ -12,10 +12,12 @@ from sopdesk.services.desk import Desk
 from sopdesk.services.exports import Exports
 from sopdesk.services.incidents import Incidents
 from sopdesk.views.incidents import IncidentFile
+from sopdesk.views.pinned import PinnedView, now_words, reading_words, then_words
 
 FIRST = (
     "number", "stage", "severity", "could have been", "occurred at", "about", "reported at", "recorded at",
     "recorded by", "place", "channel", "what happened", "done at once", "people", "procedures",
+    "revisions in force",
 )  # fmt: skip
 MOST = 1_000_000
 
@@ -28,8 +30,16 @@ def case_row(file: IncidentFile) -> tuple[object, ...]:
         row.number, row.stage, row.severity, file.potential or "", row.occurred_at,
         "yes" if file.occurred_about else "no", file.reported_at, row.recorded_at, row.recorder, file.place,
         file.channel, file.narrative, file.done_at_once, people, ", ".join(row.procedures),
+        "; ".join(_revision(each) for each in file.pinned),
     )  # fmt: skip
     return (*first, *(said(each, values.get(each.name, ""), file.people) for each in fields_for(row.kind)))
+
+
+def _revision(each: PinnedView) -> str:
+    """Say which revision of a procedure is pinned, how it stood then, and what its recorder knew of it."""
+    step = f", step {each.step}" if each.step else ""
+    number, label = each.pinned.number, each.pinned.label
+    return f"{number} revision {label}{step} ({then_words(each)}; {now_words(each)}; {reading_words(each)})"
 
 
 def cases_csv(

@@ -7,13 +7,12 @@ from typing import Any
 
 from sopdesk.domain import case as course
 from sopdesk.domain import gates
-from sopdesk.domain import revision as life
 from sopdesk.domain.case import Incident
 from sopdesk.domain.deadline import Deadline, deadlines, timing
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.field import FieldSpec
 from sopdesk.domain.fields import fields_for
-from sopdesk.domain.incident import IncidentKind, Pinned, Severity, Stage
+from sopdesk.domain.incident import IncidentKind, Severity, Stage
 from sopdesk.domain.late_entry import late_by
 from sopdesk.domain.refusal import Refusal
 from sopdesk.services.action_views import actions_as_at, called_actions
@@ -21,6 +20,7 @@ from sopdesk.services.attachment_views import attachment_views
 from sopdesk.services.confidence import named, people_seen, story_seen
 from sopdesk.services.desk import Desk
 from sopdesk.services.incident_entries import entry_views
+from sopdesk.services.pinned_views import pinned_views
 from sopdesk.services.signing import file_digest
 from sopdesk.services.wording import tell
 from sopdesk.store import guides as guide_table
@@ -81,7 +81,7 @@ class CaseFiles:
         names, now = self._desk.names(), self._desk.now()
         moment = history.events[-1].stamp.at if upto else now
         people = people_seen(state.parties, names, all_=all_)
-        following = gates.next_stage(state.stage)
+        following, pinned = gates.next_stage(state.stage), pinned_views(self._desk, state)
         values, closed = state.values, state.closed
         shown = self.row(row, names, now)
         if upto:
@@ -89,7 +89,7 @@ class CaseFiles:
         return IncidentFile(
             shown, logged.zone, state.occurred_about, state.reported_at, values["channel"], values["place"],
             values["narrative"], values["done_at_once"], logged.role, state.potential, _fields(state),
-            tuple(each.party for each in people), tuple((each, self._title(each)) for each in state.procedures),
+            tuple(each.party for each in people), tuple((each.pinned, each.title) for each in pinned),
             self._story(history, people), tuple(gates.missing(state, following)) if following else (),
             tuple(deadlines(state, moment)), self._signature(state), (closed.outcome or "") if closed else "",
             logged.run, logged.source, file_digest(history.leaves), self._number_of(logged.run), logged.country,
@@ -98,7 +98,7 @@ class CaseFiles:
             tuple(gates.may_miss(state, Stage.CLOSED)), entry_views(state, names),
             self.rows_of(state.links), names, late_by(state.reported_at, state.recorded.at), people,
             moment if upto else None, attachment_views(state, people, names),
-            actions_as_at(self._desk, state, moment),
+            actions_as_at(self._desk, state, moment), pinned,
         )  # fmt: skip
 
     def _number_of(self, run: str) -> str:
@@ -106,10 +106,6 @@ class CaseFiles:
         with self._desk.store.reading() as connection:
             found = guide_table.one(connection, run) or run_table.one(connection, run)
         return str(found.number) if found else ""
-
-    def _title(self, pinned: Pinned) -> str:
-        revision = self._desk.load(pinned.sop, life.fold).of_digest(pinned.digest)
-        return revision.content.title if revision else pinned.number
 
     def _story(self, history: History, people: Sequence[PartyView]) -> tuple[Happening, ...]:
         names, called = self._desk.names(), called_actions(history.events)

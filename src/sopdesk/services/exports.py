@@ -15,7 +15,7 @@ from sopdesk.domain.prose import pictures_in
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.revision import Status
 from sopdesk.interchange import manual_tree, table_export
-from sopdesk.services.casefile import CaseFiles
+from sopdesk.services.case_report import case_report
 from sopdesk.services.checklists import Checklists
 from sopdesk.services.desk import Desk
 from sopdesk.services.guides import Guides
@@ -46,7 +46,6 @@ class Exports:
         self._guides = guides
         self._incidents = incidents
         self._trail = trail
-        self._files = CaseFiles(desk)
         self.stage: Callable[[bytes], None] | None = None
 
     def into(self, stage: Callable[[bytes], None]) -> Self:
@@ -65,23 +64,22 @@ class Exports:
         self._desk.require(by, Right.EXPORT)
         report = self.case_report(by=by, incident=incident)
         content = print_case(report, PrintedPictures(self._manual.picture))
-        self.record(by, f"incident {report.file.row.number}", "PDF", content, len(report.lines))
+        self.record(by, f"incident {report.file.row.number}", "PDF", content, len(report.marks))
         return content
 
     def case_report(self, *, by: str, incident: str) -> CaseReport:
         """Gather everything about one incident: the file, the procedures in force, its entries."""
         self._desk.store.sign_checkpoint(self._desk.now())
-        file = self._incidents.file(incident)
-        pages = tuple(self._manual.page_of_digest(each.sop, each.digest) for each, _ in file.procedures)
-        lines = tuple(self._trail.in_order(Filter(subject=incident)))
-        return CaseReport(self.printing(by), file, pages, lines)
+        return case_report(
+            self._desk, self._incidents, self._manual, self.printing(by), by=by, incident=incident
+        )  # fmt: skip
 
     def case_json(self, *, by: str, incident: str) -> bytes:
         """Give one incident as JSON, and record that it left."""
         self._desk.require(by, Right.EXPORT)
         report = self.case_report(by=by, incident=incident)
         content = table_export.to_json(report.file)
-        self.record(by, f"incident {report.file.row.number}", "JSON", content, len(report.lines))
+        self.record(by, f"incident {report.file.row.number}", "JSON", content, len(report.marks))
         return content
 
     def trail_pdf(

@@ -13,6 +13,7 @@ from sopdesk.domain.party import Party
 from sopdesk.views.actions import ActionView
 from sopdesk.views.attachments import AttachmentView
 from sopdesk.views.people import SignatureView
+from sopdesk.views.pinned import PinnedView
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,3 +140,4 @@ class IncidentFile:
     past: datetime | None = None
     attachments: tuple[AttachmentView, ...] = ()
     actions: tuple[ActionView, ...] = ()
+    pinned: tuple[PinnedView, ...] = ()

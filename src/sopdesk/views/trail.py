@@ -77,13 +77,27 @@ class Printing:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryMark:
+    """One entry of the journal as it can be checked: its number ("log:seq"), kind, and the hash of its leaf (hex).
+
+    `erased` counts its values that were erased.
+    """
+
+    entry: str
+    recorded_at: datetime
+    kind: str
+    leaf: str
+    erased: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class CaseReport:
-    """One incident as evidence: the file, the procedures in force with their text, and its journal lines."""
+    """One incident as evidence: the file, the text of the procedures in force, and its entries in the journal."""
 
     printing: Printing
     file: IncidentFile
     procedures: tuple[Page, ...]
-    lines: tuple[TrailLine, ...]
+    marks: tuple[EntryMark, ...]
 
 
 @dataclass(frozen=True, slots=True)

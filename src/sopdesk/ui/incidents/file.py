@@ -18,6 +18,7 @@ from sopdesk.ui.incidents.acts import FileActs
 from sopdesk.ui.incidents.clocks import ClockBar
 from sopdesk.ui.incidents.details import DetailsView
 from sopdesk.ui.incidents.others import OthersView
+from sopdesk.ui.incidents.pinned import add_pinned
 from sopdesk.ui.incidents.several import EntriesView, PeopleView
 from sopdesk.ui.incidents.several_acts import PeopleAndEntryActs
 from sopdesk.ui.incidents.starting import add_runs, start_checklist
@@ -231,12 +232,7 @@ class FileScreen(Screen):
 
     def _show_procedures(self, file: IncidentFile) -> None:
         clear(self.procedures)
-        for pinned, title in file.procedures:
-            words = self.tr("{number} {title}, revision {label}").format(
-                number=pinned.number, title=title, label=pinned.label
-            )
-            go = self._opening(pinned.sop, pinned.digest, pinned.step)
-            self.procedures.addLayout(row(button(words, go, kind="quiet", icon="manual"), None))
+        add_pinned(self.procedures, file, self._opening)
         if not file.procedures:
             self.procedures.addWidget(label(self.tr("None is named yet."), "soft"))
         add_runs(self, self.procedures)

@@ -43,21 +43,27 @@ class IncidentFiles:
         what = attachment_rule.set_rule(self.rule(), megabytes, keeps_hidden=keeps_hidden)
         self.desk.record(by, (HOUSE, [what]))
 
-    def read(self, path: Path, way: Way = Way.FILE) -> GivenFile:
-        """Read a file that somebody hands in. Refuses a folder, an empty one and a large one before it is read."""
-        rule = self.rule()
+    def check(self, path: Path) -> None:
+        """Refuse a folder, an empty file and one that is too large, before anything of it is read."""
         try:
             found = path.stat()
-            if S_ISDIR(found.st_mode):
-                raise Refusal(f"“{path.name}” is a folder. Choose the files within it.")
-            if not S_ISREG(found.st_mode):
-                raise Refusal(f"“{path.name}” is no file.")
-            rule.check_size(found.st_size, path.name)
-            with path.open("rb") as file:
-                content = file.read(rule.megabytes * MEGABYTE + 1)
         except OSError as error:
-            raise Refusal(f"“{path.name}” cannot be read: {error.strerror or error}.") from error
-        return GivenFile(path.name, content, way, _instant(found.st_mtime))
+            raise _unreadable(path, error) from error
+        if S_ISDIR(found.st_mode):
+            raise Refusal(f"“{path.name}” is a folder. Choose the files within it.")
+        if not S_ISREG(found.st_mode):
+            raise Refusal(f"“{path.name}” is no file.")
+        self.rule().check_size(found.st_size, path.name)
+
+    def read(self, path: Path, way: Way = Way.FILE) -> GivenFile:
+        """Read a file that somebody hands in. Refuses what `check` refuses, and what cannot be read."""
+        self.check(path)
+        try:
+            with path.open("rb") as file:
+                content = file.read(self.rule().megabytes * MEGABYTE + 1)
+            return GivenFile(path.name, content, way, _instant(path.stat().st_mtime))
+        except OSError as error:
+            raise _unreadable(path, error) from error
 
     def add(
         self, *, by: str, incident: str, given: GivenFile, description: str = "", party: str = "", entry: str = ""
@@ -114,6 +120,10 @@ class IncidentFiles:
             return replace(what, way=way, captured_at=taken.astimezone(UTC), time_from=TimeFrom.CAMERA)
         time_from = TimeFrom.DISK if given.made_at else None
         return replace(what, way=way, captured_at=given.made_at, time_from=time_from)
+
+
+def _unreadable(path: Path, error: OSError) -> Refusal:
+    return Refusal(f"“{path.name}” cannot be read: {error.strerror or error}.")
 
 
 def _as_ruled(content: bytes, rule: AttachmentRule) -> tuple[bytes, Hidden | None]:

@@ -11,6 +11,7 @@ from sopdesk.domain.person import Right
 from sopdesk.ui import icons, role_names, tokens
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.house import registering
+from sopdesk.ui.house.attachment_rule import ask_attachment_rule
 from sopdesk.ui.house.words import duty_words
 from sopdesk.ui.manual.approvals_needed import ask_approvals_needed
 from sopdesk.ui.screen import Screen
@@ -52,6 +53,7 @@ class HouseScreen(Screen):
             self.facts.addLayout(fact(word, value))
         self._show_missing()
         self.approvals.setVisible(self.may(Right.REGISTER))
+        self.files.setVisible(self.may(Right.REGISTER))
         self.privacy.setVisible(self.may(Right.PRIVACY))
         self.importing.setVisible(self.may(Right.IMPORT))
         times = self.workspace.duty.times()
@@ -144,6 +146,7 @@ class HouseScreen(Screen):
     def _ways(self) -> Flow:
         flow = Flow(tokens.SNUG)
         self.approvals = button(self.tr("Approvals needed"), partial(ask_approvals_needed, self), icon="check")
+        self.files = button(self.tr("Attached files"), partial(ask_attachment_rule, self), icon="photo")
         go = self.frame.go
         self.privacy = button(self.tr("Personal data"), partial(go, "house.privacy"), icon="lock")
         for each in (
@@ -158,6 +161,7 @@ class HouseScreen(Screen):
             button(self.tr("Duties of a role"), partial(go, "manual.duties"), icon="checklists"),
             button(self.tr("Customer journey"), partial(go, "house.journeys"), icon="right"),
             self.approvals,
+            self.files,
             self.privacy,
         ):
             flow.add(each)

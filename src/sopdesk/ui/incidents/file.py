@@ -15,6 +15,7 @@ from sopdesk.ui import style, tokens
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.incidents.actions import ActionsCard
 from sopdesk.ui.incidents.acts import FileActs
+from sopdesk.ui.incidents.attachments import AttachmentsCard
 from sopdesk.ui.incidents.clocks import ClockBar
 from sopdesk.ui.incidents.details import DetailsView
 from sopdesk.ui.incidents.others import OthersView
@@ -58,6 +59,7 @@ class FileScreen(Screen):
         self.people = PeopleView(self.several)
         self.entries = EntriesView(self.several, frame.times)
         self.planned = ActionsCard(self)
+        self.attachments = AttachmentsCard(self)
         self.details = DetailsView(self.acting.fill_in)
         self.others = OthersView(self.acting.link, self._open_other)
         self.story = StoryView(frame.times, self.look_back)
@@ -68,6 +70,7 @@ class FileScreen(Screen):
             Card(self.facts),
             Card(self.details, title=self.tr("What the record asks for")),
             Card(self.entries, title=self.tr("Statements, evidence and the like")),
+            self.attachments,
             self.planned,
             Card(self.story, title=self.tr("The story")),
             None,
@@ -112,6 +115,7 @@ class FileScreen(Screen):
         open_ = file.past is None and row_.stage is not Stage.CLOSED
         self.details.show_file(file, past=file.past is not None)
         self.entries.show_file(file, open_=open_)
+        self.attachments.show_file(file, open_=open_)
         self.people.show_people(file.concerned, open_=open_)
         similar = self.workspace.incidents.similar(self.id, by=reader) if reader and open_ else ()
         self.others.show_others(file.linked, similar)

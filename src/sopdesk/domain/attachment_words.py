@@ -11,6 +11,16 @@ _KINDS = {
     "application/x-ole-storage": "Older Office document or Outlook message", "image/svg+xml": "Drawing (SVG)",
 }  # fmt: skip
 _SORTS = {"image": "Picture", "video": "Film", "audio": "Recording"}
+ENDINGS = {
+    "image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/tiff": ".tif", "image/bmp": ".bmp",
+    "image/webp": ".webp", "image/heic": ".heic", "image/avif": ".avif", "image/svg+xml": ".svg",
+    "application/pdf": ".pdf", "message/rfc822": ".eml", "text/plain": ".txt", "text/html": ".html",
+    "application/rtf": ".rtf", "video/mp4": ".mp4", "video/quicktime": ".mov", "video/webm": ".webm",
+    "audio/mpeg": ".mp3", "audio/mp4": ".m4a", "audio/wav": ".wav", "audio/ogg": ".ogg", "audio/flac": ".flac",
+}  # fmt: skip
+"""The usual ending of a name, for files that have come without one, such as a picture from the clipboard."""
+READABLE = ("text/plain", "text/html", "message/rfc822")
+"""What can be read on the screen."""
 WAYS = {
     Way.CAMERA: "file of a camera", Way.FILE: "chosen as a file", Way.DROP: "dropped", Way.PASTE: "pasted",
     Way.SCAN: "scanned paper", Way.MAIL: "from an e-mail",
@@ -34,3 +44,14 @@ def size_words(size: int) -> str:
     if size < 1000:  # noqa: PLR2004 - below a kilobyte every byte is told
         return f"{size} bytes"
     return f"{size / 1e6:.1f} MB" if size >= 999_500 else f"{size / 1000:.0f} KB"  # noqa: PLR2004 - would read 1000 KB
+
+
+def is_picture(media: str) -> bool:
+    """Tell whether this kind of file is a picture."""
+    return media.startswith("image/")
+
+
+def saved_name(name: str, media: str) -> str:
+    """Give the name under which a copy is saved: with the ending of what the file is, whatever it was called."""
+    ending, last = ENDINGS.get(media, ""), name.replace("\\", "/").rpartition("/")[2]
+    return last if last.lower().endswith(ending) else f"{last}{ending}"

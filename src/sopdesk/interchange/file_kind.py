@@ -43,14 +43,6 @@ _HEADER = re.compile(
 )
 _FIELD = re.compile(rb"[!-9;-~]+:.*|[ \t].*")
 _HEAD, _AUDIO = 8000, b"\xff\xe0"
-ENDINGS = {
-    "image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/tiff": ".tif", "image/bmp": ".bmp",
-    "image/webp": ".webp", "image/heic": ".heic", "image/avif": ".avif", "image/svg+xml": ".svg",
-    "application/pdf": ".pdf", "message/rfc822": ".eml", "text/plain": ".txt", "text/html": ".html",
-    "application/rtf": ".rtf", "video/mp4": ".mp4", "video/quicktime": ".mov", "video/webm": ".webm",
-    "audio/mpeg": ".mp3", "audio/mp4": ".m4a", "audio/wav": ".wav", "audio/ogg": ".ogg", "audio/flac": ".flac",
-}  # fmt: skip
-"""The usual ending of a name, for files that have come without one, such as a picture from the clipboard."""
 
 
 def media_type(content: bytes) -> str:
@@ -72,11 +64,6 @@ def media_type(content: bytes) -> str:
 def is_program(content: bytes) -> bool:
     """Tell whether the bytes are those of a program, which nobody should come to run from here."""
     return content.startswith(_PROGRAMS)
-
-
-def is_picture(media: str) -> bool:
-    """Tell whether this kind of file is a picture."""
-    return media.startswith("image/")
 
 
 def _of_brand(brand: str) -> str:

@@ -8,12 +8,11 @@ from sopdesk.interchange.html_text import tree_of
 MOST = 40_000
 """So many letters are shown; the file itself holds them all."""
 _HEADS = ("From", "To", "Cc", "Date", "Subject")
-READABLE = ("text/plain", "text/html", "message/rfc822")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 def readable_text(content: bytes, media: str) -> str:
-    """Give the words of a file of one of the kinds that are READABLE, at most MOST letters of them."""
+    """Give at most MOST letters of the words of a file that can be read (domain.attachment_words says which kinds)."""
     if media == "message/rfc822":
         try:
             return _mail(content)[:MOST]

@@ -10,12 +10,14 @@ from stat import S_ISDIR, S_ISREG
 from sopdesk.domain import attaching, attachment_rule
 from sopdesk.domain.attachment import AttachmentAdded, Hidden, TimeFrom, Way
 from sopdesk.domain.attachment_rule import MEGABYTE, AttachmentRule
+from sopdesk.domain.attachment_words import ENDINGS, is_picture
 from sopdesk.domain.case import Incident
 from sopdesk.domain.house import HOUSE
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal
-from sopdesk.interchange.file_kind import ENDINGS, UNKNOWN, is_picture, is_program, media_type
+from sopdesk.interchange.file_kind import UNKNOWN, is_program, media_type
 from sopdesk.interchange.hidden_data import DamagedPictureError, told_by, without_hidden
+from sopdesk.interchange.readable_text import readable_text
 from sopdesk.services.desk import Desk
 from sopdesk.services.exports import Exports
 from sopdesk.views.attachments import GivenFile
@@ -100,6 +102,11 @@ class IncidentFiles:
         if content is None:
             raise Refusal("This file was erased." if found.erased else "This file is missing: check the trail.")
         return content
+
+    def text(self, incident: str, digest: str, *, by: str) -> str:
+        """Give the words of an attached text, web page or e-mail, as many as anybody reads on a screen."""
+        content = self.content(incident, digest, by=by)
+        return readable_text(content, media_type(content))
 
     def hand_out(self, exports: Exports, *, by: str, incident: str, digest: str) -> bytes:
         """Give an attachment as it is kept, and record that it left."""

@@ -11,13 +11,13 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from sopdesk.domain.attachment import Way
+from sopdesk.domain.attachment_words import READABLE, saved_name
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal, Trouble
-from sopdesk.interchange.file_kind import ENDINGS
-from sopdesk.interchange.readable_text import READABLE, readable_text
 from sopdesk.ui.incidents.large_text import LargeText
 from sopdesk.ui.manual.drawing import LARGE, draw
 from sopdesk.ui.manual.picture import LargePicture
+from sopdesk.ui.overlay import Overlay
 from sopdesk.ui.saving import save_export
 from sopdesk.ui.widgets.choices import Choices
 from sopdesk.ui.widgets.form import Question
@@ -66,17 +66,12 @@ class AttachmentActs(QObject):
         screen = self._screen
         if screen.person is None:
             return
+        said = self.tr("{name}. SHA-256 {digest}").format(name=each.description or each.name, digest=each.digest)
         try:
-            content = self._files.content(screen.id, each.digest, by=screen.person.id)
+            over = self._text(each, screen.person.id, said) or self._picture(each, screen.person.id, said)
         except Refusal as no:
             screen.message.fail(no.sentence)
             return
-        said = self.tr("{name}. SHA-256 {digest}").format(name=each.description or each.name, digest=each.digest)
-        over = (
-            LargeText(screen.window(), each.name, readable_text(content, each.media_type), said)
-            if each.media_type in READABLE
-            else LargePicture(screen.window(), draw(content, LARGE), each.description or each.name, said)
-        )
         over.open()
         over.setFocus()
 
@@ -85,7 +80,7 @@ class AttachmentActs(QObject):
 
         def save(who: PersonView) -> None:
             save_export(
-                self._screen, _saved_name(each), self.tr("Saving {name}").format(name=each.name),
+                self._screen, saved_name(each.name, each.media_type), self.tr("Saving {name}").format(name=each.name),
                 lambda exports, _progress, _cancelled: self._files.hand_out(
                     exports, by=who.id, incident=self._screen.id, digest=each.digest),
             )  # fmt: skip
@@ -129,6 +124,16 @@ class AttachmentActs(QObject):
             ),
             right=Right.HANDLE,
         )  # fmt: skip
+
+    def _text(self, each: AttachmentView, by: str, said: str) -> Overlay | None:
+        if each.media_type not in READABLE:
+            return None
+        words = self._files.text(self._screen.id, each.digest, by=by)
+        return LargeText(self._screen.window(), each.name, words, said)
+
+    def _picture(self, each: AttachmentView, by: str, said: str) -> Overlay:
+        image = draw(self._files.content(self._screen.id, each.digest, by=by), LARGE)
+        return LargePicture(self._screen.window(), image, each.description or each.name, said)
 
     def _check(self, each: Given) -> None:
         if isinstance(each, Path):
@@ -199,10 +204,3 @@ class AttachmentActs(QObject):
 
 def _of_way(given: Given, way: Way) -> Given:
     return given if isinstance(given, Path) else replace(given, way=way)
-
-
-def _saved_name(each: AttachmentView) -> str:
-    """Give the name under which a copy is saved: with the ending of what the file is, whatever it was called."""
-    ending = ENDINGS.get(each.media_type, "")
-    name = Path(each.name).name
-    return name if not ending or name.lower().endswith(ending) else f"{name}{ending}"

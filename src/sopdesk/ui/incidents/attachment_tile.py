@@ -9,9 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from sopdesk.domain.attachment import Hidden, TimeFrom
-from sopdesk.domain.attachment_words import HIDDEN, WAYS, kind_words, size_words
-from sopdesk.interchange.file_kind import is_picture
-from sopdesk.interchange.readable_text import READABLE
+from sopdesk.domain.attachment_words import HIDDEN, READABLE, WAYS, is_picture, kind_words, size_words
 from sopdesk.ui import style, tokens
 from sopdesk.ui.incidents.words import tr
 from sopdesk.ui.manual.picture import PictureButton

@@ -11,9 +11,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeySequence, QSh
 from PySide6.QtWidgets import QApplication
 
 from sopdesk.domain.attachment import Way
+from sopdesk.domain.attachment_words import is_picture
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal
-from sopdesk.interchange.file_kind import is_picture
 from sopdesk.ui import tokens
 from sopdesk.ui.incidents.attachment_acts import AttachmentActs
 from sopdesk.ui.incidents.attachment_tile import SMALL, AttachmentTile

@@ -63,6 +63,22 @@ def evidence(
         return save(open_desk, out, "json", bundle, as_json=as_json)
 
 
+@click.command(epilog=example("export verifier --out verifier.html"))
+@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FILE", help="The file to write.")
+@json_option
+def verifier(*, out: Path, as_json: bool) -> int:
+    """Write the page with which anybody checks evidence in a browser, without this program and without a network."""
+    from sopdesk.app import data_folder
+
+    page = (data_folder("resources") / "verifier" / "verifier.html").read_bytes()
+    try:
+        out.write_bytes(page)
+    except OSError as error:
+        raise Trouble(f"{out} cannot be written: {error.strerror}.") from error
+    Output(as_json=as_json).result({"file": str(out), "bytes": len(page)}, f"{out} was written.")
+    return DONE
+
+
 def _choice(  # noqa: PLR0917 - what the command was given
     desk: "Workspace", about: str, which: str, first: datetime | None, last: datetime | None, by: str
 ) -> "Choice":

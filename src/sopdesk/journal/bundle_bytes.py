@@ -8,7 +8,6 @@ import msgspec
 
 from sopdesk.journal.bundle import Bundle, Carried, LogPart, read_carried
 from sopdesk.journal.bundle_signatures import Signed, judge_signatures
-from sopdesk.journal.canon import canon
 from sopdesk.journal.checkpoint import Checkpoint, open_checkpoint
 from sopdesk.journal.codec import DIGESTS, NAMES
 from sopdesk.journal.entry import KEYS, VERSION
@@ -37,6 +36,8 @@ class Bytes:
         """Check everything that is about bytes."""
         self.checkpoints: dict[str, Checkpoint] = {}
         self.read: list[Signed] = []
+        self._bodies: list[str] = []
+        self._plain: list[str] = []
         self._judgement = judgement
         for log in bundle.logs:
             self._check_log(log)
@@ -78,6 +79,7 @@ class Bytes:
                 self._judgement.fail("chain", "An entry does not follow its subject's last one.", entry.place)
             chains[found["subject"]] = (found["nth"], each.leaf.hex())
             self.read.append(entry)
+            self._bodies.append(each.body.decode())
         checkpoint = self._opened(log)
         if checkpoint is not None:
             self.checkpoints[log.log] = checkpoint
@@ -153,6 +155,7 @@ class Bytes:
     def _revealed(self, text: str, names: set[str], place: str) -> dict[str, Any]:
         try:
             field, value = reveal(text)
+            self._plain.append(str(value))
         except ValueError:
             field, value = "", None
         if field not in names:
@@ -171,9 +174,9 @@ class Bytes:
                 yield from ((f"{entry.log}:{entry.seq}", name) for entry in entries for name in entry.fields)
 
     def _check_attachments(self, attachments: Sequence[bytes]) -> None:
-        said = b"\n".join(canon([each.found, each.disclosed]) for each in self.read) if attachments else b""
+        said = "\n".join([*self._bodies, *self._plain])
         digests = [sha256(each).hexdigest() for each in attachments]
-        if digests != sorted(set(digests)) or any(each.encode() not in said for each in digests):
+        if digests != sorted(set(digests)) or any(each not in said for each in digests):
             told = "An attached file is not one that an entry names, or stands out of its order."
             self._judgement.fail("attachment", told)
 

@@ -89,7 +89,7 @@ def _due(each: Signed, ordered: Sequence[Signed]) -> str | None:
     payload, kind = each.found["payload"], each.found["kind"]
     if kind in _OVER_LEAVES:
         before = _leaves_before(each, ordered)
-        if before is None or (kind == "incident.closed/1" and "outcome" not in each.disclosed):
+        if before is None or (kind == "incident.closed/1" and not isinstance(each.disclosed.get("outcome"), str)):
             return None
         return _OVER_LEAVES[kind](before, each)
     if kind in _OVER_PAYLOAD:

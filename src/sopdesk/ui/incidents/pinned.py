@@ -29,6 +29,6 @@ def add_pinned(place: QBoxLayout, file: IncidentFile, opening: Callable[[str, st
         go = opening(pinned.sop, pinned.digest, pinned.step)
         place.addLayout(row(button(words, go, kind="quiet", icon="manual"), None))
         known = [then_words(each), *([now_words(each), reading_words(each)] if each.held_here else [])]
-        said = label("; ".join(tr(one) for one in known) + ".", "soft")
-        said.setProperty("role", "wrong" if each.newest_then or not each.held_here else "small")
-        place.addWidget(said)
+        said = "; ".join(tr(one) for one in known)
+        role = "wrong" if each.newest_then or not each.held_here else "small"
+        place.addWidget(label(f"{said[:1].upper()}{said[1:]}.", role))

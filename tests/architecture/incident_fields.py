@@ -23,6 +23,7 @@ _TAKES = {
     Asks.LINE: "a line", Asks.TEXT: "text", Asks.YES_NO: "yes or no", Asks.AMOUNT: "an amount",
     Asks.NUMBER: "a whole number", Asks.DATE: "a date", Asks.MOMENT: "day and time, perhaps about",
     Asks.PERSON: "somebody who works here", Asks.PROCEDURE: "a procedure",
+    Asks.BODY: "places on a figure of a body, front and back, or words such as “hand” or “inside”",
 }  # fmt: skip
 
 

@@ -48,7 +48,7 @@ def test_a_condition_names_a_field_before_it(kind: IncidentKind) -> None:
 def test_choices_and_sources_are_given() -> None:
     """A choice says between what, a score and several too; what has no choices names none; values are plain words."""
     for spec in (*ALL, *OF_ENTRIES):
-        assert bool(spec.choices) == (spec.asks in {Asks.CHOICE, Asks.SEVERAL, Asks.SCORE}), spec.name
+        assert bool(spec.choices) == (spec.asks in {Asks.CHOICE, Asks.SEVERAL, Asks.BODY, Asks.SCORE}), spec.name
         assert not any(APART.strip() in each or each != each.strip() for each in spec.choices)
     assert all(spec.source for spec in ALL if spec.country)
 
@@ -105,6 +105,7 @@ def test_what_may_name_somebody_is_sealed() -> None:
         (Asks.CHOICE, "No", "no"),
         (Asks.SCORE, "yes", "yes"),
         (Asks.SEVERAL, "No; yes", "yes; no"),
+        (Asks.BODY, "No; yes", "yes; no"),
         (Asks.NUMBER, "007", "7"),
         (Asks.MOMENT, "2026-05-03 14:20", "2026-05-03T14:20"),
         (Asks.MOMENT, "About 2026-05-03T14:20", "about 2026-05-03T14:20"),
@@ -134,6 +135,7 @@ def test_a_field_takes_its_value(asks: Asks, typed: str, value: str) -> None:
         (Asks.DATE, "2026-02-30"),
         (Asks.YES_NO, "maybe"),
         (Asks.SEVERAL, "yes; maybe"),
+        (Asks.BODY, "maybe"),
         (Asks.NUMBER, "2.5"),
         (Asks.MOMENT, "yesterday"),
         (Asks.MOMENT, "2026-05-03 25:00"),

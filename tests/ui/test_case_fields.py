@@ -1,9 +1,11 @@
 """The forms of an incident's file, made from the fields as data, in the desk's window."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import cast
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,7 +14,9 @@ from sopdesk.ui.checklists.agreeing import AgreeSheet
 from sopdesk.ui.incidents.file import FileScreen
 from sopdesk.ui.incidents.log import LogScreen
 from sopdesk.ui.main_window import MainWindow
-from sopdesk.ui.widgets.choices import Chips, Several
+from sopdesk.ui.widgets.body_canvas import BodyCanvas
+from sopdesk.ui.widgets.body_field import BodyField
+from sopdesk.ui.widgets.choices import Chips
 from sopdesk.ui.widgets.form import Form
 from sopdesk.ui.widgets.remarks import Remarks
 from tests.domain.given import CARD
@@ -21,6 +25,7 @@ from tests.services.conftest import PIN, House, house
 from tests.ui.house_window import opened, sit, words, write
 
 __all__ = ["house"]
+Key = Qt.Key
 
 
 @pytest.fixture
@@ -105,20 +110,41 @@ def test_what_is_missing_stands_beside(window: MainWindow, house: House) -> None
     assert "○  add who was injured" in said(screen.missing_card)
 
 
-def test_several_choices_are_one_answer(window: MainWindow, house: House) -> None:
-    """Several parts of the body are pressed one by one and recorded in their order."""
+def test_where_it_hurts_is_marked(window: MainWindow, house: House, look: Callable[..., None]) -> None:
+    """Places are marked on the figure by a press, with the keys, or in the list; a second time takes them away."""
     screen = file_of(window, log(house, IncidentKind.INJURY))
     screen.acting.fill_in("What happened")
-    parts = form_of(screen).field("body_parts")
-    assert isinstance(parts, Several)
-    parts._buttons["finger"].click()
-    parts._buttons["hand"].click()
-    parts._buttons["toe"].click()
-    parts._buttons["toe"].click()
-    assert form_of(screen).field("body_side").isVisible()
+    body = form_of(screen).field("body_parts")
+    assert isinstance(body, BodyField)
+    press_place(body, "left knee (front)")
+    press_place(body, "right hand (back)")
+    press_place(body, "right hand (back)")
+    press_place(body, "left eye")
+    body.canvas.setFocus()
+    for key in (Key.Key_Down, Key.Key_Space, Key.Key_A):
+        QTest.keyClick(body.canvas, key)
+    assert "marked" in body.canvas.accessibleDescription()
+    body.unfold.click()
+    body.list._buttons["inside"].click()
+    assert "Left knee (front)" in body.said.text()
+    look(window, "body-map", (1024, 1100))
     answer(screen)
     assert screen.file is not None
-    assert screen.file.values["body_parts"] == "hand; finger"
+    value = "left eye; left knee (front); " + body.canvas._at.name
+    assert set(screen.file.values["body_parts"].split("; ")) == {*value.split("; "), "inside"}
+    shown = next(each for each in screen.details.findChildren(BodyCanvas) if each.isVisibleTo(screen))
+    assert "left knee (front)" in shown.accessibleDescription()
+    QTest.mouseClick(shown, Qt.MouseButton.LeftButton)
+    look(window, "body-shown", (1024, 1100))
+
+
+def press_place(body: BodyField, name: str) -> None:
+    """Press a place of the figure."""
+    canvas = body.canvas
+    x, y = next(each.middle for each in canvas._figure.places if each.name == name)
+    at = QPoint(round(x * canvas._unit()), round(y * canvas._unit()))
+    QTest.mouseMove(canvas, at)
+    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
 
 
 def test_people_are_added_and_corrected(window: MainWindow, house: House) -> None:

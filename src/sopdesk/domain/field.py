@@ -18,6 +18,7 @@ class Asks(StrEnum):
     TEXT = "text"
     CHOICE = "choice"
     SEVERAL = "several"
+    BODY = "body"
     YES_NO = "yes-no"
     AMOUNT = "amount"
     NUMBER = "number"
@@ -94,7 +95,7 @@ class FieldSpec:
         if not clean:
             return ""
         match self.asks:
-            case Asks.CHOICE | Asks.YES_NO | Asks.SCORE | Asks.SEVERAL:
+            case Asks.CHOICE | Asks.YES_NO | Asks.SCORE | Asks.SEVERAL | Asks.BODY:
                 return self._choose(clean)
             case Asks.AMOUNT:
                 return self._amount(clean, currency)
@@ -110,10 +111,12 @@ class FieldSpec:
 
     def _choose(self, text: str) -> str:
         allowed = self.choices or ("yes", "no")
-        found = [each.strip().lower() for each in text.split(APART.strip())] if self.asks is Asks.SEVERAL else [text]
+        many = self.asks in {Asks.SEVERAL, Asks.BODY}
+        found = [each.strip().lower() for each in text.split(APART.strip())] if many else [text]
         if {each.lower() for each in found} - {each.lower() for each in allowed}:
-            one = "one or more" if self.asks is Asks.SEVERAL else "one"
-            raise Refusal(f"“{self.label}” takes {one} of: {', '.join(allowed)}.")
+            one = "one or more" if many else "one"
+            named = "the places of the figure" if self.asks is Asks.BODY else ", ".join(allowed)
+            raise Refusal(f"“{self.label}” takes {one} of: {named}.")
         said = {each.lower() for each in found}
         return APART.join(each for each in allowed if each.lower() in said)
 

@@ -14,7 +14,7 @@ def said(spec: FieldSpec, value: str, names: Mapping[str, str]) -> str:
     match spec.asks:
         case Asks.PERSON:
             return names.get(value, value)
-        case Asks.SEVERAL:
+        case Asks.SEVERAL | Asks.BODY:
             return value.replace(APART, ", ")
         case Asks.DATE | Asks.MOMENT:
             return _day_words(value)

@@ -5,7 +5,9 @@ from itertools import groupby
 
 from reportlab.platypus import CondPageBreak, Flowable
 
+from sopdesk.domain.field import APART, Asks
 from sopdesk.domain.field_words import said
+from sopdesk.pdf.body_figure import drawn_body
 from sopdesk.pdf.incident_corrections import Corrections
 from sopdesk.pdf.page import Place
 from sopdesk.pdf.style import BODY, LABEL, PART, SMALL, WIDTH
@@ -49,6 +51,11 @@ def details(file: IncidentFile, corrections: Corrections) -> Iterator[Flowable]:
         yield from above_table(group)
         shown = [(spec.label, corrections.beside(spec.name, said(spec, value, file.people))) for spec, value in filled]
         yield facts(shown, label=_LABEL)
+        yield from (
+            drawn_body(file.figure, value.split(APART))
+            for spec, value in filled
+            if spec.asks is Asks.BODY and file.figure
+        )
         sources = dict.fromkeys(spec.source for spec, _ in filled if spec.source)
         if sources:
             yield paragraph(f"Asked by: {'; '.join(sources)}.", SMALL)

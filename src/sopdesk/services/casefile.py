@@ -17,6 +17,7 @@ from sopdesk.domain.late_entry import late_by
 from sopdesk.domain.refusal import Refusal
 from sopdesk.services.action_views import actions_as_at, called_actions
 from sopdesk.services.attachment_views import attachment_views
+from sopdesk.services.body_map import body_figure
 from sopdesk.services.confidence import named, people_seen, story_seen
 from sopdesk.services.desk import Desk
 from sopdesk.services.incident_entries import entry_views
@@ -98,6 +99,7 @@ class CaseFiles:
             tuple(gates.may_miss(state, Stage.CLOSED)), entry_views(state, names),
             self.rows_of(state.links), names, late_by(state.reported_at, state.recorded.at), people,
             moment if upto else None, attachment_views(state, people, names),
+            body_figure() if state.values.get("body_parts") else None,
             actions_as_at(self._desk, state, moment), pinned,
         )  # fmt: skip
 

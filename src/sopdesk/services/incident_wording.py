@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sopdesk.domain import attachment, attachment_rule, entry, incident, party
-from sopdesk.domain.attachment_words import HIDDEN
+from sopdesk.domain.attachment_words import HIDDEN, kind_words
 from sopdesk.domain.field_sets.entries import ENTRIES
 from sopdesk.domain.field_words import said
 from sopdesk.domain.fields import FIELDS
@@ -39,7 +39,7 @@ def _values(what: incident.IncidentDetailed | entry.EntryRecorded) -> str:
 
 def _attached(what: attachment.AttachmentAdded) -> Told:
     gone = f" ({HIDDEN[what.hidden]})" if what.hidden not in {None, attachment.Hidden.NONE} else ""
-    said = f"attached a file: {what.media_type}, {what.size:,} bytes, SHA-256 {what.digest}{gone}"
+    said = f"attached a file: {kind_words(what.media_type)}, {what.size:,} bytes, SHA-256 {what.digest}{gone}"
     return Told(said, "; ".join(each for each in (what.name, what.description) if each))
 
 

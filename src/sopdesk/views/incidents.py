@@ -12,6 +12,7 @@ from sopdesk.domain.incident import IncidentKind, Pinned, Severity, Source, Stag
 from sopdesk.domain.party import Party
 from sopdesk.views.actions import ActionView
 from sopdesk.views.attachments import AttachmentView
+from sopdesk.views.body import BodyFigure
 from sopdesk.views.people import SignatureView
 from sopdesk.views.pinned import PinnedView
 
@@ -139,5 +140,6 @@ class IncidentFile:
     concerned: tuple[PartyView, ...] = ()
     past: datetime | None = None
     attachments: tuple[AttachmentView, ...] = ()
+    figure: BodyFigure | None = None
     actions: tuple[ActionView, ...] = ()
     pinned: tuple[PinnedView, ...] = ()

@@ -3,6 +3,7 @@
 One file for each injured person, as the accident book and OSHA 301 ask: every entry can be taken out by itself.
 """
 
+from sopdesk.domain.body import BODY
 from sopdesk.domain.field import Asks, FieldSpec, When, in_group
 from sopdesk.domain.incident import Stage
 from sopdesk.domain.privacy_case import PRIVACY_KINDS
@@ -11,10 +12,6 @@ BOOK = "Social Security (Claims and Payments) Regulations 1979, Schedule 4"
 RIDDOR = "RIDDOR 2013 (SI 2013/1471)"
 OSHA_301 = "29 CFR 1904.29, OSHA Form 301"
 OSHA_300 = "29 CFR 1904.7 and 1904.29, OSHA Form 300"
-BODY = (
-    "head", "eye", "face", "neck", "shoulder", "upper arm", "elbow", "forearm", "wrist", "hand", "finger", "chest",
-    "back", "belly", "hip", "thigh", "knee", "lower leg", "ankle", "foot", "toe", "inside", "whole body",
-)  # fmt: skip
 _GIVEN = (When("first_aid", ("given",)),)
 _REPORTABLE = (When("reportable", ("yes",)),)
 _CALLED = (When("ambulance", ("yes",)),)
@@ -27,9 +24,7 @@ WHAT = in_group(
     FieldSpec("cause", "Cause", Asks.TEXT, personal=True, needed_for=Stage.INVESTIGATING),
     FieldSpec("injury", "Injury and part of the body", Asks.TEXT, personal=True, medical=True,
               needed_for=Stage.INVESTIGATING),
-    FieldSpec("body_parts", "Where on the body", Asks.SEVERAL, choices=BODY, medical=True),
-    FieldSpec("body_side", "Side", Asks.CHOICE, choices=("left", "right", "both", "middle"), medical=True,
-              when=(When("body_parts"),)),
+    FieldSpec("body_parts", "Where on the body", Asks.BODY, choices=BODY, medical=True),
     source=BOOK,
 )  # fmt: skip
 PERSON = in_group(

@@ -5,11 +5,12 @@ from itertools import groupby
 
 from PySide6.QtWidgets import QLayout, QWidget
 
-from sopdesk.domain.field import FieldSpec
+from sopdesk.domain.field import Asks, FieldSpec
 from sopdesk.domain.field_words import said
 from sopdesk.domain.incident import Stage
 from sopdesk.ui import tokens
 from sopdesk.ui.incidents.words import tr
+from sopdesk.ui.widgets.body_field import shown_body
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.facts import fact
 from sopdesk.ui.widgets.labels import chip, label, rule
@@ -44,6 +45,8 @@ class DetailsView(QWidget):
                 if value:
                     words = said(spec, value, file.people)
                     self._lines.addLayout(self._fact(spec, words, corrected=spec.name in corrected))
+                if value and spec.asks is Asks.BODY:
+                    self._lines.addLayout(row(shown_body(value), None))
 
     def _head(self, group: str, asked: Asked, *, may: bool) -> QLayout:
         filled = sum(bool(value) for _, value in asked)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from sopdesk.ui import style, tokens
+from sopdesk.ui.widgets.body_field import BodyField
 from sopdesk.ui.widgets.choices import Chips, Choice, Several, Tick
 from sopdesk.ui.widgets.question import SECRET, Question
 
@@ -44,6 +45,10 @@ def answer_field(question: Question, changed: Callable[[], object]) -> QWidget:
         area = TextField(question.lines)
         area.textChanged.connect(changed)
         return area
+    if question.asks == "body":
+        marked = BodyField(question.choices, name=question.label)
+        marked.changed.connect(lambda _value: changed())
+        return marked
     if question.choices or question.asks == "pick":
         chosen = _choosing(question)
         chosen.changed.connect(lambda _value: changed())
@@ -74,7 +79,7 @@ def value_of(field: QWidget) -> str:
             return field.toPlainText()
         case Tick():
             return "yes" if field.isChecked() else ""
-        case Chips() | Choice():
+        case Chips() | Choice() | BodyField():
             return field.value()
     return ""
 
@@ -88,5 +93,5 @@ def set_value(field: QWidget, value: str) -> None:
             field.setPlainText(value)
         case Tick():
             field.setChecked(value == "yes")
-        case Chips() | Choice():
+        case Chips() | Choice() | BodyField():
             field.set_value(value)

@@ -19,6 +19,7 @@ from sopdesk.domain.action import (
 )
 from sopdesk.domain.case import Incident, fold
 from sopdesk.domain.entry import EntryRecorded
+from sopdesk.domain.field_sets.action import ACTION, NEEDED
 from sopdesk.domain.incident import IncidentClosed, IncidentKind, IncidentLogged, IncidentMoved, Stage
 from tests.domain.given import CARD, at, history, refuses, signature
 
@@ -219,3 +220,20 @@ def test_no_file_is_closed_with_open_actions() -> None:
     said = refuses(lambda: casework.check_closing(given(FIX, IncidentMoved(Stage.RESOLVED)), "Settled"))
     assert "have “Fit a guard” done and verified" in said
     assert not [each for each in gates.lacking(given(FIX), Stage.RESOLVED) if each.field is None]
+
+
+def test_planned_actions_are_not_written_down_once_more() -> None:
+    """An investigation is closed with its actions in words, or with actions that were planned one by one."""
+    opened = IncidentLogged("T-1", IncidentKind.INVESTIGATION, at(), at(), "UTC")
+    needed = [
+        {each.name for each in gates.missing(fold("inc-1", history(opened, *events)), Stage.CLOSED)}
+        for events in ((), (MEND,))
+    ]
+    assert needed[0] - needed[1] == {"actions"}
+
+
+def test_only_what_ends_a_cause_is_looked_at_again() -> None:
+    """Criterion and day of the check are asked for corrective and preventive actions, and needed then."""
+    asked = {sort: {each.name for each in ACTION if each.applies({"sort": sort})} for sort in ActionSort}
+    assert asked[ActionSort.PREVENTIVE] - asked[ActionSort.CORRECTION] == {"criterion", "check_on"}
+    assert asked[ActionSort.CORRECTIVE] >= set(NEEDED)

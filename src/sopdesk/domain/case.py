@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sopdesk.domain.action import Action, ActionEvent, fold_action
 from sopdesk.domain.attachment import Attachment, AttachmentAdded, AttachmentCorrected, fold_attachment, fold_erased
+from sopdesk.domain.cause import Cause, CauseEvent, fold_cause
 from sopdesk.domain.entry import Entry, EntryConfirmed, EntryCorrected, EntryRecorded, fold_entry
 from sopdesk.domain.erasure import DisclosureErased, left
 from sopdesk.domain.event import ERASED, Recorded, Stamp, in_clock_order
@@ -49,6 +50,7 @@ class Incident:
     entries: dict[str, Entry] = field(default_factory=dict)
     attachments: dict[str, Attachment] = field(default_factory=dict)
     actions: dict[str, Action] = field(default_factory=dict)
+    causes: dict[str, Cause] = field(default_factory=dict)
     links: list[str] = field(default_factory=list)
     corrections: int = 0
     stages: list[tuple[Stage, Stamp]] = field(default_factory=list)
@@ -106,16 +108,6 @@ def _apply(incident: Incident, recorded: Recorded) -> None:
     match recorded.what:
         case IncidentLogged() as what:
             _log(incident, what, stamp)
-        case PartyAdded() | PartyCorrected() as what:
-            incident.corrections += fold_party(incident.parties, what)
-        case EntryRecorded() | EntryCorrected() | EntryConfirmed() as what:
-            fold_entry(incident.entries, what, stamp)
-        case AttachmentAdded() | AttachmentCorrected() as what:
-            incident.corrections += fold_attachment(incident.attachments, what, stamp)
-        case DisclosureErased() as what:
-            fold_erased(incident.attachments, what.photos)
-        case ActionEvent() as what:
-            fold_action(incident.actions, what, stamp)
         case IncidentLinked(other) if other not in incident.links:
             incident.links.append(other)
         case IncidentDetailed() as what:
@@ -135,6 +127,27 @@ def _apply(incident: Incident, recorded: Recorded) -> None:
             incident.closed, incident.closed_stamp = None, None
             incident.reopened += 1
             _move(incident, Stage.INVESTIGATING, stamp)
+        case _:
+            _apply_to_part(incident, recorded.what, stamp)
+
+
+def _apply_to_part(incident: Incident, what: object, stamp: Stamp) -> None:
+    """Bring on what a file holds several of."""
+    match what:
+        case PartyAdded() | PartyCorrected() as what:
+            incident.corrections += fold_party(incident.parties, what)
+        case EntryRecorded() | EntryCorrected() | EntryConfirmed() as what:
+            fold_entry(incident.entries, what, stamp)
+        case AttachmentAdded() | AttachmentCorrected() as what:
+            incident.corrections += fold_attachment(incident.attachments, what, stamp)
+        case DisclosureErased() as what:
+            fold_erased(incident.attachments, what.photos)
+        case ActionEvent() as what:
+            fold_action(incident.actions, what, stamp)
+        case CauseEvent() as what:
+            fold_cause(incident.causes, what, stamp)
+        case _:  # a kind of another version, or one that says nothing about the file
+            pass
 
 
 def _log(incident: Incident, what: IncidentLogged, stamp: Stamp) -> None:

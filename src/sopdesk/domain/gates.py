@@ -61,7 +61,12 @@ def _needed(incident: Incident, stage: Stage) -> list[FieldSpec]:
         and each.country in {"", incident.country}
         and not incident.values.get(each.name)
         and not (each.sealed and incident.erased)
+        and not (each.name == _SAID_BY_ACTIONS and incident.actions)
     ]
+
+
+_SAID_BY_ACTIONS = "actions"
+"""The field that nobody has to fill in once actions are planned one by one."""
 
 
 def next_stage(stage: Stage) -> Stage | None:

@@ -7,6 +7,7 @@ from textwrap import shorten
 from sopdesk.domain import revision
 from sopdesk.domain.action import Action, ActionPlanned
 from sopdesk.domain.case import Incident
+from sopdesk.domain.cause import CauseFound
 from sopdesk.domain.deadline import Timing
 from sopdesk.domain.event import Recorded, Stamp
 from sopdesk.services.desk import Desk
@@ -74,7 +75,13 @@ def timing_of(day: date | None, today: date) -> Timing:
     return Timing.LATE if day < today else Timing.NEAR
 
 
-def called_actions(events: Iterable[Recorded]) -> dict[str, str]:
-    """Give what the actions of a file are called, by id: the beginning of their words."""
-    planned = (each.what for each in events if isinstance(each.what, ActionPlanned))
-    return {each.action: shorten(each.what or "", CALLED, placeholder=" …") for each in planned}
+def called_in_file(events: Iterable[Recorded]) -> dict[str, str]:
+    """Give what the actions and causes of a file are called, by id: the beginning of their words."""
+    found: dict[str, str] = {}
+    for each in events:
+        match each.what:
+            case ActionPlanned(action=name, what=words) | CauseFound(cause=name, because=words):
+                found[name] = shorten(words or "", CALLED, placeholder=" …")
+            case _:
+                pass
+    return found

@@ -15,9 +15,10 @@ from sopdesk.domain.fields import fields_for
 from sopdesk.domain.incident import IncidentKind, Severity, Stage
 from sopdesk.domain.late_entry import late_by
 from sopdesk.domain.refusal import Refusal
-from sopdesk.services.action_views import actions_as_at, called_actions
+from sopdesk.services.action_views import actions_as_at, called_in_file
 from sopdesk.services.attachment_views import attachment_views
 from sopdesk.services.body_map import body_figure
+from sopdesk.services.cause_views import cause_views
 from sopdesk.services.confidence import named, people_seen, story_seen
 from sopdesk.services.desk import Desk
 from sopdesk.services.incident_entries import entry_views
@@ -100,7 +101,7 @@ class CaseFiles:
             self.rows_of(state.links), names, late_by(state.reported_at, state.recorded.at), people,
             moment if upto else None, attachment_views(state, people, names),
             body_figure() if state.values.get("body_parts") else None,
-            actions_as_at(self._desk, state, moment), pinned,
+            actions_as_at(self._desk, state, moment), pinned, cause_views(state, names),
         )  # fmt: skip
 
     def _number_of(self, run: str) -> str:
@@ -110,7 +111,7 @@ class CaseFiles:
         return str(found.number) if found else ""
 
     def _story(self, history: History, people: Sequence[PartyView]) -> tuple[Happening, ...]:
-        names, called = self._desk.names(), called_actions(history.events)
+        names, called = self._desk.names(), called_in_file(history.events)
         story = []
         for each in history.events:
             told = named(story_seen(each, tell(each, called), people), names)

@@ -9,6 +9,7 @@ from sopdesk.domain.field_sets.entries import ENTRIES
 from sopdesk.domain.field_words import said
 from sopdesk.domain.fields import FIELDS
 from sopdesk.services.action_wording import ACTIONS
+from sopdesk.services.cause_wording import CAUSES
 from sopdesk.services.told import Told
 
 
@@ -62,6 +63,7 @@ _SORTS = {each.name: f"{each.label[:1].lower()}{each.label[1:]}" for sorts in EN
 INCIDENTS: Mapping[type, Callable[[Any], Told]] = {
     incident.IncidentLogged: _logged,
     **ACTIONS,
+    **CAUSES,
     party.PartyAdded: _party,
     party.PartyCorrected: lambda e: _changed(e, " of somebody concerned"),
     entry.EntryRecorded: lambda e: Told(f"recorded {_SORTS.get(e.sort, e.sort)}", _values(e)),

@@ -8,9 +8,10 @@ from itertools import islice
 
 from sopdesk.domain import guided, handover, revision, run, suggestion
 from sopdesk.domain.action import ActionEvent
+from sopdesk.domain.cause import CauseEvent
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.person import Right
-from sopdesk.services.action_views import called_actions
+from sopdesk.services.action_views import called_in_file
 from sopdesk.services.checking import check_desk, check_models
 from sopdesk.services.desk import Desk
 from sopdesk.services.page import filler, titles_of
@@ -146,7 +147,7 @@ class Trail:
 
         `known` holds those of the runs, workflows and suggestions that were met already.
         """
-        if not each.subject.startswith(_NAMES_PLACES) and not isinstance(each.what, ActionEvent):
+        if not each.subject.startswith(_NAMES_PLACES) and not isinstance(each.what, ActionEvent | CauseEvent):
             return {}
         if each.subject not in known:
             known[each.subject] = self._places_of(each.subject)
@@ -155,7 +156,7 @@ class Trail:
     def _places_of(self, subject: str) -> dict[str, str]:
         """Give what a run's items, a workflow's steps and answers, or a procedure's places are called, by id."""
         if subject.startswith("incident-"):
-            return called_actions(self._desk.store.history(subject).events)
+            return called_in_file(self._desk.store.history(subject).events)
         if subject.startswith("handover-"):
             left = self._desk.load(subject, handover.fold).items
             return {name: each.left.text or "" for name, each in left.items()}

@@ -31,6 +31,7 @@ from sopdesk.services.imports import Imports
 from sopdesk.services.incident_files import IncidentFiles
 from sopdesk.services.incident_registers import IncidentRegisters
 from sopdesk.services.incidents import Incidents
+from sopdesk.services.investigation import Investigations
 from sopdesk.services.journeys import Journeys
 from sopdesk.services.leavings import Leavings
 from sopdesk.services.manual import Manual
@@ -103,6 +104,7 @@ class Workspace:
         self.incident_registers = IncidentRegisters(self.desk, self.incidents)
         self.incident_files = IncidentFiles(self.desk, self.incidents.load, self.incidents.file)
         self.actions = Actions(self.desk, self.incidents.load)
+        self.investigations = Investigations(self.desk, self.checklists, self.incidents.load)
 
     def _open_records(self) -> None:
         """Open what is asked of the records, and what leaves and enters the house."""

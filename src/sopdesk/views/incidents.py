@@ -13,6 +13,7 @@ from sopdesk.domain.party import Party
 from sopdesk.views.actions import ActionView
 from sopdesk.views.attachments import AttachmentView
 from sopdesk.views.body import BodyFigure
+from sopdesk.views.investigation import CauseView
 from sopdesk.views.people import SignatureView
 from sopdesk.views.pinned import PinnedView
 
@@ -143,3 +144,4 @@ class IncidentFile:
     figure: BodyFigure | None = None
     actions: tuple[ActionView, ...] = ()
     pinned: tuple[PinnedView, ...] = ()
+    causes: tuple[CauseView, ...] = ()

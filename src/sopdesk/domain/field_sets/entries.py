@@ -64,15 +64,17 @@ FINDING = EntrySpec("finding", "Finding", "Findings", (
 ), ("question", "found", "evidence"))  # fmt: skip
 
 _USUAL = (STATEMENT, EVIDENCE)
+INQUIRY = (MOMENT, FINDING)
+"""What is written down while it is found out why it happened; any incident may be investigated."""
 ENTRIES: dict[IncidentKind, tuple[EntrySpec, ...]] = {
-    IncidentKind.COMPLAINT: (OFFER, *_USUAL),
-    IncidentKind.DISPUTE: (CLAIM, OFFER, *_USUAL),
-    IncidentKind.ACCIDENT: _USUAL,
-    IncidentKind.INJURY: _USUAL,
-    IncidentKind.INVESTIGATION: (MOMENT, *_USUAL, FINDING),
-    IncidentKind.NEAR_MISS: _USUAL,
-    IncidentKind.SECURITY: _USUAL,
-    IncidentKind.ABUSE: _USUAL,
+    IncidentKind.COMPLAINT: (OFFER, *_USUAL, *INQUIRY),
+    IncidentKind.DISPUTE: (CLAIM, OFFER, *_USUAL, *INQUIRY),
+    IncidentKind.ACCIDENT: (*_USUAL, *INQUIRY),
+    IncidentKind.INJURY: (*_USUAL, *INQUIRY),
+    IncidentKind.INVESTIGATION: (*_USUAL, *INQUIRY),
+    IncidentKind.NEAR_MISS: (*_USUAL, *INQUIRY),
+    IncidentKind.SECURITY: (*_USUAL, *INQUIRY),
+    IncidentKind.ABUSE: (*_USUAL, *INQUIRY),
 }
 
 

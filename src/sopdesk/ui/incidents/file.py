@@ -16,8 +16,10 @@ from sopdesk.ui.frame import Frame
 from sopdesk.ui.incidents.actions import ActionsCard
 from sopdesk.ui.incidents.acts import FileActs
 from sopdesk.ui.incidents.attachments import AttachmentsCard
+from sopdesk.ui.incidents.case_screen import CaseScreen
 from sopdesk.ui.incidents.clocks import ClockBar
 from sopdesk.ui.incidents.details import DetailsView
+from sopdesk.ui.incidents.investigation import InquiryCard
 from sopdesk.ui.incidents.others import OthersView
 from sopdesk.ui.incidents.pinned import add_pinned
 from sopdesk.ui.incidents.several import EntriesView, PeopleView
@@ -26,7 +28,6 @@ from sopdesk.ui.incidents.starting import add_runs, start_checklist
 from sopdesk.ui.incidents.story import StoryView
 from sopdesk.ui.incidents.words import SEVERITY_CHIPS, kind_word, stage_chip
 from sopdesk.ui.saving import save_export
-from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.cards import Card
 from sopdesk.ui.widgets.facts import fact
@@ -39,7 +40,7 @@ NARROW = 900
 """Below this many pixels, at a text size of 100 %, the side stands below the file."""
 
 
-class FileScreen(Screen):
+class FileScreen(CaseScreen):
     """The file of one incident."""
 
     needs_person = True
@@ -58,6 +59,7 @@ class FileScreen(Screen):
         self.several = PeopleAndEntryActs(self)
         self.people = PeopleView(self.several)
         self.entries = EntriesView(self.several, frame.times)
+        self.inquiry = InquiryCard(self)
         self.planned = ActionsCard(self)
         self.attachments = AttachmentsCard(self)
         self.details = DetailsView(self.acting.fill_in)
@@ -71,6 +73,7 @@ class FileScreen(Screen):
             Card(self.details, title=self.tr("What the record asks for")),
             Card(self.entries, title=self.tr("Statements, evidence and the like")),
             self.attachments,
+            self.inquiry,
             self.planned,
             Card(self.story, title=self.tr("The story")),
             None,
@@ -119,6 +122,7 @@ class FileScreen(Screen):
         self.people.show_people(file.concerned, open_=open_)
         similar = self.workspace.incidents.similar(self.id, by=reader) if reader and open_ else ()
         self.others.show_others(file.linked, similar)
+        self.inquiry.show_file(file)
         self.planned.show_file(file, open_=open_)
         self.others_card.setVisible(bool(file.linked or similar))
         self.story.show_story(file.story)

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QLayout, QWidget
 
-from sopdesk.domain.field_sets.entries import ENTRIES, EntrySpec
+from sopdesk.domain.field_sets.entries import ENTRIES, INQUIRY, EntrySpec
 from sopdesk.domain.field_words import said
 from sopdesk.domain.party import Party
 from sopdesk.ui import tokens
@@ -80,9 +80,10 @@ class PeopleView(QWidget):
 class EntriesView(QWidget):
     """The entries of a file, sort by sort, each with what can be done with it."""
 
-    def __init__(self, acts: SeveralActs, times: Times) -> None:
+    def __init__(self, acts: SeveralActs, times: Times, sorts: tuple[EntrySpec, ...] = ()) -> None:
+        """Show these sorts of entries, or all but those that stand on the page of the investigation."""
         super().__init__()
-        self._acts, self._times = acts, times
+        self._acts, self._times, self._sorts = acts, times, sorts
         self._lines = column(gap=tokens.SNUG)
         self.setLayout(self._lines)
 
@@ -90,7 +91,8 @@ class EntriesView(QWidget):
         """Show the entries of a file; they are added to and filled in while it is open."""
         clear(self._lines)
         offers = Flow(tokens.SNUG)
-        for spec in ENTRIES[file.row.kind]:
+        specs = self._sorts or tuple(each for each in ENTRIES[file.row.kind] if each not in INQUIRY)
+        for spec in specs:
             entries = [each for each in file.entries if each.spec == spec]
             if entries:
                 self._lines.addWidget(label(tr(spec.plural), "strong"))
@@ -99,7 +101,7 @@ class EntriesView(QWidget):
                     self._lines.addWidget(rule())
                 self._lines.addLayout(self._entry(each, file, open_=open_))
             offers.add(self._offer(spec))
-        if not file.entries:
+        if not any(each.spec in specs for each in file.entries):
             self._lines.addWidget(label(tr("None is recorded yet."), "soft"))
         if open_:
             self._lines.addWidget(offers)
@@ -121,7 +123,7 @@ class EntriesView(QWidget):
             lines.addWidget(self._acts_on(each))
         return lines
 
-    def _acts_on(self, each: EntryView) -> QWidget:
+    def _acts_on(self, each: EntryView) -> Flow:
         acts = Flow(tokens.SNUG)
 
         def offer(words: str, icon: str, act: Callable[[EntryView], None]) -> None:

@@ -24,7 +24,7 @@ from sopdesk.views.people import PersonView
 
 if TYPE_CHECKING:
     from sopdesk.ui.incidents.acts import Act
-    from sopdesk.ui.incidents.file import FileScreen
+    from sopdesk.ui.incidents.case_screen import CaseScreen
 
 _PLAIN = ("injured", "confidential")
 
@@ -32,7 +32,7 @@ _PLAIN = ("injured", "confidential")
 class PeopleAndEntryActs(QObject):
     """Opens the sheets and asks the services to act."""
 
-    def __init__(self, screen: FileScreen) -> None:
+    def __init__(self, screen: CaseScreen) -> None:
         super().__init__(screen)
         self._screen = screen
 

@@ -1,0 +1,95 @@
+"""Investigations: the causes of an incident, found by five whys and fishbone, and its timeline from many sources."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from sopdesk.domain import investigating
+from sopdesk.domain.case import Incident
+from sopdesk.domain.cause import CauseClass
+from sopdesk.domain.person import Right
+from sopdesk.services.checklists import Checklists
+from sopdesk.services.desk import Desk
+from sopdesk.services.timeline import moments_of, of_runs
+from sopdesk.services.told import day_words
+from sopdesk.views.drawing import Drawing
+from sopdesk.views.incidents import IncidentFile
+from sopdesk.views.investigation import Moment
+
+
+class Investigations:
+    """Acts and questions about why an incident happened."""
+
+    def __init__(self, desk: Desk, checklists: Checklists, load: Callable[[str], Incident]) -> None:
+        """Work on one desk; `load` gives an incident's state."""
+        self._desk = desk
+        self._checklists = checklists
+        self._load = load
+
+    def ask_why(self, *, by: str, incident: str, why: str, because: str, evidence: str = "") -> str:
+        """Add the next link to the chain of whys; gives its id."""
+        cause = self._desk.new_id("cause")
+        self._act(by, incident, lambda state: investigating.ask_why(
+            state, cause, why=why, because=because, evidence=evidence))  # fmt: skip
+        return cause
+
+    def find_cause(
+        self, *, by: str, incident: str, cause_class: CauseClass, because: str, evidence: str = "", under: str = ""
+    ) -> str:
+        """Add a cause to the fishbone, or a sub-cause `under` one; gives its id."""
+        cause = self._desk.new_id("cause")
+        self._act(by, incident, lambda state: investigating.find_cause(
+            state, cause, cause_class=cause_class, because=because, evidence=evidence, under=under))  # fmt: skip
+        return cause
+
+    def correct(
+        self, *, by: str, incident: str, cause: str, because: str, reason: str, why: str = "", evidence: str = ""
+    ) -> None:
+        """Correct how a cause reads; what it said stays beside it."""
+        self._act(by, incident, lambda state: investigating.correct_cause(
+            state, cause, why=why, because=because, evidence=evidence, reason=reason))  # fmt: skip
+
+    def mark_root(self, *, by: str, incident: str, cause: str, root: bool) -> None:
+        """Hold a cause to be a root cause, or no longer."""
+        self._act(by, incident, lambda state: investigating.mark_root(state, cause, root=root))
+
+    def strike(self, *, by: str, incident: str, cause: str, reason: str) -> None:
+        """Give a cause up, with all that hangs under it."""
+        self._act(by, incident, lambda state: investigating.strike(state, cause, reason=reason))
+
+    def timeline(self, file: IncidentFile) -> tuple[Moment, ...]:
+        """Give what is known of the course in order: what was told, what the desk recorded, what checklists say."""
+        runs = [each.id for each in self._checklists.of_incident(file.row.id)]
+        if file.run.startswith("run-"):
+            runs.append(file.run)
+        pages = [self._checklists.run(each) for each in dict.fromkeys(runs)]
+        found = [*moments_of(file, self._desk.zone()), *(each for page in pages for each in of_runs(page))]
+        moments = [each for each in found if file.past is None or each.at <= file.past]
+        return tuple(sorted(moments, key=lambda each: each.at))
+
+    def whys_drawing(self, file: IncidentFile) -> Drawing:
+        """Give the chain of whys as a drawing."""
+        from sopdesk.drawing.whys import whys
+
+        return whys(file.narrative, file.causes)
+
+    def fishbone_drawing(self, file: IncidentFile) -> Drawing:
+        """Give the fishbone as a drawing."""
+        from sopdesk.drawing.fishbone import fishbone
+
+        return fishbone(file.narrative, file.causes)
+
+    def timeline_drawing(self, moments: tuple[Moment, ...]) -> Drawing:
+        """Give the timeline as a drawing, in the house's time."""
+        from sopdesk.drawing.timeline import timeline
+
+        zone = self._desk.zone()
+
+        def clock(instant: datetime) -> str:
+            return f"{instant.astimezone(zone):%H:%M}"
+
+        return timeline(moments, lambda instant: day_words(instant.astimezone(zone)), clock)
+
+    def _act(self, by: str, incident: str, decide: Callable[[Incident], Any]) -> None:
+        self._desk.require(by, Right.HANDLE)
+        self._desk.record(by, (incident, [decide(self._load(incident))]))

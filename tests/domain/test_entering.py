@@ -104,7 +104,7 @@ def test_an_entry_takes_what_its_sort_takes() -> None:
     assert "Correct it" in record("", {"offered": "Two cakes"}, "e1")
     assert "Nothing new" in record("", {"offered": "A cake", "answer": ""}, "e1")
     assert "no field “soup”" in record("offer", {"soup": "x"})
-    assert "holds no “finding”" in record("finding", {})
+    assert "holds no “recipe”" in record("recipe", {})
     assert "no such entry" in record("", {}, "e9")
     assert "card number" in record("offer", {"offered": CARD, "authority": "x"})
     gone = given(EntryRecorded("e1", "offer", (), ERASED))  # type: ignore[arg-type] # erased

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sopdesk.domain import (
     action,
+    cause,
     deputy,
     duty,
     entry,
@@ -71,6 +72,8 @@ INCIDENT = st.one_of(
     st.builds(action.ActionChanged, st.just("a1"), WHO, DAY, WHO, DAY, TEXT),
     st.sampled_from([action.ActionDone("a1"), action.ActionVerified("a1"), action.ActionRefused("a1")]),
     st.builds(action.ActionChecked, st.just("a1"), st.booleans(), TEXT),
+    st.builds(cause.CauseFound, st.just("c1"), st.sampled_from(cause.Method), because=TEXT),
+    st.builds(cause.CauseMarked, st.just("c1"), st.booleans()),
     st.builds(incident.IncidentLinked, st.just("incident-2")),
     st.builds(incident.IncidentMoved, st.sampled_from(Stage), TEXT),
     st.builds(incident.ProcedurePinned, PINNED),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sopdesk.drawing.letters import high, lines, widest
 from sopdesk.views.drawing import BODY, SMALL, Node, Shape, Tone
 
-_ACROSS, _DOWN = 14.0, 8.0
+_ACROSS, _DOWN = 18.0, 8.0
 Part = tuple[str, bool]
 """A text, and whether it is set large and strong."""
 

@@ -29,7 +29,7 @@ def _party(what: party.PartyAdded) -> Told:
 
 
 def _values(what: incident.IncidentDetailed | entry.EntryRecorded) -> str:
-    specs = _OF_ENTRIES if isinstance(what, entry.EntryRecorded) else _OF_KINDS
+    specs = _OF_ENTRIES.get(what.sort, {}) if isinstance(what, entry.EntryRecorded) else _OF_KINDS
     personal: object = what.personal  # a sealed value may be the word for an erased one
     hidden = dict(personal) if isinstance(personal, tuple) else {}
     values = {**dict(what.plain), **hidden}
@@ -58,7 +58,7 @@ def _changed(what: _Correction, whose: str = "") -> Told:
 
 
 _OF_KINDS = {each.name: each for specs in FIELDS.values() for each in specs}
-_OF_ENTRIES = {each.name: each for sorts in ENTRIES.values() for sort in sorts for each in sort.fields}
+_OF_ENTRIES = {each.name: {one.name: one for one in each.fields} for sorts in ENTRIES.values() for each in sorts}
 _SORTS = {each.name: f"{each.label[:1].lower()}{each.label[1:]}" for sorts in ENTRIES.values() for each in sorts}
 INCIDENTS: Mapping[type, Callable[[Any], Told]] = {
     incident.IncidentLogged: _logged,

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from typing import TypeVar
 
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from sopdesk.pdf import fonts
 from sopdesk.pdf.boxes import Box
 from sopdesk.pdf.counted_canvas import FORM_WIDTH, NUMBER_SIZE, page_form
+from sopdesk.pdf.element import Element
 from sopdesk.pdf.page import Place
 from sopdesk.pdf.style import BODY, COVER, EYEBROW, HAIRLINE, INK, PART, STATUS, SUBTITLE, WIDTH
 from sopdesk.pdf.table import Cell, table
@@ -68,17 +70,20 @@ def contents(rows: Sequence[SopRow], places: Mapping[str, str]) -> Iterator[list
     if not rows:
         yield [paragraph("The manual has no procedures yet.", BODY)]
         return
-    yield [Entry("", "What is in force", "in-force")]
+    whole = Element("TOC")
+    yield [Entry("", "What is in force", "in-force", whole)]
     for section, group in groupby(rows, lambda row: row.section):
         head = paragraph(section or "Without a section", PART)
+        of_section = Element("TOC")
         for n, some in enumerate(in_lots(group)):
-            lines = [_line(row, places) for row in some]
+            lines = [_line(row, places, of_section) for row in some]
             yield [*([] if n else [head]), *lines]
-    yield [Spacer(0, 12), *(Entry("", title, name) for name, title in BACK)]
+    back = Element("TOC")
+    yield [Spacer(0, 12), *(Entry("", title, name, back) for name, title in BACK)]
 
 
-def _line(row: SopRow, places: Mapping[str, str]) -> Flowable:
-    return Entry(row.number[:40], " ".join(row.title.split())[:_LONGEST], places[row.number])
+def _line(row: SopRow, places: Mapping[str, str], contents: Element) -> Flowable:
+    return Entry(row.number[:40], " ".join(row.title.split())[:_LONGEST], places[row.number], contents)
 
 
 def in_force(rows: Sequence[SopRow], places: Mapping[str, str], zone: str) -> Iterator[list[Flowable]]:
@@ -100,9 +105,10 @@ def _standing(row: SopRow, places: Mapping[str, str], zone: str) -> list[Cell]:
 class Entry(Flowable):  # type: ignore[misc] # reportlab ships no types
     """One line of the contents: number, title, and the page, which is written when it is known."""
 
-    def __init__(self, number: str, title: str, place: str) -> None:
-        """Keep the words and the place that they lead to."""
+    def __init__(self, number: str, title: str, place: str, contents: Element) -> None:
+        """Keep the words and the place that they lead to; `contents` is the whole, as a reader is told it."""
         super().__init__()
+        self._told = Element("TOCI", contents)
         self._place = place
         number_span = (Span(f"{number}  ", bold=True),) if number else ()
         self._words = paragraph((*number_span, Span(title)), BODY)
@@ -116,14 +122,19 @@ class Entry(Flowable):  # type: ignore[misc] # reportlab ships no types
     def draw(self) -> None:
         """Draw the title, a line, and the form that will hold the page number."""
         canvas = self.canv
-        self._words.drawOn(canvas, 0, 3)
+        with canvas.inside(self._told):
+            self._draw(canvas)
         canvas.setStrokeColor(HAIRLINE)
         canvas.setLineWidth(0.4)
         canvas.line(0, 0.5, self.width, 0.5)
+
+    def _draw(self, canvas: Canvas) -> None:
+        self._words.drawOn(canvas, 0, 3)
         canvas.setFillColor(INK)
         canvas.setFont(fonts.REGULAR, NUMBER_SIZE)
         canvas.saveState()
         canvas.translate(self.width - FORM_WIDTH, 6.5)
-        canvas.doForm(page_form(self._place))
+        with canvas.mark(canvas.around):
+            canvas.doForm(page_form(self._place))
         canvas.restoreState()
         canvas.linkRect("", self._place, (0, 0, self.width, self.height), relative=1, thickness=0)

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 
 from reportlab.graphics.barcode.qr import QrCode
 from reportlab.lib.colors import Color
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Table
 from reportlab.platypus.flowables import HRFlowable
 
+from sopdesk.pdf.element import Element
+from sopdesk.pdf.figure import Figure
 from sopdesk.pdf.fonts import REGULAR
 from sopdesk.pdf.style import (
     ACCENT,
@@ -26,6 +29,7 @@ from sopdesk.views.people import SignatureView
 
 _INSIDE = 10.0
 _LABEL_ALONE = 40.0
+_TICKS = {"": "Box to tick", "tick": "Ticked", "skip": "Skipped"}
 _SLACKS = (0, 30, 90)
 """What is split off can be a line higher than it was measured, when long words break in another place."""
 
@@ -33,10 +37,11 @@ _SLACKS = (0, 30, 90)
 class Box(Flowable):  # type: ignore[misc] # reportlab ships no types
     """Flowables on tinted paper with a bar at the side; it goes on over as many pages as it needs."""
 
-    def __init__(self, tone: Tone, content: Sequence[Flowable]) -> None:
-        """Keep what stands in the box."""
+    def __init__(self, tone: Tone, content: Sequence[Flowable], element: Element | None = None) -> None:
+        """Keep what stands in the box; its parts are one element to a reader."""
         super().__init__()
         self._tone, self._content = tone, list(content)
+        self._element = element or Element("Div")
         self._places: list[tuple[Flowable, float]] = []
 
     def getSpaceBefore(self) -> float:  # noqa: N802 - reportlab calls it
@@ -70,11 +75,14 @@ class Box(Flowable):  # type: ignore[misc] # reportlab ships no types
                 continue
             for slack in _SLACKS:
                 parts = each.splitOn(self.canv, width - 2 * _INSIDE, height - before - 13 - slack)
-                first = Box(self._tone, [*taken, *parts[:1]])
+                first = self._part([*taken, *parts[:1]])
                 if len(parts) > 1 and first.wrapOn(self.canv, width, height)[1] <= height:
-                    return [first, Box(self._tone, [*parts[1:], *self._content[n + 1 :]])]
-            return [Box(self._tone, taken), Box(self._tone, self._content[n:])] if before > _LABEL_ALONE else []
+                    return [first, self._part([*parts[1:], *self._content[n + 1 :]])]
+            return [self._part(taken), self._part(self._content[n:])] if before > _LABEL_ALONE else []
         return [self]
+
+    def _part(self, content: Sequence[Flowable]) -> "Box":
+        return Box(self._tone, content, self._element)
 
     def draw(self) -> None:
         """Draw paper, bar and content."""
@@ -83,8 +91,9 @@ class Box(Flowable):  # type: ignore[misc] # reportlab ships no types
         canvas.rect(0, 0, self.width, self.height, stroke=0, fill=1)
         canvas.setFillColor(tone.ink)
         canvas.rect(0, 0, tone.bar, self.height, stroke=0, fill=1)
-        for each, end in self._places:
-            each.drawOn(canvas, _INSIDE, self.height - end)
+        with canvas.inside(self._element):
+            for each, end in self._places:
+                each.drawOn(canvas, _INSIDE, self.height - end)
 
 
 def called(tone: Tone, content: Sequence[Flowable]) -> Box:
@@ -117,7 +126,10 @@ class TickBox(Flowable):  # type: ignore[misc] # reportlab ships no types
 
     def draw(self) -> None:
         """Draw the box and what is in it."""
-        canvas, side = self.canv, self.size
+        with self.canv.mark(self.canv.figure(_TICKS[self._mark], self.size, self.size, at=(0, -1))):
+            self._draw(self.canv, self.size)
+
+    def _draw(self, canvas: Canvas, side: float) -> None:
         canvas.setStrokeColor(QUIET if self._mark == "skip" else INK)
         canvas.setLineWidth(0.8)
         canvas.roundRect(0, -1, side, side, 1.5, stroke=1, fill=0)
@@ -178,7 +190,7 @@ def qr(text: str, size: float = 92) -> Flowable:
     """Give a text as a QR code, for a camera to read."""
     code = QrCode(text, qrLevel="M", qrBorder=2)
     code.width = code.height = size
-    return code
+    return Figure(code, "QR code of the checkpoint that stands beside it")
 
 
 def beside(left: Sequence[Flowable], right: Flowable, right_width: float, width: float = WIDTH) -> Flowable:

@@ -6,15 +6,17 @@ from dataclasses import dataclass, replace
 
 from reportlab.lib.pagesizes import A4, A5, landscape
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from sopdesk.pdf import fonts
+from sopdesk.pdf.archival import finish
 from sopdesk.pdf.card_text import Piece, pieces_of
 from sopdesk.pdf.control import ADVICE, Control, control_of, draw_code, draw_control
+from sopdesk.pdf.element import Element
 from sopdesk.pdf.page import write
 from sopdesk.pdf.procedure_sheet import title_of
 from sopdesk.pdf.style import ACCENT, CARD_TITLE, HAIRLINE, QUIET, WARNING
+from sopdesk.pdf.tagged_canvas import TaggedCanvas
 from sopdesk.pdf.text import paragraph
 from sopdesk.pdf.times import as_day, as_minute
 from sopdesk.views.copies import CardPaper, CopyMark
@@ -61,27 +63,31 @@ def print_card(page: Page, printing: Printing, paper: CardPaper = CardPaper.A4, 
     out, size = io.BytesIO(), SIZES[paper]
     house, number = printing.house, page.content.number
     title = f"{number} {title_of(page)}".encode("utf-8", "backslashreplace").decode()
-    canvas = Canvas(out, pagesize=size, invariant=1, initialFontName=fonts.REGULAR, lang="en-GB")
+    canvas = TaggedCanvas(out, pagesize=size, invariant=1, initialFontName=fonts.REGULAR, lang="en-GB")
     canvas.setTitle(title)
     canvas.setAuthor(house.name.encode("utf-8", "backslashreplace").decode())
     canvas.setCreator("SOPDesk")
     control = control_of(number, page.revision, copy)
     top = _head(canvas, page, size, control)
-    _foot(canvas, printing, page, size, control)
+    with canvas.furniture("Footer"):
+        _foot(canvas, printing, page, size, control)
     _body(canvas, page, printing, _Room(size[0] - 2 * _MARGIN, top, _FOOT + 12))
     canvas.showPage()
     canvas.save()
-    return out.getvalue()
+    return finish(out.getvalue(), title=title, made_at=printing.printed_at)
 
 
-def _head(canvas: Canvas, page: Page, size: tuple[float, float], control: Control) -> float:
+def _head(canvas: TaggedCanvas, page: Page, size: tuple[float, float], control: Control) -> float:
     """Draw number, title and code; give where the columns begin."""
     wide, high = size
     side = 88.0 if wide > A4[0] else 70.0
     top = high - _MARGIN + 8
-    draw_code(canvas, control.code, wide - _MARGIN - side + 8, top - side, side)
+    corner = (wide - _MARGIN - side + 8, top - side)
+    with canvas.mark(canvas.figure("Code that opens the procedure at the desk", side, side, at=corner)):
+        draw_code(canvas, control.code, *corner, side)
     words = _title(canvas, page, wide - 2 * _MARGIN - side, side - 22)
-    write(canvas, page.content.number, _MARGIN, top - 15, fonts.BOLD, 12, ACCENT)
+    with canvas.mark(Element("P")):
+        write(canvas, page.content.number, _MARGIN, top - 15, fonts.BOLD, 12, ACCENT)
     words.drawOn(canvas, _MARGIN, top - 22 - words.height)
     below = top - max(side, 28 + words.height) - 4
     canvas.setStrokeColor(ACCENT)
@@ -90,7 +96,7 @@ def _head(canvas: Canvas, page: Page, size: tuple[float, float], control: Contro
     return float(below - 6)
 
 
-def _title(canvas: Canvas, page: Page, wide: float, high: float) -> Flowable:
+def _title(canvas: TaggedCanvas, page: Page, wide: float, high: float) -> Flowable:
     """Give the title as large as it can be."""
 
     def sized(size: float) -> Flowable:
@@ -102,7 +108,7 @@ def _title(canvas: Canvas, page: Page, wide: float, high: float) -> Flowable:
     return next((each for size in _TITLES if (each := sized(size)).height <= high), sized(_TITLES[-1]))
 
 
-def _foot(canvas: Canvas, printing: Printing, page: Page, size: tuple[float, float], control: Control) -> None:
+def _foot(canvas: TaggedCanvas, printing: Printing, page: Page, size: tuple[float, float], control: Control) -> None:
     zone, edge = printing.house.zone, size[0] - _MARGIN
     since = page.revision.effective_from
     canvas.setStrokeColor(HAIRLINE)
@@ -117,7 +123,7 @@ def _foot(canvas: Canvas, printing: Printing, page: Page, size: tuple[float, flo
     write(canvas, fonts.clip(said, fonts.REGULAR, 7.4, edge - _MARGIN), _MARGIN, _FOOT - 23, fonts.REGULAR, 7.4, QUIET)
 
 
-def _body(canvas: Canvas, page: Page, printing: Printing, room: _Room) -> None:
+def _body(canvas: TaggedCanvas, page: Page, printing: Printing, room: _Room) -> None:
     """Draw everything in the largest type in which it fits; else as much as fits in the smallest, and name the rest."""
     for each in _rooms(room):
         placed = _placed(canvas, pieces_of(page, printing.house, each.wide), each)
@@ -132,7 +138,8 @@ def _body(canvas: Canvas, page: Page, printing: Printing, room: _Room) -> None:
     _draw(canvas, placed, above)
     said = f"Continues in the manual: {in_short([each.name for each in every if each not in kept])}. Scan the code."
     shown = fonts.clip(said, fonts.BOLD, 10, room.whole)
-    write(canvas, shown, _MARGIN, room.bottom - 2, fonts.BOLD, 10, WARNING.ink)
+    with canvas.mark(Element("P")):
+        write(canvas, shown, _MARGIN, room.bottom - 2, fonts.BOLD, 10, WARNING.ink)
 
 
 def _rooms(room: _Room) -> Iterator[_Room]:
@@ -144,7 +151,7 @@ def _rooms(room: _Room) -> Iterator[_Room]:
                 yield found
 
 
-def _least(canvas: Canvas, pieces: Sequence[Piece], room: _Room) -> Piece:
+def _least(canvas: TaggedCanvas, pieces: Sequence[Piece], room: _Room) -> Piece:
     """Give what is left out next: a piece that is higher than a column, else the last step."""
     steps = [each for each in pieces if not each.side]
     too_high = (each for each in pieces if _height(canvas, each, room.wide) > room.high)
@@ -171,13 +178,13 @@ Placed = list[tuple[int, float, Flowable]]
 """Flowables, each with its column and how far its top is below the columns' top, unscaled."""
 
 
-def _placed(canvas: Canvas, pieces: Sequence[Piece], room: _Room) -> Placed | None:
+def _placed(canvas: TaggedCanvas, pieces: Sequence[Piece], room: _Room) -> Placed | None:
     """Place pieces: what is no step in the last column by itself or, when that does not fit, one after the other."""
     found = _poured(canvas, pieces, room, apart=True)
     return found if found is not None else _poured(canvas, pieces, room, apart=False)
 
 
-def _poured(canvas: Canvas, pieces: Sequence[Piece], room: _Room, *, apart: bool) -> Placed | None:
+def _poured(canvas: TaggedCanvas, pieces: Sequence[Piece], room: _Room, *, apart: bool) -> Placed | None:
     column, used, placed, last = 0, 0.0, Placed(), room.columns - 1
     for piece in pieces:
         needs = _height(canvas, piece, room.wide)
@@ -192,7 +199,7 @@ def _poured(canvas: Canvas, pieces: Sequence[Piece], room: _Room, *, apart: bool
     return placed
 
 
-def _tops(canvas: Canvas, piece: Piece, wide: float) -> Iterator[tuple[float, Flowable]]:
+def _tops(canvas: TaggedCanvas, piece: Piece, wide: float) -> Iterator[tuple[float, Flowable]]:
     """Give each flowable of a piece with where it begins, measured from the piece's top."""
     at = 0.0
     for each in piece.content:
@@ -201,13 +208,13 @@ def _tops(canvas: Canvas, piece: Piece, wide: float) -> Iterator[tuple[float, Fl
         at += each.wrapOn(canvas, wide, 1e6)[1] + each.getSpaceAfter()
 
 
-def _height(canvas: Canvas, piece: Piece, wide: float) -> float:
+def _height(canvas: TaggedCanvas, piece: Piece, wide: float) -> float:
     each_of = (each.getSpaceBefore() + each.wrapOn(canvas, wide, 1e6)[1] + each.getSpaceAfter()
                for each in piece.content)  # fmt: skip
     return float(sum(each_of))
 
 
-def _draw(canvas: Canvas, placed: Placed, room: _Room) -> None:
+def _draw(canvas: TaggedCanvas, placed: Placed, room: _Room) -> None:
     for column, top, each in placed:
         canvas.saveState()
         canvas.translate(_MARGIN + column * (room.wide * room.scale + _GAP), room.top)

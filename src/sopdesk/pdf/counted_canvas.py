@@ -4,18 +4,18 @@ from typing import Any
 from zlib import compress
 
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfgen.canvas import Canvas
 
 from sopdesk.pdf.control import CODE_SIDE, draw_code
 from sopdesk.pdf.fonts import REGULAR
 from sopdesk.pdf.style import INK
+from sopdesk.pdf.tagged_canvas import TaggedCanvas
 
 TOTAL = "total"
 FORM_WIDTH = 60.0
 NUMBER_SIZE = 9.4
 
 
-class CountedCanvas(Canvas):  # type: ignore[misc] # reportlab ships no types
+class CountedCanvas(TaggedCanvas):
     """A canvas that writes numbers of pages at the end, into forms that earlier pages show already: one pass is enough.
 
     `places` holds the page on which each named place was found.

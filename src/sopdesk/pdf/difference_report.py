@@ -13,6 +13,7 @@ from sopdesk.pdf.page import Running, Sheet
 from sopdesk.pdf.pictures import Pictures, picture
 from sopdesk.pdf.style import BODY, LABEL, PART, SMALL, STEP, TITLE, WIDTH
 from sopdesk.pdf.table import table
+from sopdesk.pdf.table_tags import TableTags
 from sopdesk.pdf.text import Span, paragraph
 from sopdesk.pdf.times import as_day, as_minute
 from sopdesk.pdf.words import capital
@@ -114,7 +115,7 @@ def _pictures(changes: Sequence[PictureChange], pictures: Pictures) -> Iterator[
         width = (WIDTH - _GAP) / 2
         sides = [[_side(shown, pictures, width - _GAP) for shown in (each.was, each.now)]]
         heads = [paragraph("Before", LABEL), paragraph("Now", LABEL)]
-        both = Table([heads, *sides], colWidths=[width, width], hAlign="LEFT", style=_SIDES)
+        both = Table([heads, *sides], colWidths=[width, width], hAlign="LEFT", style=_SIDES, renderCB=TableTags(1))
         yield KeepTogether([paragraph(each.step, STEP), both])
 
 

@@ -94,9 +94,14 @@ class Picture(Flowable):  # type: ignore[misc] # reportlab ships no types
 
     def draw(self) -> None:
         """Draw the ways, what stands on them, and the nodes."""
-        canvas, piece = self.canv, self._piece
+        canvas = self.canv
         canvas.saveState()
         canvas.translate(self._aside, 0)
+        with canvas.mark(canvas.figure(_told(self._piece), self.width, self.height)):
+            self._draw_piece(canvas, self._piece)
+        canvas.restoreState()
+
+    def _draw_piece(self, canvas: Canvas, piece: Piece) -> None:
         for each in piece.stretches:
             self._way(canvas, each)
         for each in piece.stretches:
@@ -106,7 +111,6 @@ class Picture(Flowable):  # type: ignore[misc] # reportlab ships no types
             self._joint(canvas, joint)
         for node in piece.nodes:
             self._node(canvas, node)
-        canvas.restoreState()
 
     def _at(self, x: float, y: float) -> tuple[float, float]:
         """Give the place on paper of a place in the drawing."""
@@ -193,3 +197,11 @@ def _arrow(before: tuple[float, float], end: tuple[float, float]) -> list[tuple[
     angle = atan2(end[1] - before[1], end[0] - before[0])
     wings = [(end[0] - 5 * cos(angle + side), end[1] - 5 * sin(angle + side)) for side in (0.42, -0.42)]
     return [end, *wings]
+
+
+def _told(piece: Piece) -> str:
+    """Say in words what a drawing shows; the steps themselves stand in the text."""
+    named = "; ".join(" ".join(line.text for line in node.lines) for node in piece.nodes)
+    return (
+        f"A drawing of {len(piece.nodes)} parts: {named}" if piece.nodes else "The ways between two parts of a drawing"
+    )

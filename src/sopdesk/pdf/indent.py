@@ -2,16 +2,22 @@
 
 from reportlab.platypus import Flowable
 
+from sopdesk.pdf.element import Element
+
 
 class Indented(Flowable):  # type: ignore[misc] # reportlab ships no types
     """A block set in from the left; the mark beside its first line stays with that line."""
 
     def __init__(
-        self, block: Flowable, indent: float, mark: Flowable | None = None, *, mark_at: float = 0, place: str = ""
-    ) -> None:
-        """Keep the block, its indent in points, the mark with its own place from the left, and a name for links."""
+        self, block: Flowable, indent: float, mark: Flowable | None = None, *, mark_at: float = 0, place: str = "",
+        within: Element | None = None,
+    ) -> None:  # fmt: skip
+        """Keep the block, its indent in points, the mark with its own place from the left, and a name for links.
+
+        `within` is what the block is a part of to a reader, for example an item of a list.
+        """
         super().__init__()
-        self._place = place
+        self._place, self._within = place, within
         self._block, self._indent, self._mark, self._mark_at = block, indent, mark, mark_at
         self.keepWithNext = block.getKeepWithNext()
 
@@ -33,7 +39,12 @@ class Indented(Flowable):  # type: ignore[misc] # reportlab ships no types
         parts = self._block.splitOn(self.canv, max(width - self._indent, 20), height)
         return [
             Indented(
-                part, self._indent, None if n else self._mark, mark_at=self._mark_at, place="" if n else self._place
+                part,
+                self._indent,
+                None if n else self._mark,
+                mark_at=self._mark_at,
+                place="" if n else self._place,
+                within=self._within,
             )
             for n, part in enumerate(parts)
         ]
@@ -44,5 +55,11 @@ class Indented(Flowable):  # type: ignore[misc] # reportlab ships no types
             self.canv.bookmarkHorizontal(self._place, 0, self.height + 6)
         if self._mark is not None:
             _, high = self._mark.wrapOn(self.canv, self._indent, 100)
-            self._mark.drawOn(self.canv, self._mark_at, self.height - high)
-        self._block.drawOn(self.canv, self._indent, 0)
+            with self.canv.inside(self._label()):
+                self._mark.drawOn(self.canv, self._mark_at, self.height - high)
+        with self.canv.inside(self._within):
+            self._block.drawOn(self.canv, self._indent, 0)
+
+    def _label(self) -> Element | None:
+        """Give what the mark is to a reader: the label of the item."""
+        return Element("Lbl", self._within.within) if self._within and self._within.kind == "LBody" else None

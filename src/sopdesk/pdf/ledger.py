@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from reportlab.platypus import Flowable
 
+from sopdesk.pdf.element import Element
 from sopdesk.pdf.style import HAIRLINE, SMALL
 from sopdesk.pdf.text import paragraph
 
@@ -17,9 +18,17 @@ _SLACKS = (0, 30, 90)
 class Entry(Flowable):  # type: ignore[misc] # reportlab ships no types
     """One entry: what a table of many rows would measure again and again stands alone."""
 
-    def __init__(self, cells: Sequence[Flowable], widths: Sequence[float]) -> None:
-        """Keep the texts and the widths of their columns, in points."""
+    def __init__(
+        self, cells: Sequence[Flowable], widths: Sequence[float], table: Element | None = None,
+        parts: Sequence[Element] = (),
+    ) -> None:  # fmt: skip
+        """Keep the texts and the widths of their columns, in points; `table` is the one that the entry is a row of.
+
+        `parts` are the cells as a reader is told them, when this is a part of an entry.
+        """
         super().__init__()
+        row = Element("TR", table or Element("Table"))
+        self._parts_told = list(parts) or [Element("TD", row) for _ in cells]
         self._cells, self._widths = list(cells), list(widths)
         self._heights: list[float] = []
 
@@ -39,10 +48,10 @@ class Entry(Flowable):  # type: ignore[misc] # reportlab ships no types
             parts = self._parts(height - _ABOVE - _BELOW - slack)
             if not all(parts):
                 continue
-            first = Entry([part[0] for part in parts], self._widths)
+            first = Entry([part[0] for part in parts], self._widths, parts=self._parts_told)
             if first.wrapOn(self.canv, width, height)[1] <= height:
                 rest = [part[1] if len(part) > 1 else paragraph("", SMALL) for part in parts]
-                return [first, Entry(rest, self._widths)]
+                return [first, Entry(rest, self._widths, parts=self._parts_told)]
         return []
 
     def _parts(self, room: float) -> list[list[Flowable]]:
@@ -58,6 +67,7 @@ class Entry(Flowable):  # type: ignore[misc] # reportlab ships no types
         self.canv.setLineWidth(0.35)
         self.canv.line(0, self.height, self.width, self.height)
         place = 0.0
-        for each, wide, high in zip(self._cells, self._widths, self._heights, strict=True):
-            each.drawOn(self.canv, place, self.height - _ABOVE - high)
+        for each, wide, high, told in zip(self._cells, self._widths, self._heights, self._parts_told, strict=True):
+            with self.canv.inside(told):
+                each.drawOn(self.canv, place, self.height - _ABOVE - high)
             place += wide

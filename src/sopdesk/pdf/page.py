@@ -11,8 +11,10 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import ActionFlowable, BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from sopdesk.pdf import fonts
+from sopdesk.pdf.archival import finish
 from sopdesk.pdf.control import ADVICE, CODE_SIDE, Control, draw_control
 from sopdesk.pdf.counted_canvas import TOTAL, CountedCanvas, code_form
+from sopdesk.pdf.element import Element
 from sopdesk.pdf.fonts import BOLD, REGULAR
 from sopdesk.pdf.style import (
     ACCENT,
@@ -46,7 +48,8 @@ class Running:
     """What stands at the top of a page: on the left what it is, on the right how it stands.
 
     `alert` sets the right side as a filled label, for what is not in force. `columns` are heads of a table that goes
-    on over the pages, each with its place from the left margin. `control` is what a procedure's page says of itself.
+    on over the pages, each with its place from the left margin; `heads` are those heads as a reader is told them, on
+    the first page. `control` is what a procedure's page says of itself.
     """
 
     left: str
@@ -54,6 +57,7 @@ class Running:
     right: str = ""
     alert: bool = False
     columns: tuple[tuple[str, float], ...] = ()
+    heads: tuple[Element, ...] = ()
     control: Control | None = None
 
 
@@ -79,7 +83,7 @@ class Sheet(BaseDocTemplate):  # type: ignore[misc] # reportlab ships no types
     def print_story(self, story: Sequence[Flowable]) -> bytes:
         """Lay out everything and give the finished file."""
         self.build(story, canvasmaker=CountedCanvas)
-        return self.out.getvalue()
+        return finish(self.out.getvalue(), title=self.title, made_at=self.printing.printed_at)
 
     def handle_flowable(self, flowables: list[Flowable]) -> None:
         """Take the next stretch in at once: whatever room the page has left, it needs none."""
@@ -90,8 +94,12 @@ class Sheet(BaseDocTemplate):  # type: ignore[misc] # reportlab ships no types
 
     def _furnish(self, canvas: Canvas, _: BaseDocTemplate) -> None:
         canvas.saveState()
-        self._header(canvas)
-        self._footer(canvas)
+        with canvas.furniture("Header"):
+            self._header(canvas)
+        if self.running.columns:
+            self._heads(canvas, self.running)
+        with canvas.furniture("Footer"):
+            self._footer(canvas)
         canvas.restoreState()
 
     def _header(self, canvas: Canvas) -> None:
@@ -107,16 +115,16 @@ class Sheet(BaseDocTemplate):  # type: ignore[misc] # reportlab ships no types
         canvas.setStrokeColor(ACCENT)
         canvas.setLineWidth(1.1)
         canvas.line(LEFT, top - 9, edge, top - 9)
-        if running.columns:
-            self._heads(canvas, running)
 
     def _heads(self, canvas: Canvas, running: Running) -> None:
         wide, high = self.pageTemplate.pagesize
         base = high - TOP + 5
         canvas.setFillColor(INK)
         canvas.setFont(BOLD, 7.2)
-        for head, place in running.columns:
-            canvas.drawString(LEFT + place, base, head)
+        for n, (head, place) in enumerate(running.columns):
+            told = running.heads[n : n + 1]
+            with canvas.mark(told[0]) if told and not told[0].kids else canvas.furniture("Header"):
+                canvas.drawString(LEFT + place, base, head)
         canvas.setStrokeColor(INK)
         canvas.setLineWidth(0.8)
         canvas.line(LEFT, base - 5, wide - RIGHT, base - 5)
@@ -225,6 +233,7 @@ class Place(Flowable):  # type: ignore[misc] # reportlab ships no types
         """Mark the place."""
         self.canv.bookmarkHorizontal(self._name, 0, 24)
         self.canv.addOutlineEntry(_plain(self._title), self._name, self._level, closed=self._level == 0)
+        self.canv.titles[self._name] = _plain(self._title)
         self.canv.places[self._name] = self._pages[self._name] = self.canv.getPageNumber()
 
 

@@ -10,6 +10,7 @@ from reportlab.platypus import Flowable, Image, Spacer
 
 from sopdesk.domain.sop import Picture
 from sopdesk.pdf.boxes import Box
+from sopdesk.pdf.figure import Figure
 from sopdesk.pdf.indent import Indented
 from sopdesk.pdf.style import ABSENT, CAPTION, NOTE, SMALL, WIDTH
 from sopdesk.pdf.svg import NotADrawing, draw
@@ -41,7 +42,7 @@ def picture(shown: Picture, pictures: Pictures, width: float = WIDTH, highest: f
         drawn, missing = _drawn(content, width, highest)
     except NotADrawing as error:
         return [_instead(shown, f"The picture cannot be shown: {error}.")]
-    shape = Indented(drawn, 0)
+    shape = Indented(Figure(drawn, shown.alt or shown.caption or "A picture without words"), 0)
     shape.keepWithNext = bool(words)
     found: list[Flowable] = [Spacer(0, 4), shape, Spacer(0, 4)]
     if words:

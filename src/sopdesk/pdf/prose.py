@@ -11,6 +11,7 @@ from reportlab.platypus import Flowable
 from sopdesk.domain import prose as tree
 from sopdesk.domain.sop import Picture
 from sopdesk.pdf.boxes import Box, TickBox, rule
+from sopdesk.pdf.element import Element
 from sopdesk.pdf.indent import Indented
 from sopdesk.pdf.pictures import Pictures, picture
 from sopdesk.pdf.style import BODY, CELL, CODE, HEADS, LIST, SNIPPET, WIDTH
@@ -72,7 +73,8 @@ def _block(block: tree.Block, setting: Setting, width: float, depth: int) -> Ite
             return picture(Picture(source, alt, caption), setting.pictures, width)
         case tree.Quote(blocks):
             inside = prose(blocks, setting, width=width - INDENT, depth=depth + 1)
-            return [Indented(each, INDENT if depth < _DEEPEST else 0) for each in inside]
+            quote = Element("BlockQuote")
+            return [Indented(each, INDENT if depth < _DEEPEST else 0, within=quote) for each in inside]
         case tree.Rule():
             return [rule()]
     assert_never(block)
@@ -94,11 +96,13 @@ def _leads(link: str, setting: Setting) -> str:
 
 def _list(block: tree.ListBlock, setting: Setting, width: float, depth: int) -> Iterator[Flowable]:
     indent = (INDENT + (6 if block.ordered else 0)) if depth < _DEEPEST else 0
+    found = Element("L", attributes={"List": {"ListNumbering": "Decimal" if block.ordered else "Disc"}})
     for n, item in enumerate(block.items):
         mark = _mark(block, item, n)
         inside = prose(item.blocks, setting, width=max(width - indent, 60), depth=depth + 1)
+        body = Element("LBody", Element("LI", found))
         for place, each in enumerate(inside or [paragraph("—", LIST)]):
-            yield Indented(each, indent, None if place else mark, mark_at=3 if block.ordered else 0)
+            yield Indented(each, indent, None if place else mark, mark_at=3 if block.ordered else 0, within=body)
 
 
 def _mark(block: tree.ListBlock, item: tree.ListItem, n: int) -> Flowable:

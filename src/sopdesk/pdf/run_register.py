@@ -8,6 +8,7 @@ from itertools import islice
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
 
 from sopdesk.pdf.boxes import Box
+from sopdesk.pdf.element import Element, head_row
 from sopdesk.pdf.ledger import Entry
 from sopdesk.pdf.origin import checking, covers, standing
 from sopdesk.pdf.page import Place, Running, Sheet, Stream, Turn
@@ -40,6 +41,7 @@ def print_register(
     count = report.counts.entries
     running = Running("Register of checklist runs", report.scope, many(report.counts.runs, "run"))
     columns = tuple((head, sum(_WIDTHS[:n])) for n, head in enumerate(_HEADS))
+    first, heads = head_row(_HEADS)
     sheet = Sheet(running, report.printing, title="Register of checklist runs", most_pages=3 + count // 4)
     return sheet.print_story([
         Place("register", "Register of checklist runs"),
@@ -47,8 +49,8 @@ def print_register(
         paragraph("Register of checklist runs", TITLE),
         *_cover(report),
         PageBreak(),
-        Turn(replace(running, columns=columns)),
-        Stream(_stretches(report, entries, progress)),
+        Turn(replace(running, columns=columns, heads=heads)),
+        Stream(_stretches(report, entries, first, progress)),
     ])  # fmt: skip
 
 
@@ -90,9 +92,16 @@ def _figure(each: ChecklistFigures) -> list[Cell]:
 
 
 def _stretches(
-    report: RegisterReport, entries: Iterable[RegisterEntry], progress: Callable[[int, int], None] | None
+    report: RegisterReport,
+    entries: Iterable[RegisterEntry],
+    first: Element | None,
+    progress: Callable[[int, int], None] | None,
 ) -> Iterator[list[Flowable]]:
-    """Give the entries stretch by stretch, with a head above each day, and at the end what was printed."""
+    """Give the entries stretch by stretch, with a head above each day, and at the end what was printed.
+
+    The entries of a day are a table to a reader; the `first` one has the heads of the columns.
+    """
+    of_day = first
     zone, day, done, whole = report.printing.house.zone, "", 0, report.counts.entries
     source = iter(entries)
     while stretch := list(islice(source, STRETCH)):
@@ -102,7 +111,8 @@ def _stretches(
             if here != day:
                 day = here
                 found += [CondPageBreak(_ROOM), Spacer(0, _BELOW_HEADS), paragraph(here, TABLE_PART)]
-            found.append(Entry([cell(words, SMALL) for words in _cells(each, zone)], _WIDTHS))
+                of_day, first = first or Element("Table"), None
+            found.append(Entry([cell(words, SMALL) for words in _cells(each, zone)], _WIDTHS, of_day))
         yield found
         done += len(stretch)
         if progress is not None:

@@ -29,6 +29,7 @@ WHITE = HexColor("#ffffff")
 
 
 def _style(name: str, size: float, leading: float, **more: object) -> ParagraphStyle:
+    """Give a style; `heading` is the level of a heading as a reader is told it, from 1."""
     font = str(more.pop("fontName", REGULAR))
     given = {"textColor": INK, "splitLongWords": 1, "allowWidows": 0, "allowOrphans": 0}
     return ParagraphStyle(
@@ -42,17 +43,19 @@ SMALL = _style("small", 8.2, 11.4, textColor=QUIET)
 NOTE = _style("note", 8.6, 12, spaceAfter=5, textColor=QUIET)
 LABEL = _style("label", 7.4, 10, fontName=BOLD, textColor=QUIET)
 EYEBROW = _style("eyebrow", 10.4, 13, fontName=BOLD, textColor=ACCENT)
-TITLE = _style("title", 23, 28, fontName=BOLD, spaceAfter=4)
-COVER = _style("cover", 32, 38, fontName=BOLD, spaceAfter=10)
+TITLE = _style("title", 23, 28, fontName=BOLD, spaceAfter=4, heading=1)
+COVER = _style("cover", 32, 38, fontName=BOLD, spaceAfter=10, heading=1)
 SUBEYEBROW = _style("eyebrow", 10.4, 13, fontName=BOLD, textColor=ACCENT)
 SUBTITLE = _style("subtitle", 11, 15, textColor=QUIET, spaceAfter=10)
-PART = _style("part", 12.6, 16, fontName=BOLD, textColor=ACCENT, spaceBefore=15, spaceAfter=5, keepWithNext=1)
-STEP = _style("step", 10.4, 14, fontName=BOLD, spaceBefore=10, spaceAfter=3, keepWithNext=1)
+PART = _style(
+    "part", 12.6, 16, fontName=BOLD, textColor=ACCENT, spaceBefore=15, spaceAfter=5, keepWithNext=1, heading=2
+)
+STEP = _style("step", 10.4, 14, fontName=BOLD, spaceBefore=10, spaceAfter=3, keepWithNext=1, heading=3)
 STEP_FACTS = _style("step facts", 8.6, 12, textColor=QUIET, spaceAfter=5, keepWithNext=1)
 STEP_NUMBER = _style("step number", 10.4, 14, fontName=BOLD, textColor=ACCENT)
 TABLE_PART = ParagraphStyle("part above a table", parent=PART, keepWithNext=0)
 HEADS = tuple(
-    _style(f"head{n}", size, size * 1.35, fontName=BOLD, spaceBefore=9, spaceAfter=3, keepWithNext=1)
+    _style(f"head{n}", size, size * 1.35, fontName=BOLD, spaceBefore=9, spaceAfter=3, keepWithNext=1, heading=3 + n)
     for n, size in enumerate((11.6, 10.6, 10, 9.6, 9.6, 9.6), 1)
 )
 CODE = _style("code", 8.2, 11.4, fontName=MONO, spaceAfter=6)
@@ -66,15 +69,15 @@ TINY_QUIET = _style("tiny quiet", 7.2, 9.4, textColor=QUIET)
 CAPTION = _style("caption", 8.2, 11.4, textColor=QUIET, spaceBefore=2, spaceAfter=8)
 
 INDEX = _style("index", 8.6, 11.6, leftIndent=8)
-INDEX_PART = _style("index part", 9.6, 13, fontName=BOLD, spaceBefore=5, spaceAfter=2, keepWithNext=1)
-CARD_TITLE = _style("card title", 30, 34, fontName=BOLD)
+INDEX_PART = _style("index part", 9.6, 13, fontName=BOLD, spaceBefore=5, spaceAfter=2, keepWithNext=1, heading=2)
+CARD_TITLE = _style("card title", 30, 34, fontName=BOLD, heading=1)
 LABEL_TITLE = _style("label title", 12, 14)
 CARD_STEP = _style("card step", 10.6, 13.4, spaceBefore=5, spaceAfter=1)
 CARD_MUST = _style("card must", 10.6, 13.4, fontName=BOLD, spaceBefore=5, spaceAfter=1)
 CARD_NUMBER = _style("card number", 10.6, 13.4, fontName=BOLD, textColor=ACCENT)
 CARD_FACTS = _style("card facts", 8.4, 11, textColor=QUIET, spaceAfter=1)
 CARD_LINE = _style("card line", 9.6, 12.4, spaceAfter=2)
-CARD_PART = _style("card part", 11, 14, fontName=BOLD, textColor=ACCENT, spaceBefore=8, spaceAfter=3)
+CARD_PART = _style("card part", 11, 14, fontName=BOLD, textColor=ACCENT, spaceBefore=8, spaceAfter=3, heading=2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table
 from sopdesk.pdf import fonts
 from sopdesk.pdf.pieces import cut
 from sopdesk.pdf.style import CELL, HEADED_TABLE, HEADER_CELL, LABEL, TABLE, TABLE_PART, WIDTH
+from sopdesk.pdf.table_tags import TableTags
 from sopdesk.pdf.text import Span, paragraph
 
 MOST_LINES = 24
@@ -24,9 +25,12 @@ Cell: TypeAlias = str | tuple[Span, ...] | Flowable
 
 def table(
     head: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[float], *,
-    styles: Sequence[ParagraphStyle] = (), commands: Sequence[tuple[object, ...]] = (),
+    styles: Sequence[ParagraphStyle] = (), commands: Sequence[tuple[object, ...]] = (), row_heads: bool = False,
 ) -> Flowable:  # fmt: skip
-    """Give a table with a head that is repeated on every page; widths in points, `styles` by column."""
+    """Give a table with a head that is repeated on every page; widths in points, `styles` by column.
+
+    With `row_heads` the first cell of each row says what the row is.
+    """
     by_column = styles or [CELL] * len(widths)
     lines = [
         [cell(each, style) for each, style in zip(part, by_column, strict=True)]
@@ -37,7 +41,7 @@ def table(
     heads = [row] if (row := [paragraph(each, _head_style(style)) for each, style in named]) else []
     found = Table(
         [*heads, *lines], colWidths=list(widths), repeatRows=len(heads), hAlign="LEFT",
-        style=[*(HEADED_TABLE if heads else TABLE), *commands],
+        style=[*(HEADED_TABLE if heads else TABLE), *commands], renderCB=TableTags(len(heads), row_heads=row_heads),
     )  # fmt: skip
     found.spaceBefore, found.spaceAfter = 3, 9
     return found
@@ -100,7 +104,7 @@ def facts(named: Sequence[tuple[str, Cell]], *, width: float = WIDTH, label: flo
     lines: list[list[Cell]] = [
         [paragraph(name, LABEL) if _is_short([name], [label]) else name, value] for name, value in rows
     ]
-    return table((), lines, (label, width - label))
+    return table((), lines, (label, width - label), row_heads=True)
 
 
 def grid(

@@ -12,6 +12,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph
 
 from sopdesk.pdf import fonts
+from sopdesk.pdf.element import ALONE, Element
 from sopdesk.pdf.right_to_left import RIGHT_TO_LEFT, break_lines, direction, in_order_of_sight
 
 _IN_ADDRESSES = "%/:=&?~#+!$,;'@()*[]"
@@ -61,7 +62,45 @@ def paragraph(text: str | Iterable[Span], style: ParagraphStyle) -> Flowable:
     if shaped:
         fonts.load_shapes()
     markup = _BREAK.join(_line(line, shaped=shaped) for line in _lines(spans)) if whole else ""
-    return Paragraph(markup, _shaped(style) if shaped else style)
+    found = Said(markup, _shaped(style) if shaped else style)
+    found.typed = whole if shaped else ""
+    return found
+
+
+class Said(Paragraph):  # type: ignore[misc] # reportlab ships no types
+    """A paragraph that is a heading, a paragraph or the words of a cell to a reader; its parts are one element.
+
+    `typed` are the words as they were typed, where shaping puts other characters on the page.
+    """
+
+    element: Element | None = None
+    typed = ""
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Give the part that fits and the rest, both of the same element."""
+        parts = super().split(width, height)
+        self.element = self.element or Element("P", actual=self.typed)
+        for each in parts:
+            each.element = self.element
+        return list(parts)
+
+    def draw(self) -> None:
+        """Draw the lines as the content of their element."""
+        if not self.frags:
+            return
+        with self.canv.mark(self._place()):
+            super().draw()
+
+    def _place(self) -> Element:
+        """Give the element that the words belong to: a cell that holds nothing else, or one of their own."""
+        around: Element = self.canv.around
+        if self.element is None and around.kind in ALONE and not self.typed:
+            return around
+        self.element = self.element or Element("P", actual=self.typed)
+        level = getattr(self.style, "heading", 0)
+        if level and not self.element.placed:
+            self.element.kind = self.canv.heading(level)
+        return self.element
 
 
 def _lines(spans: Iterable[Span]) -> list[list[Span]]:
@@ -132,9 +171,11 @@ class RightToLeft(Flowable):  # type: ignore[misc] # reportlab ships no types
         """Keep the words, each in the manner of its span."""
         super().__init__()
         self._style = style
-        self._base = direction("".join(each.text for each in spans)) or "L"
+        typed = "".join(each.text for each in spans)
+        self._base = direction(typed) or "L"
+        self._element = Element("P", actual=typed)
         self._lines = [[like(span, word) for span in line for word in span.text.split()] for line in _lines(spans)]
-        self._inner: Paragraph | None = None
+        self._inner: Said | None = None
         self._width = 0.0
         self.keepWithNext = getattr(style, "keepWithNext", 0)
 
@@ -153,7 +194,7 @@ class RightToLeft(Flowable):  # type: ignore[misc] # reportlab ships no types
         wide, high = self._inner.wrapOn(self.canv, width, height)
         return float(wide), float(high)
 
-    def _broken(self, width: float) -> Paragraph:
+    def _broken(self, width: float) -> Said:
         """Give the paragraph with its lines broken for a width and put in the order of sight."""
         fonts.load_shapes()
         size, font = self._style.fontSize, self._style.fontName
@@ -166,7 +207,9 @@ class RightToLeft(Flowable):  # type: ignore[misc] # reportlab ships no types
         ]
         seen = [in_order_of_sight(line, lambda word: word.text, self._base) for line in broken]
         markup = _BREAK.join(" ".join("".join(_joined((word,))) for word in line) or "\u00a0" for line in seen)
-        return Paragraph(markup, _shaped(self._style, right=self._base == "R"))
+        found = Said(markup, _shaped(self._style, right=self._base == "R"))
+        found.element = self._element
+        return found
 
     def minWidth(self) -> float:  # noqa: N802 - reportlab calls it
         """Give the width below which nothing fits."""

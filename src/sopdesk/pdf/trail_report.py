@@ -9,10 +9,12 @@ from reportlab.platypus import Flowable, PageBreak, Table
 from sopdesk.domain.refusal import Cancelled
 from sopdesk.pdf import fonts
 from sopdesk.pdf.boxes import Box
+from sopdesk.pdf.element import Element, head_row
 from sopdesk.pdf.origin import checking, covers, standing
 from sopdesk.pdf.page import Place, Running, Sheet, Stream, Turn
 from sopdesk.pdf.style import BODY, EYEBROW, HAIRLINE, INK, STATUS, SUBTITLE, TINY, TITLE, WIDTH
 from sopdesk.pdf.table import Cell, pieces_of
+from sopdesk.pdf.table_tags import TableTags
 from sopdesk.pdf.text import paragraph
 from sopdesk.pdf.times import as_line, as_second
 from sopdesk.pdf.words import many
@@ -49,8 +51,9 @@ def print_trail(
     running = Running("Audit trail", report.scope, many(report.count, "entry", "entries"))
     sheet = Sheet(running, report.printing, title=f"Audit trail of {report.printing.house.name}",
                   most_pages=2 + report.count // 8)  # fmt: skip
-    body = _stretches(report, lines, progress, cancelled)
-    headed = Running(running.left, running.title, running.right, columns=columns(WIDTH))
+    whole, heads = head_row(_HEADS)
+    body = _stretches(report, lines, whole, progress, cancelled)
+    headed = Running(running.left, running.title, running.right, columns=columns(WIDTH), heads=heads)
     return sheet.print_story([
         Place("trail", "Audit trail"),
         paragraph(report.printing.house.name or "The house", EYEBROW),
@@ -80,7 +83,7 @@ def _cover(report: TrailReport) -> Iterator[Flowable]:
 
 
 def _stretches(
-    report: TrailReport, lines: Iterable[TrailLine], progress: Progress | None,
+    report: TrailReport, lines: Iterable[TrailLine], whole: Element, progress: Progress | None,
     cancelled: Callable[[], bool] | None,
 ) -> Iterator[list[Flowable]]:  # fmt: skip
     """Give the tables one after the other, and at the end what was printed."""
@@ -90,7 +93,7 @@ def _stretches(
             raise Cancelled
         if progress is not None:
             progress(done, report.count)
-        yield [_rows(stretch, report.printing.house.zone, WIDTH)]
+        yield [_rows(stretch, report.printing.house.zone, WIDTH, whole)]
         done += len(stretch)
     if progress is not None:
         progress(done, report.count)
@@ -103,8 +106,9 @@ def _stretches(
 
 def trail_table(lines: Iterable[TrailLine], zone: str, width: float) -> Iterator[Flowable]:
     """Give lines of the trail with a head above the first of them."""
+    whole = Element("Table")
     for n, stretch in enumerate(_batched(lines)):
-        yield _rows(stretch, zone, width, headed=n == 0)
+        yield _rows(stretch, zone, width, whole, headed=n == 0)
 
 
 def columns(width: float) -> Columns:
@@ -118,7 +122,8 @@ def _batched(lines: Iterable[TrailLine]) -> Iterator[list[TrailLine]]:
         yield stretch
 
 
-def _rows(lines: list[TrailLine], zone: str, width: float, *, headed: bool = False) -> Table:
+def _rows(lines: list[TrailLine], zone: str, width: float, whole: Element, *, headed: bool = False) -> Table:
+    """Give some rows of the whole table."""
     widths = [share * width for share in _SHARES]
     rows: list[list[object]] = [list(_HEADS)] if headed else []
     for line in lines:
@@ -128,7 +133,9 @@ def _rows(lines: list[TrailLine], zone: str, width: float, *, headed: bool = Fal
             for n in range(max(map(len, found)))
         )
     head = [("FONT", (0, 0), (-1, 0), fonts.BOLD, TINY.fontSize), ("LINEBELOW", (0, 0), (-1, 0), 0.9, INK)]
-    return Table(rows, colWidths=widths, style=[*_STYLE, *(head if headed else [])], repeatRows=int(headed))
+    tags = TableTags(int(headed), table=whole)
+    style = [*_STYLE, *(head if headed else [])]
+    return Table(rows, colWidths=widths, style=style, repeatRows=int(headed), renderCB=tags)
 
 
 def cells(line: TrailLine, zone: str) -> tuple[str, str, str, str, str]:

@@ -10,7 +10,8 @@ ROOT = Path(__file__).parents[2]
 KNOWN_HOSTS = re.compile(
     r"(.*\.)?(example(\.(com|net|org))?|invalid|test|localhost|127\.0\.0\.1"
     r"|gov(\.\w\w)?|w3\.org|iso\.org|ietf\.org|rfc-editor\.org|unicode\.org|c2sp\.org|commonmark\.org|europa\.eu"
-    r"|keepachangelog\.com|semver\.org|adr\.github\.io|oasis-open\.org|schemas\.openxmlformats\.org|omg\.org|purl\.org)"
+    r"|keepachangelog\.com|semver\.org|adr\.github\.io|oasis-open\.org|schemas\.openxmlformats\.org|omg\.org|purl\.org"
+    r"|www\.aiim\.org|ns\.adobe\.com)"  # names of fields in what a PDF says of itself (XMP)
 )
 URL = re.compile(r"\b(?:https?|ftp|git|ssh)://(?:[^/\s@]*@)?([\w.-]+)")
 PRIVATE_FOLDER = re.compile(r"(?<![\w.~-])/(?:work|root|home/\w+|Users/\w+)/|\b[A-Z]:\\Users\\")

@@ -77,7 +77,7 @@ def _colours(pdf: Pdf) -> Any:  # noqa: ANN401 - an object of pikepdf's
     profile = pdf.make_stream(_profile(), N=3)
     return pdf.make_indirect(Dictionary(
         Type=Name.OutputIntent, S=Name.GTS_PDFA1, OutputConditionIdentifier=String(_STANDARD), Info=String(_STANDARD),
-        RegistryName=String("http://www.color.org"), DestOutputProfile=profile,
+        DestOutputProfile=profile,
     ))  # fmt: skip
 
 

@@ -1,12 +1,20 @@
-"""The clocks of an incident: what has to happen by when, met or not. They run round the clock and never pause."""
+"""The clocks of an incident: what has to happen by when, met or not; worked out from its file and never stored.
 
+The house's own clocks are those of the day on which it was logged, and pause while it waits for the customer. Legal
+clocks never pause and count every minute.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sopdesk.domain.case import Incident
+from sopdesk.domain.clock import PAUSING, PRESETS, ClockName, by_name
 from sopdesk.domain.event import Stamp
 from sopdesk.domain.incident import ORDER, Stage
+from sopdesk.domain.open_time import ROUND_THE_CLOCK, Time
+from sopdesk.domain.waiting import Wait
 
 
 class Timing(StrEnum):
@@ -17,27 +25,33 @@ class Timing(StrEnum):
     LATE = "late"
 
 
-@dataclass(frozen=True, slots=True)
-class Clocks:
-    """How long each thing may take; a house can set its own. "At once" is a quarter of an hour at the desk."""
-
-    acknowledge: timedelta = timedelta(minutes=15)
-    first_response: timedelta = timedelta(hours=2)
-    log: timedelta = timedelta(hours=24)
-    resolve: timedelta = timedelta(hours=24)
-    follow_up: timedelta = timedelta(hours=48)
-
-
-PRESETS = Clocks()
 NEAR_SHARE = 4
 """A deadline is near in the last quarter of its time."""
 
 
 @dataclass(frozen=True, slots=True)
-class Deadline:
-    """One clock of an incident, running since it `began`; `met_at` is the instant of the act that stopped it.
+class Clock:
+    """What is known of one clock without the time of day: since when and how long it runs, what it counts, its waits.
 
-    It is None while the clock runs.
+    `met_at` is the instant of the act that stopped it, None while it runs; `source` is the law of a legal clock.
+    """
+
+    name: str
+    began: datetime
+    span: timedelta
+    open_hours: bool = False
+    waits: tuple[Wait, ...] = ()
+    met_at: datetime | None = None
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """How one clock of an incident stands. `waiting`: since when it has stood still; then `due` moves on with time.
+
+    `used` is the share of its time that has been counted, beyond 1 once it is late; `open_hours` tells that only the
+    time counts during which the house is open; `source` is the law of a legal clock, `note` why it was stopped.
     """
 
     name: str
@@ -45,47 +59,101 @@ class Deadline:
     met_at: datetime | None
     state: Timing
     began: datetime
+    used: float = 0.0
+    waiting: datetime | None = None
+    open_hours: bool = False
+    source: str = ""
+    note: str = ""
 
 
-def deadlines(incident: Incident, now: datetime, clocks: Clocks = PRESETS) -> list[Deadline]:
-    """Give the deadlines of an incident in the order in which they fall due; none for one that was imported.
+def clocks_of(incident: Incident) -> list[Clock]:
+    """Give the clocks of an incident, running and stopped; none for one that was imported.
 
     A reopened incident has to be resolved, and followed up, anew from the reopening on.
     """
     if incident.logged is None or incident.recorded is None or incident.logged.source is not None:
         return []
-    reported = incident.reported_at
+    goals = by_name(incident.clocks.goals) if incident.clocks else PRESETS
+    waits = tuple(incident.waits)
     anew = _since_reopening(incident)
     resolved = _reached(anew, Stage.RESOLVED)
     acknowledged, answered = (_reached(incident.stages, each) for each in (Stage.ACKNOWLEDGED, Stage.INVESTIGATING))
+
+    def clock(name: ClockName, began: datetime, met_at: datetime | None) -> Clock:
+        goal = goals[name]
+        return Clock(name, began, goal.span, goal.open_hours, waits if name in PAUSING else (), met_at)
+
+    reported = incident.reported_at
     found = [
-        _deadline("acknowledge", reported, clocks.acknowledge, acknowledged, now),
-        _deadline("first response", reported, clocks.first_response, answered, now),
-        _deadline("log", reported, clocks.log, incident.recorded.at, now),
-        _deadline("resolve", anew[0][1].at if incident.reopened else reported, clocks.resolve, resolved, now),
+        clock(ClockName.ACKNOWLEDGE, reported, acknowledged),
+        clock(ClockName.FIRST_RESPONSE, reported, answered),
+        clock(ClockName.LOG, reported, incident.recorded.at),
+        clock(ClockName.RESOLVE, anew[0][1].at if incident.reopened else reported, resolved),
     ]
     if resolved is not None:
-        found.append(_deadline("follow up", resolved, clocks.follow_up, _reached(anew, Stage.FOLLOWED_UP), now))
+        found.append(clock(ClockName.FOLLOW_UP, resolved, _reached(anew, Stage.FOLLOWED_UP)))
+    return found
+
+
+def deadlines(incident: Incident, now: datetime, opening: Time = ROUND_THE_CLOCK) -> list[Deadline]:
+    """Give how the clocks of an incident stand, in the order in which they fall due.
+
+    `opening` counts the time during which the house is open.
+    """
+    return in_order(stand(each, now, opening) for each in clocks_of(incident))
+
+
+def in_order(found: Iterable[Deadline]) -> list[Deadline]:
+    """Put deadlines into the order in which they fall due."""
     return sorted(found, key=lambda each: each.due)
 
 
-def next_deadline(incident: Incident, now: datetime, clocks: Clocks = PRESETS) -> Deadline | None:
-    """Give the running clock of an incident that is due first; None when none runs."""
-    return next((each for each in deadlines(incident, now, clocks) if each.met_at is None), None)
+def stand(clock: Clock, now: datetime, opening: Time = ROUND_THE_CLOCK) -> Deadline:
+    """Tell how one clock stands: when it is due, how much of its time is used, whether it is near or late."""
+    time = opening if clock.open_hours else ROUND_THE_CLOCK
+    due = moment(clock, 1, now, opening)
+    end = clock.met_at or now
+    used = sum((time.between(first, last or end) for first, last in _stretches(clock, end)), timedelta()) / clock.span
+    since = clock.waits[-1].since if clock.waits and clock.waits[-1].until is None else None
+    waiting = since if clock.met_at is None and used < 1 else None
+    state = Timing.LATE if end > due else Timing.OK
+    if clock.met_at is None and state is Timing.OK and used >= 1 - 1 / NEAR_SHARE:
+        state = Timing.NEAR
+    return Deadline(
+        clock.name, due, clock.met_at, state, clock.began, used, waiting, clock.open_hours, clock.source, clock.note
+    )
 
 
-def timing(began: datetime, due: datetime, now: datetime) -> Timing:
-    """Tell how a clock that still runs stands."""
-    if now > due:
-        return Timing.LATE
-    return Timing.NEAR if due - now <= (due - began) / NEAR_SHARE else Timing.OK
+def moment(clock: Clock, share: float, now: datetime, opening: Time = ROUND_THE_CLOCK) -> datetime:
+    """Give when this share of a clock's time is used up; for one that stands still, if it went on now."""
+    time = opening if clock.open_hours else ROUND_THE_CLOCK
+    left = clock.span * share
+    for first, last in _stretches(clock):
+        end = time.after(first, left)
+        if last is None or end <= last:
+            return end
+        left -= time.between(first, last)
+    return time.after(max(now, clock.waits[-1].since), left)
 
 
-def _deadline(name: str, start: datetime, span: timedelta, met_at: datetime | None, now: datetime) -> Deadline:
-    due = start + span
-    if met_at is None:
-        return Deadline(name, due, None, timing(start, due, now), start)
-    return Deadline(name, due, met_at, Timing.LATE if met_at > due else Timing.OK, start)
+def _stretches(clock: Clock, end: datetime | None = None) -> Iterator[tuple[datetime, datetime | None]]:
+    """Give the times from the beginning to an end (None: for ever) during which a clock does not wait."""
+    at = clock.began
+    for each in clock.waits:
+        if end is not None and each.since >= end:
+            break
+        if each.since > at:
+            yield at, each.since
+        if each.until is None:
+            return
+        at = max(at, each.until)
+    if end is None or at < end:
+        yield at, end
+
+
+def first_running(clocks: Sequence[Clock], now: datetime, opening: Time = ROUND_THE_CLOCK) -> Deadline | None:
+    """Give the running clock that is due first; None when none runs."""
+    return next(iter(in_order(stand(each, now, opening) for each in clocks if each.met_at is None)), None)
 
 
 def _reached(stages: list[tuple[Stage, Stamp]], stage: Stage) -> datetime | None:

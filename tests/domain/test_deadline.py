@@ -1,7 +1,9 @@
-from datetime import timedelta
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from sopdesk.domain.case import Incident, fold
-from sopdesk.domain.deadline import Clocks, Timing, deadlines, next_deadline
+from sopdesk.domain.clock import ClockName, ClocksApplied, Goal
+from sopdesk.domain.deadline import Timing, clocks_of, deadlines, first_running, moment
 from sopdesk.domain.incident import (
     IncidentClosed,
     IncidentKind,
@@ -11,6 +13,9 @@ from sopdesk.domain.incident import (
     Source,
     Stage,
 )
+from sopdesk.domain.open_time import OpenTime
+from sopdesk.domain.opening import Hours, Span, WeekFrom
+from sopdesk.domain.waiting import IncidentResumed, IncidentWaiting
 from tests.domain.given import at, history, recorded, signature
 
 ACKNOWLEDGED, INVESTIGATING, RESOLVED, FOLLOWED_UP = (
@@ -76,9 +81,10 @@ def test_a_reopened_incident_is_resolved_anew() -> None:
 
 
 def test_a_house_sets_its_own_clocks() -> None:
-    """Each deadline can be set."""
-    own = Clocks(resolve=timedelta(hours=72))
-    assert {each.name: each.due for each in deadlines(fresh(), at(), own)}["resolve"] == at(72)
+    """Each deadline can be set, and a file keeps the goals of the day on which it was logged."""
+    own = ClocksApplied((Goal(ClockName.RESOLVE, 72 * 60),))
+    found = {each.name: each.due for each in deadlines(fresh(own), at())}
+    assert (found["resolve"], found["acknowledge"]) == (at(72), at(0.25))
 
 
 def test_imported_incidents_have_no_clocks() -> None:
@@ -90,6 +96,52 @@ def test_imported_incidents_have_no_clocks() -> None:
 
 def test_the_clock_that_is_due_first_comes_next() -> None:
     """Of the clocks that still run the first one due is shown; a file in which none runs has none."""
-    first, after = next_deadline(fresh(), at()), next_deadline(fresh(ACKNOWLEDGED), at(1))
+    first, after = first_running(clocks_of(fresh()), at()), first_running(clocks_of(fresh(ACKNOWLEDGED)), at(1))
     assert (first and first.name, after and after.name) == ("acknowledge", "first response")
-    assert next_deadline(fresh(ACKNOWLEDGED, RESOLVED, FOLLOWED_UP), at(4)) is None
+    assert first_running(clocks_of(fresh(ACKNOWLEDGED, RESOLVED, FOLLOWED_UP)), at(4)) is None
+
+
+def test_the_clocks_stand_still_while_the_customer_is_waited_for() -> None:
+    """Answer and resolution wait with the file, the acknowledgement does not; a file that goes on has lost no time."""
+    waits = fresh(IncidentWaiting("the receipt"))
+    standing = {each.name: each for each in deadlines(waits, at(5))}
+    assert (standing["first response"].due, standing["first response"].waiting) == (at(6), at(1))
+    assert (standing["first response"].state, standing["first response"].used) == (Timing.OK, 0.5)
+    assert (standing["acknowledge"].state, standing["acknowledge"].waiting) == (Timing.LATE, None)
+    goes_on = fresh(IncidentWaiting("the receipt"), IncidentResumed("here it is"))
+    assert {each.name: each.due for each in deadlines(goes_on, at(9))}["resolve"] == at(25)
+
+
+def test_waiting_saves_no_clock_that_is_late() -> None:
+    """A clock that had run out before the file waited stays late."""
+    late = fresh(ACKNOWLEDGED, IncidentResumed(), ACKNOWLEDGED, IncidentWaiting("a call"))
+    answer = {each.name: each for each in deadlines(late, at(9))}["first response"]
+    assert (answer.due, answer.state, answer.waiting) == (at(2), Timing.LATE, None)
+
+
+def test_a_stage_ends_the_waiting() -> None:
+    """What is resolved waits no longer; of two waits that began apart the first counts; each is counted once."""
+    file = fresh(IncidentWaiting("a"), IncidentWaiting("b"), RESOLVED, IncidentResumed(), IncidentWaiting("c"))
+    assert [(each.since, each.until, each.reason) for each in file.waits] == [(at(1), at(3), "a"), (at(5), None, "c")]
+    by_name = {each.name: each for each in deadlines(file, at(8))}
+    assert (by_name["resolve"].due, by_name["resolve"].used) == (at(26), 1 / 24)
+    assert (by_name["follow up"].due, by_name["follow up"].waiting) == (at(54), at(5))
+
+
+def test_a_wait_before_a_clock_began_does_not_count() -> None:
+    """A clock that begins with the resolution is not touched by what was waited for before it."""
+    file = fresh(IncidentWaiting("a"), IncidentResumed(), RESOLVED)
+    assert {each.name: each.due for each in deadlines(file, at(4))}["follow up"] == at(51)
+
+
+def test_a_clock_can_count_opening_hours() -> None:
+    """Where the house asks for it only the time counts during which it is open: reported at 8, it opens at 9."""
+    nine_to_five = Hours(weeks=[WeekFrom(date(2000, 1, 1), ((Span(9 * 60, 17 * 60),),) * 7)])
+    opening = OpenTime(nine_to_five, ZoneInfo("UTC"))
+    own = ClocksApplied((Goal(ClockName.RESOLVE, 12 * 60, open_hours=True),))
+    file = fresh(own)
+    found = {each.name: each for each in deadlines(file, at(6), opening)}["resolve"]
+    assert found.open_hours
+    assert (found.due, moment(clocks_of(file)[3], 0.5, at(), opening)) == (at(24 + 5), at(7))
+    assert (found.used, found.state) == (5 / 12, Timing.OK)
+    assert {each.name: each.state for each in deadlines(file, at(24 + 2), opening)}["resolve"] is Timing.NEAR

@@ -7,6 +7,7 @@ from datetime import datetime
 from sopdesk.domain.action import Action, ActionEvent, fold_action
 from sopdesk.domain.attachment import Attachment, AttachmentAdded, AttachmentCorrected, fold_attachment, fold_erased
 from sopdesk.domain.cause import Cause, CauseEvent, fold_cause
+from sopdesk.domain.clock import ClocksApplied
 from sopdesk.domain.entry import Entry, EntryConfirmed, EntryCorrected, EntryRecorded, fold_entry
 from sopdesk.domain.erasure import DisclosureErased, left
 from sopdesk.domain.event import ERASED, Recorded, Stamp, in_clock_order
@@ -25,6 +26,7 @@ from sopdesk.domain.incident import (
     Stage,
 )
 from sopdesk.domain.party import Party, PartyAdded, PartyCorrected, fold_party
+from sopdesk.domain.waiting import IncidentResumed, IncidentWaiting, Wait, end_waiting, fold_waiting
 
 ABOUT = "about "
 """What stands before a time that is approximate."""
@@ -58,6 +60,8 @@ class Incident:
     closed_stamp: Stamp | None = None
     reopened: int = 0
     erased: bool = False
+    clocks: ClocksApplied | None = None
+    waits: list[Wait] = field(default_factory=list)
     blank: bool = False
 
     @property
@@ -112,12 +116,12 @@ def _apply(incident: Incident, recorded: Recorded) -> None:
             incident.links.append(other)
         case IncidentDetailed() as what:
             _detail(incident, what)
-        case ProcedurePinned(procedure):
-            if procedure not in incident.procedures:
-                incident.procedures.append(procedure)
-        case IncidentMoved(stage):
-            if ORDER.index(stage) > ORDER.index(incident.stage):
-                _move(incident, stage, stamp)
+        case ProcedurePinned(procedure) if procedure not in incident.procedures:
+            incident.procedures.append(procedure)
+        case ClocksApplied() | IncidentWaiting() | IncidentResumed() as what:
+            _count(incident, what, stamp)
+        case IncidentMoved(stage) if ORDER.index(stage) > ORDER.index(incident.stage):
+            _move(incident, stage, stamp)
         case IncidentCorrected() as what:
             _correct(incident, what)
         case IncidentClosed() as what if incident.stage is not Stage.CLOSED:
@@ -163,6 +167,14 @@ def _log(incident: Incident, what: IncidentLogged, stamp: Stamp) -> None:
     incident.stages.append((Stage.LOGGED, stamp))
 
 
+def _count(incident: Incident, what: ClocksApplied | IncidentWaiting | IncidentResumed, stamp: Stamp) -> None:
+    """Take up what the clocks of a file go by."""
+    if isinstance(what, ClocksApplied):
+        incident.clocks = what
+    else:
+        fold_waiting(incident.waits, what, stamp.at)
+
+
 def _detail(incident: Incident, what: IncidentDetailed) -> None:
     gone = str(what.personal) == ERASED
     personal = () if gone else what.personal or ()
@@ -184,4 +196,5 @@ def _correct(incident: Incident, what: IncidentCorrected) -> None:
 
 def _move(incident: Incident, stage: Stage, stamp: Stamp) -> None:
     incident.stage = stage
+    end_waiting(incident.waits, stamp.at)
     incident.stages.append((stage, stamp))

@@ -1,5 +1,6 @@
 """The house's own goals: how long each thing may take that an incident asks for, and what its clock counts."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -13,6 +14,9 @@ CLOCKS = "clocks"
 """The subject id of the goals: the house has one set of them."""
 MINUTE, HOUR = 1, 60
 LONGEST = 366 * 24 * HOUR
+_SIZES = ((24 * HOUR, "day"), (HOUR, "hour"), (MINUTE, "min"))
+_UNITS = {word[0]: size for size, word in _SIZES}
+_SPAN = re.compile(r"([0-9]{1,6}(?:[.,][0-9]{1,2})?) ?(m|min|minutes?|h|hours?|d|days?)")
 
 
 class ClockName(StrEnum):
@@ -112,6 +116,24 @@ def fold(_subject: str, events: Iterable[Recorded]) -> HouseClocks:
             case ClocksImported(clocks, file):
                 house.legal, house.file, house.own = clocks, file, True
     return house
+
+
+def minutes_of(text: str) -> int:
+    """Give the minutes of a time as people write it, for example "15 min", "2 hours" or "1.5 days"."""
+    found = _SPAN.fullmatch(text.strip().lower())
+    if found is None:
+        raise Refusal(f"“{text.strip()}” is no time. Write it as 15 min, 2 hours or 3 days.")
+    minutes = float(found[1].replace(",", ".")) * _UNITS[found[2][0]]
+    if not minutes.is_integer() or not MINUTE <= minutes <= LONGEST:
+        raise Refusal("A clock runs for at least a minute and at most a year, in whole minutes.")
+    return int(minutes)
+
+
+def span_words(minutes: int) -> str:
+    """Say how long that is, in the largest unit that gives a whole number; `minutes_of` reads it."""
+    size, word = next(each for each in _SIZES if minutes % each[0] == 0)
+    count = minutes // size
+    return f"{count} {word}{'' if count == 1 or word == 'min' else 's'}"
 
 
 def by_name(goals: Iterable[Goal]) -> Mapping[ClockName, Goal]:

@@ -74,14 +74,14 @@ def clocks_of(incident: Incident) -> list[Clock]:
     if incident.logged is None or incident.recorded is None or incident.logged.source is not None:
         return []
     goals = by_name(incident.clocks.goals) if incident.clocks else PRESETS
-    waits = tuple(incident.waits)
     anew = _since_reopening(incident)
     resolved = _reached(anew, Stage.RESOLVED)
     acknowledged, answered = (_reached(incident.stages, each) for each in (Stage.ACKNOWLEDGED, Stage.INVESTIGATING))
 
     def clock(name: ClockName, began: datetime, met_at: datetime | None) -> Clock:
         goal = goals[name]
-        return Clock(name, began, goal.span, goal.open_hours, waits if name in PAUSING else (), met_at)
+        counted = [each for each in incident.waits if name in PAUSING and (met_at is None or each.since < met_at)]
+        return Clock(name, began, goal.span, goal.open_hours, tuple(counted), met_at)
 
     reported = incident.reported_at
     found = [

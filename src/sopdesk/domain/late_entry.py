@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 IN_TIME = timedelta(hours=24)
-"""An incident is in the log within so long of being told (the desk's preset: see deadline.py)."""
+"""An incident is in the log within so long of being told (the desk's preset: see clock.py)."""
 _DAY, _HOUR = 24 * 60, 60
 
 

@@ -47,8 +47,6 @@ class OpenTime:
         """
         left, at = span, start
         for each in self._open(start):
-            if each.opens - at > FURTHEST * _DAY:
-                break
             begins = max(each.opens, at)
             if each.closes - begins >= left:
                 return begins + left
@@ -60,7 +58,7 @@ class OpenTime:
         """Give how long the house was open from one instant to another."""
         whole, at = timedelta(), start
         for each in self._open(start):
-            if each.opens >= end or each.opens - at > FURTHEST * _DAY:
+            if each.opens >= end:
                 break
             begins, ends = max(each.opens, at), min(each.closes, end)
             if ends > begins:
@@ -71,7 +69,7 @@ class OpenTime:
         """Give the times at which the house is open from the day before an instant on, until it no longer opens."""
         midnight = datetime.combine(start.astimezone(self._zone).date(), time(), self._zone) - _DAY
         closed = 0
-        while closed <= FURTHEST + 2:
+        while closed <= FURTHEST:
             found = self._on(midnight)
             closed = 0 if found else closed + 1
             yield from found

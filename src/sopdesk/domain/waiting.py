@@ -1,6 +1,6 @@
 """Waiting for the customer: while a file cannot go on without them, the house's own clocks stand still."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sopdesk.domain.event import event, sealed
@@ -24,16 +24,17 @@ class IncidentResumed:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """A time during which a file waited; `until` is None while it still does."""
+    """A time during which a file waited, and for what; `until` is None while it still does."""
 
     since: datetime
     until: datetime | None = None
+    reason: str = ""
 
 
 def end_waiting(waits: list[Wait], at: datetime) -> None:
     """Let a file that waits go on; any stage that it reaches does so, too."""
     if waits and waits[-1].until is None:
-        waits[-1] = Wait(waits[-1].since, max(at, waits[-1].since))
+        waits[-1] = replace(waits[-1], until=max(at, waits[-1].since))
 
 
 def fold_waiting(waits: list[Wait], what: IncidentWaiting | IncidentResumed, at: datetime) -> None:
@@ -41,4 +42,4 @@ def fold_waiting(waits: list[Wait], what: IncidentWaiting | IncidentResumed, at:
     if isinstance(what, IncidentResumed):
         end_waiting(waits, at)
     elif not waits or waits[-1].until is not None:
-        waits.append(Wait(at))
+        waits.append(Wait(at, reason=what.reason or ""))

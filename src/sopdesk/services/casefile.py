@@ -8,18 +8,20 @@ from typing import Any
 from sopdesk.domain import case as course
 from sopdesk.domain import gates
 from sopdesk.domain.case import Incident
-from sopdesk.domain.deadline import Deadline, deadlines, timing
+from sopdesk.domain.clock import PRESETS, ClockName, by_name
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.field import FieldSpec
 from sopdesk.domain.fields import fields_for
 from sopdesk.domain.incident import IncidentKind, Severity, Stage
 from sopdesk.domain.late_entry import late_by
+from sopdesk.domain.pausing import is_waiting
 from sopdesk.domain.refusal import Refusal
 from sopdesk.services.action_views import actions_as_at, called_in_file
 from sopdesk.services.attachment_views import attachment_views
 from sopdesk.services.body_map import body_figure
 from sopdesk.services.cause_views import cause_views
 from sopdesk.services.confidence import named, people_seen, story_seen
+from sopdesk.services.deadlines import Deadlines
 from sopdesk.services.desk import Desk
 from sopdesk.services.incident_entries import entry_views
 from sopdesk.services.pinned_views import pinned_views
@@ -40,6 +42,7 @@ class CaseFiles:
     def __init__(self, desk: Desk) -> None:
         """Work on one desk."""
         self._desk = desk
+        self.due = Deadlines(desk)
 
     def row(self, row: Any, names: dict[str, str], now: datetime) -> IncidentRow:  # noqa: ANN401 - a table's row
         """Give one line of the list."""
@@ -49,7 +52,7 @@ class CaseFiles:
         return IncidentRow(
             row.subject, row.number, IncidentKind(row.kind), Stage(row.stage), Severity(row.severity), row.summary,
             occurred, recorded, names.get(row.recorder, row.recorder), tuple(row.numbers.split()),
-            bool(row.imported), _clock(row, now),
+            bool(row.imported), self.due.next_of(row.clocks, now),
         )  # fmt: skip
 
     def digest(self, incident: str) -> str:
@@ -93,15 +96,16 @@ class CaseFiles:
             values["narrative"], values["done_at_once"], logged.role, state.potential, _fields(state),
             tuple(each.party for each in people), tuple((each.pinned, each.title) for each in pinned),
             self._story(history, people), tuple(gates.missing(state, following)) if following else (),
-            tuple(deadlines(state, moment)), self._signature(state), (closed.outcome or "") if closed else "",
+            self.due.of(state, moment), self._signature(state), (closed.outcome or "") if closed else "",
             logged.run, logged.source, file_digest(history.leaves), self._number_of(logged.run), logged.country,
             dict(values), gates.lacking(state, following) if following else (),
             tuple(gates.may_miss(state, following)) if following else (),
             tuple(gates.may_miss(state, Stage.CLOSED)), entry_views(state, names),
-            self.rows_of(state.links), names, late_by(state.reported_at, state.recorded.at), people,
+            self.rows_of(state.links), names, late_by(state.reported_at, state.recorded.at, _log_goal(state)), people,
             moment if upto else None, attachment_views(state, people, names),
             body_figure() if state.values.get("body_parts") else None,
             actions_as_at(self._desk, state, moment), pinned, cause_views(state, names),
+            wait=state.waits[-1] if is_waiting(state) else None,
         )  # fmt: skip
 
     def _number_of(self, run: str) -> str:
@@ -152,6 +156,6 @@ def _fields(state: Incident) -> tuple[tuple[FieldSpec, str], ...]:
     return tuple((each, state.values.get(each.name, "")) for each in here)
 
 
-def _clock(row: Any, now: datetime) -> Deadline | None:  # noqa: ANN401 - a table's row
-    began, due = as_instant(row.clock_began), as_instant(row.clock_due)
-    return Deadline(row.clock, due, None, timing(began, due, now), began) if began and due else None
+def _log_goal(state: Incident) -> timedelta:
+    """Give within what time the file had to stand in the log, by the goals of its day."""
+    return (by_name(state.clocks.goals) if state.clocks else PRESETS)[ClockName.LOG].span

@@ -9,6 +9,8 @@ from sopdesk.domain import case as course
 from sopdesk.domain import casework, entering, gates
 from sopdesk.domain import revision as life
 from sopdesk.domain.case import Incident
+from sopdesk.domain.clock import CLOCKS
+from sopdesk.domain.clock import fold as fold_clocks
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.fields import fields_for
 from sopdesk.domain.incident import IncidentClosed, IncidentKind, Pinned, Severity, Stage
@@ -54,9 +56,7 @@ class Incidents:
     def pressing(self, limit: int = 50, *, by: str = "") -> tuple[IncidentRow, ...]:
         """Give the open incidents with their clocks, the one that is due first at the top, then those to be closed."""
         self._may_read(by)
-        with self._desk.store.reading() as connection:
-            rows = table.pressing(connection, limit)
-        return self._shown(rows)
+        return self._shown(self.files.due.pressing(limit))
 
     def count(self, *, kind: IncidentKind | None = None, stage: str | None = None, text: str = "") -> int:
         """Give how many incidents match."""
@@ -131,6 +131,9 @@ class Incidents:
             done_at_once=done_at_once, procedures=procedures, country=house.country, currency=house.currency,
         )  # fmt: skip
         events: list[Any] = [what]
+        own = self._desk.load(CLOCKS, fold_clocks)
+        if own.own:
+            events.append(own.applied())
         given = {name: text for name, text in (customer or {}).items() if text.strip()}
         if given:
             events.append(entering.new_party(PartyRole.CUSTOMER, given))

@@ -33,6 +33,7 @@ from sopdesk.domain.event import Recorded
 from sopdesk.domain.money import money
 from sopdesk.domain.person import ROLE_NAMES
 from sopdesk.domain.plan_words import in_words
+from sopdesk.services.clock_wording import CLOCKS
 from sopdesk.services.erasure_wording import ERASURES
 from sopdesk.services.guide_wording import GUIDES
 from sopdesk.services.handover_wording import HANDOVERS
@@ -207,6 +208,7 @@ _TELL: dict[type, Callable[[Any], Told]] = {
     run.RunReturned: lambda e: Told("refused the sign-off", reason=e.reason or ""),
     run.RunSignedOff: lambda _: Told("signed off the checklist"),
     **INCIDENTS,
+    **CLOCKS,
     **HANDOVERS,
     **GUIDES,
     **ERASURES,

@@ -131,9 +131,9 @@ class WorkLines:
                 continue
             late = clock.state is Timing.LATE
             urgency = Urgency.NOW if late else Urgency.SOON if clock.state is Timing.NEAR else Urgency.LATER
-            said = f"{clock.name} {'was due' if late else 'due'}"
+            said = f"{clock.name} {'was due' if late else 'due'}" if clock.waiting is None else "waits for the customer"
             yield TodayLine(
-                urgency, what, said, "Open", "incident", row.id, clock.due, timing=clock.state, began=clock.began
+                urgency, what, said, "Open", "incident", row.id, clock.due, timing=clock.state, used=clock.used
             )
 
     def missed(self, person: PersonView | None) -> Iterator[TodayLine]:

@@ -13,6 +13,7 @@ from sopdesk.services.charts import Charts
 from sopdesk.services.check_calendar import CheckCalendar
 from sopdesk.services.checklist_files import ChecklistFiles
 from sopdesk.services.checklists import Checklists
+from sopdesk.services.clocks import Clocks
 from sopdesk.services.copies import Copies
 from sopdesk.services.desk import Desk
 from sopdesk.services.drafts import Drafts
@@ -101,6 +102,7 @@ class Workspace:
         self.run_registers = RunRegisters(self.desk, self.past_runs, self.checklists)
         self.guides = Guides(self.desk, self.manual)
         self.incidents = Incidents(self.desk, self.finder, self.people.confirm)
+        self.clocks = Clocks(self.desk, self.incidents.load)
         self.incident_registers = IncidentRegisters(self.desk, self.incidents)
         self.incident_files = IncidentFiles(self.desk, self.incidents.load, self.incidents.file)
         self.actions = Actions(self.desk, self.incidents.load)
@@ -120,9 +122,7 @@ class Workspace:
         self.house_sheets = HouseSheets(self.desk, self.exports, self.organisation, self.journeys)
         self.copies = Copies(self.desk, self.manual, self.exports)
         care = CareLines(self.desk, self.manual, self.suggestions)
-        work = WorkLines(
-            self.desk, self.schedule, self.checklists, self.guides, self.incidents, self.handovers
-        )  # fmt: skip
+        work = WorkLines(self.desk, self.schedule, self.checklists, self.guides, self.incidents, self.handovers)
         lines = ActionLines(self.desk, self.actions)
         self.today = Today(self.desk, self.manual, self.copies, care, work, self.privacy, lines)
         self.shift = Shift(self.desk, self.duty, self.hours, self.guides, self.handovers, work)

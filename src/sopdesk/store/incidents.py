@@ -9,10 +9,11 @@ from sqlalchemy import Column, Connection, Index, Integer, Row, Table, Text, tex
 
 from sopdesk.domain.alike import keys
 from sopdesk.domain.case import Incident, fold
-from sopdesk.domain.deadline import next_deadline
+from sopdesk.domain.deadline import clocks_of
 from sopdesk.domain.incident import Stage
 from sopdesk.domain.keeping import kept_until, rule_of
 from sopdesk.store.actions import action, action_rows
+from sopdesk.store.clock_facts import write_clocks
 from sopdesk.store.model import ReadModel, Rows, as_text
 from sopdesk.store.schema import models
 
@@ -31,10 +32,8 @@ incident = Table(
     Column("numbers", Text, nullable=False),
     Column("run", Text, nullable=False),
     Column("imported", Integer, nullable=False),
-    Column("clock", Text, nullable=False),
-    Column("clock_began", Text),
-    Column("clock_due", Text),
-    Index("incident_clock", "clock_due", sqlite_where=text("clock_due IS NOT NULL")),
+    Column("clocks", Text, nullable=False),
+    Index("incident_clock", "subject", "clocks", sqlite_where=text("clocks <> ''")),
     Index("incident_recorded", "recorded_at"),
     Index("incident_stage", "stage", "recorded_at"),
     Index("incident_kind", "kind", "recorded_at"),
@@ -81,15 +80,14 @@ def _rows(state: Incident) -> Rows:
     if logged is None or recorded is None:
         return {}
     summary = " ".join(state.values.get("narrative", "").split())[:SUMMARY]
-    clock = next_deadline(state, recorded.at) if state.stage is not Stage.CLOSED else None
+    clocks = write_clocks(clocks_of(state)) if state.stage is not Stage.CLOSED else ""
     numbers = " ".join(dict.fromkeys(each.number for each in state.procedures))
     return {
         incident: [
             (
                 state.id, logged.number, logged.incident_kind.value, state.stage.value, state.values["severity"],
                 summary, as_text(state.occurred_at), as_text(state.reported_at), as_text(recorded.at), recorded.actor,
-                numbers, logged.run, int(logged.source is not None), clock.name if clock else "",
-                as_text(clock.began if clock else None), as_text(clock.due if clock else None),
+                numbers, logged.run, int(logged.source is not None), clocks,
             )
         ],
         ended: _ended(state),
@@ -106,7 +104,7 @@ def _ended(state: Incident) -> list[tuple[str, str, str, str]]:
     return [(state.id, state.logged.number, state.logged.incident_kind.value, until.isoformat())]
 
 
-INCIDENTS = ReadModel("incidents", "incident-", 7, (incident, ended, pinned, key, action), fold, _rows)
+INCIDENTS = ReadModel("incidents", "incident-", 8, (incident, ended, pinned, key, action), fold, _rows)
 
 
 def key_digests(state: Incident) -> list[tuple[str, str]]:
@@ -159,14 +157,16 @@ def count_under(connection: Connection, sop: str) -> int:
     return int(connection.exec_driver_sql(query, (sop,)).scalar_one())
 
 
-def pressing(connection: Connection, limit: int) -> Sequence[Row[Any]]:
-    """Give the open incidents whose clocks run, the one that is due first at the top; then those ready to be closed."""
-    query = """SELECT * FROM incident INDEXED BY incident_clock WHERE clock_due IS NOT NULL
-               ORDER BY clock_due LIMIT ?"""
-    running = connection.exec_driver_sql(query, (limit,)).all()
-    query = "SELECT * FROM incident WHERE stage = ? AND clock_due IS NULL AND imported = 0 ORDER BY recorded_at LIMIT ?"
-    rest = (Stage.FOLLOWED_UP.value, limit - len(running))
-    return [*running, *connection.exec_driver_sql(query, rest)]
+def running(connection: Connection) -> Sequence[tuple[str, str]]:
+    """Give every open incident of which a clock runs, as (subject, its clocks as written down)."""
+    query = "SELECT subject, clocks FROM incident INDEXED BY incident_clock WHERE clocks <> ''"
+    return [(row[0], row[1]) for row in connection.exec_driver_sql(query)]
+
+
+def to_close(connection: Connection, limit: int) -> Sequence[Row[Any]]:
+    """Give the incidents whose clocks have all stopped, and that wait to be closed; the first recorded one first."""
+    query = "SELECT * FROM incident WHERE stage = ? AND clocks = '' AND imported = 0 ORDER BY recorded_at LIMIT ?"
+    return connection.exec_driver_sql(query, (Stage.FOLLOWED_UP.value, limit)).all()
 
 
 def one(connection: Connection, subject: str) -> Row[Any] | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sopdesk.domain.deadline import Timing
 from sopdesk.ui.frame import Frame
-from sopdesk.ui.incidents.clocks import COLOURS, share
+from sopdesk.ui.incidents.clocks import COLOURS
 from sopdesk.ui.leads import ICONS, follow, say_why
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.cards import EmptyState
@@ -72,11 +72,10 @@ class TodayScreen(Screen):
         note = self.frame.times.near(line.due, now) if line.due else ""
         if line.timing is not None and line.place != "incident":
             note = (self.tr("was due {time}") if line.timing is Timing.LATE else self.tr("by {time}")).format(time=note)
-        clock = None if line.began is None or line.due is None else share(line.began, line.due, now)
         return Line(
             line.what, line.detail, note=note, act=line.act, icon=ICONS.get(line.place, "today"), data=line,
             chip=self._chip(line), chip_kind=CHIPS.get(line.timing or Timing.OK, "plain"),
-            bar=clock, bar_colour=COLOURS[line.timing or Timing.OK],
+            bar=None if line.used is None else min(line.used, 1.0), bar_colour=COLOURS[line.timing or Timing.OK],
         )  # fmt: skip
 
     def _chip(self, line: TodayLine) -> str:

@@ -10,6 +10,7 @@ from sopdesk.domain.field_sets.entries import EntrySpec
 from sopdesk.domain.gates import Lack
 from sopdesk.domain.incident import IncidentKind, Pinned, Severity, Source, Stage
 from sopdesk.domain.party import Party
+from sopdesk.domain.waiting import Wait
 from sopdesk.views.actions import ActionView
 from sopdesk.views.attachments import AttachmentView
 from sopdesk.views.body import BodyFigure
@@ -145,3 +146,4 @@ class IncidentFile:
     actions: tuple[ActionView, ...] = ()
     pinned: tuple[PinnedView, ...] = ()
     causes: tuple[CauseView, ...] = ()
+    wait: Wait | None = None

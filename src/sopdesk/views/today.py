@@ -23,8 +23,8 @@ class TodayLine:
     `place` is one of "run", "sign-off", "incident", "page", "approval", "handover", "checklist" (start `id`), "coming"
     (a checklist to be started later), "missed" (say why), "missed-all", "shift", "checklists", "copies", "guide",
     "privacy", "action" (of the incident `id`), "actions" (those overdue). `proposal` is the revision that is meant,
-    where it matters. With a `timing`, `due` is by when it is to be done, running since it `began`; without one, since
-    when it waits. `stands_for` is of how many things it tells: “12 more missed”.
+    where it matters. With a `timing`, `due` is by when it is to be done, and `used` the share of its time that is gone;
+    without one, since when it waits. `stands_for` is of how many things it tells: “12 more missed”.
     """
 
     urgency: Urgency
@@ -36,7 +36,7 @@ class TodayLine:
     due: datetime | None = None
     proposal: int = 0
     timing: Timing | None = None
-    began: datetime | None = None
+    used: float | None = None
     stands_for: int = 1
 
 

@@ -7,6 +7,7 @@ SCREENS = {
     "house.roles": "sopdesk.ui.house.roles:RolesScreen",
     "house.rota": "sopdesk.ui.house.rota:RotaScreen",
     "house.rota_week": "sopdesk.ui.house.rota_week:RotaWeekScreen",
+    "house.clocks": "sopdesk.ui.house.clocks:HouseClocksScreen",
     "house.chart": "sopdesk.ui.house.chart:ChartScreen",
     "house.escalation": "sopdesk.ui.house.escalation:EscalationScreen",
     "house.journeys": "sopdesk.ui.house.journeys:JourneysScreen",

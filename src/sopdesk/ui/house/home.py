@@ -154,6 +154,7 @@ class HouseScreen(Screen):
             button(self.tr("Roles"), partial(go, "house.roles"), icon="sign"),
             button(self.tr("Rota"), partial(go, "house.rota"), icon="clock"),
             button(self.tr("Opening hours"), partial(go, "house.hours"), icon="clock"),
+            button(self.tr("Clocks"), partial(go, "house.clocks"), icon="clock"),
             button(self.tr("Schedule"), partial(go, "house.plans"), icon="checklists"),
             button(self.tr("Organisation chart"), partial(go, "house.chart"), icon="step"),
             button(self.tr("Who goes to whom"), partial(go, "house.escalation"), icon="up"),

@@ -12,7 +12,7 @@ from sopdesk.services.exports import Exports
 from sopdesk.ui import tokens
 from sopdesk.ui.background import IsCancelled, Progress
 from sopdesk.ui.frame import Frame
-from sopdesk.ui.incidents.clocks import COLOURS, clock_words, share
+from sopdesk.ui.incidents.clocks import COLOURS, clock_words
 from sopdesk.ui.incidents.words import KINDS, SEVERITY_CHIPS, kind_word, stage_chip
 from sopdesk.ui.saving import save_export
 from sopdesk.ui.screen import Screen
@@ -143,5 +143,5 @@ class CasesScreen(Screen):
             return Line(each.summary, detail, word, kind, note, icon="incidents", data=each.id)
         return Line(
             each.summary, detail, word, kind, clock_words(clock, now, times), icon="incidents", data=each.id,
-            bar=share(clock.began, clock.due, now), bar_colour=COLOURS[clock.state],
+            bar=min(clock.used, 1.0), bar_colour=COLOURS[clock.state],
         )  # fmt: skip

@@ -17,7 +17,7 @@ from sopdesk.ui.incidents.actions import ActionsCard
 from sopdesk.ui.incidents.acts import FileActs
 from sopdesk.ui.incidents.attachments import AttachmentsCard
 from sopdesk.ui.incidents.case_screen import CaseScreen
-from sopdesk.ui.incidents.clocks import ClockBar
+from sopdesk.ui.incidents.clocks import ClocksCard
 from sopdesk.ui.incidents.details import DetailsView
 from sopdesk.ui.incidents.investigation import InquiryCard
 from sopdesk.ui.incidents.others import OthersView
@@ -54,7 +54,6 @@ class FileScreen(CaseScreen):
         self.chips, self.quiet = Flow(), Flow()
         self.facts = column(gap=tokens.SNUG)
         self.missing = column(gap=tokens.SNUG)
-        self.clocks = column(gap=tokens.NEAR)
         self.procedures = column(gap=tokens.HAIR)
         self.several = PeopleAndEntryActs(self)
         self.people = PeopleView(self.several)
@@ -66,7 +65,7 @@ class FileScreen(CaseScreen):
         self.others = OthersView(self.acting.link, self._open_other)
         self.story = StoryView(frame.times, self.look_back)
         self.missing_card = Card(self.missing, title=self.tr("Before the next stage"))
-        self.clocks_card = Card(self.clocks, title=self.tr("Clocks"))
+        self.clocks = ClocksCard(self)
         self.others_card = Card(self.others, title=self.tr("Other incidents"))
         main = column(
             Card(self.facts),
@@ -81,7 +80,7 @@ class FileScreen(CaseScreen):
         )
         side = column(
             self.missing_card,
-            self.clocks_card,
+            self.clocks,
             Card(self.procedures, title=self.tr("Procedures in force then")),
             Card(self.people, title=self.tr("People concerned")),
             self.others_card,
@@ -113,7 +112,7 @@ class FileScreen(CaseScreen):
         self._show_chips(file)
         self._show_facts(file)
         self._show_missing(file)
-        self._show_clocks(file)
+        self.clocks.show_file(file)
         self._show_procedures(file)
         open_ = file.past is None and row_.stage is not Stage.CLOSED
         self.details.show_file(file, past=file.past is not None)
@@ -230,13 +229,6 @@ class FileScreen(CaseScreen):
             self.missing.addWidget(label(self.tr("Nothing is missing."), "soft"))
         if file.may_miss:
             self.missing.addLayout(row(button(self.tr("Fill in"), self.acting.fill_in_missing, icon="edit"), None))
-
-    def _show_clocks(self, file: IncidentFile) -> None:
-        clear(self.clocks)
-        now = self.workspace.now()
-        self.clocks_card.setVisible(bool(file.deadlines) and file.past is None)
-        for each in file.deadlines:
-            self.clocks.addWidget(ClockBar(each, now, self.frame.times))
 
     def _show_procedures(self, file: IncidentFile) -> None:
         clear(self.procedures)

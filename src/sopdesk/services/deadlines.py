@@ -38,9 +38,8 @@ class Deadlines:
         """Give the running clock that is due first, of those that a line of the lists keeps; None when none runs."""
         return first_running(read_clocks(clocks), now, self.opening()) if clocks else None
 
-    def pressing(self, limit: int) -> Sequence[Any]:
+    def pressing(self, limit: int, now: datetime) -> Sequence[Any]:
         """Give the lines of open incidents, the one that is due first at the top; then those ready to be closed."""
-        now = self._desk.now()
         with self._desk.store.reading() as connection:
             found = [(self.next_of(clocks, now), subject) for subject, clocks in table.running(connection)]
             first = _by_due(found)[:limit]

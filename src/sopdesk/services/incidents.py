@@ -56,7 +56,8 @@ class Incidents:
     def pressing(self, limit: int = 50, *, by: str = "") -> tuple[IncidentRow, ...]:
         """Give the open incidents with their clocks, the one that is due first at the top, then those to be closed."""
         self._may_read(by)
-        return self._shown(self.files.due.pressing(limit))
+        now = self._desk.now()
+        return self._shown(self.files.due.pressing(limit, now), now)
 
     def count(self, *, kind: IncidentKind | None = None, stage: str | None = None, text: str = "") -> int:
         """Give how many incidents match."""
@@ -203,8 +204,8 @@ class Incidents:
         """Give the next number: station, year by the house's clock, serial."""
         return self._desk.next_number("I", INCIDENTS, now)
 
-    def _shown(self, rows: Sequence[Any]) -> tuple[IncidentRow, ...]:
-        names, now = self._desk.names(), self._desk.now()
+    def _shown(self, rows: Sequence[Any], at: datetime | None = None) -> tuple[IncidentRow, ...]:
+        names, now = self._desk.names(), at or self._desk.now()
         return tuple(self.files.row(row, names, now) for row in rows)
 
     def _may_read(self, by: str) -> None:

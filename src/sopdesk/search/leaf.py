@@ -40,11 +40,13 @@ class Leaf:
         self.title_words = sorted(text.decode() for text in self._reader.lexicon(TITLE))
         self._stems: dict[str, list[str]] = {}
         for word in self.words:
-            self._stems.setdefault(stem(word), []).append(word)
+            if (root := stem(word)) != word:
+                self._stems.setdefault(root, []).append(word)
 
     def inflections(self, stem_: str) -> Sequence[str]:
         """Give the words of this segment that share a stem."""
-        return self._stems.get(stem_, ())
+        others = self._stems.get(stem_, [])
+        return [stem_, *others] if stem_ in self.found_in else others
 
     def beginning(self, prefix: str, *, in_titles: bool) -> list[str]:
         """Give the words that begin so, of titles only or of all text, in order of the alphabet."""

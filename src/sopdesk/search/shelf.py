@@ -17,6 +17,7 @@ from shutil import rmtree
 from typing import Any
 
 from whoosh.filedb.filestore import FileStorage, RamStorage
+from whoosh.filedb.structfile import BufferFile
 
 from sopdesk.search.document import Watermark
 
@@ -89,6 +90,12 @@ class _Memory(RamStorage):  # type: ignore[misc]  # Whoosh has no types
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self._spool = folder / _SPOOL
+
+    def open_file(self, name: str, **named: Any) -> BufferFile:  # noqa: ANN401 - as Whoosh has it
+        """Open a file over its own bytes: Whoosh's way, a memoryview, is copied whole, and the copy is kept."""
+        if name not in self.files:
+            raise NameError(name)
+        return BufferFile(self.files[name], name=name, **named)
 
     def temp_storage(self, name: str | None = None) -> FileStorage:
         self._spool.mkdir(parents=True, exist_ok=True)

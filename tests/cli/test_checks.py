@@ -97,3 +97,10 @@ def test_evidence_of_anything_else(sopdesk: Sopdesk, home: Path, house: House) -
     done = sopdesk("verify", home / "picture.png", home / "desk")
     assert done.code == 2
     assert "no evidence bundle" in done.err
+
+
+def test_the_verifier_for_an_auditor(sopdesk: Sopdesk, tmp_path: Path) -> None:
+    """The page for auditors is written where it is wanted; where it cannot be, a sentence says so."""
+    assert sopdesk("export", "verifier", "--out", tmp_path / "verifier.html").code == 0
+    assert "default-src 'none'" in (tmp_path / "verifier.html").read_text("utf-8")
+    assert "cannot be written" in sopdesk("export", "verifier", "--out", tmp_path).err

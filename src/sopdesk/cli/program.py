@@ -14,7 +14,7 @@ from sopdesk.cli.desk import FOLDER
 from sopdesk.cli.due import due
 from sopdesk.cli.duties import duties
 from sopdesk.cli.ending import DONE, INTERRUPTED
-from sopdesk.cli.evidence import evidence
+from sopdesk.cli.evidence import evidence, verifier
 from sopdesk.cli.exports import export
 from sopdesk.cli.finding import search
 from sopdesk.cli.handovers import handovers
@@ -70,6 +70,7 @@ for each in (
     runs,
     calendar,
     evidence,
+    verifier,
 ):
     export.add_command(each)
 

@@ -2,12 +2,12 @@ import json
 from datetime import timedelta
 
 import pytest
+from sopdesk.services.parcel import NOTHING, Choice, Redaction
 
 from sopdesk.domain.erasure import Basis
 from sopdesk.domain.incident import IncidentKind
 from sopdesk.domain.party import PartyRole
 from sopdesk.journal.finding import Held
-from sopdesk.services.evidence import NOTHING, Choice, Redaction
 from sopdesk.services.evidence_check import check_evidence
 from sopdesk.views.evidence import EvidenceVerdict
 from tests.domain.given import checklist, refund, refuses

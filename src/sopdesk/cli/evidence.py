@@ -16,7 +16,7 @@ from sopdesk.cli.person import find_person, person_options, sign_in
 from sopdesk.domain.refusal import Refusal, Trouble
 
 if TYPE_CHECKING:
-    from sopdesk.services.evidence import Choice
+    from sopdesk.services.parcel import Choice
     from sopdesk.services.workspace import Workspace
     from sopdesk.views.evidence import EvidenceVerdict
 
@@ -53,7 +53,7 @@ def evidence(
 
     Takes a person who may export evidence; what is handed over is recorded with its own proof.
     """
-    from sopdesk.services.evidence import Redaction
+    from sopdesk.services.parcel import Redaction
 
     with opened(desk) as open_desk:
         by = sign_in(open_desk, name, pin_file)

@@ -2,105 +2,29 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from collections.abc import Collection, Iterable
+from datetime import UTC, datetime
 
 from sopdesk.domain.erasure import DisclosureErased
 from sopdesk.domain.event import Recorded
-from sopdesk.domain.evidence import CarriedLog, Cover, EvidenceBundled, Span
+from sopdesk.domain.evidence import Cover, EvidenceBundled, Span
 from sopdesk.domain.person import PasswordSet, PersonChanged, PersonRegistered, Right
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.revision import RevisionApproved, RevisionSubmitted
-from sopdesk.journal.bundle import make_bundle, set_digest
-from sopdesk.journal.codec import DIGESTS, as_text
+from sopdesk.journal.bundle import make_bundle
+from sopdesk.journal.codec import as_text
 from sopdesk.journal.entry import read_body, recorded_of
-from sopdesk.journal.merkle import leaf_hash
 from sopdesk.journal.sealed import reveal
 from sopdesk.services.desk import Desk
 from sopdesk.services.exports import Exports
 from sopdesk.services.incidents import Incidents
+from sopdesk.services.parcel import FILE, NEVER, NOTHING, Choice, Parcel, Redaction, values_of
 from sopdesk.services.wording import tell
 from sopdesk.store import extract as table
 from sopdesk.store.extract import Place
 from sopdesk.views.evidence import EvidencePreview, SealedValue
 
-NEVER = frozenset({"verifier", "private_key"})
-"""Sealed values that never leave a desk: with them somebody's password could be guessed."""
-PRINTED = frozenset({"printed_name", "name_salt"})
-"""The name under a signature, and the salt without which it cannot be compared with what was signed."""
 _PEOPLE = (PersonRegistered, PersonChanged, PasswordSet)
-_FILE = re.compile("[0-9a-f]{64}")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What is to be handed over: whole subjects, spans without a gap, or entries chosen one by one.
-
-    `words` say so as the journal keeps it: by number or id, never by name.
-    """
-
-    cover: Cover
-    words: str
-    subjects: tuple[str, ...] = ()
-    spans: tuple[Span, ...] = ()
-    places: frozenset[Place] = frozenset()
-    parties: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Redaction:
-    """What is kept back: sealed fields by name, everything sealed about some parties, single values, files, names.
-
-    `values` are ("log:number", field); `names` those of the people who work here.
-    """
-
-    fields: frozenset[str] = frozenset()
-    parties: frozenset[str] = frozenset()
-    values: frozenset[tuple[str, str]] = frozenset()
-    files: bool = False
-    names: bool = False
-
-
-NOTHING = Redaction()
-
-
-@dataclass(slots=True)
-class _Parcel:
-    """Entries on their way out, by log and number, with the disclosures of each as (digest, text, field, goes)."""
-
-    entries: dict[str, list[tuple[int, bytes]]] = field(default_factory=dict)
-    found: dict[Place, dict[str, Any]] = field(default_factory=dict)
-    sealed: dict[Place, list[tuple[str, str, bool]]] = field(default_factory=dict)
-    uncovered: int = 0
-
-    def stated(self) -> tuple[CarriedLog, ...]:
-        return tuple(
-            CarriedLog(log, len(entries), set_digest(leaf_hash(body) for _, body in entries))
-            for log, entries in sorted(self.entries.items())
-        )
-
-    def kept_back(self) -> int:
-        return sum(not goes for values in self.sealed.values() for _, _, goes in values)
-
-    def disclosures(self) -> Iterator[str]:
-        for log in sorted(self.entries):
-            for seq, _ in self.entries[log]:
-                yield from (text for _, text, goes in self.sealed.get((log, seq), ()) if goes)
-
-    def lacking(self) -> Iterator[dict[str, Any]]:
-        """Give what entries say of which a sealed value is not here any more."""
-        for place, found in self.found.items():
-            if len(self.sealed[place]) < len(found["payload"].get(DIGESTS, ())):
-                yield found
-
-    def texts(self) -> Iterator[str]:
-        for entries in self.entries.values():
-            yield from (body.decode() for _, body in entries)
-        for text in self.disclosures():
-            value = reveal(text)[1]
-            yield value if isinstance(value, str) else str(value)
 
 
 class Evidence:
@@ -151,6 +75,21 @@ class Evidence:
             raise Refusal("This person has recorded nothing.")
         return Choice(Cover.PERSON, f"acts of {person}", places=frozenset(places))
 
+    def chosen(self, record: str, *, first: str = "", last: str = "", by: str) -> Choice:
+        """Choose one record by its id; without one a period (ISO instants), and without that everything."""
+        if record.startswith("incident-"):
+            return self.case(record, by=by)
+        if record.startswith("sop-"):
+            return self.procedure(record, by=by)
+        if record.startswith("person-"):
+            return self.person(record, by=by)
+        if record:
+            return self.runs([record], by=by)
+        if first or last:
+            begin = datetime.fromisoformat(first) if first else datetime.min.replace(tzinfo=UTC)
+            return self.period(begin, datetime.fromisoformat(last) if last else self._desk.now(), by=by)
+        return self.everything(by=by)
+
     def everything(self, *, by: str) -> Choice:
         """Choose the whole journal."""
         self._desk.require(by, Right.READ_TRAIL)
@@ -170,7 +109,10 @@ class Evidence:
             who, told = names.get(recorded.stamp.actor, recorded.stamp.actor), tell(recorded).what
             for name, text, goes in sealed:
                 shown = str(reveal(text)[1]) if name not in NEVER else ""
-                values.append(SealedValue(f"{log}:{seq}", recorded.stamp.at, who, told, name, shown, not goes))
+                fixed = name in NEVER or parcel.found[log, seq]["payload"].get("party", "") in choice.parties
+                stamp = recorded.stamp
+                values.append(SealedValue(f"{log}:{seq}", stamp.at, who, told, name, shown, not goes, fixed))
+        values.sort(key=lambda each: (each.fixed, parcel.subject(each.place) not in choice.subjects))
         count = sum(map(len, parcel.entries.values()))
         files = () if redaction.files else self._files(parcel)
         return EvidencePreview(count, tuple(values), tuple(files), parcel.uncovered)
@@ -201,8 +143,8 @@ class Evidence:
 
     # Within
 
-    def _parcel(self, choice: Choice, redaction: Redaction, by: str) -> _Parcel:
-        parcel = _Parcel()
+    def _parcel(self, choice: Choice, redaction: Redaction, by: str) -> Parcel:
+        parcel = Parcel()
         hidden = redaction.parties | choice.parties
         with self._desk.store.reading() as connection:
             places = set(choice.places) | table.entries_about(connection, choice.subjects)
@@ -214,7 +156,7 @@ class Evidence:
             raise Refusal("There is nothing to hand over.")
         return parcel
 
-    def _introducing(self, parcel: _Parcel, choice: Choice, by: str) -> set[Place]:
+    def _introducing(self, parcel: Parcel, choice: Choice, by: str) -> set[Place]:
         """Give entries that belong beside the chosen ones: the procedures then in force, erasures, people's keys."""
         texts = "\n".join(parcel.texts()) if choice.cover in {Cover.CASE, Cover.RUNS} else ""
         sops = set(re.findall(r"sop-[0-9a-z]+", texts))
@@ -230,7 +172,7 @@ class Evidence:
         found = (each for subject in sorted(subjects) for each in self._desk.store.history(subject).events)
         return [each for each in found if isinstance(each.what, shapes)]
 
-    def _put(self, parcel: _Parcel, places: Collection[Place], redaction: Redaction, hidden: frozenset[str]) -> None:
+    def _put(self, parcel: Parcel, places: Collection[Place], redaction: Redaction, hidden: frozenset[str]) -> None:
         """Put entries into a parcel, each once and in order; what no checkpoint covers is counted and left out."""
         with self._desk.store.reading() as connection:
             covered = table.covered(connection)
@@ -247,7 +189,7 @@ class Evidence:
                 for seq, body in table.bodies(connection, log, seqs):
                     parcel.entries.setdefault(log, []).append((seq, body))
                     parcel.found[log, seq] = found = read_body(body)
-                    parcel.sealed[log, seq] = list(_values(found, sealed.get(seq, {}), redaction, hidden))
+                    parcel.sealed[log, seq] = list(values_of(found, sealed.get(seq, {}), redaction, hidden))
                 parcel.entries[log].sort()
 
     def _covered(self, spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -258,33 +200,7 @@ class Evidence:
         ends = ((each, each.last if each.log == own else min(each.last, sizes[each.log] - 1)) for each in spans)
         return tuple(Span(each.log, each.first, last) for each, last in ends if last >= each.first)
 
-    def _files(self, parcel: _Parcel) -> list[str]:
+    def _files(self, parcel: Parcel) -> list[str]:
         """Give the files that the readable parts name and that are here, by their SHA-256 (hex), ascending."""
-        named = {each for text in parcel.texts() for each in _FILE.findall(text)}
+        named = {each for text in parcel.texts() for each in FILE.findall(text)}
         return sorted(each for each in named if self._desk.store.has_attachment(each))
-
-
-def _values(
-    found: Mapping[str, Any], sealed: Mapping[str, str], redaction: Redaction, hidden: frozenset[str]
-) -> Iterator[tuple[str, str, bool]]:
-    """Give field, text and whether it leaves, of each sealed value that is here, in the order of the entry."""
-    place = f"{found['log']}:{found['seq']}"
-    about = found["payload"].get("party", "")
-    for digest in found["payload"].get(DIGESTS, ()):
-        if digest in sealed:
-            name, _ = reveal(sealed[digest])
-            stays = (
-                name in NEVER
-                or name in redaction.fields
-                or about in hidden
-                or (place, name) in redaction.values
-                or (
-                    redaction.names and (name in PRINTED or (name == "name" and found["subject"].startswith("person-")))
-                )
-            )
-            yield name, sealed[digest], not stays
-
-
-def _names_in(subject: str) -> frozenset[str]:
-    """Give the fields of an entry that name people who work here."""
-    return PRINTED | {"name"} if subject.startswith("person-") else PRINTED

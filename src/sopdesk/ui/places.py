@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from sopdesk.ui import authority, checklists, house, imports, incidents, manual, privacy, schedule, shift, trail
+from sopdesk.ui import (
+    authority,
+    checklists,
+    evidence,
+    house,
+    imports,
+    incidents,
+    manual,
+    privacy,
+    schedule,
+    shift,
+    trail,
+)
 
 if TYPE_CHECKING:
     from sopdesk.ui.frame import Frame
@@ -45,6 +57,7 @@ SCREENS: dict[str, str] = {
     **checklists.SCREENS,
     **incidents.SCREENS,
     **trail.SCREENS,
+    **evidence.SCREENS,
     **house.SCREENS,
     **schedule.SCREENS,
     **privacy.SCREENS,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class SealedValue:
-    """A sealed value of an entry that would be handed over: readable, or kept back."""
+    """A sealed value of an entry that would be handed over: readable, or kept back; `fixed` where nobody may choose."""
 
     place: str
     at: datetime
@@ -15,6 +15,7 @@ class SealedValue:
     field: str
     text: str
     kept_back: bool
+    fixed: bool
 
 
 @dataclass(frozen=True, slots=True)

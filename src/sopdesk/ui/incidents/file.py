@@ -162,6 +162,9 @@ class FileScreen(CaseScreen):
             self.add_act(self.tr("Back to now"), lambda: self.frame.go("incidents.file", self.id), icon="undo")
             return
         self.quiet.add(button(self.tr("PDF"), self.print_file, kind="quiet", icon="print"))
+        if self.may(Right.EXPORT):
+            give = partial(self.frame.go, "trail.give", self.id)
+            self.quiet.add(button(self.tr("Evidence"), give, kind="quiet", icon="export"))
         self.quiet.add(button(self.tr("Note"), acts.note, kind="quiet", icon="note"))
         if self.person is not None and self.person.may(Right.PRIVACY):
             kept = partial(self.frame.go, "house.kept", self.id)

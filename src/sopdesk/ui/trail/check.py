@@ -33,6 +33,7 @@ class CheckScreen(Screen):
         self.head: Head | None = None
         self._checked = -1
         self.add_act(self.tr("Compare with a checkpoint"), self.compare, icon="import")
+        self.add_act(self.tr("Check a file"), lambda: frame.go("trail.evidence"), icon="import")
         self.verify_button = self.add_act(self.tr("Verify"), self.verify, kind="primary", icon="verify")
         self.verdict = VerdictView(frame.times)
         self.verdict.hide()

@@ -55,6 +55,7 @@ class TrailScreen(Screen):
         self.empty = EmptyState("trail", "", "", self.tr("Take the filters away"), self._everything)
         self.exporting = TrailExport(self)
         self.add_act(self.tr("Export"), self.exporting.ask, icon="export")
+        self.add_act(self.tr("Evidence"), self.hand_over, icon="export", right=Right.EXPORT)
         self.add_act(self.tr("Verify"), lambda: frame.go("trail.check"), kind="primary", icon="verify")
         self._connect_entry()
         self._lay_out_body()
@@ -81,6 +82,18 @@ class TrailScreen(Screen):
     def words(self) -> str:
         """Give the words that are looked for in what is shown."""
         return self._asked[1]
+
+    def hand_over(self) -> None:
+        """Hand what is shown over as evidence: one record, one person's acts, a period, or everything."""
+        which = self.which()
+        first = which.first.isoformat() if which.first else ""
+        last = which.last.isoformat() if which.last and (first or not which.subject) else ""
+        if which.area or ((which.subject or which.who) and first) or (which.subject and which.who):
+            sentence = self.tr("Evidence is about one record, one person, or a period. Take the other filters away.")
+            self.message.fail(sentence)
+            return
+        about = which.subject or which.who
+        self.frame.go("trail.give", about, first="" if about else first, last="" if about else last)
 
     def open_entry(self, entry: TrailLine) -> None:
         """Show everything that an entry says."""

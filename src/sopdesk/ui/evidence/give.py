@@ -1,0 +1,168 @@
+"""Handing evidence over: exactly what will be readable is seen, value by value, before anything leaves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtWidgets import QLineEdit
+
+from sopdesk.domain.person import Right
+from sopdesk.services.parcel import PRINTED, Choice, Redaction
+from sopdesk.ui import tokens
+from sopdesk.ui.frame import Frame
+from sopdesk.ui.saving import save_export, save_file
+from sopdesk.ui.screen import Screen
+from sopdesk.ui.style import resources
+from sopdesk.ui.widgets.buttons import button
+from sopdesk.ui.widgets.cards import Card
+from sopdesk.ui.widgets.choices import Tick
+from sopdesk.ui.widgets.labels import label
+from sopdesk.ui.widgets.lines import Line, LinesView
+from sopdesk.ui.widgets.rows import Flow, row
+from sopdesk.views.evidence import EvidencePreview, SealedValue
+from sopdesk.views.people import PersonView
+
+SHOWN = 2000
+"""So many values are listed one by one; of more the fields are chosen."""
+
+
+class GiveScreen(Screen):
+    """Shows what a bundle of evidence would carry; each sealed value goes along, or stays."""
+
+    needs_person = True
+    right = Right.EXPORT
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self.redaction = Redaction()
+        self.choice: Choice | None = None
+        self.preview: EvidencePreview | None = None
+        self._asked = ""
+        self.names = Tick(self.tr("Names of those who work here"))
+        self.files = Tick(self.tr("Pictures and other files"))
+        for each in (self.names, self.files):
+            each.setChecked(True)
+            each.toggled.connect(self._ticked)
+        self.fields = Flow()
+        self.reason = QLineEdit()
+        self.reason.setAccessibleName(self.tr("Whom it is for, and why"))
+        self.reason.setPlaceholderText(self.tr("Whom it is for, and why"))
+        self.sum = label("", "strong")
+        self.list = LinesView(self.tr("What can be read, and what is kept back"))
+        self.list.setMinimumHeight(tokens.COLUMN // 2)
+        self.list.chosen.connect(self._turn_value)
+        self.keep(self.reason, "reason")
+        self.add_act(self.tr("Save the verifier"), self.save_verifier, icon="verify")
+        self.add_act(self.tr("Hand over"), self.hand_over, kind="primary", icon="export")
+        said = self.tr(
+            "Every entry leaves with its proof; of what is kept back, the place and the field are named, and no word "
+            "is in the file. Whoever gets it checks it with the verifier, without this program."
+        )
+        ticks = row(self.names, self.files, None, gap=tokens.GAP)
+        self.body.addWidget(Card(label(said, "soft"), self.reason, ticks, self.fields))
+        self.body.addWidget(self.sum)
+        self.body.addWidget(self.list, 1)
+
+    def refresh(self) -> None:
+        """Ask what would leave; what was chosen to stay is forgotten when something else is handed over."""
+        if self.person is None:
+            return
+        asked = f"{self.id} {sorted(self.more.items())}"
+        if asked != self._asked:
+            self._asked, self.redaction = asked, Redaction()
+            for each in (self.names, self.files):
+                each.blockSignals(True)
+                each.setChecked(True)
+                each.blockSignals(False)
+        evidence, by = self.workspace.evidence, self.person.id
+        self.choice = evidence.chosen(self.id, first=self.more.get("first", ""), last=self.more.get("last", ""), by=by)
+        self.preview = evidence.preview(self.choice, self.redaction, by=by)
+        self.set_title(self.tr("Hand over evidence"), self.choice.words)
+        self._show(self.preview)
+
+    def hand_over(self) -> None:
+        """Save the bundle; the house states what it carries, and that it left is recorded."""
+        why = self.tr("What is handed over is recorded, with its own proof.")
+        self.frame.require_person(self._save, right=Right.EXPORT, why=why)
+
+    def save_verifier(self) -> None:
+        """Save the page with which anybody checks evidence in a browser."""
+        page = resources() / "verifier" / "verifier.html"
+        save_file(
+            self, "verifier.html", self.tr("Saving the verifier"), lambda _progress, _cancelled: page.read_bytes()
+        )
+
+    def _save(self, who: PersonView) -> None:
+        choice, redaction, reason = self.choice, self.redaction, self.reason.text()
+        if choice is None:
+            return
+        make = partial(self.workspace.evidence.bundle, choice=choice, redaction=redaction, by=who.id, reason=reason)
+        what = self.tr("Gathering the evidence")
+        save_export(self, "evidence.json", what, lambda exports, _progress, _cancelled: make(exports))
+        self.forget("reason")
+
+    def _ticked(self) -> None:
+        self.redaction = replace(self.redaction, names=not self.names.isChecked(), files=not self.files.isChecked())
+        self.refresh()
+
+    def _turn_value(self, value: object) -> None:
+        """Keep one value back, or let it go along after all."""
+        if isinstance(value, SealedValue):
+            place = frozenset({(value.place, value.field)})
+            values = self.redaction.values - place if value.kept_back else self.redaction.values | place
+            self.redaction = replace(self.redaction, values=values)
+            self.refresh()
+
+    def _turn_field(self, name: str) -> None:
+        fields = self.redaction.fields ^ {name}
+        self.redaction = replace(self.redaction, fields=fields)
+        self.refresh()
+
+    def _show(self, preview: EvidencePreview) -> None:
+        number = self.frame.times.number
+        said = self.tr("Entries: {n}. Sealed values that can be read: {readable}; kept back: {kept}. Files: {files}.")
+        readable = len(preview.values) - preview.kept_back
+        self.sum.setText(said.format(
+            n=number(preview.entries), readable=number(readable), kept=number(preview.kept_back),
+            files=number(len(preview.files)),
+        ))  # fmt: skip
+        self.fields.clear()
+        for name in dict.fromkeys(
+            each.field for each in preview.values if not each.fixed and each.field not in PRINTED
+        ):
+            word = self._word(name)
+            kept = name in self.redaction.fields
+            said = self.tr("{field}: kept back") if kept else self.tr("{field}: goes along")
+            turn = button(
+                said.format(field=word), partial(self._turn_field, name), kind="choice", icon="lock" if kept else ""
+            )
+            self.fields.add(turn)
+        self.fields.arrange()
+        self.list.set_lines(self._line(each) for each in preview.values[:SHOWN])
+
+    def _word(self, name: str) -> str:
+        words = {
+            "text": self.tr("Notes"), "personal": self.tr("Fields of the form"), "done_at_once": self.tr("Done at once"),
+            "now": self.tr("After a correction"), "was": self.tr("Before a correction"),
+            "printed_name": self.tr("Name under a signature"), "name_salt": self.tr("Key to the name under a signature"),
+            "verifier": self.tr("Hash of a PIN or password"), "private_key": self.tr("Private key, encrypted"),
+        }  # fmt: skip
+        return words.get(name, name.replace("_", " ").capitalize())
+
+    def _line(self, value: SealedValue) -> Line:
+        times = self.frame.times
+        note = f"{times.moment(value.at)} · {value.who} · {value.told}"
+        word = self._word(value.field)
+        if value.fixed:
+            never = self.tr("Never leaves the house: with it a password could be guessed")
+            return Line(word, never, self.tr("Kept back"), "plain", note, icon="lock")
+        chip = self.tr("Kept back") if value.kept_back else self.tr("Can be read")
+        act = (
+            ""
+            if value.field in self.redaction.fields
+            else self.tr("Let it go")
+            if value.kept_back
+            else self.tr("Keep back")
+        )
+        return Line(word, value.text, chip, "warning" if value.kept_back else "plain", note, act, data=value)

@@ -2,13 +2,13 @@ import json
 from datetime import timedelta
 
 import pytest
-from sopdesk.services.parcel import NOTHING, Choice, Redaction
 
 from sopdesk.domain.erasure import Basis
 from sopdesk.domain.incident import IncidentKind
 from sopdesk.domain.party import PartyRole
 from sopdesk.journal.finding import Held
 from sopdesk.services.evidence_check import check_evidence
+from sopdesk.services.parcel import NOTHING, Choice, Redaction
 from sopdesk.views.evidence import EvidenceVerdict
 from tests.domain.given import checklist, refund, refuses
 from tests.services.case_play import play

@@ -141,7 +141,7 @@ class CheckedScreen(Screen):
 
     def _question(self, question: EvidenceQuestion) -> Card:
         words = {True: self.tr("Yes"), False: self.tr("No"), None: self.tr("Cannot be told")}
-        head = row(label(self.tr(question.words), "heading"), None, chip(words[question.holds], _CHIPS[question.holds]))
+        head = row(label(self.tr(question.words), "heading"), chip(words[question.holds], _CHIPS[question.holds]))
         head.setStretch(0, 1)
         why = [label(f"{each.sentence} ({each.place})" if each.place else each.sentence) for each in question.answers]
         more = [label(self.tr("… and more: {n}").format(n=len(why) - MOST), "soft")] if len(why) > MOST else []

@@ -143,11 +143,15 @@ class GiveScreen(Screen):
 
     def _word(self, name: str) -> str:
         words = {
-            "text": self.tr("Notes"), "personal": self.tr("Fields of the form"), "done_at_once": self.tr("Done at once"),
-            "now": self.tr("After a correction"), "was": self.tr("Before a correction"),
-            "printed_name": self.tr("Name under a signature"), "name_salt": self.tr("Key to the name under a signature"),
-            "verifier": self.tr("Hash of a PIN or password"), "private_key": self.tr("Private key, encrypted"),
-        }  # fmt: skip
+            "text": self.tr("Notes"),
+            "personal": self.tr("Fields of the form"),
+            "now": self.tr("After a correction"),
+            "was": self.tr("Before a correction"),
+            "printed_name": self.tr("Name under a signature"),
+            "name_salt": self.tr("Key to the name under a signature"),
+            "verifier": self.tr("Hash of a PIN or password"),
+            "private_key": self.tr("Private key, encrypted"),
+        }
         return words.get(name, name.replace("_", " ").capitalize())
 
     def _line(self, value: SealedValue) -> Line:

@@ -6,7 +6,6 @@ import pytest
 from sopdesk.domain.erasure import Basis
 from sopdesk.domain.incident import IncidentKind
 from sopdesk.domain.party import PartyRole
-from sopdesk.journal.finding import Held
 from sopdesk.services.evidence_check import check_evidence
 from sopdesk.services.parcel import NOTHING, Choice, Redaction
 from sopdesk.views.evidence import EvidenceVerdict
@@ -54,7 +53,7 @@ def test_a_checkpoint_that_the_auditor_kept(house: House, case: str) -> None:
     house.desk.incidents.note(by=house.sam, incident=case, text="The customer wrote.")
     content = made(house, house.desk.evidence.case(case, by=house.sam))
     key = json.loads(content)["logs"][0]["vkey"]
-    found = check_evidence(content, keys=[key], checkpoints=[Held(kept, "the auditor")])
+    found = check_evidence(content, keys=[key], checkpoints=[("the auditor", kept)])
     assert answers(found) == {"bytes": True, "signer": True, "complete": True, "held": True}
 
 

@@ -101,7 +101,6 @@ def _choice(  # noqa: PLR0917 - what the command was given
 
 def verify_file(path: Path, notes: Sequence[tuple[str, str]], keys: Sequence[str], output: Output) -> int:
     """Check a bundle; `notes` are checkpoints as (who holds it, text). Raises Refusal and Trouble."""
-    from sopdesk.journal.finding import Held
     from sopdesk.services.evidence_check import check_evidence
 
     try:
@@ -110,7 +109,7 @@ def verify_file(path: Path, notes: Sequence[tuple[str, str]], keys: Sequence[str
         content = path.read_bytes()
     except OSError as error:
         raise Trouble(f"{path} cannot be read: {error.strerror}.") from error
-    found = check_evidence(content, keys=keys, checkpoints=[Held(text, holder) for holder, text in notes])
+    found = check_evidence(content, keys=keys, checkpoints=notes)
     output.result(_data(path, found), f"{path}: {found.entries} entries.", *_lines(found))
     return DONE if found.holds else DOES_NOT_HOLD
 

@@ -23,13 +23,15 @@ WORDS = {
 }
 
 
-def check_evidence(content: bytes, *, keys: Sequence[str] = (), checkpoints: Sequence[Held] = ()) -> EvidenceVerdict:
-    """Answer the four questions of a bundle. Refuses a file that is none."""
+def check_evidence(
+    content: bytes, *, keys: Sequence[str] = (), checkpoints: Sequence[tuple[str, str]] = ()
+) -> EvidenceVerdict:
+    """Answer the four questions of a bundle; `checkpoints` are (who holds it, its note). Refuses a file that is none."""
     try:
         bundle = read_bundle(content)
     except BundleError as error:
         raise Refusal(str(error)) from None
-    judgement = check_bundle(bundle, pinned=keys, outside=checkpoints)
+    judgement = check_bundle(bundle, pinned=keys, outside=[Held(note, holder) for holder, note in checkpoints])
     return EvidenceVerdict(
         tuple(_question(judgement, each) for each in Question), judgement.entries, judgement.readable,
         tuple(judgement.withheld), tuple(judgement.erased), tuple(_story(bundle)),

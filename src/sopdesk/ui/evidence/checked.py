@@ -8,7 +8,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from sopdesk.domain.refusal import Trouble
-from sopdesk.journal.finding import Held
 from sopdesk.services.evidence_check import check_evidence
 from sopdesk.ui import tokens
 from sopdesk.ui.frame import Frame
@@ -92,7 +91,7 @@ class CheckedScreen(Screen):
             return
         content, keys = self.content, self.key.text().split()
         note = self.note.toPlainText().strip()
-        held = [Held(f"{note}\n", self.tr("whoever gave it to you"))] if note else []
+        held = [(self.tr("whoever gave it to you"), f"{note}\n")] if note else []
         self.frame.run_in_background(
             self.tr("Checking {name}").format(name=self.name),
             lambda _progress, _cancelled: check_evidence(content, keys=keys, checkpoints=held),

@@ -26,7 +26,7 @@ WORDS = {
 def check_evidence(
     content: bytes, *, keys: Sequence[str] = (), checkpoints: Sequence[tuple[str, str]] = ()
 ) -> EvidenceVerdict:
-    """Answer the four questions of a bundle; `checkpoints` are (who holds it, its note). Refuses a file that is none."""
+    """Answer the four questions of a bundle; `checkpoints` are (holder, note). Refuses a file that is none."""
     try:
         bundle = read_bundle(content)
     except BundleError as error:

@@ -133,11 +133,9 @@ class GiveScreen(Screen):
         ):
             word = self._word(name)
             kept = name in self.redaction.fields
-            said = self.tr("{field}: kept back") if kept else self.tr("{field}: goes along")
-            turn = button(
-                said.format(field=word), partial(self._turn_field, name), kind="choice", icon="lock" if kept else ""
-            )
-            self.fields.add(turn)
+            act = self.tr("{field}: kept back") if kept else self.tr("{field}: goes along")
+            turn = partial(self._turn_field, name)
+            self.fields.add(button(act.format(field=word), turn, kind="choice", icon="lock" if kept else ""))
         self.fields.arrange()
         self.list.set_lines(self._line(each) for each in preview.values[:SHOWN])
 

@@ -105,9 +105,9 @@ def test_a_statement_is_confirmed_with_a_pin(house: House) -> None:
 
 def test_a_confidential_person_is_kept_back(house: House) -> None:
     """Who is confidential is seen by those who handle incidents; others see the role alone, in the story too."""
-    case, incidents = log(house, IncidentKind.ABUSE), house.desk.incidents
+    case, incidents = log(house, IncidentKind.COMPLAINT), house.desk.incidents
     incidents.entries.add_party(
-        by=house.leo, incident=case, role=PartyRole.WITNESS, personal={"name": "Wren", "occupation": "Nurse"},
+        by=house.sam, incident=case, role=PartyRole.WITNESS, personal={"name": "Wren", "occupation": "Nurse"},
         confidential=True,
     )  # fmt: skip
     incidents.entries.correct_party(

@@ -150,9 +150,10 @@ def test_what_is_about_somebody_confidential_is_kept_back(house: House) -> None:
     """Whoever may not see a confidential person sees neither what is attached about them nor its name."""
     files, case = house.desk.incident_files, logged(house)
     house.desk.incidents.entries.add_party(
-        by=house.leo, incident=case, role=PartyRole.MINOR, personal={"name": "Bo"}, confidential=True
+        by=house.sam, incident=case, role=PartyRole.MINOR, personal={"name": "Bo"}, confidential=True
     )
-    digest = attach(house, case, WORDS, "bo.txt", party="p2", description="Bo's letter")
+    given = GivenFile("bo.txt", WORDS, Way.FILE)
+    digest = files.add(by=house.sam, incident=case, given=given, party="p2", description="Bo's letter")
     seen = attached(house, case, by=house.leo)
     assert (seen.withheld, seen.name, seen.description, seen.about) == (True, "(kept back: confidential)", "", "minor")
     assert "no such attachment" in refuses(lambda: files.content(case, digest, by=house.leo))

@@ -149,7 +149,7 @@ def press_place(body: BodyField, name: str) -> None:
 
 def test_people_are_added_and_corrected(window: MainWindow, house: House) -> None:
     """A minor is asked for a guardian; what is known of somebody is corrected, confidential people are kept back."""
-    case = log(house, IncidentKind.INJURY)
+    case = log(house, IncidentKind.ACCIDENT)
     screen = file_of(window, case)
     screen.several.add_party()
     form = form_of(screen)

@@ -7,6 +7,7 @@ from datetime import datetime
 from sopdesk.domain.action import Action, ActionEvent, fold_action
 from sopdesk.domain.attachment import Attachment, AttachmentAdded, AttachmentCorrected, fold_attachment, fold_erased
 from sopdesk.domain.cause import Cause, CauseEvent, fold_cause
+from sopdesk.domain.circle import Circle, ConfidenceSet
 from sopdesk.domain.clock import ClocksApplied
 from sopdesk.domain.entry import Entry, EntryConfirmed, EntryCorrected, EntryRecorded, fold_entry
 from sopdesk.domain.erasure import DisclosureErased, left
@@ -38,7 +39,8 @@ class Incident:
     """An incident folded from its events; `values` holds every field's present value, `personal` names personal ones.
 
     `erased`: personal fields were recorded whose values, and names, are gone. `blank`: it is closed, and no words or
-    files are left in it that could be erased. `stages`: those that were reached.
+    files are left in it that could be erased. `stages`: those that were reached. `circle` and `named`: who sees this
+    file, as far as that was decided for it alone (domain/circle.py).
     """
 
     id: str
@@ -62,6 +64,8 @@ class Incident:
     erased: bool = False
     clocks: ClocksApplied | None = None
     waits: list[Wait] = field(default_factory=list)
+    circle: Circle = Circle.READERS
+    named: tuple[str, ...] = ()
     blank: bool = False
 
     @property
@@ -112,12 +116,10 @@ def _apply(incident: Incident, recorded: Recorded) -> None:
     match recorded.what:
         case IncidentLogged() as what:
             _log(incident, what, stamp)
-        case IncidentLinked(other) if other not in incident.links:
-            incident.links.append(other)
+        case ConfidenceSet() | IncidentLinked() | ProcedurePinned() as what:
+            _relate(incident, what)
         case IncidentDetailed() as what:
             _detail(incident, what)
-        case ProcedurePinned(procedure) if procedure not in incident.procedures:
-            incident.procedures.append(procedure)
         case ClocksApplied() | IncidentWaiting() | IncidentResumed() as what:
             _count(incident, what, stamp)
         case IncidentMoved(stage) if ORDER.index(stage) > ORDER.index(incident.stage):
@@ -173,6 +175,16 @@ def _count(incident: Incident, what: ClocksApplied | IncidentWaiting | IncidentR
         incident.clocks = what
     else:
         fold_waiting(incident.waits, what, stamp.at)
+
+
+def _relate(incident: Incident, what: ConfidenceSet | IncidentLinked | ProcedurePinned) -> None:
+    """Bring on who sees the file, which others belong to it, and which procedures are concerned."""
+    if isinstance(what, ConfidenceSet):
+        incident.circle, incident.named = what.circle, what.people
+    elif isinstance(what, IncidentLinked):
+        incident.links = list(dict.fromkeys((*incident.links, what.other)))
+    elif what.procedure not in incident.procedures:
+        incident.procedures.append(what.procedure)
 
 
 def _detail(incident: Incident, what: IncidentDetailed) -> None:

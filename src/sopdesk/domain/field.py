@@ -58,7 +58,8 @@ class FieldSpec:
 
     `digits`: exactly so many digits and nothing else. `when`: conditions that must all hold for the field to be shown
     and asked for. `country` (ISO 3166-1): the field is asked for in that country alone. `source`: the law or standard
-    that it comes from. What is written down: a choice in small letters, several of them with "; " between; an amount
+    that it comes from. `guarded`: only those who handle incidents see it, as they alone see what is medical. What is
+    written down: a choice in small letters, several of them with "; " between; an amount
     "12.50" or "12.50 GBP"; a date 2026-05-03; a moment 2026-05-03T14:20, with "about " before it and, once its zone is
     known, +01:00[Europe/London] behind it (RFC 9557); the id of a person; the number of a procedure.
     """
@@ -76,11 +77,17 @@ class FieldSpec:
     country: str = ""
     source: str = ""
     hint: str = ""
+    guarded: bool = False
 
     @property
     def sealed(self) -> bool:
         """Whether what is filled in may name or describe somebody: everything personal, and all free text."""
         return self.personal or self.medical or (self.asks in {Asks.LINE, Asks.TEXT} and self.digits is None)
+
+    @property
+    def confidential(self) -> bool:
+        """Whether only those see it who handle incidents: everything medical, and what is declared so."""
+        return self.guarded or self.medical
 
     def applies(self, values: Mapping[str, str], country: str = "") -> bool:
         """Tell whether the field is asked for, by what is filled in so far and by the country of the house."""

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from sopdesk.domain.circle import Circle, ConfidenceRuled
 from sopdesk.domain.event import ERASED, Recorded, event, in_clock_order, sealed
+from sopdesk.domain.incident import IncidentKind
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.sop import Kind
 
@@ -99,6 +101,7 @@ class House:
     contacts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     exports: int = 0
     approvals: dict[Kind, int] = field(default_factory=dict)
+    circles: dict[IncidentKind, Circle] = field(default_factory=dict)
 
     def approvals_for(self, kind: Kind) -> int:
         """Give how many approvals a revision of a kind takes: one, where the house has not set another rule."""
@@ -122,6 +125,8 @@ def fold(subject: str, events: Iterable[Recorded]) -> House:
                 house.contacts = MappingProxyType(dict(known))
             case ApprovalsRuled(kind, approvals):
                 house.approvals[kind] = approvals
+            case ConfidenceRuled(kind, circle):
+                house.circles[kind] = circle
             case EvidenceExported():
                 house.exports += 1
     return house

@@ -39,6 +39,21 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What of a private group is kept from whoever asks: documents of these kinds, and with one of these roles.
+
+    Those that bear the role `but` are found all the same.
+    """
+
+    kinds: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    but: str = ""
+
+
+NOTHING_KEPT = Kept()
+
+
+@dataclass(frozen=True, slots=True)
 class Watermark:
     """How far an index has read the journal: the last entry's number and hash, and when that was."""
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
 from pathlib import Path
 from threading import Lock
 
@@ -11,7 +10,7 @@ from whoosh.filedb.filestore import RamStorage
 
 from sopdesk.search import catalogue
 from sopdesk.search.answer import Choice, answer, groups_of
-from sopdesk.search.document import MANUAL, PRIVATE, Document, Hit, Results, Watermark
+from sopdesk.search.document import MANUAL, NOTHING_KEPT, PRIVATE, Document, Hit, Kept, Results, Watermark
 from sopdesk.search.leaf import Leaf
 from sopdesk.search.narrative import telling_words
 from sopdesk.search.pages import tag
@@ -22,6 +21,8 @@ from sopdesk.search.synonyms import Synonyms, of_the_trade
 from sopdesk.search.view import View
 
 _NOWHERE: frozenset[int] = frozenset()
+READERS = 12
+"""For so many sorts of askers what has been read is remembered: by their groups, and by what is kept from them."""
 
 
 class NeedsRebuildError(RuntimeError):
@@ -38,7 +39,7 @@ class _State:
     leaves: dict[str, Leaf]
     view: View
     private: dict[str, frozenset[int]]  # the pages of each group that not everyone may see
-    readers: dict[frozenset[str], Reader]  # by which of these groups may show
+    reader: Callable[[frozenset[str], Kept], Reader]  # by which of these groups may show, and what of them does not
 
 
 class SearchIndex:
@@ -135,16 +136,18 @@ class SearchIndex:
         kind: str | None = None,
         role: str | None = None,
         groups: Collection[str] | None = None,
+        kept: Kept = NOTHING_KEPT,
     ) -> Results:
         """Find what was meant, at most `limit` hits of each group, of steps and of answers half as many.
 
-        Hand-overs and incidents are found only where `groups` names them; nor does a suggestion show their words else.
+        Hand-overs and incidents are found only where `groups` names them, and of these nothing that is `kept`; nor does
+        a suggestion show their words else.
         """
         state = self._state
         if state is None:
             return Results()
         choice = Choice(groups_of(groups, MANUAL), section, format, kind, role)
-        return self._search(state, text, choice, max(1, limit))
+        return self._search(state, text, choice, max(1, limit), kept)
 
     def suggest(self, text: str) -> str | None:
         """Give the question with mistyped words corrected; None when every word is known."""
@@ -178,28 +181,39 @@ class SearchIndex:
         view = View(found)
         open_to_all = _NOWHERE.union(*(view.tagged(tag("group", each)) for each in MANUAL))
         private = {each: view.tagged(tag("group", each)) - open_to_all for each in PRIVATE}
-        readers = {
-            shown: Reader(view, self._synonyms, _pages(private, set(PRIVATE) - shown))
-            for shown in (frozenset(some) for n in range(len(PRIVATE) + 1) for some in combinations(PRIVATE, n))
-        }
-        self._state = _State(storage, watermark, found, leaves, view, private, readers)
+
+        def reader(shown: frozenset[str], kept: Kept) -> Reader:
+            others = _pages(private, set(PRIVATE) - shown)
+            return Reader(view, self._synonyms, others | _kept_pages(view, private, shown, kept))
+
+        self._state = _State(storage, watermark, found, leaves, view, private, lru_cache(READERS)(reader))
         self._search.cache_clear()
 
 
-def _find(state: _State, text: str, choice: Choice, limit: int) -> Results:
+def _find(state: _State, text: str, choice: Choice, limit: int, kept: Kept) -> Results:
     shown = frozenset(PRIVATE).intersection(choice.groups)
-    question = state.readers[shown].read(text)
+    question = state.reader(shown, kept).read(text)
+    hidden = _kept_pages(state.view, state.private, shown, kept)
     ranked: list[Ranked] = []
     if set(choice.groups) & set(MANUAL):
         barred = _pages(state.private, PRIVATE)
         ranked += best_pages(state.view, question, limit, _allowed(state.view, choice, MANUAL), barred)
     for group in sorted(shown):
-        ranked += best_pages(state.view, question, limit, _allowed(state.view, choice, (group,)), _NOWHERE)
+        ranked += best_pages(state.view, question, limit, _allowed(state.view, choice, (group,)), hidden)
     return Results(answer(ranked, question, choice, limit), question.meant)
 
 
 def _pages(private: Mapping[str, frozenset[int]], groups: Iterable[str]) -> frozenset[int]:
     return _NOWHERE.union(*(private[each] for each in groups))
+
+
+def _kept_pages(view: View, private: Mapping[str, frozenset[int]], shown: Iterable[str], kept: Kept) -> frozenset[int]:
+    """Give the pages of the private groups shown that are kept from whoever asks."""
+    if kept is NOTHING_KEPT:
+        return _NOWHERE
+    tagged = [*(tag("kind", each) for each in kept.kinds), *(tag("role", each) for each in kept.roles)]
+    found = _NOWHERE.union(*map(view.tagged, tagged)) & _pages(private, shown)
+    return found - view.tagged(tag("role", kept.but)) if kept.but else found
 
 
 def _allowed(view: View, choice: Choice, among: tuple[str, ...]) -> frozenset[int] | None:

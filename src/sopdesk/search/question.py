@@ -154,7 +154,7 @@ class Reader:
         near = [each for each in corrections(word, self._view.frequency) if self._may_name(each)]
         if near:
             return self._holding([tuple((each, 1.0) for each in near[:GUESSES])], near[0])
-        parts = split(word, self._view.frequency)
+        parts = split(word, self._known)
         return self._holding([((each, 1.0),) for each in parts], " ".join(parts)) if parts else meant
 
     def _begun(self, beginning: str, own: Forms) -> "_Meant":
@@ -171,6 +171,10 @@ class Reader:
     def _holding(self, every: Sequence[Forms], better: str | None = None) -> "_Meant":
         scores = _added([self._view.weigh(forms) for forms in every if forms])
         return _Meant(scores, frozenset(word for forms in every for word, _ in forms), better)
+
+    def _known(self, word: str) -> int:
+        """Give on about how many pages a word is found that may show; a word of the trade is known without any."""
+        return self._view.frequency(word) if self._may_name(word) else int(word in self._synonyms.words)
 
     def _may_name(self, word: str) -> bool:
         """Tell whether a word may show: a slip in an incident is no word of the manual, and no business of everyone."""

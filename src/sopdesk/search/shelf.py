@@ -21,7 +21,7 @@ from whoosh.filedb.structfile import BufferFile
 
 from sopdesk.search.document import Watermark
 
-LAYOUT = 4
+LAYOUT = 5
 """Raised when the schema, the cutting of words or what is indexed changes: an older index is then built anew."""
 
 _LIST = "index.json"

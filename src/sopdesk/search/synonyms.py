@@ -16,6 +16,7 @@ class Synonyms:
         self._alike: dict[Phrase, list[Phrase]] = {}
         for line in lines:
             self._add([tuple(words(part)) for part in line.partition("#")[0].split(",")])
+        self.words = frozenset(word for phrases in self._alike.values() for phrase in phrases for word in phrase)
         self._longest = max(map(len, self._alike), default=0)
 
     def longest(self, text: list[str]) -> tuple[int, tuple[Phrase, ...]]:

@@ -33,7 +33,7 @@ class ActionLines:
         """Give what waits for one person; a supervisor is told, too, how many of the others' are overdue."""
         if not person.may(Right.READ_INCIDENTS):
             return
-        for row in self._actions.waiting([Waits.DOING], owner=person.id, limit=MOST):
+        for row in self._actions.waiting([Waits.DOING], owner=person.id, limit=MOST, by=person.id):
             yield self._line(row, row.what, f"due {_day(row)}", "Report done", _URGENCY[row.timing])
         yield from self._to_look_at(person)
         overdue = self._actions.count_overdue() if person.may(Right.SIGN_OFF) else 0
@@ -44,9 +44,9 @@ class ActionLines:
     def _to_look_at(self, person: PersonView) -> Iterator[TodayLine]:
         who, today = self._desk.somebody(person.id), self._desk.day_of(self._desk.now())
         waiting = [
-            *self._actions.waiting([Waits.VERIFYING], limit=MOST_WAITING),
-            *self._actions.waiting([Waits.CHECKING], upto=today, limit=MOST_WAITING),
-            *self._actions.waiting([Waits.REPLACING], limit=MOST),
+            *self._actions.waiting([Waits.VERIFYING], limit=MOST_WAITING, by=person.id),
+            *self._actions.waiting([Waits.CHECKING], upto=today, limit=MOST_WAITING, by=person.id),
+            *self._actions.waiting([Waits.REPLACING], limit=MOST, by=person.id),
         ]
         mine = [each for each in waiting if self._actions.waits_for(who, person.id, each)]
         for row in mine[:MOST]:

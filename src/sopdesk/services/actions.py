@@ -8,9 +8,11 @@ from typing import Any
 from sopdesk.domain import acting
 from sopdesk.domain.action import Action, ActionChanged, ActionPlanned, ActionSort, Waits
 from sopdesk.domain.case import Incident
+from sopdesk.domain.confidence import Sight
 from sopdesk.domain.person import Person, Right
 from sopdesk.domain.refusal import Refusal
 from sopdesk.services.action_views import actions_as_at, timing_of
+from sopdesk.services.confidence import Confidence
 from sopdesk.services.desk import Desk
 from sopdesk.store import actions as table
 from sopdesk.store.actions import PENDING
@@ -27,6 +29,7 @@ class Actions:
         """Work on one desk; `load` gives an incident's state."""
         self._desk = desk
         self._load = load
+        self._confidence = Confidence(desk)
 
     def plan(
         self, *, by: str, incident: str, sort: ActionSort, what: str, owner: str, due: date, verifier: str = "",
@@ -90,8 +93,12 @@ class Actions:
     def of(self, incident: str, *, by: str = "") -> tuple[ActionView, ...]:
         """Give the actions of one file in the order in which they were planned; `by` is who wants to read them."""
         who = self._reader(by)
+        hidden = self._confidence.check(by, incident) is Sight.OWN
         state = self._load(incident)
-        views = actions_as_at(self._desk, state, self._desk.now())
+        views = (
+            each for each in actions_as_at(self._desk, state, self._desk.now())
+            if not hidden or by in {each.owner, each.verifier}
+        )  # fmt: skip
         return tuple(replace(each, may=self._may(who, by, state.actions[each.id])) for each in views)
 
     def rows(self, *, by: str = "", mine: bool = False, overdue: bool = False) -> tuple[ActionRow, ...]:
@@ -101,17 +108,23 @@ class Actions:
         """
         who = self._reader(by)
         upto = self._today() - timedelta(days=1) if overdue else None
-        found = self.waiting(PENDING, upto=upto, limit=MOST)
+        found = self.waiting(PENDING, upto=upto, limit=MOST, by=by)
         return tuple(each for each in found if not mine or (who is not None and self.waits_for(who, by, each)))
 
     def waiting(
-        self, waits: Iterable[Waits], *, owner: str = "", upto: date | None = None, limit: int
+        self, waits: Iterable[Waits], *, owner: str = "", upto: date | None = None, limit: int, by: str = ""
     ) -> tuple[ActionRow, ...]:
-        """Give the actions that wait for something, what is due first at the top."""
+        """Give the actions that wait for something, what is due first at the top.
+
+        `by` is who wants to read them: of a file that is kept from them they see those that are theirs.
+        """
         with self._desk.store.reading() as connection:
             rows = table.waiting(connection, tuple(waits), owner=owner, upto=upto, limit=limit)
         names, today = self._desk.names(), self._today()
-        return tuple(_row(each, names, today) for each in rows)
+        found = [_row(each, names, today) for each in rows]
+        sights = self._confidence.sights(by, dict.fromkeys(each.incident for each in found))
+        kept = {incident for incident, sight in sights.items() if sight in {Sight.OWN, Sight.HIDDEN}}
+        return tuple(each for each in found if each.incident not in kept or by in {each.owner, each.verifier})
 
     def count_overdue(self) -> int:
         """Give how many actions are not done and verified although their day has passed."""

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from sopdesk.domain.attachment import Attachment
 from sopdesk.domain.case import Incident
+from sopdesk.domain.confidence import KEPT_BACK
 from sopdesk.domain.field_sets.entries import entry_of
 from sopdesk.domain.gates import kind_of
-from sopdesk.services.confidence import KEPT_BACK
 from sopdesk.views.attachments import AttachmentView
 from sopdesk.views.incidents import PartyView
 

@@ -1,6 +1,6 @@
 """Making an incident's file: its fields, parties, procedures and its story in order."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,7 +8,9 @@ from typing import Any
 from sopdesk.domain import case as course
 from sopdesk.domain import gates
 from sopdesk.domain.case import Incident
+from sopdesk.domain.circle import Circle, circle_of
 from sopdesk.domain.clock import PRESETS, ClockName, by_name
+from sopdesk.domain.confidence import Reach, Sight, own_events
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.field import FieldSpec
 from sopdesk.domain.fields import fields_for
@@ -16,24 +18,31 @@ from sopdesk.domain.incident import IncidentKind, Severity, Stage
 from sopdesk.domain.late_entry import late_by
 from sopdesk.domain.pausing import is_waiting
 from sopdesk.domain.refusal import Refusal
+from sopdesk.domain.veil import Veil, veil_of
 from sopdesk.services.action_views import actions_as_at, called_in_file
 from sopdesk.services.attachment_views import attachment_views
 from sopdesk.services.body_map import body_figure
 from sopdesk.services.cause_views import cause_views
-from sopdesk.services.confidence import named, people_seen, story_seen
+from sopdesk.services.confidence import Confidence
 from sopdesk.services.deadlines import Deadlines
 from sopdesk.services.desk import Desk
 from sopdesk.services.incident_entries import entry_views
+from sopdesk.services.kept_back import OF_OTHERS, file_seen, named, people_seen, told_seen
 from sopdesk.services.pinned_views import pinned_views
 from sopdesk.services.signing import file_digest
-from sopdesk.services.wording import tell
+from sopdesk.store import confidence as confidence_table
 from sopdesk.store import guides as guide_table
 from sopdesk.store import incidents as table
 from sopdesk.store import runs as run_table
 from sopdesk.store.history import History
 from sopdesk.store.model import as_instant
-from sopdesk.views.incidents import Happening, IncidentFile, IncidentRow, PartyView
+from sopdesk.views.actions import ActionView
+from sopdesk.views.confidence import HiddenFile
+from sopdesk.views.incidents import Happening, IncidentFile, IncidentRow
 from sopdesk.views.people import SignatureView
+
+Rules = Mapping[IncidentKind, Circle]
+SOMEBODY = "Somebody else"
 
 
 class CaseFiles:
@@ -43,16 +52,20 @@ class CaseFiles:
         """Work on one desk."""
         self._desk = desk
         self.due = Deadlines(desk)
+        self._confidence = Confidence(desk)
 
-    def row(self, row: Any, names: dict[str, str], now: datetime) -> IncidentRow:  # noqa: ANN401 - a table's row
-        """Give one line of the list."""
+    def row(self, row: Any, names: Mapping[str, str], now: datetime, rules: Rules) -> IncidentRow:  # noqa: ANN401 - a table's row
+        """Give one line of the list; of a file that is kept from the reader what they wrote themselves."""
         occurred, recorded = as_instant(row.occurred_at), as_instant(row.recorded_at)
         if occurred is None or recorded is None:
             raise Refusal("There is no such incident.")
+        kind = IncidentKind(row.kind)
         return IncidentRow(
-            row.subject, row.number, IncidentKind(row.kind), Stage(row.stage), Severity(row.severity), row.summary,
-            occurred, recorded, names.get(row.recorder, row.recorder), tuple(row.numbers.split()),
+            row.subject, row.number, kind, Stage(row.stage), Severity(row.severity),
+            row.told if row.kept and row.told is not None else row.summary,
+            occurred, recorded, names.get(row.recorder, row.recorder), () if row.kept else tuple(row.numbers.split()),
             bool(row.imported), self.due.next_of(row.clocks, now),
+            circle_of(kind, rules, Circle(row.circle or Circle.READERS)), bool(row.kept),
         )  # fmt: skip
 
     def digest(self, incident: str) -> str:
@@ -64,20 +77,32 @@ class CaseFiles:
         with self._desk.store.reading() as connection:
             return table.similar(connection, state, days, limit)
 
-    def rows_of(self, incidents: Sequence[str]) -> tuple[IncidentRow, ...]:
-        """Give the lines of some incidents, in this order; one that is not there is left out."""
-        with self._desk.store.reading() as connection:
-            found = [table.one(connection, each) for each in incidents]
-        names, now = self._desk.names(), self._desk.now()
-        return tuple(self.row(each, names, now) for each in found if each is not None)
+    def shown(self, rows: Iterable[Any], at: datetime | None = None) -> tuple[IncidentRow, ...]:
+        """Give the lines of a list as they stand at a moment."""
+        names, now, rules = self._desk.names(), at or self._desk.now(), self._confidence.rules()
+        return tuple(self.row(each, names, now, rules) for each in rows)
 
-    def file(self, incident: str, *, upto: str = "", all_: bool = True) -> IncidentFile:
+    def rows_of(self, incidents: Sequence[str], *, by: str = "") -> tuple[IncidentRow, ...]:
+        """Give the lines of some incidents, in this order; one that is not there, or is hidden, is left out."""
+        return self._rows_of(incidents, self._confidence.reach(by))
+
+    def _rows_of(self, incidents: Sequence[str], reach: Reach) -> tuple[IncidentRow, ...]:
+        if not incidents:
+            return ()
+        with self._desk.store.reading() as connection:
+            found = [table.one(connection, each, reach) for each in incidents]
+        return self.shown(each for each in found if each is not None)
+
+    def file(self, incident: str, *, upto: str = "", by: str = "") -> IncidentFile:
         """Give one incident with everything that belongs to it, or as it was after the entry `upto` ("log:seq").
 
-        Without `all_` confidential people are kept back.
+        `by` is who reads it: what they may not see is kept back. The program itself names nobody.
         """
+        reach = self._confidence.reach(by)
+        sight = self._confidence.check(by, incident, reach=reach)
         history = _until(self._desk.store.history(incident), upto)
-        state = course.fold(incident, history.events)
+        whole, own = course.fold(incident, history.events), course.fold(incident, own_events(history.events, by))
+        state = own if sight is Sight.OWN else whole
         logged = state.logged
         with self._desk.store.reading() as connection:
             row = table.one(connection, incident)
@@ -85,28 +110,51 @@ class CaseFiles:
             raise Refusal("There is no such incident.")
         names, now = self._desk.names(), self._desk.now()
         moment = history.events[-1].stamp.at if upto else now
-        people = people_seen(state.parties, names, all_=all_)
-        following, pinned = gates.next_stage(state.stage), pinned_views(self._desk, state)
+        veil = veil_of(whole, own, by) if sight is Sight.PARTS else None
+        people = people_seen(state.parties, own.parties, veil, names)
+        following = None if sight is Sight.OWN else gates.next_stage(state.stage)
+        pinned = pinned_views(self._desk, state)
         values, closed = state.values, state.closed
-        shown = self.row(row, names, now)
+        shown = self.shown([row], now)[0]
+        if sight is Sight.OWN:
+            told = " ".join(values["narrative"].split())[: table.SUMMARY]
+            shown = replace(shown, summary=told, procedures=(), own_words=True)
+        linked = self._rows_of(state.links, reach)
         if upto:
             shown = _as_at(shown, state)
-        return IncidentFile(
+        file = IncidentFile(
             shown, logged.zone, state.occurred_about, state.reported_at, values["channel"], values["place"],
             values["narrative"], values["done_at_once"], logged.role, state.potential, _fields(state),
             tuple(each.party for each in people), tuple((each.pinned, each.title) for each in pinned),
-            self._story(history, people), tuple(gates.missing(state, following)) if following else (),
+            self._story(history, by, sight, veil), tuple(gates.missing(state, following)) if following else (),
             self.due.of(state, moment), self._signature(state), (closed.outcome or "") if closed else "",
             logged.run, logged.source, file_digest(history.leaves), self._number_of(logged.run), logged.country,
             dict(values), gates.lacking(state, following) if following else (),
             tuple(gates.may_miss(state, following)) if following else (),
-            tuple(gates.may_miss(state, Stage.CLOSED)), entry_views(state, names),
-            self.rows_of(state.links), names, late_by(state.reported_at, state.recorded.at, _log_goal(state)), people,
+            tuple(gates.may_miss(state, Stage.CLOSED)) if following else (), entry_views(state, names),
+            linked, names, late_by(state.reported_at, state.recorded.at, _log_goal(state)),
+            people,
             moment if upto else None, attachment_views(state, people, names),
             body_figure() if state.values.get("body_parts") else None,
-            actions_as_at(self._desk, state, moment), pinned, cause_views(state, names),
-            wait=state.waits[-1] if is_waiting(state) else None,
+            self._actions(whole, moment, by if sight is Sight.OWN else ""), pinned, cause_views(state, names),
+            state.waits[-1] if is_waiting(state) else None,
+            sight, self._confidence.confided(state if sight is Sight.OWN else whole),
+            self._hidden(set(state.links) - {each.id for each in linked}),
         )  # fmt: skip
+        return file if veil is None else file_seen(file, veil, entry_views(own, names))
+
+    def _actions(self, state: Incident, moment: datetime, only: str) -> tuple[ActionView, ...]:
+        """Give the actions of a file, or those that one person has to do or to verify."""
+        found = actions_as_at(self._desk, state, moment)
+        return tuple(each for each in found if not only or only in {each.owner, each.verifier})
+
+    def _hidden(self, incidents: Collection[str]) -> tuple[HiddenFile, ...]:
+        """Name files that are linked, and kept from the reader."""
+        if not incidents:
+            return ()
+        with self._desk.store.reading() as connection:
+            found = confidence_table.of(connection, sorted(incidents))
+        return tuple(HiddenFile(each.subject, each.number) for each in found)
 
     def _number_of(self, run: str) -> str:
         """Give the number of a checklist run or a guided workflow."""
@@ -114,16 +162,17 @@ class CaseFiles:
             found = guide_table.one(connection, run) or run_table.one(connection, run)
         return str(found.number) if found else ""
 
-    def _story(self, history: History, people: Sequence[PartyView]) -> tuple[Happening, ...]:
+    def _story(self, history: History, by: str, sight: Sight, veil: Veil | None) -> tuple[Happening, ...]:
         names, called = self._desk.names(), called_in_file(history.events)
         story = []
         for each in history.events:
-            told = named(story_seen(each, tell(each, called), people), names)
+            others = sight is Sight.OWN and each.stamp.actor != by
+            told = OF_OTHERS if others else named(told_seen(each, veil, called), names)
             story.append(
                 Happening(
-                    each.stamp.at, names.get(each.stamp.actor, each.stamp.actor), told.what, told.text, told.field,
-                    told.was, told.now, told.reason,
-                    self._desk.signature_of(each), f"{each.stamp.log}:{each.stamp.seq}",
+                    each.stamp.at, SOMEBODY if others else names.get(each.stamp.actor, each.stamp.actor),
+                    told.what, told.text, told.field, told.was, told.now, told.reason,
+                    None if others else self._desk.signature_of(each), f"{each.stamp.log}:{each.stamp.seq}",
                 )
             )  # fmt: skip
         return tuple(story)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sopdesk.domain.case import Incident
+from sopdesk.domain.confidence import EVERYWHERE, Reach
 from sopdesk.domain.deadline import Deadline, deadlines, first_running
 from sopdesk.domain.open_time import OpenTime
 from sopdesk.services.desk import Desk
@@ -38,13 +39,16 @@ class Deadlines:
         """Give the running clock that is due first, of those that a line of the lists keeps; None when none runs."""
         return first_running(read_clocks(clocks), now, self.opening()) if clocks else None
 
-    def pressing(self, limit: int, now: datetime) -> Sequence[Any]:
-        """Give the lines of open incidents, the one that is due first at the top; then those ready to be closed."""
+    def pressing(self, limit: int, now: datetime, reach: Reach = EVERYWHERE) -> Sequence[Any]:
+        """Give the lines of open incidents, the one that is due first at the top; then those ready to be closed.
+
+        `reach` is how far the reader sees.
+        """
         with self._desk.store.reading() as connection:
-            found = [(self.next_of(clocks, now), subject) for subject, clocks in table.running(connection)]
+            found = [(self.next_of(clocks, now), subject) for subject, clocks in table.running(connection, reach)]
             first = _by_due(found)[:limit]
-            rows = [row for each in first if (row := table.one(connection, each)) is not None]
-            return [*rows, *table.to_close(connection, limit - len(rows))]
+            rows = [row for each in first if (row := table.one(connection, each, reach)) is not None]
+            return [*rows, *table.to_close(connection, limit - len(rows), reach)]
 
 
 def _by_due(found: Iterable[tuple[Deadline | None, str]]) -> list[str]:

@@ -65,6 +65,7 @@ class Desk:
         self._clock = clock
         self._new_token = new_token
         self.changed: list[Callable[[Sequence[Recorded]], None]] = []
+        self.guards: list[Callable[[str, Sequence[tuple[str, Sequence[Any]]]], None]] = []
 
     def now(self) -> datetime:
         """Give this moment, UTC."""
@@ -174,9 +175,12 @@ class Desk:
     def record(self, by: str, *changes: tuple[str, Sequence[Any]], files: Sequence[Kept] = ()) -> list[Recorded]:
         """Append events, for each subject its list, and keep the files they name, in one transaction; tell listeners.
 
-        Here every text enters the record: a full card number is refused, whoever forgot to look for one before.
+        Here every text enters the record: a full card number is refused, whoever forgot to look for one before; and an
+        act on what is kept from whoever acts (`guards`).
         """
         _refuse_card_numbers(changes)
+        for guard in self.guards:
+            guard(by, changes)
         done = self.store.append(by, *changes, at=self.now(), files=files)
         self._tell(done)
         return done

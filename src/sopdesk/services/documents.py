@@ -5,10 +5,12 @@ from datetime import date
 from functools import partial
 
 from sopdesk.domain.case import Incident
+from sopdesk.domain.circle import Circle
+from sopdesk.domain.confidence import EVERYWHERE, Reach, list_words
 from sopdesk.domain.handover import Handover
 from sopdesk.domain.sop import Procedure
 from sopdesk.interchange.prose import plain_text
-from sopdesk.search.document import Document
+from sopdesk.search.document import NOTHING_KEPT, Document, Kept
 
 _PARTS = ("purpose", "scope", "not_covered", "definitions", "decision_notes", "escalation", "resources", "contact",
           "training")  # fmt: skip
@@ -41,10 +43,21 @@ def document_of_handover(state: Handover, day: date) -> Document:
 
 
 def document_of_incident(state: Incident) -> Iterator[Document]:
-    """Give an incident with what happened; nothing of one that nobody has logged."""
+    """Give an incident with what happened; nothing of one that nobody has logged.
+
+    Whoever is confidential is named in no index. The roles say who finds it: see `kept_from`.
+    """
     if state.logged is not None:
         kind = state.logged.incident_kind
         yield Document(
             state.id, "incident", f"{state.logged.number} · {kind.replace('-', ' ')}",
-            state.values.get("narrative", ""), context=state.stage, kind=kind,
+            list_words(state), context=state.stage, kind=kind, roles=(state.circle, *state.named),
         )  # fmt: skip
+
+
+def kept_from(reach: Reach) -> Kept:
+    """Give what the search keeps from somebody: a file that they see in part, or not at all, is not found."""
+    if reach is EVERYWHERE:
+        return NOTHING_KEPT
+    circles = frozenset(each.value for each in set(Circle) - reach.circles)
+    return Kept(frozenset(each.value for each in reach.kinds), circles, reach.person)

@@ -1,7 +1,7 @@
 """Finding: the search index kept up with the journal, and what it finds put into views."""
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from threading import Lock, Thread
@@ -10,13 +10,15 @@ from time import perf_counter
 from sopdesk.domain import case
 from sopdesk.domain import handover as leaving
 from sopdesk.domain import revision as life
+from sopdesk.domain.confidence import Sight
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Cancelled, Trouble
 from sopdesk.domain.sop import Format
-from sopdesk.search.document import MANUAL, Document, Watermark
+from sopdesk.search.document import MANUAL, Document, Hit, Watermark
 from sopdesk.search.index import SearchIndex
+from sopdesk.services.confidence import Confidence
 from sopdesk.services.desk import Desk
-from sopdesk.services.documents import document_of_handover, document_of_incident, documents_of
+from sopdesk.services.documents import document_of_handover, document_of_incident, documents_of, kept_from
 from sopdesk.services.page import filler
 from sopdesk.services.past_search import PastSearch
 from sopdesk.store import sops as table
@@ -27,6 +29,7 @@ from sopdesk.views.people import PersonView
 from sopdesk.views.today import Found, FoundAll
 
 FOLDER = "index"
+INCIDENT = "incident"
 
 
 class Finder:
@@ -40,6 +43,7 @@ class Finder:
         self._overdue = overdue
         self._past = PastSearch(desk)
         self._desk = desk
+        self._confidence = Confidence(desk)
         self._folder = folder / FOLDER
         self._opened: SearchIndex | None = None
         self._opening = Lock()
@@ -72,21 +76,25 @@ class Finder:
         index = self._searchable(as_of)
         if index is None:
             return FoundAll(text, (), "", 0.0, ready=False)
+        groups = _groups_for(person)
+        by = person.id if person is not None and INCIDENT in groups else ""
         results = index.search(
             text,
             limit=limit,
             section=section or None,
             format=format.value if format else None,
-            groups=_groups_for(person),
+            groups=groups,
+            kept=kept_from(self._confidence.reach(by)),
         )
-        sops = {hit.parent or hit.id for hit in results.hits if hit.group in MANUAL}
+        hits = self._seen(results.hits, by)
+        sops = {hit.parent or hit.id for hit in hits if hit.group in MANUAL}
         late = self._overdue(sops) if as_of is None and sops else set()
         found = tuple(
             Found(
                 hit.group, hit.parent or hit.id, hit.id.partition("#")[2], hit.title, hit.snippet, hit.context,
                 hit.title_marks, hit.snippet_marks, (hit.parent or hit.id) in late,
             )
-            for hit in results.hits
+            for hit in hits
         )  # fmt: skip
         return FoundAll(text, found, results.did_you_mean or "", (perf_counter() - began) * 1000)
 
@@ -110,11 +118,12 @@ class Finder:
             return []
         return [hit.parent or hit.id for hit in self._index.propose(text)]
 
-    def alike(self, text: str, limit: int = 5) -> list[str]:
-        """Give the ids of the incidents whose words are nearest to a narrative, best first."""
+    def alike(self, text: str, limit: int = 5, *, by: str = "") -> list[str]:
+        """Give the ids of the incidents that somebody sees whose words are nearest to a narrative, best first."""
         if self.opening() or self._index.needs_rebuild:
             return []
-        return [hit.id for hit in self._index.search(text, limit=limit, groups=("incident",)).hits]
+        kept = kept_from(self._confidence.reach(by))
+        return [hit.id for hit in self._index.search(text, limit=limit, groups=(INCIDENT,), kept=kept).hits]
 
     def behind(self) -> bool:
         """Tell whether the index has to be brought up to the journal."""
@@ -141,6 +150,11 @@ class Finder:
             self._beside.join()
         if self._opened is not None:
             self._opened.close()
+
+    def _seen(self, hits: Sequence[Hit], by: str) -> list[Hit]:
+        """Leave out what was made confidential since the index was written."""
+        sights = self._confidence.sights(by, [hit.id for hit in hits if hit.group == INCIDENT])
+        return [hit for hit in hits if sights.get(hit.id) not in {Sight.OWN, Sight.HIDDEN}]
 
     def _searchable(self, as_of: datetime | None) -> SearchIndex | None:
         if as_of is not None:
@@ -198,4 +212,4 @@ def _groups_for(person: PersonView | None) -> tuple[str, ...]:
     """Give what somebody may find: hand-overs as in their book, once signed in; incidents with the right to them."""
     if person is None:
         return MANUAL
-    return (*MANUAL, "handover", *(["incident"] if person.may(Right.READ_INCIDENTS) else ()))
+    return (*MANUAL, "handover", *([INCIDENT] if person.may(Right.READ_INCIDENTS) else ()))

@@ -19,11 +19,12 @@ from sopdesk.views.incidents import EntryView
 
 @dataclass(frozen=True, slots=True)
 class FileEntries:
-    """Acts on people and entries; `load` gives an incident's state, `confirm` checks somebody's PIN."""
+    """Acts on people and entries; `load` gives a state, `confirm` checks a PIN, `check` who may."""
 
     desk: Desk
     load: Callable[[str], Incident]
     confirm_pin: Callable[[str, str], None]
+    check: Callable[..., object]
 
     def add_party(
         self, *, by: str, incident: str, role: PartyRole, personal: Mapping[str, str], injured: bool = False,
@@ -61,6 +62,7 @@ class FileEntries:
 
     def confirm(self, *, by: str, pin: str, incident: str, entry: str) -> None:
         """Confirm an entry as one's own words, with one's PIN; anybody who works here may."""
+        self.check(by, incident)
         state = self.load(incident)
         found = state.entries.get(entry)
         what = entering.confirm_entry(state, entry, entry_digest(incident, found) if found else "", by)
@@ -69,6 +71,7 @@ class FileEntries:
 
     def _act(self, by: str, incident: str, right: Right, decide: Callable[[Incident], Any]) -> None:
         self.desk.require(by, right)
+        self.check(by, incident, whole=right is Right.HANDLE)
         self.desk.record(by, (incident, [decide(self.load(incident))]))
 
 

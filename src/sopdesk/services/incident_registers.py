@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
+from sopdesk.domain.confidence import Sight
 from sopdesk.domain.incident import IncidentKind
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Cancelled, Refusal
 from sopdesk.interchange import incident_register_export
 from sopdesk.services import register_figures
+from sopdesk.services.confidence import Confidence
 from sopdesk.services.desk import Desk
 from sopdesk.services.exports import Exports
 from sopdesk.services.incidents import Incidents
@@ -47,6 +49,7 @@ class IncidentRegisters:
         """Work on one desk and its incidents."""
         self._desk = desk
         self._incidents = incidents
+        self._confidence = Confidence(desk)
 
     def count(self, which: RegisterScope, *, by: str) -> int:
         """Give how many incidents a register goes through; the OSHA registers leave out what is not recordable."""
@@ -63,6 +66,9 @@ class IncidentRegisters:
         undecided: list[str] = []
         kept = 0
         for file in self._files(which, by, progress, cancelled):
+            if file is None:
+                kept += 1
+                continue
             kept += sum(each.withheld for each in file.concerned)
             lines += self._lines(which, file)
             undecided += [file.row.number] if which.register in _OSHA and is_undecided(file) else []
@@ -145,17 +151,19 @@ class IncidentRegisters:
 
     def _files(
         self, which: RegisterScope, by: str, progress: Progress | None, cancelled: IsCancelled | None
-    ) -> Iterator[IncidentFile]:
+    ) -> Iterator[IncidentFile | None]:
+        """Read one file after the other; None for one that is kept from the reader."""
         with self._desk.store.reading() as connection:
             cases = table.incidents_of(connection, *self._span(which))
         if len(cases) > MOST:
             raise Refusal(f"These are more than {MOST:,} incidents. Choose a shorter period.")
+        sights = self._confidence.sights(by, cases)
         for n, each in enumerate(cases):
             if cancelled is not None and cancelled():
                 raise Cancelled
             if progress is not None:
                 progress(n, len(cases))
-            yield self._incidents.file(each, by=by)
+            yield None if sights[each] in {Sight.OWN, Sight.HIDDEN} else self._incidents.file(each, by=by)
 
     def _lines(self, which: RegisterScope, file: IncidentFile) -> list[RegisterLine]:
         found: list[RegisterLine] = []

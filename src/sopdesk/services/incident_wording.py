@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sopdesk.domain import attachment, attachment_rule, entry, incident, party
+from sopdesk.domain import attachment, attachment_rule, circle, entry, incident, party
 from sopdesk.domain.attachment_words import HIDDEN, kind_words
 from sopdesk.domain.field_sets.entries import ENTRIES
 from sopdesk.domain.field_words import said
@@ -79,5 +79,12 @@ INCIDENTS: Mapping[type, Callable[[Any], Told]] = {
     incident.IncidentCorrected: _changed,
     incident.IncidentLinked: lambda e: Told("linked another incident", e.reason or ""),
     incident.IncidentClosed: lambda e: Told("signed and closed", e.outcome or ""),
+    circle.ConfidenceSet: lambda e: Told(
+        f"decided who sees the file: {e.circle}" + (f", and {', '.join(e.people)}" if e.people else ""),
+        reason=e.reason or "",
+    ),
+    circle.ConfidenceRuled: lambda e: Told(
+        f"set who sees incidents of the kind {e.incident_kind.replace('-', ' ')}: {e.circle}"
+    ),
     incident.IncidentReopened: lambda e: Told("reopened", reason=e.reason or ""),
 }  # fmt: skip

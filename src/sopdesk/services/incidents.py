@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sopdesk.domain import case as course
@@ -11,6 +12,7 @@ from sopdesk.domain import revision as life
 from sopdesk.domain.case import Incident
 from sopdesk.domain.clock import CLOCKS
 from sopdesk.domain.clock import fold as fold_clocks
+from sopdesk.domain.confidence import Sight
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.fields import fields_for
 from sopdesk.domain.incident import IncidentClosed, IncidentKind, Pinned, Severity, Stage
@@ -19,6 +21,7 @@ from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.signature import Meaning
 from sopdesk.services.casefile import CaseFiles
+from sopdesk.services.confidence import Confidence
 from sopdesk.services.desk import Desk
 from sopdesk.services.finder import Finder
 from sopdesk.services.incident_entries import FileEntries
@@ -30,7 +33,6 @@ from sopdesk.store.incidents import INCIDENTS
 from sopdesk.views.incidents import IncidentFile, IncidentRow, ProposedProcedure, SimilarCase
 
 TIMES = ("occurred_at", "reported_at")
-_ALL_PEOPLE = (Right.HANDLE, Right.READ_TRAIL)
 
 
 class Incidents:
@@ -41,45 +43,50 @@ class Incidents:
         self._desk = desk
         self._finder = finder
         self.files = CaseFiles(desk)
-        self.entries = FileEntries(desk, self.load, confirm_pin)
+        self._confidence = Confidence(desk)
+        self.entries = FileEntries(desk, self.load, confirm_pin, self._confidence.check)
 
     def rows(
         self, *, kind: IncidentKind | None = None, stage: str | None = None, text: str = "", limit: int = 500,
         offset: int = 0, by: str = "",
     ) -> tuple[IncidentRow, ...]:  # fmt: skip
         """Give the incidents that match, newest first; `stage` is a stage or "open", `by` who wants to read them."""
-        self._may_read(by)
+        reach = self._confidence.reach(by)
         with self._desk.store.reading() as connection:
-            rows = table.list_incidents(connection, kind=kind, stage=stage, words=text, limit=limit, offset=offset)
-        return self._shown(rows)
+            rows = table.list_incidents(
+                connection, kind=kind, stage=stage, words=text, limit=limit, offset=offset, reach=reach
+            )
+        return self.files.shown(rows)
 
     def pressing(self, limit: int = 50, *, by: str = "") -> tuple[IncidentRow, ...]:
         """Give the open incidents with their clocks, the one that is due first at the top, then those to be closed."""
-        self._may_read(by)
-        now = self._desk.now()
-        return self._shown(self.files.due.pressing(limit, now), now)
+        reach, now = self._confidence.reach(by), self._desk.now()
+        return self.files.shown(self.files.due.pressing(limit, now, reach), now)
 
-    def count(self, *, kind: IncidentKind | None = None, stage: str | None = None, text: str = "") -> int:
-        """Give how many incidents match."""
+    def count(self, *, kind: IncidentKind | None = None, stage: str | None = None, text: str = "", by: str = "") -> int:
+        """Give how many incidents match of those that somebody sees."""
+        reach = self._confidence.reach(by)
         with self._desk.store.reading() as connection:
-            return table.count_incidents(connection, kind=kind, stage=stage, words=text)
+            return table.count_incidents(connection, kind=kind, stage=stage, words=text, reach=reach)
 
     def file(self, incident: str, *, by: str = "", upto: str = "") -> IncidentFile:
         """Give one incident with everything that belongs to it; `by` is who wants to read it.
 
         `upto` is an entry ("log:seq"): the file as it was after that one.
         """
-        self._may_read(by)
-        return self.files.file(incident, upto=upto, all_=self._sees_all(by))
+        return self.files.file(incident, upto=upto, by=by)
 
     def similar(self, incident: str, *, by: str, limit: int = 6) -> tuple[SimilarCase, ...]:
         """Give incidents that may belong to this one and are not linked to it, each with why, the surest first."""
-        self._may_read(by)
-        return similar_cases(self.load(incident), self.files, self._finder.alike, limit)
+        if self._confidence.check(by, incident) is Sight.OWN:
+            return ()
+        return similar_cases(self.load(incident), self.files, partial(self._finder.alike, by=by), limit, by)
 
     def link(self, *, by: str, incident: str, other: str, reason: str = "") -> None:
         """Say in both files that two incidents belong together; they are never merged."""
         self._desk.require(by, Right.LOG)
+        for each in (incident, other):
+            self._confidence.check(by, each)
         one, two = self.load(incident), self.load(other)
         changes = [(incident, [casework.link(one, other, reason=reason)])]
         if incident not in two.links:
@@ -163,6 +170,7 @@ class Incidents:
     ) -> None:
         """Go on to a later stage, with what was done and, in the same act, fields that were still missing."""
         self._desk.require(by, Right.HANDLE)
+        self._confidence.check(by, incident, whole=True)
         filled, state = self._filled(by, incident, values)
         self._desk.record(by, (incident, [*filled, casework.move(state, stage, text)]))
 
@@ -177,6 +185,7 @@ class Incidents:
     ) -> None:  # fmt: skip
         """Close an incident with a signature on exactly the file that was shown, and on fields filled in with it."""
         self._desk.require(by, Right.SIGN_OFF)
+        self._confidence.check(by, incident, whole=True)
         filled, state = self._filled(by, incident, values)
         casework.check_closing(state, outcome)
         if digest != self.files.digest(incident):
@@ -204,19 +213,6 @@ class Incidents:
         """Give the next number: station, year by the house's clock, serial."""
         return self._desk.next_number("I", INCIDENTS, now)
 
-    def _shown(self, rows: Sequence[Any], at: datetime | None = None) -> tuple[IncidentRow, ...]:
-        names, now = self._desk.names(), at or self._desk.now()
-        return tuple(self.files.row(row, names, now) for row in rows)
-
-    def _may_read(self, by: str) -> None:
-        """Refuse a person who may not; the program itself, which reads for Today and for exports, names none."""
-        if by:
-            self._desk.require(by, Right.READ_INCIDENTS)
-
-    def _sees_all(self, by: str) -> bool:
-        """Tell whether somebody sees confidential people too: who handles incidents or checks the trail does."""
-        return not by or any(self._desk.require(by, Right.READ_INCIDENTS).may(each) for each in _ALL_PEOPLE)
-
     def _filled(self, by: str, incident: str, values: Mapping[str, str] | None) -> tuple[list[Any], Incident]:
         """Give the event that fills fields in, if there are any, and the state as it will be after it."""
         state = self.load(incident)
@@ -235,4 +231,5 @@ class Incidents:
 
     def _act(self, by: str, incident: str, right: Right, decide: Callable[[Incident], Any]) -> None:
         self._desk.require(by, right)
+        self._confidence.check(by, incident, whole=right is Right.HANDLE)
         self._desk.record(by, (incident, [decide(self.load(incident))]))

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 from sopdesk.domain.case import Incident
+from sopdesk.domain.confidence import KEPT_BACK
 from sopdesk.domain.field_words import said
 from sopdesk.domain.fields import field_of
 from sopdesk.domain.incident import ORDER, Stage
 from sopdesk.domain.party import PartyRole
 from sopdesk.domain.privacy_case import privacy_reason
-from sopdesk.services.confidence import KEPT_BACK
 from sopdesk.views.incident_registers import CLASSES, AccidentEntry, ComplaintLine, IncidentLine, OshaCase
 from sopdesk.views.incidents import IncidentFile, PartyView
 

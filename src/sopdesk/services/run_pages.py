@@ -1,18 +1,22 @@
 """Checklist runs as they are shown: the newest of them, and one with everything that a sign-off signs."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from sopdesk.domain import revision as life
 from sopdesk.domain import run as course
+from sopdesk.domain.circle import Circle, circle_of
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.hints import out_of_order, ticked_together
+from sopdesk.domain.incident import IncidentKind
 from sopdesk.domain.mark import Mark
 from sopdesk.domain.marking import waiting
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.revision import Revision
 from sopdesk.domain.run import Run, RunStage, RunStarted
 from sopdesk.domain.sop import Procedure
+from sopdesk.services.confidence import Confidence
 from sopdesk.services.desk import Desk
 from sopdesk.services.handovers import Handovers
 from sopdesk.services.page import filler, titles_of
@@ -69,7 +73,7 @@ class RunPages:
         if began is None or row is None:
             raise Refusal("There is no such run.")
         revision, names = self._revision(began), self._desk.names()
-        newer = self._newer(began)
+        newer, rules = self._newer(began), Confidence(self._desk).rules()
         steps = {item.id: n for n, step in enumerate(revision.steps) for item in step.items}
         return RunPage(
             row=self.row(row, names),
@@ -95,7 +99,7 @@ class RunPages:
             incident=began.incident,
             waits=waiting(state, revision),
             incident_number=case.number if case is not None else "",
-            incidents=tuple(_logged(each, names) for each in logged),
+            incidents=tuple(_logged(each, names, rules) for each in logged),
         )
 
     def row(self, row: Any, names: Names) -> RunRow:  # noqa: ANN401 - a table's row
@@ -144,6 +148,7 @@ def _mark(mark: Mark, names: Names) -> MarkView:
     )  # fmt: skip
 
 
-def _logged(row: Any, names: Names) -> IncidentOfRun:  # noqa: ANN401 - a table's row
+def _logged(row: Any, names: Names, rules: Mapping[IncidentKind, Circle]) -> IncidentOfRun:  # noqa: ANN401 - a row
     at, who = datetime.fromisoformat(row.recorded_at), names.get(row.recorder, "")
-    return IncidentOfRun(row.subject, row.number, row.kind, at, who)
+    kept = circle_of(IncidentKind(row.kind), rules, Circle(row.circle or Circle.READERS)) is not Circle.READERS
+    return IncidentOfRun(row.subject, row.number, "confidential" if kept else row.kind, at, who)

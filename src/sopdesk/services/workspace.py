@@ -14,6 +14,7 @@ from sopdesk.services.check_calendar import CheckCalendar
 from sopdesk.services.checklist_files import ChecklistFiles
 from sopdesk.services.checklists import Checklists
 from sopdesk.services.clocks import Clocks
+from sopdesk.services.confidence import Confidence
 from sopdesk.services.copies import Copies
 from sopdesk.services.desk import Desk
 from sopdesk.services.drafts import Drafts
@@ -72,6 +73,8 @@ class Workspace:
         self.folder = folder
         self.store = Store(folder, keys=keys, clock=clock, create=create, station=station, durable=durable)
         self.desk = Desk(self.store, clock=clock, strength=strength)
+        self.confidence = Confidence(self.desk)
+        self.desk.guards.append(self.confidence.guard)
         self.people = People(self.desk)
         self.duty = Duty(self.desk)
         self.organisation = Organisation(self.desk, self.people, self.duty)

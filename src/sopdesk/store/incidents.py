@@ -9,11 +9,14 @@ from sqlalchemy import Column, Connection, Index, Integer, Row, Table, Text, tex
 
 from sopdesk.domain.alike import keys
 from sopdesk.domain.case import Incident, fold
+from sopdesk.domain.confidence import EVERYWHERE, Reach, list_words
 from sopdesk.domain.deadline import clocks_of
 from sopdesk.domain.incident import Stage
 from sopdesk.domain.keeping import kept_until, rule_of
+from sopdesk.store import confidence
 from sopdesk.store.actions import action, action_rows
 from sopdesk.store.clock_facts import write_clocks
+from sopdesk.store.confidence import FROM
 from sopdesk.store.model import ReadModel, Rows, as_text
 from sopdesk.store.schema import models
 
@@ -79,7 +82,7 @@ def _rows(state: Incident) -> Rows:
     logged, recorded = state.logged, state.recorded
     if logged is None or recorded is None:
         return {}
-    summary = " ".join(state.values.get("narrative", "").split())[:SUMMARY]
+    summary = " ".join(list_words(state).split())[:SUMMARY]
     clocks = write_clocks(clocks_of(state)) if state.stage is not Stage.CLOSED else ""
     numbers = " ".join(dict.fromkeys(each.number for each in state.procedures))
     return {
@@ -90,6 +93,7 @@ def _rows(state: Incident) -> Rows:
                 numbers, logged.run, int(logged.source is not None), clocks,
             )
         ],
+        confidence.sight: confidence.sight_rows(state, SUMMARY),
         ended: _ended(state),
         pinned: [(state.id, each.sop, each.digest, each.step) for each in state.procedures],
         key: [(state.id, *each, as_text(state.occurred_at)) for each in key_digests(state)],
@@ -104,7 +108,9 @@ def _ended(state: Incident) -> list[tuple[str, str, str, str]]:
     return [(state.id, state.logged.number, state.logged.incident_kind.value, until.isoformat())]
 
 
-INCIDENTS = ReadModel("incidents", "incident-", 8, (incident, ended, pinned, key, action), fold, _rows)
+INCIDENTS = ReadModel(
+    "incidents", "incident-", 9, (incident, confidence.sight, ended, pinned, key, action), fold, _rows
+)
 
 
 def key_digests(state: Incident) -> list[tuple[str, str]]:
@@ -127,21 +133,28 @@ def similar(connection: Connection, state: Incident, days: timedelta, limit: int
 
 
 def list_incidents(
-    connection: Connection, *, kind: str | None, stage: str | None, words: str, limit: int, offset: int
-) -> Sequence[Row[Any]]:
-    """Give the incidents that match, newest first."""
-    query = f"SELECT * FROM incident WHERE {_MATCH} ORDER BY recorded_at DESC, number DESC LIMIT ?4 OFFSET ?5"  # noqa: S608 - a constant
+    connection: Connection, *, kind: str | None, stage: str | None, words: str, limit: int, offset: int,
+    reach: Reach = EVERYWHERE,
+) -> Sequence[Row[Any]]:  # fmt: skip
+    """Give the incidents that match, newest first, as far as somebody sees them."""
+    query = f"""SELECT {confidence.columns(reach)} FROM {FROM} WHERE {_match(reach)}
+                ORDER BY recorded_at DESC, number DESC LIMIT ?4 OFFSET ?5"""  # noqa: S608 - constants
     return connection.exec_driver_sql(query, (kind, stage, _like(words), limit, offset)).all()
 
 
-def count_incidents(connection: Connection, *, kind: str | None, stage: str | None, words: str) -> int:
-    """Give how many incidents match."""
-    query = f"SELECT COUNT(*) FROM incident WHERE {_MATCH}"  # noqa: S608 - a constant
+def count_incidents(
+    connection: Connection, *, kind: str | None, stage: str | None, words: str, reach: Reach = EVERYWHERE
+) -> int:
+    """Give how many incidents match of those that somebody sees."""
+    query = f"SELECT COUNT(*) FROM {FROM} WHERE {_match(reach)}"  # noqa: S608 - constants
     return int(connection.exec_driver_sql(query, (kind, stage, _like(words))).scalar_one())
 
 
-_MATCH = """(?1 IS NULL OR kind = ?1) AND (?2 IS NULL OR stage = ?2 OR (?2 = 'open' AND stage <> 'closed'))
-            AND (?3 = '' OR summary LIKE ?3 ESCAPE '\\' OR number LIKE ?3 ESCAPE '\\' OR numbers LIKE ?3 ESCAPE '\\')"""
+def _match(reach: Reach) -> str:
+    return f"""{confidence.seen(reach)}
+        AND (?1 IS NULL OR kind = ?1) AND (?2 IS NULL OR stage = ?2 OR (?2 = 'open' AND stage <> 'closed'))
+        AND (?3 = '' OR {confidence.words(reach)} LIKE ?3 ESCAPE '\\' OR number LIKE ?3 ESCAPE '\\'
+             OR (NOT COALESCE({confidence.kept(reach)}, 0) AND numbers LIKE ?3 ESCAPE '\\'))"""
 
 
 def _like(words: str) -> str:
@@ -157,24 +170,28 @@ def count_under(connection: Connection, sop: str) -> int:
     return int(connection.exec_driver_sql(query, (sop,)).scalar_one())
 
 
-def running(connection: Connection) -> Sequence[tuple[str, str]]:
-    """Give every open incident of which a clock runs, as (subject, its clocks as written down)."""
-    query = "SELECT subject, clocks FROM incident INDEXED BY incident_clock WHERE clocks <> ''"
+def running(connection: Connection, reach: Reach = EVERYWHERE) -> Sequence[tuple[str, str]]:
+    """Give every open incident that somebody sees of which a clock runs, as (subject, its clocks as written down)."""
+    by_clock = FROM.replace("incident", "incident INDEXED BY incident_clock", 1)
+    query = f"SELECT incident.subject, clocks FROM {by_clock} WHERE clocks <> '' AND {confidence.seen(reach)}"  # noqa: S608 - constants
     return [(row[0], row[1]) for row in connection.exec_driver_sql(query)]
 
 
-def to_close(connection: Connection, limit: int) -> Sequence[Row[Any]]:
+def to_close(connection: Connection, limit: int, reach: Reach = EVERYWHERE) -> Sequence[Row[Any]]:
     """Give the incidents whose clocks have all stopped, and that wait to be closed; the first recorded one first."""
-    query = "SELECT * FROM incident WHERE stage = ? AND clocks = '' AND imported = 0 ORDER BY recorded_at LIMIT ?"
+    query = f"""SELECT {confidence.columns(reach)} FROM {FROM} WHERE stage = ? AND clocks = '' AND imported = 0
+                AND {confidence.seen(reach)} ORDER BY recorded_at LIMIT ?"""  # noqa: S608 - constants
     return connection.exec_driver_sql(query, (Stage.FOLLOWED_UP.value, limit)).all()
 
 
-def one(connection: Connection, subject: str) -> Row[Any] | None:
-    """Give one incident's line."""
-    return connection.exec_driver_sql("SELECT * FROM incident WHERE subject = ?", (subject,)).first()
+def one(connection: Connection, subject: str, reach: Reach = EVERYWHERE) -> Row[Any] | None:
+    """Give one incident's line, if somebody sees it."""
+    seen = confidence.seen(reach)
+    query = f"SELECT {confidence.columns(reach)} FROM {FROM} WHERE incident.subject = ? AND {seen}"  # noqa: S608 - constants
+    return connection.exec_driver_sql(query, (subject,)).first()
 
 
 def of_run(connection: Connection, run: str) -> Sequence[Row[Any]]:
     """Give the incidents that were logged from a run, the first one first."""
-    query = "SELECT * FROM incident WHERE run = ? AND run <> '' ORDER BY recorded_at"
+    query = f"""SELECT {confidence.columns(EVERYWHERE)} FROM {FROM} WHERE run = ? AND run <> '' ORDER BY recorded_at"""  # noqa: S608 - constants
     return connection.exec_driver_sql(query, (run,)).all()

@@ -46,6 +46,7 @@ house = Table(
     Column("country", Text, nullable=False),
     Column("contacts", Text, nullable=False),
     Column("exports", Integer, nullable=False),
+    Column("circles", Text, nullable=False),
 )  # fmt: skip
 
 
@@ -72,11 +73,12 @@ def _house_rows(state: House) -> Rows:
         return {}
     contacts = json.dumps(dict(state.contacts), ensure_ascii=False)
     place = (state.name, state.site, state.zone, state.currency, state.country)
-    return {house: [(state.id, *place, contacts, state.exports)]}
+    circles = json.dumps({kind.value: circle.value for kind, circle in sorted(state.circles.items())})
+    return {house: [(state.id, *place, contacts, state.exports, circles)]}
 
 
 PEOPLE = ReadModel("people", "person-", 2, (person, deputy), fold, _person_rows)
-HOUSES = ReadModel("house", HOUSE, 3, (house,), fold_house, _house_rows)
+HOUSES = ReadModel("house", HOUSE, 4, (house,), fold_house, _house_rows)
 
 
 def list_people(connection: Connection) -> Sequence[Row[Any]]:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from sopdesk.domain.circle import Circle
+from sopdesk.domain.confidence import Sight
 from sopdesk.domain.deadline import Deadline
 from sopdesk.domain.field import FieldSpec
 from sopdesk.domain.field_sets.entries import EntrySpec
@@ -14,6 +16,7 @@ from sopdesk.domain.waiting import Wait
 from sopdesk.views.actions import ActionView
 from sopdesk.views.attachments import AttachmentView
 from sopdesk.views.body import BodyFigure
+from sopdesk.views.confidence import Confided, HiddenFile
 from sopdesk.views.investigation import CauseView
 from sopdesk.views.people import SignatureView
 from sopdesk.views.pinned import PinnedView
@@ -21,7 +24,10 @@ from sopdesk.views.pinned import PinnedView
 
 @dataclass(frozen=True, slots=True)
 class IncidentRow:
-    """One incident in the list; `summary` is the beginning of the narrative, `clock` the running one due first."""
+    """One incident in the list; `summary` is the beginning of the narrative, `clock` the running one due first.
+
+    `circle` is who sees it; `own_words`: it is kept from the reader, who logged it, and this is what they wrote.
+    """
 
     id: str
     number: str
@@ -35,6 +41,8 @@ class IncidentRow:
     procedures: tuple[str, ...]
     imported: bool
     clock: Deadline | None = None
+    circle: Circle = Circle.READERS
+    own_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +111,8 @@ class IncidentFile:
     same for the close. `fields` are all those
     of its kind in its country, empty ones and those whose conditions do not hold among them; `values` holds every
     value by the field's name. `people` are the names of those who work here, by id. `late` is how late it was
-    entered; `past` is the moment as at which the file is shown, None for now.
+    entered; `past` is the moment as at which the file is shown, None for now. `sight` is how much of it the reader
+    sees, `confided` who else does; `hidden_links` are linked files that are kept from them.
 
     `run` is the checklist run or the guided workflow it came from, `run_number` what people call it; "" for none.
     """
@@ -147,3 +156,6 @@ class IncidentFile:
     pinned: tuple[PinnedView, ...] = ()
     causes: tuple[CauseView, ...] = ()
     wait: Wait | None = None
+    sight: Sight = Sight.FULL
+    confided: Confided | None = None
+    hidden_links: tuple[HiddenFile, ...] = ()

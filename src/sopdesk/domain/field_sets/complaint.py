@@ -49,8 +49,8 @@ COMPLAINT = (
         FieldSpec("action_possible", "Something can be done at once", Asks.YES_NO),
         FieldSpec("handler_level", "Who handles it", Asks.CHOICE, choices=(
             "front of house", "shift lead", "supervisor", "manager", "somebody outside")),
-        FieldSpec("conflict", "Whoever handles it is involved in it", Asks.YES_NO),
-        FieldSpec("conflict_words", "How, and what follows from it", Asks.TEXT, personal=True,
+        FieldSpec("conflict", "Whoever handles it is involved in it", Asks.YES_NO, guarded=True),
+        FieldSpec("conflict_words", "How, and what follows from it", Asks.TEXT, personal=True, guarded=True,
                   when=(When("conflict", ("yes",)),), needed_for=Stage.RESOLVED),
         source="ISO 10002:2018, 8.5",
     ),

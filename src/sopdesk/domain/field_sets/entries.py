@@ -60,7 +60,7 @@ FINDING = EntrySpec("finding", "Finding", "Findings", (
     FieldSpec("found", "Finding", Asks.CHOICE, choices=(
         "substantiated", "partly substantiated", "not substantiated", "inconclusive")),
     FieldSpec("evidence", "On what evidence", Asks.TEXT, personal=True),
-    FieldSpec("dissent", "Dissent", Asks.TEXT, personal=True),
+    FieldSpec("dissent", "Dissent", Asks.TEXT, personal=True, guarded=True),
 ), ("question", "found", "evidence"))  # fmt: skip
 
 _USUAL = (STATEMENT, EVIDENCE)

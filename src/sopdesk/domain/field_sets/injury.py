@@ -35,7 +35,7 @@ PERSON = in_group(
     FieldSpec("age", "Age", Asks.NUMBER, personal=True, source=RIDDOR),
     FieldSpec("sex", "Sex", Asks.CHOICE, choices=("female", "male", "other", "not said"), personal=True,
               source=RIDDOR),
-    FieldSpec("born_on", "Date of birth", Asks.DATE, personal=True, country="US", source=OSHA_301),
+    FieldSpec("born_on", "Date of birth", Asks.DATE, personal=True, guarded=True, country="US", source=OSHA_301),
     FieldSpec("hired_on", "Date hired", Asks.DATE, personal=True, country="US", source=OSHA_301),
     FieldSpec("reported_by_another", "Somebody else reports it", Asks.YES_NO, source=BOOK),
     FieldSpec("reporter", "Who reports it: name", personal=True, when=_BY_ANOTHER, source=BOOK),
@@ -90,8 +90,8 @@ REPORTING = in_group(
 )  # fmt: skip
 OSHA_REPORT = in_group(
     "OSHA 301",
-    FieldSpec("physician", "Physician", personal=True),
-    FieldSpec("facility", "Facility and its address", Asks.TEXT, personal=True),
+    FieldSpec("physician", "Physician", personal=True, guarded=True),
+    FieldSpec("facility", "Facility and its address", Asks.TEXT, personal=True, guarded=True),
     FieldSpec("emergency_room", "Treated in an emergency room", Asks.YES_NO, medical=True),
     FieldSpec("overnight", "Hospitalised overnight", Asks.YES_NO, medical=True),
     FieldSpec("work_began", "Work began at", Asks.MOMENT),

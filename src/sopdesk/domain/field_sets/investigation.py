@@ -51,7 +51,7 @@ INVESTIGATION = (
         FieldSpec("elsewhere", "The same risk elsewhere", Asks.TEXT),
         FieldSpec("finding", "Finding", Asks.CHOICE, choices=(
             "substantiated", "partly substantiated", "not substantiated", "inconclusive"), needed_for=Stage.RESOLVED),
-        FieldSpec("dissent", "Dissent", Asks.TEXT, personal=True),
+        FieldSpec("dissent", "Dissent", Asks.TEXT, personal=True, guarded=True),
         source="HSE HSG245, step three",
     ),
     *in_group(

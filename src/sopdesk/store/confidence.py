@@ -1,0 +1,84 @@
+"""Which incidents somebody sees, as a condition of SQLite: lists, counts and pages stay right and quick."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Column, Connection, Row, Table, Text
+
+from sopdesk.domain.case import Incident
+from sopdesk.domain.circle import Circle
+from sopdesk.domain.confidence import Reach
+from sopdesk.store.schema import models
+
+sight = Table(
+    "sight", models,
+    Column("subject", Text, primary_key=True),
+    Column("circle", Text, nullable=False),
+    Column("named", Text, nullable=False),
+    Column("told", Text),
+)  # fmt: skip
+"""Incidents about whose confidentiality was decided, or whose narrative was corrected; all others have no row.
+
+`named` are the ids of people, each with a space behind it; `told` is what was logged, for whoever logged it.
+"""
+FROM = "incident LEFT JOIN sight ON sight.subject = incident.subject"
+
+
+def sight_rows(state: Incident, most: int) -> list[tuple[str, str, str, str | None]]:
+    """Give the row of an incident, if it has one; of what was told so many characters."""
+    first, now = state.logged.narrative if state.logged else "", state.values.get("narrative", "")
+    told = " ".join((first or "").split())[:most] if first != now else None
+    if told is None and state.circle is Circle.READERS and not state.named:
+        return []
+    return [(state.id, state.circle.value, "".join(f"{each} " for each in state.named), told)]
+
+
+def kept(reach: Reach) -> str:
+    """Give the condition that a file, as in FROM, is kept from somebody."""
+    ways = [_among("incident.kind", reach.kinds), _among("sight.circle", set(Circle) - reach.circles)]
+    said = " OR ".join(each for each in ways if each)
+    return f"(({said}) AND INSTR(COALESCE(sight.named, ''), {_text(reach.person + ' ')}) = 0)" if said else "0"
+
+
+def seen(reach: Reach) -> str:
+    """Give the condition that somebody sees a file: in full, in parts, or what they wrote in it."""
+    return f"(NOT COALESCE({kept(reach)}, 0) OR incident.recorder = {_text(reach.person)})"
+
+
+def columns(reach: Reach) -> str:
+    """Give what a line of the list takes: the incident's own columns, and how far somebody sees it."""
+    return f"incident.*, COALESCE({kept(reach)}, 0) AS kept, sight.circle, sight.named, sight.told"
+
+
+def words(reach: Reach) -> str:
+    """Give the words of an incident in which somebody may look for some."""
+    return f"CASE WHEN {kept(reach)} THEN COALESCE(sight.told, incident.summary) ELSE incident.summary END"
+
+
+def of(connection: Connection, subjects: Iterable[str], person: str = "") -> Sequence[Row[Any]]:
+    """Give (subject, number, kind, circle, named, own) of some incidents.
+
+    `own`: the person logged it, or was given an action in it.
+    """
+    wanted, who = list(subjects), _text(person)
+    acts = f"SELECT 1 FROM action WHERE action.subject = incident.subject AND {who} IN (owner, verifier)"  # noqa: S608 - a quoted id
+    query = f"""SELECT incident.subject, number, kind, sight.circle, sight.named,
+                       (recorder = {who} OR EXISTS ({acts})) AS own FROM {FROM}
+                WHERE incident.subject IN ({", ".join("?" * len(wanted))})"""  # noqa: S608 - constants and marks
+    return connection.exec_driver_sql(query, tuple(wanted)).all()
+
+
+def hidden(connection: Connection, reach: Reach, limit: int) -> Sequence[Row[Any]]:
+    """Give (subject, number) of the files of which somebody knows only that they are there, the newest first."""
+    query = f"""SELECT incident.subject, number FROM {FROM} WHERE NOT {seen(reach)}
+                ORDER BY recorded_at DESC, number DESC LIMIT ?"""  # noqa: S608 - constants and a quoted id
+    return connection.exec_driver_sql(query, (limit,)).all()
+
+
+def _among(column: str, values: Iterable[str]) -> str:
+    listed = ", ".join(sorted(_text(each) for each in values))
+    return f"{column} IN ({listed})" if listed else ""
+
+
+def _text(words_: str) -> str:
+    return "'" + str(words_).replace("'", "''") + "'"

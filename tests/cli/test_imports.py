@@ -54,6 +54,34 @@ def test_incidents(sopdesk: Sopdesk, home: Path, house: House, table: Path) -> N
         assert desk.trail.verify().holds
 
 
+def test_what_is_here_does_not_come_in_again(sopdesk: Sopdesk, home: Path, house: House, table: Path) -> None:
+    """The same file twice adds nothing and says so; rows that stay out are written to a file, each with why."""
+    words = ("import", "incidents", table, "--mapping", home / "columns.json", "--as", "Ruth")
+    assert "1 incidents were imported; 2 rows were left out." in sopdesk(*words, pin=PIN).out
+    again = sopdesk(*words, "--twice", "--left-out", home / "mend.csv", pin=PIN)
+    assert "0 incidents were imported; 2 rows were left out, and 1 that are here already" in again.out
+    assert "row 2: This row was imported before: it is incident I-" in again.out
+    assert incidents(home) == 1
+    kept = (home / "mend.csv").read_text("utf-8-sig").splitlines()
+    assert "This row was imported before" in kept[1]
+    assert "does not say what happened" in kept[2]
+    mended = sopdesk("import", "incidents", home / "mend.csv", "--mapping", home / "columns.json", "--dry-run",
+                     "--as", "Ruth", pin=PIN)  # fmt: skip
+    assert "has the same" in mended.out or "says the same" in mended.out
+
+
+def test_one_day_for_all_rows(sopdesk: Sopdesk, home: Path, house: House, table: Path) -> None:
+    """Where no column names a day one is given for all rows: approximate, and no other words are taken for one."""
+    words = ("import", "incidents", table, "--mapping", home / "columns.json", "--as", "Ruth", "--date")
+    assert "neither a day" in sopdesk(*words, "May", pin=PIN).err
+    assert sopdesk(*words, "2015", pin=PIN).code == 0
+    with opened(home) as desk:
+        file = desk.incidents.file(desk.incidents.rows()[0].id)
+        assert (file.row.occurred_at.year, file.occurred_about) == (2015, True)
+    guess = incident_table.Mapping.from_json(sopdesk("import", "incidents", table, "--date", "2015-01-31").out)
+    assert guess.fields["occurred_at"].value == "2015-01-31"
+
+
 def test_a_first_guess(sopdesk: Sopdesk, table: Path) -> None:
     """Without a mapping a first guess at one is printed, which reads back as a mapping."""
     table.write_text(TABLE.replace("99.99", "05.05"), "utf-8")
@@ -107,7 +135,7 @@ def test_a_cancelled_import_leaves_nothing(
         signal.raise_signal(signal.SIGINT)
         return read(*what, **more)  # type: ignore[arg-type] # handed on as it came
 
-    monkeypatch.setattr("sopdesk.services.imports.read_incidents", interrupted)
+    monkeypatch.setattr("sopdesk.services.incident_imports.read_incidents", interrupted)
     done = sopdesk("import", "incidents", table, "--mapping", home / "columns.json", "--as", "Ruth", pin=PIN)
     assert (done.code, incidents(home)) == (130, 0)
     assert "Cancelled" in done.err

@@ -23,7 +23,7 @@ from sopdesk.cli.progress import long_work
 from sopdesk.domain.refusal import Refusal
 
 if TYPE_CHECKING:
-    from sopdesk.services.imports import IncidentReport, ManualReport
+    from sopdesk.services.imports import ManualReport
     from sopdesk.services.workspace import Workspace
     from sopdesk.views.imports import ChartPreview
 
@@ -139,45 +139,6 @@ def matrix(
     return DONE
 
 
-@import_.command(
-    epilog=example(
-        "import incidents complaints.csv", "import incidents complaints.csv --mapping columns.json --as Ruth"
-    )
-)
-@click.argument("file", type=FILE)
-@click.option(
-    "--mapping", type=FILE, metavar="FILE",
-    help="Which column is what (docs/incident-mapping.md). Without it a first guess is printed, to be looked over.",
-)  # fmt: skip
-@DRY_RUN
-@desk_option
-@person_options
-@json_option
-def incidents(
-    *, file: Path, mapping: Path | None, desk: Path | None, name: str | None, pin_file: Path | None, dry_run: bool,
-    as_json: bool,
-) -> int:  # fmt: skip
-    """Log every good row of a table (CSV) as an incident; rows with errors are listed and left out."""
-    from sopdesk.interchange.mapping import Mapping, guess_mapping
-    from sopdesk.interchange.table_file import read_table
-
-    table = read_table(file)
-    if mapping is None:
-        click.echo(guess_mapping(table.columns, table.rows[:100]).to_json(), nl=False)
-        return DONE
-    chosen = Mapping.from_json(mapping.read_bytes().decode("utf-8-sig", "replace"))
-    with opened(desk) as open_desk:
-        by = sign_in(open_desk, name, pin_file)
-        with long_work("Importing") as work:
-            report = open_desk.imports.incidents(
-                by=by, table=table, mapping=chosen, dry_run=dry_run, progress=work.progress, cancelled=work.cancelled
-            )
-        if not dry_run:
-            open_desk.finder.catch_up()
-    _tell_incidents(Output(as_json=as_json), report, dry_run=dry_run)
-    return DONE
-
-
 @import_.command(epilog=example("import workflow returns.mmd --as Leo", "import workflow returns.bpmn --dry-run"))
 @click.argument("file", type=FILE)
 @click.option("--which", default=1, show_default=True, help="Which flow chart, where the file holds several.")
@@ -251,10 +212,3 @@ def _tell_manual(output: Output, report: "ManualReport", *, dry_run: bool, appro
     remarks = (f"  {each.severity}: {each.file}, line {each.line}: {each.sentence}" for each in report.remarks)
     twins = (f"  “{title}” is like {number}, which the manual held already." for title, number in report.twins)
     output.result(data, words, found, *twins, *remarks)
-
-
-def _tell_incidents(output: Output, report: "IncidentReport", *, dry_run: bool) -> None:
-    said = "would be imported" if dry_run else "were imported"
-    words = f"{report.imported} incidents {said}; {len(report.errors)} rows were left out."
-    data = {"dry_run": dry_run, "imported": report.imported, "errors": report.errors}
-    output.result(data, words, *(f"  row {row}: {sentence}" for row, sentence in report.errors))

@@ -20,6 +20,7 @@ from sopdesk.cli.finding import search
 from sopdesk.cli.handovers import handovers
 from sopdesk.cli.house_exports import escalation, journey, organisation
 from sopdesk.cli.imports import import_
+from sopdesk.cli.incident_imports import incidents as import_incidents
 from sopdesk.cli.incident_registers import incidents
 from sopdesk.cli.matrices import matrix
 from sopdesk.cli.may import may
@@ -53,6 +54,7 @@ def sopdesk(context: click.Context, desk: Path | None) -> int:
 
 
 export.add_command(duties)
+import_.add_command(import_incidents)
 export.add_command(incidents)
 for each in COMMANDS:
     sopdesk.add_command(each)

@@ -107,7 +107,9 @@ def fold(subject: str, events: Iterable[Recorded]) -> Incident:
     for each in ordered:
         _apply(incident, each)
     files = any(not each.erased for each in incident.attachments.values())
-    incident.blank = incident.closed is not None and not files and not any(True for each in ordered for _ in left(each))
+    incident.blank = (
+        incident.closed_stamp is not None and not files and not any(True for each in ordered for _ in left(each))
+    )
     return incident
 
 
@@ -167,6 +169,19 @@ def _log(incident: Incident, what: IncidentLogged, stamp: Stamp) -> None:
     incident.values.update(severity=what.severity, channel=what.channel, occurred_at=occurred, reported_at=reported)
     incident.values["potential"] = what.potential or ""
     incident.stages.append((Stage.LOGGED, stamp))
+    if what.source is not None:
+        origin = {"source_number": what.source_number or "", "source_status": what.source_status or ""}
+        incident.values.update(origin)
+        incident.personal.update(origin)
+        _come_in(incident, what.source.stage, stamp)
+
+
+def _come_in(incident: Incident, stage: Stage, stamp: Stamp) -> None:
+    """Let an imported incident stand where it stood elsewhere: a closed one is kept from its import on."""
+    if stage is not Stage.LOGGED:
+        _move(incident, stage, stamp)
+    if stage is Stage.CLOSED:
+        incident.closed_stamp = stamp
 
 
 def _count(incident: Incident, what: ClocksApplied | IncidentWaiting | IncidentResumed, stamp: Stamp) -> None:

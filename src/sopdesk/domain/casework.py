@@ -50,11 +50,13 @@ def log(
     source: Source | None = None,
     country: str = "",
     currency: str = "",
+    source_number: str = "",
+    source_status: str = "",
 ) -> IncidentLogged:
     """Record an incident. Only the kind and what happened are needed; refuses the future and card numbers."""
     if not narrative.strip():
         raise Refusal("Say in a few words what happened.")
-    refuse_card_numbers((narrative, place, done_at_once, channel))
+    refuse_card_numbers((narrative, place, done_at_once, channel, source_number, source_status))
     reported = reported_at or now
     if occurred_at > now + AHEAD or reported > now + AHEAD:
         raise Refusal("That moment lies in the future. Check date and time.")
@@ -63,7 +65,7 @@ def log(
     return IncidentLogged(
         number, kind, occurred_at, reported, zone, about, severity, potential, channel, role, run,
         tuple(procedures), source, place.strip() or None, narrative.strip(), done_at_once.strip() or None,
-        country, currency,
+        country, currency, source_number.strip() or None, source_status.strip() or None,
     )  # fmt: skip
 
 

@@ -57,11 +57,12 @@ class Pinned:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where an imported incident comes from."""
+    """Where an imported incident comes from, and at which stage it came: "closed" there was signed by nobody here."""
 
     file: str
     row: int
     file_digest: str
+    stage: Stage = Stage.LOGGED
 
 
 @event("incident.logged/1")
@@ -70,6 +71,7 @@ class IncidentLogged:
     """Somebody records what went wrong. `zone` is the local time zone; the three times are UTC and kept apart.
 
     `country` (ISO 3166-1) and `currency` are the house's then: whose law asks for fields, what an amount is in.
+    `source_number` and `source_status` are what an imported one was called where it comes from, word for word.
     """
 
     number: str
@@ -90,6 +92,8 @@ class IncidentLogged:
     done_at_once: str | None = sealed()
     country: str = ""
     currency: str = ""
+    source_number: str | None = sealed()
+    source_status: str | None = sealed()
 
 
 @event("incident.detailed/1")

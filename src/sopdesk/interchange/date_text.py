@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
 
 ORDERS = ("dmy", "mdy", "ymd")
 _MONTHS = {name: at for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
@@ -30,6 +31,7 @@ class Readings:
         return found.pop() if len(found) == 1 and not order else None
 
 
+@lru_cache(maxsize=4096)
 def readings(text: str) -> Readings:
     """Give every way to read a date; a year of four digits in front and a month's name leave only one."""
     clean = " ".join(text.split())

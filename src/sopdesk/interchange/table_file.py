@@ -5,7 +5,8 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 from sopdesk.domain.refusal import Refusal
@@ -34,7 +35,7 @@ class Table:
     """A table as text: every row has as many cells as there are columns.
 
     `numbers` are the rows' numbers as a spreadsheet counts them: the heading is row 1. `errors` are rows left out, as
-    (number, sentence), `wide` their cells; `notes` tell what was guessed.
+    (number, sentence), `wide` their cells; `notes` tell what was guessed. `digest`: the SHA-256 of the file.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Table:
     errors: tuple[tuple[int, str], ...] = ()
     notes: tuple[str, ...] = ()
     wide: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    digest: str = ""
 
     def column(self, name: str) -> tuple[str, ...]:
         """Give the cells of one column."""
@@ -66,6 +68,10 @@ def read_table(file: Path, encoding: str = "") -> Table:
 
 def parse_table(content: bytes, name: str = "", encoding: str = "") -> Table:
     """Read a table from bytes; `encoding` overrules the guess."""
+    return replace(_parsed(content, name, encoding), digest=sha256(content).hexdigest())
+
+
+def _parsed(content: bytes, name: str, encoding: str) -> Table:
     if content.startswith(_ZIP):
         return _workbook(content, name)
     for start, what in _OTHER_FILES.items():

@@ -1,34 +1,24 @@
 """Existing material comes in, whole or not at all: Markdown as a manual, a table of complaints as incidents."""
 
-import hashlib
-from collections.abc import Callable, Sequence
-from collections.abc import Mapping as Map
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
 
-from sopdesk.domain import casework, house, submission
+from sopdesk.domain import house, submission
 from sopdesk.domain import revision as life
-from sopdesk.domain.case import Incident
-from sopdesk.domain.entering import new_party
-from sopdesk.domain.fields import fields_for
 from sopdesk.domain.house import HOUSE
-from sopdesk.domain.incident import Source
-from sopdesk.domain.party import PartyRole
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Cancelled, Refusal
 from sopdesk.interchange.checklist_file import ChecklistReading, reading_of
-from sopdesk.interchange.incident_table import IncidentDraft, Mapping, read_incidents
 from sopdesk.interchange.manual_folder import ManualDraft, read_manual
-from sopdesk.interchange.table_file import Table, read_table
+from sopdesk.interchange.table_file import read_table
 from sopdesk.journal.codec import digest_of
 from sopdesk.services.desk import SYSTEM, Desk
 from sopdesk.services.drafts import Drafts
+from sopdesk.services.incident_imports import IncidentImports
 from sopdesk.services.incidents import Incidents
 from sopdesk.services.manual import Manual
 from sopdesk.services.manual_import import ManualImport
-from sopdesk.services.moments import in_zone
 from sopdesk.services.pictures import Image, keep_pictures
 from sopdesk.services.table_import import TableImport
 from sopdesk.services.twins import Twins
@@ -57,23 +47,6 @@ class ManualReport:
     left_out: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class IncidentReport:
-    """What an import of incidents did, or would do: how many, and what was wrong with which row."""
-
-    imported: int
-    errors: tuple[tuple[int, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What a table would bring: the events of each good row, the drafts they come from, and what is wrong where."""
-
-    changes: Sequence[tuple[str, Sequence[Any]]]
-    drafts: tuple[IncidentDraft, ...]
-    errors: tuple[tuple[int, str], ...]
-
-
 class Imports:
     """Takes existing material into the desk."""
 
@@ -82,7 +55,7 @@ class Imports:
         self._desk = desk
         self._manual = manual
         self._drafts = drafts
-        self._incidents = incidents
+        self.cases = IncidentImports(desk, incidents)
 
     def open_manual(
         self, place: Path, *, level: int = 0, progress: Progress | None = None, cancelled: IsCancelled | None = None
@@ -103,7 +76,7 @@ class Imports:
         by: str,
         folder: Path,
         level: int = 0,
-        columns: Map[str, str] | None = None,
+        columns: Mapping[str, str] | None = None,
         dry_run: bool = False,
         progress: Progress | None = None,
         cancelled: IsCancelled | None = None,
@@ -158,70 +131,7 @@ class Imports:
 
     def open_table(self, file: Path, *, encoding: str = "") -> TableImport:
         """Read a table of incidents, to be mapped and looked over before it comes in."""
-        return TableImport(self.table(file, encoding=encoding), self)
-
-    def table(self, file: Path, *, encoding: str = "") -> Table:
-        """Read a table of incidents without keeping anything."""
-        return read_table(file, encoding=encoding)
-
-    def incidents(
-        self,
-        *,
-        by: str,
-        table: Table,
-        mapping: Mapping,
-        dry_run: bool = False,
-        progress: Progress | None = None,
-        cancelled: IsCancelled | None = None,
-    ) -> IncidentReport:
-        """Log every good row of a table as an imported incident; all of them or none.
-
-        Rows with errors are listed and left out. Raises Cancelled; a cancelled import leaves nothing behind.
-        """
-        judged = self.judge(by=by, table=table, mapping=mapping, progress=progress, cancelled=cancelled)
-        if judged.changes and not dry_run:
-            self._desk.record_many(by, judged.changes, progress=progress, cancelled=cancelled)
-        return IncidentReport(len(judged.changes), judged.errors)
-
-    def judge(
-        self,
-        *,
-        by: str,
-        table: Table,
-        mapping: Mapping,
-        progress: Progress | None = None,
-        cancelled: IsCancelled | None = None,
-    ) -> Judged:
-        """Work out what every row of a table would bring, without keeping anything. Raises Cancelled."""
-        self._desk.require(by, Right.IMPORT)
-        now, here = self._desk.now(), self._desk.house()
-        found = read_incidents(table, mapping, here.zone)
-        errors = [(each.row, each.sentence) for each in found.errors]
-        digest = hashlib.sha256(repr((table.columns, table.rows)).encode()).hexdigest()
-        start = self._incidents.next_number(now)
-        stem, serial = start.rsplit("-", 1)
-        changes: list[tuple[str, Sequence[Any]]] = []
-        drafts: list[IncidentDraft] = []
-        for done, draft in enumerate(found.drafts):
-            _pause(progress, cancelled, done, len(found.drafts))
-            try:
-                logged = casework.log(
-                    number=f"{stem}-{int(serial) + len(changes):05}", now=now, zone=draft.zone or here.zone,
-                    source=Source(table.name, draft.row, digest), country=here.country, currency=here.currency,
-                    **draft.logged,
-                )  # fmt: skip
-                events: list[Any] = [logged]
-                if draft.customer:
-                    events.append(new_party(PartyRole.CUSTOMER, draft.customer))
-                subject = self._desk.new_id("incident")
-                if draft.details:
-                    details = in_zone(fields_for(logged.incident_kind), draft.details, ZoneInfo(logged.zone))
-                    events.append(casework.detail(Incident(subject, logged), details))
-                changes.append((subject, events))
-                drafts.append(draft)
-            except Refusal as refusal:
-                errors.append((draft.row, refusal.sentence))
-        return Judged(changes, tuple(drafts), tuple(sorted(errors)))
+        return TableImport(read_table(file, encoding=encoding), self.cases)
 
     def _keep(
         self, by: str, draft: ManualDraft, source: str, *, dry_run: bool = False, progress: Progress | None = None,

@@ -14,10 +14,20 @@ from sopdesk.services.told import Told
 
 
 def _logged(what: incident.IncidentLogged) -> Told:
-    source = f", imported from {what.source.file}, row {what.source.row}" if what.source else ""
+    source = _origin(what, what.source) if what.source else ""
     kind = what.incident_kind.replace("-", " ")
     return Told(f"logged {'an' if kind[0] in 'aei' else 'a'} {kind} ({what.number}){source}", what.narrative or "",
                 occurred_at=what.occurred_at)  # fmt: skip
+
+
+def _origin(what: incident.IncidentLogged, source: incident.Source) -> str:
+    """Say where an imported incident comes from, what it was called there, and that nobody closed it here."""
+    there = [f"number {what.source_number}"] if what.source_number else []
+    there += [f"status “{what.source_status}”"] if what.source_status else []
+    said = f", imported from {source.file}, row {source.row}"
+    said += f" ({', '.join(there)} there)" if there else ""
+    closed = source.stage is incident.Stage.CLOSED
+    return f"{said}; closed there, signed by nobody here" if closed else said
 
 
 def _party(what: party.PartyAdded) -> Told:

@@ -8,30 +8,33 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sopdesk.domain.fields import FIELDS
-from sopdesk.domain.incident import IncidentKind
+from sopdesk.domain.incident import IncidentKind, Severity
 from sopdesk.domain.refusal import Refusal
 from sopdesk.interchange.incident_table import IncidentDraft, check_dates, guess_mapping
 from sopdesk.interchange.left_out import left_out, without_remarks
 from sopdesk.interchange.mapping import DETAILS, FieldSource, Mapping
+from sopdesk.interchange.mapping_guess import with_words
 from sopdesk.interchange.table_file import Table
-from sopdesk.views.imports import DateConflictView, DatesView, IncidentPreview, TablePreview
+from sopdesk.interchange.word_guess import counted, empty_words, ours
+from sopdesk.views.imports import DateConflictView, DatesView, FieldWords, IncidentPreview, TablePreview, WordView
 
 if TYPE_CHECKING:
-    from sopdesk.services.imports import Imports, IncidentReport
+    from sopdesk.services.incident_imports import IncidentImports, IncidentReport
 
 FIRST_CONFLICTS = 5
-_GUESSED_FROM = 200
 _DATES = ("occurred_at", "reported_at")
 
 
 class TableImport:
     """A table and the mapping that a person chooses for it. Nothing comes in before `take`."""
 
-    def __init__(self, table: Table, imports: Imports) -> None:
+    def __init__(self, table: Table, imports: IncidentImports) -> None:
         """Begin with a guess at the mapping."""
         self._table = without_remarks(table)
         self._imports = imports
-        self._mapping = guess_mapping(self._table.columns, self._table.rows[:_GUESSED_FROM])
+        self._mapping = guess_mapping(self._table.columns, self._table.rows)
+        self._sentinels = empty_words(self._table.rows)
+        self.takes_twins = False
 
     @property
     def name(self) -> str:
@@ -103,8 +106,62 @@ class TableImport:
             return
         if columns:
             join = " " if field in _DATES else ", "
-            fields[field] = FieldSource(tuple(columns), join=join, order=former.order)
+            source = FieldSource(tuple(columns), join=join, order=former.order)
+            fields[field] = self._with_words(field, source, self._mapping.empty)
+        elif field == "kind":
+            fields[field] = FieldSource(value=IncidentKind.COMPLAINT)
         self._mapping = replace(self._mapping, fields=fields)
+
+    @property
+    def fixed_date(self) -> str:
+        """The day, or the year, that counts for all rows; "" where a column says when it happened."""
+        return self._mapping.fields.get("occurred_at", FieldSource()).value
+
+    def say_date(self, text: str) -> None:
+        """Say on which day, or in which year, all of it happened: "2015-01-31", "2015"; approximate. "" for none."""
+        fields = {name: each for name, each in self._mapping.fields.items() if name != "occurred_at"}
+        day = text.strip()
+        if day:
+            fields["occurred_at"] = FieldSource(value=day)
+        self._mapping = replace(self._mapping, fields=fields)
+
+    def words(self) -> tuple[FieldWords, ...]:
+        """Give, for each field that takes words of ours alone, the words of its column and what they come in as."""
+        found = []
+        for name, source in self._mapping.fields.items():
+            offered = ours(name, self.kind) if len(source.columns) == 1 else ()
+            if offered:
+                said = {key.casefold(): value for key, value in source.values.items()}
+                words = counted(self._table.column(source.columns[0]), self._mapping.empty)
+                views = tuple(WordView(word, n, said.get(word.casefold(), _own(word, offered))) for word, n in words)
+                found.append(FieldWords(name, source.columns[0], offered, views))
+        return tuple(found)
+
+    def say_word(self, field: str, word: str, meant: str) -> None:
+        """Say which of ours a word of a field's column is; "" keeps it as it is said."""
+        source = self._mapping.fields[field]
+        values = {key: value for key, value in source.values.items() if key.casefold() != word.casefold()}
+        fields = {**self._mapping.fields, field: replace(source, values={**values, word: meant})}
+        self._mapping = replace(self._mapping, fields=fields)
+
+    @property
+    def sentinels(self) -> tuple[tuple[str, int, bool], ...]:
+        """Words that may stand for an empty cell: in how many cells each stands, and whether it counts as one."""
+        return tuple((word, count, word in self._mapping.empty) for word, count in self._sentinels.items())
+
+    def say_empty(self, word: str, *, on: bool) -> None:
+        """Say whether a word stands for an empty cell."""
+        others = tuple(each for each in self._mapping.empty if each != word)
+        mapping = replace(self._mapping, empty=(*others, word) if on else others)
+        fields = {name: self._with_words(name, each, mapping.empty) for name, each in mapping.fields.items()}
+        self._mapping = replace(mapping, fields=fields)
+
+    def _with_words(self, name: str, source: FieldSource, empty: Sequence[str]) -> FieldSource:
+        """Add what words seem to mean of which nothing is said yet."""
+        proposed = with_words(name, source, self._table.columns, self._table.rows, empty).values
+        said = {key.casefold() for key in source.values}
+        added = {key: value for key, value in proposed.items() if key.casefold() not in said}
+        return replace(source, values={**source.values, **added})
 
     def say_kind(self, kind: IncidentKind) -> None:
         """Say of which kind all rows are; fields that this kind does not have are let go."""
@@ -157,17 +214,18 @@ class TableImport:
         for name, sentence in _NEEDED.items():
             if name not in mapping.fields:
                 return TablePreview(self.count, 0, (), ((0, sentence),), dates)
-        judged = self._imports.judge(by=by, table=self._table, mapping=mapping)
+        judged = self._imports.judge(by=by, table=self._table, mapping=mapping, twice=self.takes_twins)
         sample = tuple(_preview(each) for each in judged.drafts[:limit])
-        return TablePreview(self.count, len(judged.drafts), sample, judged.errors, dates)
+        return TablePreview(self.count, len(judged.drafts), sample, judged.errors, dates, judged.twins)
 
     def take(
         self, by: str, progress: Callable[[int, int], None] | None = None, cancelled: Callable[[], bool] | None = None
     ) -> IncidentReport:
         """Import every good row, or none. Raises Cancelled."""
-        return self._imports.incidents(
-            by=by, table=self._table, mapping=self._mapping, progress=progress, cancelled=cancelled
-        )
+        return self._imports.take(
+            by=by, table=self._table, mapping=self._mapping, twice=self.takes_twins, progress=progress,
+            cancelled=cancelled,
+        )  # fmt: skip
 
     def left_out(self, errors: Sequence[tuple[int, str]]) -> bytes:
         """Give the rows with errors as CSV, each with what is wrong, to be mended and imported again."""
@@ -184,7 +242,7 @@ class TableImport:
 
 _NEEDED = {
     "narrative": "Choose the column that says what happened.",
-    "occurred_at": "Choose the column that says when it happened.",
+    "occurred_at": "Choose the column that says when it happened, or give one day or one year for all rows.",
 }
 
 
@@ -193,5 +251,11 @@ def _preview(draft: IncidentDraft) -> IncidentPreview:
     customer = {f"customer.{name}": text for name, text in draft.customer.items()}
     return IncidentPreview(
         draft.row, said["kind"], said["narrative"], said["occurred_at"], said["about"], said.get("channel", ""),
-        said.get("place", ""), {**customer, **draft.details},
+        said.get("place", ""), {**customer, **draft.details}, draft.stage, said.get("severity", Severity.LOW),
+        said.get("source_number", ""), said.get("source_status", ""),
     )  # fmt: skip
+
+
+def _own(word: str, offered: Sequence[str]) -> str:
+    """Give the one of ours that a word is as it stands."""
+    return next((each for each in offered if each.casefold() == word.casefold()), "")

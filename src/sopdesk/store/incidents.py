@@ -18,6 +18,7 @@ from sopdesk.store.actions import action, action_rows
 from sopdesk.store.clock_facts import write_clocks
 from sopdesk.store.confidence import FROM
 from sopdesk.store.model import ReadModel, Rows, as_text
+from sopdesk.store.origins import origin, origin_rows
 from sopdesk.store.schema import models
 
 incident = Table(
@@ -98,6 +99,7 @@ def _rows(state: Incident) -> Rows:
         pinned: [(state.id, each.sop, each.digest, each.step) for each in state.procedures],
         key: [(state.id, *each, as_text(state.occurred_at)) for each in key_digests(state)],
         action: action_rows(state),
+        origin: origin_rows(state),
     }  # fmt: skip
 
 
@@ -109,7 +111,7 @@ def _ended(state: Incident) -> list[tuple[str, str, str, str]]:
 
 
 INCIDENTS = ReadModel(
-    "incidents", "incident-", 9, (incident, confidence.sight, ended, pinned, key, action), fold, _rows
+    "incidents", "incident-", 10, (incident, confidence.sight, ended, pinned, key, action, origin), fold, _rows
 )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sopdesk.domain.incident import IncidentKind
+from sopdesk.domain.incident import IncidentKind, Severity, Stage
 from sopdesk.domain.problems import Weight
 from sopdesk.domain.sop import Answer, Format, Kind, Procedure
 from sopdesk.views.drawing import Drawing
@@ -161,8 +161,45 @@ class DatesView:
 
 
 @dataclass(frozen=True, slots=True)
+class RowTwin:
+    """A row that is the same as an incident that is here, or as a row above: `sentence` says as which.
+
+    `certain`: the very row was imported before, and never comes in twice; else a person may decide that it does.
+    """
+
+    row: int
+    sentence: str
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WordView:
+    """One of the different words of a column: how often it stands there, and what it comes in as.
+
+    "" is what stays as it is said.
+    """
+
+    word: str
+    count: int
+    ours: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWords:
+    """The words of the column that fills a field, the most frequent first, and those of ours that they can become."""
+
+    field: str
+    column: str
+    ours: tuple[str, ...]
+    words: tuple[WordView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentPreview:
-    """An incident that a row would bring; `more` holds the customer and fields of its kind, by the field's name."""
+    """An incident that a row would bring; `more` holds the customer and fields of its kind, by the field's name.
+
+    `number` and `status` are what it is called where it comes from; `stage` is how it comes in.
+    """
 
     row: int
     kind: IncidentKind
@@ -172,14 +209,19 @@ class IncidentPreview:
     channel: str
     place: str
     more: Mapping[str, str]
+    stage: Stage = Stage.LOGGED
+    severity: Severity = Severity.LOW
+    number: str = ""
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TablePreview:
-    """What a table would bring: counts, the first incidents, what is wrong with which row, and its dates."""
+    """What a table would bring: counts, the first incidents, what is wrong with which row, its dates, what is twice."""
 
     rows: int
     good: int
     sample: tuple[IncidentPreview, ...]
     errors: tuple[tuple[int, str], ...]
     dates: DatesView
+    twins: tuple[RowTwin, ...] = ()

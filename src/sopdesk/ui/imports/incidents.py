@@ -25,7 +25,7 @@ from sopdesk.views.imports import TablePreview
 from sopdesk.views.people import PersonView
 
 if TYPE_CHECKING:
-    from sopdesk.services.imports import IncidentReport
+    from sopdesk.services.incident_imports import IncidentReport
     from sopdesk.services.table_import import TableImport
 
 FIRST_ROWS = 5

@@ -25,7 +25,9 @@ def test_a_kind_is_declared_once() -> None:
 def test_what_is_personal_is_sealed() -> None:
     """Names, telephone numbers and free text about people are sealed; kinds, numbers and times are not."""
     assert set(sealed_fields(party.PartyAdded)) == {"name", "phone", "email", "address", "remarks", "further"}
-    assert set(sealed_fields(incident.IncidentLogged)) == {"place", "narrative", "done_at_once"}
+    assert set(sealed_fields(incident.IncidentLogged)) == {
+        "place", "narrative", "done_at_once", "source_number", "source_status",
+    }  # fmt: skip
     assert list(sealed_fields(mark.ItemTicked)) == []
 
 

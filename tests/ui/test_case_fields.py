@@ -128,6 +128,7 @@ def test_where_it_hurts_is_marked(window: MainWindow, house: House, look: Callab
     body.list._buttons["inside"].click()
     assert "Left knee (front)" in body.said.text()
     look(window, "body-map", (1024, 1100))
+    look(window, "body-large", (1024, 768), 200)
     answer(screen)
     assert screen.file is not None
     value = "left eye; left knee (front); " + body.canvas._at.name

@@ -12,6 +12,7 @@ from sopdesk.domain.clock import ClocksApplied
 from sopdesk.domain.entry import Entry, EntryConfirmed, EntryCorrected, EntryRecorded, fold_entry
 from sopdesk.domain.erasure import DisclosureErased, left
 from sopdesk.domain.event import ERASED, Recorded, Stamp, in_clock_order
+from sopdesk.domain.finger import EntrySigned
 from sopdesk.domain.incident import (
     ORDER,
     IncidentClosed,
@@ -144,7 +145,7 @@ def _apply_to_part(incident: Incident, what: object, stamp: Stamp) -> None:
     match what:
         case PartyAdded() | PartyCorrected() as what:
             incident.corrections += fold_party(incident.parties, what)
-        case EntryRecorded() | EntryCorrected() | EntryConfirmed() as what:
+        case EntryRecorded() | EntryCorrected() | EntryConfirmed() | EntrySigned() as what:
             fold_entry(incident.entries, what, stamp)
         case AttachmentAdded() | AttachmentCorrected() as what:
             incident.corrections += fold_attachment(incident.attachments, what, stamp)

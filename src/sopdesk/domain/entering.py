@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from sopdesk.domain import finger
 from sopdesk.domain.card import refuse_card_numbers
 from sopdesk.domain.case import Incident
 from sopdesk.domain.entry import Entry, EntryConfirmed, EntryCorrected, EntryRecorded
@@ -100,6 +101,19 @@ def confirm_entry(incident: Incident, entry: str, digest: str, by: str) -> Entry
     if any(each.actor == by for each in found.confirmed):
         raise Refusal("You have confirmed this already.")
     return EntryConfirmed(entry, digest)
+
+
+def sign_entry(incident: Incident, entry: str, digest: str, name: str, strokes: finger.Strokes) -> finger.EntrySigned:
+    """Sign an entry on the screen as one's own words. Refuses a sort that nobody confirms, and a second time."""
+    check_open(incident)
+    found = _entry(incident, entry)
+    if not _sort(incident, found.sort).confirmed:
+        raise Refusal("This is nothing that somebody confirms.")
+    if any((each.what.name or "").casefold() == name.strip().casefold() and each.what.digest == digest
+           for each in found.signed):  # fmt: skip
+        raise Refusal(f"{name.strip()} has signed this already.")
+    refuse_card_numbers((name,))
+    return finger.sign(entry, digest, name, strokes)
 
 
 def _party_field(name: str) -> FieldSpec:

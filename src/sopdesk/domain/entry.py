@@ -6,6 +6,7 @@ Which sorts there are, and their fields, is data: see field_sets/entries.py.
 from dataclasses import dataclass, field
 
 from sopdesk.domain.event import ERASED, Stamp, event, sealed
+from sopdesk.domain.finger import EntrySigned, Signed
 
 
 @event("entry.recorded/1")
@@ -42,7 +43,10 @@ class EntryConfirmed:
 
 @dataclass(slots=True)
 class Entry:
-    """An entry, folded. `confirmed`: who confirmed it and when, after the last change of its words."""
+    """An entry, folded. `confirmed`: who confirmed it and when, after the last change of its words.
+
+    `signed` holds every signature on the screen: each stands for the words whose digest it bears.
+    """
 
     entry: str
     sort: str
@@ -51,9 +55,10 @@ class Entry:
     confirmed: list[Stamp] = field(default_factory=list)
     corrections: int = 0
     erased: bool = False
+    signed: list[Signed] = field(default_factory=list)
 
 
-EntryEvent = EntryRecorded | EntryCorrected | EntryConfirmed
+EntryEvent = EntryRecorded | EntryCorrected | EntryConfirmed | EntrySigned
 
 
 def fold_entry(entries: dict[str, Entry], what: EntryEvent, stamp: Stamp) -> None:
@@ -72,3 +77,5 @@ def fold_entry(entries: dict[str, Entry], what: EntryEvent, stamp: Stamp) -> Non
         entries[what.entry].confirmed.clear()
     elif what.entry in entries and isinstance(what, EntryConfirmed):
         entries[what.entry].confirmed.append(stamp)
+    elif what.entry in entries and isinstance(what, EntrySigned):
+        entries[what.entry].signed.append(Signed(what, stamp))

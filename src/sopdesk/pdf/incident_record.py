@@ -8,6 +8,7 @@ from reportlab.platypus import CondPageBreak, Flowable
 from sopdesk.domain.field import APART, Asks
 from sopdesk.domain.field_words import said
 from sopdesk.pdf.body_figure import drawn_body
+from sopdesk.pdf.hand_signature import hand_signature
 from sopdesk.pdf.incident_corrections import Corrections
 from sopdesk.pdf.page import Place
 from sopdesk.pdf.style import BODY, LABEL, PART, SMALL, WIDTH
@@ -79,6 +80,8 @@ def _entry(each: EntryView, number: int, file: IncidentFile, zone: str) -> Itera
     yield facts(filled, label=_LABEL)
     for who, when in each.confirmed:
         yield paragraph(f"Confirmed by {who} with the PIN, {as_second(when, zone)}: {_CONFIRMED}", SMALL)
+    for signed in each.signed:
+        yield from hand_signature(signed, zone)
 
 
 def linked(file: IncidentFile) -> Iterator[Flowable]:

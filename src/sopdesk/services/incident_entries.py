@@ -8,13 +8,15 @@ from sopdesk.domain import entering
 from sopdesk.domain.case import Incident
 from sopdesk.domain.entry import Entry
 from sopdesk.domain.field_sets.entries import entry_of
+from sopdesk.domain.finger import Signed, Strokes, strokes_of
 from sopdesk.domain.gates import kind_of
 from sopdesk.domain.party import PartyRole
 from sopdesk.domain.person import Right
+from sopdesk.domain.refusal import Refusal
 from sopdesk.journal.codec import digest_of
 from sopdesk.services.desk import Desk
 from sopdesk.services.moments import in_zone
-from sopdesk.views.incidents import EntryView
+from sopdesk.views.incidents import EntryView, HandView
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,20 @@ class FileEntries:
         self.confirm_pin(by, pin)
         self.desk.record(by, (incident, [what]))
 
+    def sign(self, *, by: str, incident: str, entry: str, digest: str, name: str, strokes: Strokes = ()) -> None:
+        """Have somebody sign an entry on the screen as their own words; `by` is at the desk, `digest` what was shown.
+
+        Without strokes the typed name stands for the hand.
+        """
+
+        def decide(state: Incident) -> Any:  # noqa: ANN401 - an event
+            found = state.entries.get(entry)
+            if found is not None and digest != entry_digest(incident, found):
+                raise Refusal("These words have changed since they were shown. Look at them again before signing.")
+            return entering.sign_entry(state, entry, digest, name, strokes)
+
+        self._act(by, incident, Right.LOG, decide)
+
     def _act(self, by: str, incident: str, right: Right, decide: Callable[[Incident], Any]) -> None:
         self.desk.require(by, right)
         self.check(by, incident, whole=right is Right.HANDLE)
@@ -78,6 +94,12 @@ class FileEntries:
 def entry_digest(incident: str, entry: Entry) -> str:
     """Stand for the words of an entry, so that a confirmation belongs to these and to no others."""
     return digest_of({"incident": incident, "entry": entry.entry, "sort": entry.sort, "values": entry.values})
+
+
+def _signed(signed: Signed, digest: str, names: Mapping[str, str]) -> HandView:
+    what, stamp = signed.what, signed.stamp
+    who = names.get(stamp.actor, stamp.actor)
+    return HandView(what.name or "", what.hand, strokes_of(what.strokes), stamp.at, who, what.digest == digest)
 
 
 def entry_views(state: Incident, names: Mapping[str, str]) -> tuple[EntryView, ...]:
@@ -90,5 +112,9 @@ def entry_views(state: Incident, names: Mapping[str, str]) -> tuple[EntryView, .
         fields = tuple((field, each.values.get(field.name, "")) for field in spec.fields)
         confirmed = tuple((names.get(one.actor, one.actor), one.at) for one in each.confirmed)
         who = names.get(each.stamp.actor, each.stamp.actor)
-        shown.append(EntryView(each.entry, spec, fields, who, each.stamp.at, confirmed, each.corrections))
+        digest = entry_digest(state.id, each)
+        signed = tuple(_signed(one, digest, names) for one in each.signed)
+        shown.append(
+            EntryView(each.entry, spec, fields, who, each.stamp.at, confirmed, each.corrections, digest, signed)
+        )
     return tuple(shown)

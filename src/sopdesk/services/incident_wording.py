@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sopdesk.domain import attachment, attachment_rule, circle, entry, incident, party
+from sopdesk.domain import attachment, attachment_rule, circle, entry, finger, incident, party
 from sopdesk.domain.attachment_words import HIDDEN, kind_words
 from sopdesk.domain.field_sets.entries import ENTRIES
 from sopdesk.domain.field_words import said
@@ -57,6 +57,11 @@ def _attached(what: attachment.AttachmentAdded) -> Told:
 _Correction = incident.IncidentCorrected | party.PartyCorrected | entry.EntryCorrected | attachment.AttachmentCorrected
 
 
+def _signed(what: finger.EntrySigned) -> Told:
+    how = "by hand on the screen" if what.hand is finger.Hand.DRAWN else "by their typed name"
+    return Told(f"had an entry signed {how} as somebody's own words", what.name or "")
+
+
 def _ruled(what: attachment_rule.AttachmentsRuled) -> Told:
     hidden = "kept" if what.keeps_hidden else "removed"
     return Told(f"set the rule for attachments: up to {what.megabytes} MB, place and camera data {hidden}")
@@ -83,6 +88,7 @@ INCIDENTS: Mapping[type, Callable[[Any], Told]] = {
     attachment.AttachmentCorrected: lambda e: _changed(e, " of an attachment"),
     attachment_rule.AttachmentsRuled: _ruled,
     incident.IncidentDetailed: lambda e: Told("filled in", _values(e)),
+    finger.EntrySigned: _signed,
     incident.IncidentNoted: lambda e: Told("noted", e.text or ""),
     incident.ProcedurePinned: lambda e: Told(f"named {e.procedure.number}, revision {e.procedure.label}, as concerned"),
     incident.IncidentMoved: lambda e: Told(f"moved on to “{e.stage}”", e.text or ""),

@@ -7,6 +7,7 @@ from typing import Any
 from sopdesk.domain.attachment import AttachmentAdded
 from sopdesk.domain.erasure import DisclosureErased, left
 from sopdesk.domain.event import Recorded, in_clock_order
+from sopdesk.domain.finger import EntrySigned
 from sopdesk.domain.mark import ItemPhotographed
 from sopdesk.domain.party import PartyAdded, PartyCorrected
 from sopdesk.domain.refusal import Cancelled, Refusal
@@ -24,6 +25,8 @@ STEP = 500
 """How many entries are read between two looks at the cancel button."""
 PHOTO, FILE = "photo", "file"
 """The fields under which bytes stand that are kept beside the journal: a photo of a line, an attached file."""
+STROKES = "strokes"
+"""The field in which the points of a signature stand: they are no words, and no number that somebody looks for."""
 
 
 class Pieces:
@@ -119,7 +122,9 @@ def _of(
     values = list(_values(each))
     told = tell(each).what
     hit = {name for name, text in values if not wanted or any(is_it(text) for is_it in wanted)}
-    if isinstance(each.what, PartyAdded | AttachmentAdded) and (hit or each.what.party in people):
+    if isinstance(each.what, PartyAdded | AttachmentAdded | EntrySigned) and (
+        hit or getattr(each.what, "party", "") in people
+    ):
         hit = {*(name for name, _ in values), FILE}  # all of it is about the same person
     stamp = each.stamp
     piece = PieceView(each.subject, stamp.log, stamp.seq, "", stamp.at, who, told, "")
@@ -133,7 +138,7 @@ def _of(
 def _values(each: Recorded) -> Iterator[tuple[str, str]]:
     """Give field and words of every sealed value of an entry that is still here."""
     for name, value in left(each):
-        yield name, "; ".join(_words(to_json(value)))
+        yield name, "Signature by hand" if name == STROKES else "; ".join(_words(to_json(value)))
 
 
 def _words(value: Any) -> Iterator[str]:  # noqa: ANN401 - any value of JSON

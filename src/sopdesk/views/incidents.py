@@ -9,6 +9,7 @@ from sopdesk.domain.confidence import Sight
 from sopdesk.domain.deadline import Deadline
 from sopdesk.domain.field import FieldSpec
 from sopdesk.domain.field_sets.entries import EntrySpec
+from sopdesk.domain.finger import Hand, Strokes
 from sopdesk.domain.gates import Lack
 from sopdesk.domain.incident import IncidentKind, Pinned, Severity, Source, Stage
 from sopdesk.domain.party import Party
@@ -62,8 +63,26 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
+class HandView:
+    """A signature on the screen: the printed name, the strokes (none where the name was typed), when, and beside whom.
+
+    `holds`: the words are still those that were signed.
+    """
+
+    name: str
+    hand: Hand
+    strokes: Strokes
+    at: datetime
+    beside: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
 class EntryView:
-    """One of several, such as an offer or a statement: its fields with their values, and who confirmed it when."""
+    """One of several, such as an offer or a statement: its fields with their values, and who confirmed it when.
+
+    `digest` stands for its words; `signed` are the signatures on the screen.
+    """
 
     entry: str
     spec: EntrySpec
@@ -72,6 +91,8 @@ class EntryView:
     recorded_at: datetime
     confirmed: tuple[tuple[str, datetime], ...]
     corrections: int
+    digest: str = ""
+    signed: tuple[HandView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

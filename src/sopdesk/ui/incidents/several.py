@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from sopdesk.domain.field_sets.entries import ENTRIES, INQUIRY, EntrySpec
 from sopdesk.domain.field_words import said
+from sopdesk.domain.finger import Hand
 from sopdesk.domain.party import Party
 from sopdesk.ui import tokens
 from sopdesk.ui.incidents.words import tr
@@ -15,7 +16,8 @@ from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.facts import fact
 from sopdesk.ui.widgets.labels import chip, label, rule
 from sopdesk.ui.widgets.rows import Flow, clear, column, row
-from sopdesk.views.incidents import EntryView, IncidentFile, PartyView
+from sopdesk.ui.widgets.signature_pad import SignatureView
+from sopdesk.views.incidents import EntryView, HandView, IncidentFile, PartyView
 
 
 class SeveralActs(Protocol):
@@ -38,6 +40,9 @@ class SeveralActs(Protocol):
 
     def confirm_entry(self, entry: EntryView) -> None:
         """Have an entry confirmed by who said it."""
+
+    def sign_entry(self, entry: EntryView) -> None:
+        """Have an entry signed on the screen by who said it."""
 
 
 class PeopleView(QWidget):
@@ -119,8 +124,24 @@ class EntriesView(QWidget):
         for who, when in each.confirmed:
             words = tr("✓ Confirmed by {who} with the PIN, {moment}").format(who=who, moment=self._times.moment(when))
             lines.addWidget(label(words, "small"))
+        for signed in each.signed:
+            lines.addLayout(self._signed(signed))
         if open_:
             lines.addWidget(self._acts_on(each))
+        return lines
+
+    def _signed(self, signed: HandView) -> QLayout:
+        drawn = signed.hand is Hand.DRAWN
+        words = tr("✓ Signed by {name} on the screen, {moment}, with {who} at the desk") if drawn else tr(
+            "✓ Signed by {name} with the typed name, {moment}, with {who} at the desk")  # fmt: skip
+        said = words.format(name=signed.name, moment=self._times.moment(signed.at), who=signed.beside)
+        lines = column(label(said if signed.holds else said.removeprefix("✓ "), "small"), gap=tokens.HAIR)
+        if signed.strokes:
+            picture = SignatureView(signed.strokes)
+            picture.setAccessibleName(tr("Signature of {name}").format(name=signed.name))
+            lines.addLayout(row(picture, None))
+        if not signed.holds:
+            lines.addLayout(row(chip(tr("Stood for words that were corrected since"), "warning"), None))
         return lines
 
     def _acts_on(self, each: EntryView) -> Flow:
@@ -134,4 +155,5 @@ class EntriesView(QWidget):
         offer(tr("Correct"), "edit", self._acts.correct_entry)
         if each.spec.confirmed:
             offer(tr("Confirm with PIN"), "check", self._acts.confirm_entry)
+            offer(tr("Sign on the screen"), "sign", self._acts.sign_entry)
         return acts

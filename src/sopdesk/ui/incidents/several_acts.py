@@ -12,11 +12,13 @@ from sopdesk.domain.field import FieldSpec
 from sopdesk.domain.field_sets.entries import EntrySpec
 from sopdesk.domain.field_sets.party import PARTY
 from sopdesk.domain.field_words import said
+from sopdesk.domain.finger import Strokes
 from sopdesk.domain.party import Party, PartyRole
 from sopdesk.domain.person import Right
 from sopdesk.services.incident_entries import FileEntries
 from sopdesk.ui.checklists.agreeing import AgreeSheet
 from sopdesk.ui.incidents.questions import questions_of
+from sopdesk.ui.incidents.signing import FingerSheet
 from sopdesk.ui.widgets.choices import Choices
 from sopdesk.ui.widgets.form import Question
 from sopdesk.views.incidents import EntryView
@@ -112,6 +114,24 @@ class PeopleAndEntryActs(QObject):
 
         sentence = self.tr("By entering the PIN you say: “These are my words, and they are true as far as I know.”")
         self._screen.open_sheet(AgreeSheet(self.tr("Confirm a statement"), sentence, people, confirmed))
+
+    def sign_entry(self, entry: EntryView) -> None:
+        """Have a statement signed on the screen by whoever gave it: they need no PIN."""
+        values = {spec.name: value for spec, value in entry.fields}
+
+        def ask(who: PersonView) -> None:
+            def signed(name: str, strokes: Strokes) -> None:
+                self._entries.sign(
+                    by=who.id, incident=self._screen.id, entry=entry.entry, digest=entry.digest, name=name,
+                    strokes=strokes,
+                )  # fmt: skip
+                self._screen.close_sheet(done=True)
+                self._screen.frame.refresh()
+                self._screen.message.say(self.tr("Signed on the screen."))
+
+            self._screen.open_sheet(FingerSheet(values.get("statement", ""), values.get("said_by", ""), signed))
+
+        self._screen.frame.require_person(ask, right=Right.LOG)
 
     def _record(
         self, title: str, specs: Sequence[FieldSpec], spec: EntrySpec, *, entry: str = "", needed: Sequence[str] = ()

@@ -25,7 +25,7 @@ from sopdesk.views.body import BodyFigure, BodyPlace
 _STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 _PRESS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 SCALE, SMALL_SCALE = 1.9, 1.1
-"""Pixels for a unit of the figure, at a text size of 100 %: large enough for a finger, and where it is only shown."""
+"""Pixels for a unit of the figure, whatever the text size: large enough for a finger, and where it is only shown."""
 
 
 class BodyCanvas(QWidget):
@@ -45,25 +45,18 @@ class BodyCanvas(QWidget):
         if marks:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-        style.on_change(self.look_again)
-        self.mark(())
-
-    def look_again(self) -> None:
-        """Take the colours and the size of the theme."""
         self.setFixedSize(self.sizeHint())
-        self.update()
+        self.mark(())
 
     def mark(self, places: Collection[str]) -> None:
         """Show these places as marked."""
         self._marked = frozenset(places)
         self._say()
-        self.setFixedSize(self.sizeHint())
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Give the size at this text size."""
-        wide, high = self._figure.width * self._scale, self._figure.height * self._scale
-        return QSize(style.size(round(wide)), style.size(round(high)))
+        """Give the size of the figure."""
+        return QSize(round(self._figure.width * self._scale), round(self._figure.height * self._scale))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Mark the place that is pressed, or take its mark away."""

@@ -152,6 +152,14 @@ class StationKeys:
             _write_private(path, token_bytes(_KEY).hex())
         return path.read_text()
 
+    def recall(self, name: str) -> dict[str, str | int] | None:
+        """Give what was kept under a name beside the keys of logs, or None. Raises Trouble when it cannot be read."""
+        return self._read(name)
+
+    def keep(self, name: str, kept: dict[str, str | int]) -> None:
+        """Keep a secret under a name, where the keys of logs are kept; what was there before is lost."""
+        self._write(name, kept)
+
     def _path(self, origin: str) -> Path:
         return self._folder / f"{origin.replace('/', '_')}.key"
 

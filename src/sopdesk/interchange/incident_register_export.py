@@ -24,9 +24,9 @@ COMPLAINTS = (
 )  # fmt: skip
 BOOK = (
     "number", "kind", "name", "address", "occupation", "who it is", "occurred at", "about", "place", "what happened",
-    "cause", "injury", "first aid", "reported by", "their address", "their occupation", "reported at", "recorded at",
-    "recorded by", "may be shown to safety representatives", "reportable", "stage", "imported from", "corrections",
-    "digest of the file",
+    "cause", "injury", "where on the body", "first aid", "reported by", "their address", "their occupation",
+    "reported at", "recorded at", "recorded by", "may be shown to safety representatives", "reportable", "stage",
+    "imported from", "corrections", "digest of the file",
 )  # fmt: skip
 OSHA = (
     "case number (A)", "employee's name (B)", "job title (C)", "date of injury or onset of illness (D)",
@@ -96,8 +96,8 @@ def _complaint(each: ComplaintLine) -> Sequence[Value]:
 def _accident(each: AccidentEntry) -> Sequence[Value]:
     return (
         each.number, each.kind.value, each.name, each.address, each.occupation, each.status, each.occurred_at,
-        _yes(each.occurred_about), each.place, each.narrative, each.cause, each.injury, each.first_aid, each.reporter,
-        each.reporter_address, each.reporter_occupation, each.reported_at, each.recorded_at, each.recorder,
+        _yes(each.occurred_about), each.place, each.narrative, each.cause, each.injury, each.body, each.first_aid,
+        each.reporter, each.reporter_address, each.reporter_occupation, each.reported_at, each.recorded_at, each.recorder,
         each.consent, each.reportable, each.stage.value, each.imported_from, each.corrections, each.digest,
     )  # fmt: skip
 

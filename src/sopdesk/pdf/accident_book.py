@@ -80,7 +80,8 @@ def _entry(each: AccidentEntry, printed: PrintedRegister, zone: str) -> Iterator
     yield from _part("The accident", [
         ("Date and time", f"{about}{as_minute(each.occurred_at, zone)}"), ("Place", each.place or _none("place")),
         ("What happened", each.narrative), ("Cause", each.cause or _none("cause")),
-        ("Nature of the injury", each.injury or _none("injury")), ("First aid", each.first_aid),
+        ("Nature of the injury", each.injury or _none("injury")), ("Where on the body", each.body),
+        ("First aid", each.first_aid),
     ])  # fmt: skip
     yield from _part("Who reported it", [
         ("Name", each.reporter or ("" if each.name_kept_back else "the injured person, or somebody of the house")),

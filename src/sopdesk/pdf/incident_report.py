@@ -44,16 +44,24 @@ def print_case(report: CaseReport, pictures: Pictures | None = None) -> bytes:
         *people(file),
         *details(file, corrections),
         *entries(file, zone),
-        *attachments(file, zone, pictures or {}),
-        *linked(file),
+        *_marked("attachments", "Attachments", attachments(file, zone, pictures or {})),
+        *_marked("linked", "Linked incidents", linked(file)),
         *story(report),
         *_missing(file),
-        *_deadlines(file, zone),
+        *_marked("deadlines", "Deadlines", _deadlines(file, zone)),
         *_close(file, zone),
         *procedures(report),
         *_evidence(report),
         *annexes(report, running, pictures or {}),
     ])  # fmt: skip
+
+
+def _marked(name: str, title: str, part: Iterator[Flowable]) -> Iterator[Flowable]:
+    """Give a part of the file with a bookmark that leads to it; nothing where there is nothing."""
+    first = next(part, None)
+    if first is not None:
+        yield from (first, Place(name, title, 1))
+        yield from part
 
 
 def _told(file: IncidentFile, corrections: Corrections) -> Iterator[Flowable]:
@@ -63,7 +71,7 @@ def _told(file: IncidentFile, corrections: Corrections) -> Iterator[Flowable]:
     )
     for name, title, text in told:
         yield Place(name, title, 1)
-        yield paragraph(title, PART)
+        yield paragraph(f"{title}, as it was told", PART)
         yield paragraph(corrections.beside(name, text) or "Nothing is recorded.", BODY)
 
 

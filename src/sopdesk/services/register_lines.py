@@ -114,7 +114,8 @@ def _entry(file: IncidentFile, hurt: PartyView | None, consent: str, *, back: bo
         texts = {name: without_names(text, names) for name, text in texts.items()}
     return AccidentEntry(
         number=row.number, kind=row.kind, **people, status=words_of(file, "status"), occurred_at=row.occurred_at,
-        occurred_about=file.occurred_about, place=file.place, **texts, first_aid=words_of(file, "first_aid"),
+        occurred_about=file.occurred_about, place=file.place, **texts, body=words_of(file, "body_parts"),
+        first_aid=words_of(file, "first_aid"),
         reporter=told["reporter"], reporter_address=told["reporter_address"],
         reporter_occupation=told["reporter_occupation"], reported_at=file.reported_at, recorded_at=row.recorded_at,
         recorder=row.recorder, consent=consent, reportable=_reportable(file), stage=row.stage,

@@ -94,6 +94,7 @@ class AccidentEntry:
     narrative: str
     cause: str
     injury: str
+    body: str
     first_aid: str
     reporter: str
     reporter_address: str

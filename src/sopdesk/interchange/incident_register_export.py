@@ -97,8 +97,9 @@ def _accident(each: AccidentEntry) -> Sequence[Value]:
     return (
         each.number, each.kind.value, each.name, each.address, each.occupation, each.status, each.occurred_at,
         _yes(each.occurred_about), each.place, each.narrative, each.cause, each.injury, each.body, each.first_aid,
-        each.reporter, each.reporter_address, each.reporter_occupation, each.reported_at, each.recorded_at, each.recorder,
-        each.consent, each.reportable, each.stage.value, each.imported_from, each.corrections, each.digest,
+        each.reporter, each.reporter_address, each.reporter_occupation, each.reported_at, each.recorded_at,
+        each.recorder, each.consent, each.reportable, each.stage.value, each.imported_from, each.corrections,
+        each.digest,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from reportlab.platypus import CondPageBreak, Flowable
 
+from sopdesk.domain.confidence import KEPT_BACK
 from sopdesk.domain.field import APART, Asks
 from sopdesk.domain.field_words import said
 from sopdesk.pdf.body_figure import drawn_body
@@ -18,7 +19,6 @@ from sopdesk.pdf.times import as_second
 from sopdesk.pdf.words import capital
 from sopdesk.views.incidents import EntryView, IncidentFile, PartyView
 
-_KEPT_BACK = "(kept back: confidential)"
 _CONFIRMED = "“These are my words, and they are true as far as I know.”"
 _LABEL = 170
 
@@ -37,7 +37,7 @@ def people(file: IncidentFile) -> Iterator[Flowable]:
 def _person(each: PartyView) -> list[Cell]:
     marks = [("injured", each.party.injured), ("confidential", each.party.confidential)]
     role = "\n".join([capital(each.party.role.value), *(word for word, holds in marks if holds)])
-    name = _KEPT_BACK if each.withheld else each.party.name or "—"
+    name = KEPT_BACK if each.withheld else each.party.name or "—"
     return [role, (Span(name, bold=True),), "\n".join(f"{word}: {text}" for word, text in each.facts)]
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from reportlab.platypus import Flowable
 
+from sopdesk.domain.confidence import KEPT_BACK, Sight
 from sopdesk.domain.incident import Stage
 from sopdesk.domain.late_entry import late_words
 from sopdesk.pdf.boxes import Box
@@ -51,9 +52,11 @@ def _warnings(report: CaseReport) -> Iterator[str]:
     if erased:
         yield (f"{capital(many(erased, 'value was', 'values were'))} erased from this file by right. The entries that "
                "held them still stand in the log, with the digests of what they held.")  # fmt: skip
-    kept = sum(each.withheld for each in file.concerned)
+    if file.sight is Sight.OWN:
+        yield "This is a confidential file, and no more of it than whoever printed this wrote or has to do."
+    kept = kept_back(file)
     if kept:
-        yield f"{capital(many(kept, 'person is', 'people are'))} kept back from whoever printed this: confidential."
+        yield f"{capital(many(kept, 'value is', 'values are'))} kept back from whoever printed this: confidential."
 
 
 def _when_and_where(file: IncidentFile, corrections: Corrections) -> Iterator[tuple[str, Cell]]:
@@ -97,7 +100,7 @@ def _open(file: IncidentFile) -> tuple[Span, ...]:
 
 def _evidence(report: CaseReport) -> list[tuple[str, Cell]]:
     file, head = report.file, report.printing.head
-    erased, kept = erased_of(report), sum(each.withheld for each in file.concerned)
+    erased, kept = erased_of(report), kept_back(file)
     corrected = sum(bool(each.field) for each in file.story)
     return [
         ("In this file", ", ".join((
@@ -121,6 +124,12 @@ def signatures(file: IncidentFile) -> list[SignatureView]:
     found = [each.signature for each in file.story if each.signature is not None]
     closing = file.signature
     return found if closing is None or closing in found else [*found, closing]
+
+
+def kept_back(file: IncidentFile) -> int:
+    """Count the people and the values of a file that are kept back from its reader."""
+    hidden = sum(KEPT_BACK in value for _, value in file.fields)
+    return hidden + sum(each.withheld for each in file.concerned)
 
 
 def erased_of(report: CaseReport) -> int:

@@ -60,11 +60,12 @@ class Exports:
     def case_pdf(self, *, by: str, incident: str) -> bytes:
         """Give one incident with everything that belongs to it as PDF, and record that it left."""
         from sopdesk.pdf.incident_report import print_case
+        from sopdesk.pdf.incident_summary import kept_back
 
         self._desk.require(by, Right.EXPORT)
         report = self.case_report(by=by, incident=incident)
         content = print_case(report, PrintedPictures(self._manual.picture))
-        self.record(by, f"incident {report.file.row.number}", "PDF", content, len(report.marks))
+        self.record(by, f"incident {report.file.row.number}", "PDF", content, len(report.marks), kept_back(report.file))
         return content
 
     def case_report(self, *, by: str, incident: str) -> CaseReport:

@@ -1,7 +1,7 @@
 """Lines of registers of incidents, each made of one file as its reader may see it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from sopdesk.domain.case import Incident
@@ -59,7 +59,7 @@ def osha_case(file: IncidentFile) -> OshaCase | None:
     description = words_of(file, "log_description") or words_of(file, "injury")
     texts = (file.narrative, values.get("injury", ""), values.get("cause", ""), values.get("log_description", ""))
     return OshaCase(
-        file.row.number, _name(hurt), privacy_reason(values, texts),
+        file.row.number, _name(hurt), _privacy(values, texts),
         words_of(file, "job_title") or words_of(file, "occupation"), file.row.occurred_at, file.place, description,
         values["osha_class"], _days(values.get("days_away", "")), _days(values.get("days_restricted", "")),
         values.get("illness_type", ""), file.row.stage,
@@ -97,6 +97,14 @@ def instant_in(moment: str) -> datetime | None:
 
 
 # -- within
+
+
+def _privacy(values: Mapping[str, str], texts: Sequence[str]) -> str:
+    """Say why a name is kept from the log; so it is where the reader may not know what happened."""
+    found = privacy_reason(values, texts)
+    if found or values.get("privacy_case") == "no" or not any(KEPT_BACK in each for each in texts):
+        return found
+    return "what happened is kept back from the reader"
 
 
 def _entry(file: IncidentFile, hurt: PartyView | None, consent: str, *, back: bool) -> AccidentEntry:

@@ -8,7 +8,7 @@ from sopdesk.domain.person import Role
 from sopdesk.services.trail import Filter
 from sopdesk.views.actions import ActionView
 from sopdesk.views.today import TodayLine, Urgency
-from tests.domain.given import refuses
+from tests.domain.given import refund, refuses
 from tests.services.case_play import close, log, play
 from tests.services.conftest import PASSWORD, PIN, House
 
@@ -186,3 +186,31 @@ def test_the_list_of_all_open_actions(house: House) -> None:
     assert [each.incident for each in house.desk.actions.rows(overdue=True)] == [first]
     house.desk.actions.drop(by=house.sam, incident=first, action=rows[0].id, reason="The hob is sold")
     assert [each.incident for each in house.desk.actions.rows()] == [second]
+
+
+def test_a_revision_names_the_incident_that_it_comes_from(house: House) -> None:
+    """An action that asks to change a procedure is carried out by a revision: each names the other."""
+    desk, sop = house.desk, house.approved(refund())
+    case = log(house, IncidentKind.COMPLAINT)
+    number = desk.incidents.file(case).row.number
+    action = desk.actions.plan(
+        by=house.ruth, incident=case, sort=ActionSort.CORRECTION, what="Say what holds on sale items", owner=house.leo,
+        due=DUE, sop=sop,
+    )  # fmt: skip
+    [row] = desk.actions.to_change(sop, by=house.leo)
+    assert (row.id, row.number, row.what) == (action, number, "Say what holds on sale items")
+    assert desk.actions.to_change("sop-other", by=house.leo) == ()
+    desk.manual.submit(by=house.leo, sop=sop, content=refund(purpose="Fair."), reason="Sale items", settles=[action])
+    assert one(house, case).label == ""
+    label = house.approve(sop, 2)
+    view = one(house, case)
+    assert (view.procedure, view.label) == ("SOP-012", label)
+    [newest, first] = desk.manual.page(sop).history
+    assert (newest.incidents, newest.credits, first.incidents) == (((case, number),), (), ())
+    desk.actions.report_done(by=house.leo, incident=case, action=action, evidence=f"Revision {label}")
+    content = refund(purpose="Fairer.")
+    said = refuses(lambda: desk.manual.submit(by=house.leo, sop=sop, content=content, reason="x", settles=[action]))
+    assert "Only open actions that name this procedure" in said
+    assert "procedure to change is not" in refuses(lambda: desk.actions.plan(
+        by=house.ruth, incident=case, sort=ActionSort.CORRECTION, what="x", owner=house.leo, due=DUE, sop="sop-none"
+    ))  # fmt: skip

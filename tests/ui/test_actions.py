@@ -13,7 +13,9 @@ from sopdesk.domain.incident import IncidentKind
 from sopdesk.ui.incidents.file import FileScreen
 from sopdesk.ui.incidents.open_actions import OpenActionsScreen
 from sopdesk.ui.main_window import MainWindow
+from sopdesk.ui.manual.editor import EditorScreen
 from sopdesk.ui.today import TodayScreen
+from tests.domain.given import refund
 from tests.services.case_play import log
 from tests.services.conftest import House, house
 from tests.ui.house_window import opened, shown_lines, sit
@@ -151,3 +153,40 @@ def test_open_actions_are_found_from_the_list_and_from_today(
     assert isinstance(window.current_screen(), FileScreen)
     window.frame.go("incidents.actions", show="overdue")
     assert len(shown_lines(screen.list)) == 1
+
+
+def test_an_action_leads_to_the_revision_that_carries_it_out(
+    window: MainWindow, house: House, look: Callable[..., None]
+) -> None:
+    """From the action to the draft: its box is ticked when it is handed in, and the history names the incident."""
+    sop = house.approved(refund())
+    case = log(house, IncidentKind.COMPLAINT)
+    number = house.desk.incidents.file(case).row.number
+    house.desk.actions.plan(
+        by=house.ruth, incident=case, sort=ActionSort.CORRECTION, what="Say what holds on sale items",
+        owner=house.leo, due=date(2026, 5, 11), sop=sop,
+    )  # fmt: skip
+    screen = file_of(window, house, case, house.leo)
+    assert set(offered(screen.planned)) == {"Report done", "Write the revision", "Open SOP-012"}
+    look(window, "to-change")
+    offered(screen.planned)["Write the revision"].click()
+    editor = cast("EditorScreen", window.current_screen())
+    assert f"{number} asks for: Say what holds on sale items" in editor.settling.said("")
+    look(window, "editor-asked", (1400, 900))
+    editor.document.change(refund(purpose="Fair."))
+    editor.acting.submit()
+    assert editor.sheet is not None
+    editor.sheet.form.set_values({"reason": "Sale items"})
+    editor.sheet.confirm()
+    QApplication.processEvents()
+    house.approve(sop, 2)
+    [newest, _] = house.desk.manual.page(sop).history
+    assert newest.incidents == ((case, number),)
+    window.frame.go("manual.page", sop)
+    page = cast("QWidget", window.current_screen())
+    assert f"Because of {number}" in said(page)
+    screen = file_of(window, house, case, house.leo)
+    assert "SOP-012, changed by revision" in said(screen.planned)
+    offered(screen.planned)["Report done"].click()
+    assert screen.sheet is not None
+    assert screen.sheet.form.values()["words"] == f"SOP-012, revision {newest.label}"

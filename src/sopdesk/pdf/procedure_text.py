@@ -227,4 +227,5 @@ def why_of(each: RevisionRow) -> str:
     """Say why a revision was written, why it was returned, and whose suggestions it takes up."""
     returned = f"returned: {each.returned_reason}" if each.returned_reason else ""
     thanks = f"thanks to {', '.join(each.credits)}" if each.credits else ""
-    return " — ".join(filter(None, (each.reason, returned, thanks)))
+    behind = f"because of {', '.join(number for _, number in each.incidents)}" if each.incidents else ""
+    return " — ".join(filter(None, (each.reason, returned, thanks, behind)))

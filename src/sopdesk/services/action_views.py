@@ -38,7 +38,7 @@ def _view(  # noqa: PLR0917 - what a view is made of
 ) -> ActionView:  # fmt: skip
     planned, done, checked = action.planned, action.done, action.checked
     finding = state.entries.get(planned.entry)
-    number, label = _procedure(desk, planned.sop, state.id)
+    number, label = _procedure(desk, planned.sop, planned.action)
     return ActionView(
         planned.action, state.id, places[planned.action], planned.sort, action.words, action.owner,
         names.get(action.owner, action.owner), action.due, action.verifier, names.get(action.verifier, ""),
@@ -54,13 +54,13 @@ def _view(  # noqa: PLR0917 - what a view is made of
     )  # fmt: skip
 
 
-def _procedure(desk: Desk, sop: str, incident: str) -> tuple[str, str]:
-    """Give the number of the procedure to change, and the label of the newest revision that names the incident."""
+def _procedure(desk: Desk, sop: str, action: str) -> tuple[str, str]:
+    """Give the number of the procedure to change, and the label of the newest revision that carries the action out."""
     if not sop:
         return "", ""
     state = desk.load(sop, revision.fold)
     number = state.revisions[-1].content.number if state.revisions else sop
-    named = [each.label for each in state.revisions if each.label and incident in each.settles]
+    named = [each.label for each in state.revisions if each.label and action in each.settles]
     return number, named[-1] if named else ""
 
 

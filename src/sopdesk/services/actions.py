@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from sopdesk.domain import acting
+from sopdesk.domain import acting, revision
 from sopdesk.domain.action import Action, ActionChanged, ActionPlanned, ActionSort, Waits
 from sopdesk.domain.case import Incident
 from sopdesk.domain.confidence import Sight
@@ -38,6 +38,8 @@ class Actions:
         """Plan an action; gives its id. `follows` names the one that did not work, `entry` the finding behind it."""
         self._desk.require(by, Right.HANDLE)
         self._refuse_strangers(owner, verifier)
+        if sop and not self._desk.load(sop, revision.fold).revisions:
+            raise Refusal("The procedure to change is not in this desk.")
         action = self._desk.new_id("action")
         planned = ActionPlanned(
             action, sort, owner, due, verifier, check_on, follows, entry, sop, what=what, criterion=criterion
@@ -125,6 +127,15 @@ class Actions:
         sights = self._confidence.sights(by, dict.fromkeys(each.incident for each in found))
         kept = {incident for incident, sight in sights.items() if sight in {Sight.OWN, Sight.HIDDEN}}
         return tuple(each for each in found if each.incident not in kept or by in {each.owner, each.verifier})
+
+    def to_change(self, sop: str, *, by: str) -> tuple[ActionRow, ...]:
+        """Give the actions that are to be done by changing a procedure, to whoever reads incidents."""
+        if not self._desk.require(by, Right.READ_INCIDENTS, Right.WRITE).may(Right.READ_INCIDENTS):
+            return ()
+        with self._desk.store.reading() as connection:
+            rows = table.to_change(connection, sop)
+        names, today = self._desk.names(), self._today()
+        return tuple(_row(each, names, today) for each in rows)
 
     def count_overdue(self) -> int:
         """Give how many actions are not done and verified although their day has passed."""

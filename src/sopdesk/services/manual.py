@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sopdesk.domain import house, submission, suggestion
+from sopdesk.domain import house, submission
 from sopdesk.domain import revision as life
 from sopdesk.domain.beginning import untouched
 from sopdesk.domain.difference import Difference, compare
@@ -19,7 +19,6 @@ from sopdesk.domain.reviewing import Reviews
 from sopdesk.domain.revision import ProcedureWithdrawn
 from sopdesk.domain.signature import Meaning
 from sopdesk.domain.sop import Format, Kind, Procedure
-from sopdesk.domain.suggestion import SuggestionState
 from sopdesk.drawing.procedure import draw
 from sopdesk.drawing.telling import Words
 from sopdesk.journal.codec import digest_of
@@ -27,6 +26,7 @@ from sopdesk.services.approvals import Approvals
 from sopdesk.services.goals import goals_of
 from sopdesk.services.page import filler
 from sopdesk.services.pictures import keep_pictures
+from sopdesk.services.settled import settled
 from sopdesk.services.signing import withdrawal_digest
 from sopdesk.store import reviews as review_table
 from sopdesk.store import sops as table
@@ -125,7 +125,8 @@ class Manual(Approvals):
         """Hand in a revision (of a new procedure when `sop` is ""); give the procedure's id.
 
         `reviewers` are asked to look at it first: together or, with `in_order`, one after the other. `settles` names
-        the accepted suggestions that it takes up; their authors are credited in its history.
+        the accepted suggestions that it takes up, whose authors are credited in its history, and the actions of
+        incidents that it carries out: it names these incidents.
         """
         self._desk.require(by, Right.WRITE)
         kept, images = keep_pictures(content, pictures or {}, self._desk.store.attachment)
@@ -134,7 +135,7 @@ class Manual(Approvals):
             self._desk.load(subject, life.fold), kept, digest=digest_of(kept), reason=reason, based_on=based_on,
             approvals=self._desk.load(HOUSE, house.fold).approvals_for(kept.kind),
         )  # fmt: skip
-        events: list[Any] = [replace(what, settles=self._settled(subject, settles))]
+        events: list[Any] = [replace(what, settles=settled(self._desk, subject, settles))]
         if reviewers:
             events.append(self._asking(Reviews(), what.proposal, reviewers, author=by, in_order=in_order))
         self._desk.store.keep_attachments(images)
@@ -185,14 +186,6 @@ class Manual(Approvals):
         if page.content.format is not Format.WORKFLOW or not page.content.steps:
             return page
         return replace(page, drawing=self.drawing(page.content))
-
-    def _settled(self, sop: str, suggestions: Sequence[str]) -> tuple[str, ...]:
-        """Give the suggestions that a revision takes up. Refuses one about another procedure, or not accepted."""
-        for each in suggestions:
-            state = self._desk.load(each, suggestion.fold)
-            if state.made is None or state.made.sop != sop or state.state() is not SuggestionState.ACCEPTED:
-                raise Refusal("Only accepted suggestions about this procedure can be taken up.")
-        return tuple(dict.fromkeys(suggestions))
 
     def _new(self, number: str) -> str:
         if not number.strip():

@@ -15,6 +15,7 @@ from sopdesk.domain.unclear import FIELD
 from sopdesk.interchange.prose import read_prose
 from sopdesk.services.desk import Desk
 from sopdesk.services.goals import goals_of
+from sopdesk.services.settled import incidents_behind
 from sopdesk.store import incidents as incident_table
 from sopdesk.store import sops as table
 from sopdesk.store import suggestions as suggestion_table
@@ -141,6 +142,7 @@ class PageMaker:
             each.imported_from, each.author, self._credits(each), each.approvals_needed,
             reviewers_of(each, names), decisions_of(each),
             approving.first_terms(each) if each.approved is None else None,
+            incidents_behind(self._desk, each.settles),
         )  # fmt: skip
 
     def _credits(self, revision: Revision) -> tuple[str, ...]:

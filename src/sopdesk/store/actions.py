@@ -1,10 +1,10 @@
 """The actions of incidents, folded for the list across all files and for Today: tables of the incidents' read model."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Connection, Index, Integer, Row, Table, Text
+from sqlalchemy import Column, Connection, Index, Integer, Row, Table, Text, text
 
 from sopdesk.domain.action import Waits
 from sopdesk.domain.case import Incident
@@ -23,9 +23,12 @@ action = Table(
     Column("reporter", Text, nullable=False),
     Column("waits", Text, nullable=False),
     Column("day", Text),
+    Column("sop", Text, nullable=False),
     Index("action_subject", "subject"),
     Index("action_owner", "owner", "waits", "day"),
     Index("action_waits", "waits", "day"),
+    Index("action_id", "action"),
+    Index("action_sop", "sop", sqlite_where=text("sop <> ''")),
 )  # fmt: skip
 """`verifier` is who looks next: whether it was done, later whether it worked; "" for any supervisor."""
 
@@ -40,6 +43,7 @@ def action_rows(state: Incident) -> list[tuple[Any, ...]]:
         (
             state.id, name, place, number, each.planned.sort.value, each.words, each.owner, each.checker,
             each.done[1].actor if each.done else "", each.waits.value, each.day.isoformat() if each.day else None,
+            each.planned.sop,
         )
         for place, (name, each) in enumerate(state.actions.items(), 1)
     ]  # fmt: skip
@@ -65,3 +69,16 @@ def count_overdue(connection: Connection, today: date) -> int:
     query = f"SELECT COUNT(*) FROM action WHERE waits IN ({marks}) AND day < ?"  # noqa: S608 - built from constants
     values = (*(each.value for each in _UNFINISHED), today.isoformat())
     return int(connection.exec_driver_sql(query, values).scalar_one())
+
+
+def to_change(connection: Connection, sop: str) -> Sequence[Row[Any]]:
+    """Give the actions that are to be done by changing a procedure, what is due first at the top."""
+    query = "SELECT * FROM action WHERE sop = ? AND sop <> '' AND waits = ? ORDER BY day, number, place"
+    return connection.exec_driver_sql(query, (sop, Waits.DOING.value)).all()
+
+
+def files_of(connection: Connection, actions: Collection[str]) -> list[tuple[str, str]]:
+    """Give (subject, number) of the incidents that some actions belong to."""
+    marks = ", ".join("?" * len(actions))
+    query = f"SELECT DISTINCT subject, number FROM action WHERE action IN ({marks}) ORDER BY number"  # noqa: S608 - marks
+    return [(row[0], row[1]) for row in connection.exec_driver_sql(query, tuple(actions))]

@@ -111,7 +111,7 @@ def _ended(state: Incident) -> list[tuple[str, str, str, str]]:
 
 
 INCIDENTS = ReadModel(
-    "incidents", "incident-", 10, (incident, confidence.sight, ended, pinned, key, action, origin), fold, _rows
+    "incidents", "incident-", 11, (incident, confidence.sight, ended, pinned, key, action, origin), fold, _rows
 )
 
 

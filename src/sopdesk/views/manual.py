@@ -75,7 +75,8 @@ class RevisionRow:
 
     `credits` names those whose suggestions it takes up. `signatures` are the approvals so far, `needed` is how many it
     takes; `approver` names all who signed, and `decisions` are what they decided about. Of a revision that is not
-    approved yet, `signed_terms` say on which terms the first approver has signed.
+    approved yet, `signed_terms` say on which terms the first approver has signed. `incidents` are (id, number) of those
+    whose actions it carries out.
     """
 
     proposal: int
@@ -98,6 +99,7 @@ class RevisionRow:
     reviewers: tuple[ReviewerRow, ...] = ()
     decisions: tuple[Decision, ...] = ()
     signed_terms: Terms | None = None
+    incidents: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,8 @@ class ActionActs(QObject):
                 by=who.id, incident=action.incident, action=action.id, evidence=words
             ),
             self.tr("Reported. Somebody else looks now."),
+            known=self.tr("{number}, revision {label}").format(number=action.procedure, label=action.label)
+            if action.label else "",
         )  # fmt: skip
 
     def verify(self, action: ActionView) -> None:
@@ -133,10 +135,13 @@ class ActionActs(QObject):
 
     def _in_words(
         self, action: ActionView, word: str, asked: str, act: Callable[[PersonView, str], object], done: str,
-        *, needed: bool = True,
+        *, needed: bool = True, known: str = "",
     ) -> None:  # fmt: skip
         question = Question("words", asked, "text", needed=needed, facts=True)
-        self._ask(word, [question], word, lambda who, answers: act(who, answers["words"]), done, f"“{action.what}”")
+        self._ask(
+            word, [question], word, lambda who, answers: act(who, answers["words"]), done, f"“{action.what}”",
+            {"words": known} if known else None,
+        )  # fmt: skip
 
     def _ask(  # noqa: PLR0917 - what a sheet is made of
         self, title: str, questions: Sequence[Question], word: str, act: Act, done: str, sentence: str = "",

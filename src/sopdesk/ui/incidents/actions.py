@@ -82,6 +82,8 @@ class ActionsCard(Card):
         for word, value in self._facts(each):
             lines.addLayout(fact(word, value))
         acts = () if past else tuple(self._offers(each))
+        if each.sop and not past:
+            acts += tuple(self._to_change(each))
         if acts:
             offers = Flow(tokens.SNUG)
             for made in acts:
@@ -116,6 +118,18 @@ class ActionsCard(Card):
             yield tr("It worked") if each.effective else tr("It did not work"), self._said(each.checked)
         if each.dropped:
             yield tr("Dropped"), self._said(each.dropped)
+
+    def _to_change(self, each: ActionView) -> Iterator[QPushButton]:
+        """Give the way to the procedure that is to be changed: to write its revision, or to what it says now."""
+        frame = self._screen.frame
+        if each.waits is Waits.DOING and not each.label and self._screen.may(Right.WRITE):
+            write = partial(frame.go, "manual.editor", each.sop, action=each.id)
+            yield button(
+                tr("Write the revision"), partial(frame.require_person, lambda _who: write(), right=Right.WRITE),
+                kind="quiet", icon="edit",
+            )  # fmt: skip
+        words = tr("Open {number}").format(number=each.procedure)
+        yield button(words, partial(frame.go, "manual.page", each.sop), kind="quiet", icon="manual")
 
     def _said(self, act: ActView) -> str:
         who = tr("{who}, {moment}").format(who=act.who, moment=self._screen.frame.times.moment(act.at))

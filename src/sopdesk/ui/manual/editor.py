@@ -148,7 +148,7 @@ class EditorScreen(Screen):
             return
         self.keep_draft()
         self._shown = (self.frame.here, self.person.id)
-        self.settling.turn_to(self.id)
+        self.settling.turn_to(self.id, self.person.id)
         self.panel.around = around_of(self.workspace)
         self.draft = KeptDraft(self.workspace.drafts, self.person.id, self.id, self.more.get("draft", ""))
         try:

@@ -146,6 +146,9 @@ class Side(QWidget):
         lines: list[QWidget] = [label(f"“{each.reason}”"), *(label(line, "small") for line in said)]
         if each.credits:
             lines.append(label(self.tr("Thanks to {names}").format(names=", ".join(each.credits)), "small"))
+        if each.incidents:
+            numbers = ", ".join(number for _, number in each.incidents)
+            lines.append(label(self.tr("Because of {numbers}").format(numbers=numbers), "small"))
         if each.returned_reason:
             lines.append(label(self.tr("Returned: {why}").format(why=each.returned_reason), "small"))
         lines += [label(words, "small") for words in self._reviews(each)]

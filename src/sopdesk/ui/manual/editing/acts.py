@@ -119,6 +119,7 @@ class EditorActs(QObject):
         screen.ask(
             self.tr("Hand in"), [why, *who, *screen.settling.questions()], self.tr("Hand in"),
             lambda answers: self._submit(draft, content, answers), sentence=sentence,
+            values=screen.settling.wanted(screen.more.get("action", "")),
         )  # fmt: skip
 
     def throw_away(self) -> None:

@@ -1,6 +1,6 @@
 """Actions of incidents: planned, done, verified by somebody else, and checked for whether they worked."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -122,11 +122,7 @@ class Actions:
         """
         with self._desk.store.reading() as connection:
             rows = table.waiting(connection, tuple(waits), owner=owner, upto=upto, limit=limit)
-        names, today = self._desk.names(), self._today()
-        found = [_row(each, names, today) for each in rows]
-        sights = self._confidence.sights(by, dict.fromkeys(each.incident for each in found))
-        kept = {incident for incident, sight in sights.items() if sight in {Sight.OWN, Sight.HIDDEN}}
-        return tuple(each for each in found if each.incident not in kept or by in {each.owner, each.verifier})
+        return self._seen(rows, by)
 
     def to_change(self, sop: str, *, by: str) -> tuple[ActionRow, ...]:
         """Give the actions that are to be done by changing a procedure, to whoever reads incidents."""
@@ -134,8 +130,7 @@ class Actions:
             return ()
         with self._desk.store.reading() as connection:
             rows = table.to_change(connection, sop)
-        names, today = self._desk.names(), self._today()
-        return tuple(_row(each, names, today) for each in rows)
+        return self._seen(rows, by)
 
     def count_overdue(self) -> int:
         """Give how many actions are not done and verified although their day has passed."""
@@ -151,6 +146,14 @@ class Actions:
         if by in {row.owner, row.reporter if row.waits is Waits.VERIFYING else ""}:
             return False
         return by == row.verifier or (who.may(Right.SIGN_OFF) and not self._is_here(row.verifier))
+
+    def _seen(self, rows: Sequence[Any], by: str) -> tuple[ActionRow, ...]:
+        """Give the lines of a list without those of files that are kept from somebody, but for their own."""
+        names, today = self._desk.names(), self._today()
+        found = [_row(each, names, today) for each in rows]
+        sights = self._confidence.sights(by, dict.fromkeys(each.incident for each in found))
+        kept = {incident for incident, sight in sights.items() if sight in {Sight.OWN, Sight.HIDDEN}}
+        return tuple(each for each in found if each.incident not in kept or by in {each.owner, each.verifier})
 
     def _may(self, who: Person | None, by: str, action: Action) -> frozenset[str]:
         """Name the acts on an action that somebody may do now; those of anybody for a locked desk."""

@@ -4,11 +4,14 @@ from functools import partial
 
 import pytest
 
+from sopdesk.domain.action import ActionSort
 from sopdesk.domain.circle import Circle
 from sopdesk.domain.confidence import KEPT_BACK, Sight
 from sopdesk.domain.incident import IncidentKind, Stage
 from sopdesk.domain.party import PartyRole
+from sopdesk.services.trail import Filter
 from tests.domain.given import refuses
+from tests.services.case_play import play
 from tests.services.conftest import House
 
 CANARY = "zirbelkiefer"
@@ -209,3 +212,96 @@ def test_a_file_made_confidential_is_not_found_from_that_moment(house: House) ->
     confide(house, case, Circle.SUPERVISORS, house.leo)
     desk.finder.catch_up()
     assert [each.sop for each in desk.finder.search(f"{CANARY} ", person=leo).found] == [case]
+
+
+def test_looks_at_confidential_files_are_recorded(house: House) -> None:
+    """Who looked when, once for each sitting; not for files that everybody sees, nor when the program reads."""
+    incidents, confidence, case = house.desk.incidents, house.desk.confidence, logged(house)
+    digest = incidents.file(case).digest
+    plain = logged(house, IncidentKind.COMPLAINT)
+    before = house.desk.store.size
+    incidents.file(plain, by=house.leo)
+    incidents.rows(by=house.sam)
+    assert house.desk.store.size == before
+    incidents.file(case, by=house.sam)
+    incidents.file(case, by=house.sam)
+    incidents.file(case, by=house.hannah)
+    house.clock.wait(hours=2)
+    incidents.file(case, by=house.sam)
+    looks = [each.who for each in confidence.looks(case, by=house.ruth)]
+    assert looks == ["Sam", "Hannah", "Sam"]
+    assert incidents.file(case).digest == digest
+    assert "may not" in refuses(lambda: confidence.looks(case, by=house.leo))
+    [line, *_] = house.desk.trail.lines(Filter(area="incidents"), by=house.hannah)
+    number = incidents.file(case).row.number
+    assert (line.who, line.what, line.about) == ("Sam", "looked at the confidential file", number)
+
+
+def test_looking_does_not_break_a_signature(house: House) -> None:
+    """A file is closed over what it says; who has looked at it before and after changes nothing of that."""
+    case = play(house, IncidentKind.SECURITY)
+    house.desk.incidents.file(case, by=house.hannah)
+    signature = house.desk.incidents.file(case, by=house.ruth).signature
+    assert signature is not None
+    assert signature.holds
+    confide(house, case)
+    signature = house.desk.incidents.file(case, by=house.ruth).signature
+    assert signature is not None
+    assert signature.holds
+
+
+def test_the_trail_keeps_back_what_is_for_those_named(house: House) -> None:
+    """Whoever checks the trail sees that somebody acted on a file that is kept from them, and none of its words."""
+    case = logged(house, by=house.ruth)
+    number = house.desk.incidents.file(case).row.number
+    confide(house, case, Circle.NAMED, by=house.ruth)
+    house.desk.incidents.note(by=house.ruth, incident=case, text=f"More {CANARY}")
+    lines = house.desk.trail.lines(by=house.sam)
+    about = [each for each in lines if each.subject == case]
+    assert CANARY not in str(lines)
+    assert [(each.about, KEPT_BACK in each.what) for each in about] == [(number, True)] * 3
+    assert house.desk.trail.lines(by=house.sam, text=CANARY) == ()
+    assert CANARY in str(house.desk.trail.lines(by=house.ruth))
+    exports = house.desk.exports
+    for made in (exports.trail_csv(by=house.hannah), exports.trail_json(by=house.hannah)):
+        assert CANARY.encode() not in made
+    assert CANARY.encode() in exports.trail_csv(by=house.ruth)
+
+
+def test_what_leaves_keeps_back_as_much(house: House) -> None:
+    """Files, lists and evidence that leave hold what the one who takes them along sees, and count the rest."""
+    desk, case = house.desk, logged(house, by=house.ruth)
+    confide(house, case, Circle.NAMED, by=house.ruth)
+    logged(house, IncidentKind.COMPLAINT, words="cup")
+    assert "confidential file" in refuses(lambda: desk.exports.case_pdf(by=house.sam, incident=case))
+    assert "confidential file" in refuses(lambda: desk.exports.case_json(by=house.sam, incident=case))
+    listed = desk.exports.incidents_csv(by=house.sam)
+    assert CANARY.encode() not in listed
+    assert b"cup" in listed
+    left = desk.trail.lines(by=house.sam, limit=1)[0]
+    assert left.kind == "evidence.exported/1"
+    bundle = desk.evidence.bundle(desk.exports, desk.evidence.everything(by=house.sam), by=house.sam)
+    assert CANARY.encode() not in bundle
+    assert CANARY not in str(desk.evidence.preview(desk.evidence.everything(by=house.sam), by=house.sam))
+    assert desk.privacy.about([CANARY], by=house.sam) == ()
+    assert "confidential file" in refuses(lambda: desk.privacy.record(case, by=house.sam))
+    assert len(desk.privacy.about([CANARY], by=house.ruth)) == 1
+
+
+def test_an_action_in_a_hidden_file(house: House) -> None:
+    """Whoever is given an action of a file that is kept from them sees the action, and nothing else of the file."""
+    desk, case = house.desk, logged(house)
+    due = house.clock.instant.date()
+    for words, owner in (("Mend the door", house.leo), (CANARY, house.ruth)):
+        desk.actions.plan(
+            by=house.sam, incident=case, sort=ActionSort.CORRECTION, what=words, owner=owner, due=due,
+            verifier=house.sam,
+        )  # fmt: skip
+    file = desk.incidents.file(case, by=house.leo)
+    assert (file.sight, [each.what for each in file.actions]) == (Sight.OWN, ["Mend the door"])
+    assert CANARY not in str(file)
+    assert [each.what for each in desk.actions.rows(by=house.leo)] == ["Mend the door"]
+    assert [each.what for each in desk.actions.of(case, by=house.leo)] == ["Mend the door"]
+    assert CANARY not in str(desk.today.lines(desk.desk.person_view(house.leo)))
+    desk.actions.report_done(by=house.leo, incident=case, action=file.actions[0].id, evidence="Mended.")
+    assert CANARY in str(desk.actions.rows(by=house.sam))

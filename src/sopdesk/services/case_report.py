@@ -11,7 +11,7 @@ def case_report(
     desk: Desk, incidents: Incidents, manual: Manual, printing: Printing, *, by: str, incident: str
 ) -> CaseReport:
     """Give the file as its reader may see it, the text of each revision that was in force, and its entries."""
-    file = incidents.file(incident, by=by)
+    file = incidents.file(incident, by=by, look=False)
     held = dict.fromkeys((each.pinned.sop, each.pinned.digest) for each in file.pinned if each.held_here)
     pages = tuple(manual.page_of_digest(sop, digest) for sop, digest in held)
     history = desk.store.history(incident)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sopdesk.domain import confidence, house
+from sopdesk.domain import confidence, house, looking
 from sopdesk.domain.case import Incident
 from sopdesk.domain.case import fold as fold_case
 from sopdesk.domain.circle import Circle, ConfidenceSet, circle_of
@@ -25,7 +25,7 @@ from sopdesk.domain.refusal import Refusal
 from sopdesk.services.desk import SYSTEM, Desk
 from sopdesk.store import confidence as table
 from sopdesk.store import people as people_table
-from sopdesk.views.confidence import Confided, HiddenFile
+from sopdesk.views.confidence import Confided, HiddenFile, Look
 
 INCIDENT = "incident-"
 SHOWN = 50
@@ -89,13 +89,31 @@ class Confidence:
             found = table.hidden(connection, self.reach(by), SHOWN)
         return tuple(HiddenFile(each.subject, each.number) for each in found)
 
+    def kept(self, by: str) -> frozenset[str]:
+        """Give the ids of all files that are kept from somebody, also of those of which they see what they wrote."""
+        with self._desk.store.reading() as connection:
+            return table.kept_ids(connection, self.reach(by))
+
     def confided(self, state: Incident) -> Confided:
         """Give who sees a file, for its page: the circle, who is named, and what its kind alone would say."""
         kind, rules, names = kind_of(state), self.rules(), self._desk.names()
         named = tuple((each, names.get(each, each)) for each in state.named)
         return Confided(circle_of(kind, rules, state.circle), rules[kind], state.circle, named)
 
+    def looks(self, incident: str, *, by: str) -> tuple[Look, ...]:
+        """Give who has looked at a file, the last one first; for supervisors, and for whoever checks the trail."""
+        self._desk.require(by, Right.SIGN_OFF, Right.READ_TRAIL)
+        self.check(by, incident, whole=True)
+        state, names = self._desk.load(looking.subject_of(incident), looking.fold), self._desk.names()
+        return tuple(Look(names.get(each.actor, each.actor), each.at) for each in reversed(state.looked))
+
     # Acts
+
+    def look(self, by: str, incident: str) -> None:
+        """Record that somebody looks at a file, once for each sitting; the program itself looks at nothing."""
+        subject = looking.subject_of(incident)
+        if by and self._desk.load(subject, looking.fold).is_new(by, self._desk.now()):
+            self._desk.record(by, (subject, [looking.FileViewed(incident)]))
 
     def confide(self, *, by: str, incident: str, circle: Circle, people: Sequence[str] = (), reason: str) -> None:
         """Decide who sees one file, with the reason; by right of signing off."""

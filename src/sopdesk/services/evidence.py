@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 
+from sopdesk.domain.confidence import KEPT_BACK
 from sopdesk.domain.erasure import DisclosureErased
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.evidence import Cover, EvidenceBundled, Span
@@ -15,6 +16,7 @@ from sopdesk.journal.bundle import make_bundle
 from sopdesk.journal.codec import as_text
 from sopdesk.journal.entry import read_body, recorded_of
 from sopdesk.journal.sealed import reveal
+from sopdesk.services.confidence import Confidence
 from sopdesk.services.desk import Desk
 from sopdesk.services.exports import Exports
 from sopdesk.services.incidents import Incidents
@@ -40,7 +42,7 @@ class Evidence:
     def case(self, incident: str, *, by: str) -> Choice:
         """Choose one incident, whole; people in it whom the reader may not see are kept back."""
         self._desk.require(by, Right.EXPORT)
-        file = self._incidents.file(incident, by=by)
+        file = self._incidents.file(incident, by=by, look=False)
         hidden = frozenset(each.party.party for each in file.concerned if each.withheld)
         return Choice(Cover.CASE, f"incident {file.row.number}", (incident,), parties=hidden)
 
@@ -103,13 +105,16 @@ class Evidence:
         """Say exactly what would be readable and what would be kept back; nothing is recorded."""
         self._desk.require(by, Right.EXPORT)
         parcel, names = self._parcel(choice, redaction, by), self._desk.names()
+        kept = Confidence(self._desk).kept(by)
         values = []
         for (log, seq), sealed in sorted(parcel.sealed.items()):
             recorded = recorded_of(parcel.found[log, seq], [text for _, text, _ in sealed])
             who, told = names.get(recorded.stamp.actor, recorded.stamp.actor), tell(recorded).what
             for name, text, goes in sealed:
-                shown = str(reveal(text)[1]) if name not in NEVER else ""
-                fixed = name in NEVER or parcel.found[log, seq]["payload"].get("party", "") in choice.parties
+                hidden = recorded.subject in kept
+                shown = KEPT_BACK if hidden else str(reveal(text)[1]) if name not in NEVER else ""
+                party = parcel.found[log, seq]["payload"].get("party", "")
+                fixed = hidden or name in NEVER or party in choice.parties
                 stamp = recorded.stamp
                 values.append(SealedValue(f"{log}:{seq}", stamp.at, who, told, name, shown, not goes, fixed))
         values.sort(key=lambda each: (each.fixed, parcel.subject(each.place) not in choice.subjects))
@@ -145,7 +150,7 @@ class Evidence:
 
     def _parcel(self, choice: Choice, redaction: Redaction, by: str) -> Parcel:
         parcel = Parcel()
-        hidden = redaction.parties | choice.parties
+        hidden = redaction.parties | choice.parties | Confidence(self._desk).kept(by)
         with self._desk.store.reading() as connection:
             places = set(choice.places) | table.entries_about(connection, choice.subjects)
         places |= {(each.log, seq) for each in choice.spans for seq in range(each.first, each.last + 1)}

@@ -93,7 +93,7 @@ class Exports:
         self._desk.require(by, Right.EXPORT)
         which = self._up_to_now(which)
         report = self._trail_report(by, which)
-        content = print_trail(report, self._trail.in_order(which), progress=progress, cancelled=cancelled)
+        content = print_trail(report, self._trail.in_order(which, by=by), progress=progress, cancelled=cancelled)
         self.record(by, _scope(which), "PDF", content, report.count, report.left_out)
         return content
 
@@ -102,7 +102,7 @@ class Exports:
         self._desk.require(by, Right.EXPORT)
         which = self._up_to_now(which)
         report = self._trail_report(by, which)
-        content = table_export.trail_csv(self._trail.in_order(which))
+        content = table_export.trail_csv(self._trail.in_order(which, by=by))
         self.record(by, _scope(which), "CSV", content, report.count, report.left_out)
         return content
 
@@ -111,16 +111,16 @@ class Exports:
         self._desk.require(by, Right.EXPORT)
         which = self._up_to_now(which)
         report = self._trail_report(by, which)
-        content = b"\n".join(table_export.to_json(line) for line in self._trail.in_order(which)) + b"\n"
+        content = b"\n".join(table_export.to_json(line) for line in self._trail.in_order(which, by=by)) + b"\n"
         self.record(by, _scope(which), "JSON", content, report.count, report.left_out)
         return content
 
     def incidents_csv(self, *, by: str) -> bytes:
         """Give the list of incidents as CSV, formulas neutralised, and record that it left."""
         self._desk.require(by, Right.EXPORT)
-        rows = self._incidents.rows(limit=1_000_000)
+        rows = self._incidents.rows(limit=1_000_000, by=by)
         content = table_export.incidents_csv(rows)
-        self.record(by, "list of incidents", "CSV", content, len(rows))
+        self.record(by, "list of incidents", "CSV", content, len(rows), self._incidents.count() - len(rows))
         return content
 
     def procedure_pdf(

@@ -163,7 +163,7 @@ class IncidentRegisters:
                 raise Cancelled
             if progress is not None:
                 progress(n, len(cases))
-            yield None if sights[each] in {Sight.OWN, Sight.HIDDEN} else self._incidents.file(each, by=by)
+            yield None if sights[each] in {Sight.OWN, Sight.HIDDEN} else self._incidents.file(each, by=by, look=False)
 
     def _lines(self, which: RegisterScope, file: IncidentFile) -> list[RegisterLine]:
         found: list[RegisterLine] = []

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sopdesk.domain import attachment, attachment_rule, circle, entry, finger, incident, party
+from sopdesk.domain import attachment, attachment_rule, circle, entry, finger, incident, looking, party
 from sopdesk.domain.attachment_words import HIDDEN, kind_words
 from sopdesk.domain.field_sets.entries import ENTRIES
 from sopdesk.domain.field_words import said
@@ -95,6 +95,7 @@ INCIDENTS: Mapping[type, Callable[[Any], Told]] = {
     incident.IncidentCorrected: _changed,
     incident.IncidentLinked: lambda e: Told("linked another incident", e.reason or ""),
     incident.IncidentClosed: lambda e: Told("signed and closed", e.outcome or ""),
+    looking.FileViewed: lambda _: Told("looked at the confidential file"),
     circle.ConfidenceSet: lambda e: Told(
         f"decided who sees the file: {e.circle}" + (f", and {', '.join(e.people)}" if e.people else ""),
         reason=e.reason or "",

@@ -69,12 +69,16 @@ class Incidents:
         with self._desk.store.reading() as connection:
             return table.count_incidents(connection, kind=kind, stage=stage, words=text, reach=reach)
 
-    def file(self, incident: str, *, by: str = "", upto: str = "") -> IncidentFile:
+    def file(self, incident: str, *, by: str = "", upto: str = "", look: bool = True) -> IncidentFile:
         """Give one incident with everything that belongs to it; `by` is who wants to read it.
 
-        `upto` is an entry ("log:seq"): the file as it was after that one.
+        `upto` is an entry ("log:seq"): the file as it was after that one. A look at a confidential file is recorded,
+        unless it is no `look`: an export is recorded by itself.
         """
-        return self.files.file(incident, upto=upto, by=by)
+        file = self.files.file(incident, upto=upto, by=by)
+        if look and file.confided is not None and file.confided.is_confidential:
+            self._confidence.look(by, incident)
+        return file
 
     def similar(self, incident: str, *, by: str, limit: int = 6) -> tuple[SimilarCase, ...]:
         """Give incidents that may belong to this one and are not linked to it, each with why, the surest first."""

@@ -14,7 +14,7 @@ from sopdesk.domain.party import Party
 from sopdesk.domain.veil import Veil
 from sopdesk.services.told import Told
 from sopdesk.services.wording import tell
-from sopdesk.views.incidents import EntryView, IncidentFile, PartyView
+from sopdesk.views.incidents import EntryView, HandView, IncidentFile, PartyView
 
 _PERSON = re.compile(r"\bperson-[0-9a-z]+")
 OF_OTHERS = Told("added to the file", KEPT_BACK)
@@ -49,7 +49,8 @@ def entries_seen(entries: Sequence[EntryView], own: Sequence[EntryView], veil: V
         fields = tuple(
             (spec, value if mine.get(spec.name) == value else _over(spec, value, veil)) for spec, value in each.fields
         )
-        shown.append(replace(each, fields=fields))
+        signed = tuple(_hand_seen(hand, veil) for hand in each.signed)
+        shown.append(replace(each, fields=fields, signed=signed))
     return tuple(shown)
 
 
@@ -86,6 +87,11 @@ def named(told: Told, names: Mapping[str, str]) -> Told:
     words = (_PERSON.sub(lambda one: names.get(one[0], one[0]), each) for each in (told.text, told.was, told.now))
     text, was, now = words
     return replace(told, text=text, was=was, now=now)
+
+
+def _hand_seen(hand: HandView, veil: Veil) -> HandView:
+    """Give a signature on the screen; neither name nor hand of somebody who is kept back."""
+    return hand if veil.over(hand.name) == hand.name else replace(hand, name=KEPT_BACK, strokes=())
 
 
 def _over(spec: FieldSpec, value: str, veil: Veil) -> str:

@@ -100,7 +100,10 @@ class Parcel:
 def values_of(
     found: Mapping[str, Any], sealed: Mapping[str, str], redaction: Redaction, hidden: frozenset[str]
 ) -> Iterator[tuple[str, str, bool]]:
-    """Give field, text and whether it leaves, of each sealed value that is here, in the order of the entry."""
+    """Give field, text and whether it leaves, of each sealed value that is here, in the order of the entry.
+
+    `hidden` are the ids of parties, and of whole records, of which nothing leaves.
+    """
     place = f"{found['log']}:{found['seq']}"
     about = found["payload"].get("party", "")
     for digest in found["payload"].get(DIGESTS, ()):
@@ -110,6 +113,7 @@ def values_of(
                 name in NEVER
                 or name in redaction.fields
                 or about in hidden
+                or found["subject"] in hidden
                 or (place, name) in redaction.values
                 or (
                     redaction.names and (name in PRINTED or (name == "name" and found["subject"].startswith("person-")))

@@ -24,6 +24,7 @@ from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.signature import Meaning
 from sopdesk.journal.sealed import reveal
 from sopdesk.services.checking import pictures_named
+from sopdesk.services.confidence import Confidence
 from sopdesk.services.desk import Desk
 from sopdesk.services.finder import Finder
 from sopdesk.services.pieces import Pieces, names_in
@@ -57,13 +58,19 @@ class Privacy:
     def about(
         self, words: Sequence[str], *, by: str, progress: Progress | None = None, cancelled: Cancelled | None = None
     ) -> tuple[RecordPieces, ...]:
-        """Give every record in which one of these occurs: a name, a number, an address. Raises Cancelled."""
+        """Give every record in which one of these occurs: a name, a number, an address. Raises Cancelled.
+
+        A file that is kept from whoever asks is not among them: whoever sees it asks again.
+        """
         self._desk.require(by, Right.PRIVACY)
-        return tuple(self._held(each) for each in self._pieces.about(words, progress, cancelled))
+        kept = Confidence(self._desk).kept(by)
+        found = self._pieces.about(words, progress, cancelled)
+        return tuple(self._held(each) for each in found if each.subject not in kept)
 
     def record(self, subject: str, *, by: str) -> RecordPieces:
         """Give one record with everything of it that can be erased."""
         self._desk.require(by, Right.PRIVACY)
+        Confidence(self._desk).check(by, subject, whole=True)
         return self._held(self._pieces.record(subject))
 
     def requests(self, *, by: str, only_open: bool = False) -> tuple[ErasureView, ...]:

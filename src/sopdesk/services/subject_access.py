@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal
 from sopdesk.interchange import table_export
+from sopdesk.services.confidence import Confidence
 from sopdesk.services.desk import Desk
 from sopdesk.services.exports import Exports
 from sopdesk.services.pieces import Pieces
@@ -44,8 +45,11 @@ class SubjectAccesses:
         self._desk.require(by, Right.PRIVACY)
         if not name.strip():
             raise Refusal("Say whom it is for.")
+        kept = Confidence(self._desk).kept(by)
         wanted, records, withheld = set(pieces), list[RecordPieces](), 0
         for each in dict.fromkeys(subjects):
+            if each in kept:
+                continue
             record = self._pieces.record(each)
             chosen = tuple(piece for piece in record.pieces if (piece.log, piece.seq, piece.field) in wanted)
             withheld += len(record.pieces) - len(chosen)

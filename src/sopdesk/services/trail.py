@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
 from sopdesk.domain import guided, handover, revision, run, suggestion
 from sopdesk.domain.action import ActionEvent
 from sopdesk.domain.cause import CauseEvent
+from sopdesk.domain.confidence import KEPT_BACK
 from sopdesk.domain.event import Recorded
+from sopdesk.domain.looking import LOOKS
 from sopdesk.domain.person import Right
 from sopdesk.services.action_views import called_in_file
 from sopdesk.services.checking import check_desk, check_models
+from sopdesk.services.confidence import Confidence
 from sopdesk.services.desk import Desk
 from sopdesk.services.page import filler, titles_of
 from sopdesk.services.wording import area_of, tell
@@ -73,16 +76,16 @@ class Trail:
             self._desk.require(by, Right.READ_TRAIL)
         found: list[TrailLine] = []
         wanted = text.casefold().split()
-        for line in self._told(which, newest_first=True, before_seq=before_seq):
+        for line in self._told(which, newest_first=True, before_seq=before_seq, by=by):
             if all(word in _searchable(line) for word in wanted):
                 found.append(line)
                 if len(found) == limit:
                     break
         return tuple(found)
 
-    def in_order(self, which: Filter = EVERYTHING) -> Iterator[TrailLine]:
-        """Give every line that matches, oldest first, without holding them all."""
-        return self._told(which, newest_first=False, before_seq=None)
+    def in_order(self, which: Filter = EVERYTHING, *, by: str = "") -> Iterator[TrailLine]:
+        """Give every line that matches, oldest first, without holding them all; `by` is who wants to read them."""
+        return self._told(which, newest_first=False, before_seq=None, by=by)
 
     def count(self, which: Filter = EVERYTHING) -> int:
         """Give how many entries match."""
@@ -120,15 +123,20 @@ class Trail:
         """Fold everything again; with `check` only compare with what is there."""
         return check_models(self._desk, check=check, progress=progress, cancelled=cancelled)
 
-    def _told(self, which: Filter, *, newest_first: bool, before_seq: int | None) -> Iterator[TrailLine]:
+    def _told(self, which: Filter, *, newest_first: bool, before_seq: int | None, by: str) -> Iterator[TrailLine]:
+        """Tell entries; of a file that is kept from the reader that somebody acted on it, and none of its words."""
+        kept = Confidence(self._desk).kept(by)
         roles = {f"role:{each}": name for each, name in self._desk.roles().names().items()}
         names = {**self._desk.names(), **roles}
         entries = self._desk.store.entries(*_where(which), newest_first=newest_first, before_seq=before_seq)
         while page := list(islice(entries, AT_ONCE)):
             with self._desk.store.reading() as connection:
-                about = table.titles(connection, {each.subject for each in page})
+                about = table.titles(connection, {each.subject.removeprefix(LOOKS) for each in page})
             items: dict[str, dict[str, str]] = {}
-            yield from (self._line(each, names, about, items) for each in page)
+            for each in page:
+                line = self._line(each, names, about, items)
+                hidden = each.subject.removeprefix(LOOKS) in kept and each.stamp.actor != by
+                yield _kept_back(line) if hidden else line
 
     def _line(
         self, each: Recorded, names: dict[str, str], about: dict[str, str], items: dict[str, dict[str, str]]
@@ -138,8 +146,8 @@ class Trail:
             f"{stamp.log}:{stamp.seq}", stamp.seq, stamp.at, told.occurred_at,
             names.get(stamp.actor, stamp.actor), self._desk.store.kind_of(each),
             _named(_joined(told.what, told.text), names),
-            about.get(each.subject) or names.get(each.subject, ""), each.subject, area_of(each.subject),
-            told.was, told.now, told.reason, self._desk.signature_of(each),
+            about.get(each.subject.removeprefix(LOOKS)) or names.get(each.subject, ""), each.subject,
+            area_of(each.subject), told.was, told.now, told.reason, self._desk.signature_of(each),
         )  # fmt: skip
 
     def _called(self, each: Recorded, known: dict[str, dict[str, str]]) -> dict[str, str]:
@@ -187,6 +195,10 @@ def _joined(what: str, text: str) -> str:
 def _named(words: str, names: dict[str, str]) -> str:
     """Put names in the place of the ids of people and of the house's own roles."""
     return _NAMED.sub(lambda found: names.get(found[0], found[0]), words)
+
+
+def _kept_back(line: TrailLine) -> TrailLine:
+    return replace(line, what=f"acted on a confidential file: {KEPT_BACK}", was="", now="", reason="", occurred_at=None)
 
 
 def _searchable(line: TrailLine) -> str:

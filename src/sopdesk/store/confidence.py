@@ -75,6 +75,12 @@ def hidden(connection: Connection, reach: Reach, limit: int) -> Sequence[Row[Any
     return connection.exec_driver_sql(query, (limit,)).all()
 
 
+def kept_ids(connection: Connection, reach: Reach) -> frozenset[str]:
+    """Give the ids of all files that are kept from somebody, those that they logged among them."""
+    query = f"SELECT incident.subject FROM {FROM} WHERE COALESCE({kept(reach)}, 0)"  # noqa: S608 - constants and a quoted id
+    return frozenset(row[0] for row in connection.exec_driver_sql(query))
+
+
 def _among(column: str, values: Iterable[str]) -> str:
     listed = ", ".join(sorted(_text(each) for each in values))
     return f"{column} IN ({listed})" if listed else ""

@@ -13,7 +13,7 @@ from sopdesk.store.model import as_text
 AREAS = {
     "checklists": ("run-", "guide-", "handover-", "schedule-", "missed-"),
     "manual": ("sop-", "copy-", "suggestion-", "use-"),
-    "incidents": ("incident-",),
+    "incidents": ("incident-", "looks-"),
     "people": ("person-", "session-", "duty-"),
 }
 """How the subjects of one area of the desk begin; the house's own are all others."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit
 
+from sopdesk.domain.circle import Circle
 from sopdesk.domain.incident import IncidentKind, Severity
 from sopdesk.domain.person import Right
 from sopdesk.services.case_table import cases_csv
@@ -13,6 +14,7 @@ from sopdesk.ui import tokens
 from sopdesk.ui.background import IsCancelled, Progress
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.incidents.clocks import COLOURS, clock_words
+from sopdesk.ui.incidents.secrecy import hidden_words
 from sopdesk.ui.incidents.words import KINDS, SEVERITY_CHIPS, kind_word, stage_chip
 from sopdesk.ui.saving import save_export
 from sopdesk.ui.screen import Screen
@@ -56,6 +58,7 @@ class CasesScreen(Screen):
         self.words.setAccessibleName(self.tr("Words in the list"))
         self.words.setClearButtonEnabled(True)
         self.count = label("", "small")
+        self.hidden = label("", "small")
         self.list = LinesView(self.tr("Incidents"))
         self.empty = EmptyState("incidents", "", "", self.tr("Log incident"), lambda: frame.go("incidents.log"))
         self.pause = QTimer(self, interval=_PAUSE, singleShot=True)
@@ -65,6 +68,7 @@ class CasesScreen(Screen):
         self.body.addLayout(filters)
         self.body.addWidget(self.count)
         self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.hidden)
         self.body.addWidget(self.empty, 1)
 
     def _connect(self) -> None:
@@ -94,6 +98,8 @@ class CasesScreen(Screen):
         shown = self.tr("Incidents: {count}").format(count=self.frame.times.number(count))
         more = self.tr(", the newest {most} shown").format(most=MOST) if count > MOST else ""
         self.count.setText(shown + more)
+        self.hidden.setText(hidden_words(self.workspace.confidence.hidden(by=reader)))
+        self.hidden.setVisible(bool(self.hidden.text()))
         self.list.set_lines(self._line(each) for each in rows)
         self.list.setVisible(bool(rows))
         self.empty.setVisible(not rows)
@@ -136,12 +142,15 @@ class CasesScreen(Screen):
             kind = SEVERITY_CHIPS[each.severity]
         concerned = f" · {', '.join(each.procedures)}" if each.procedures else ""
         source = self.tr(" · imported") if each.imported else ""
+        source += self.tr(" · confidential") if each.circle is not Circle.READERS else ""
+        source += self.tr(", you see what you wrote") if each.own_words else ""
         detail = f"{each.number} · {kind_word(each.kind)} · {each.recorder}{concerned}{source}"
+        icon = "incidents" if each.circle is Circle.READERS else "lock"
         now, times, clock = self.workspace.now(), self.frame.times, each.clock
         if clock is None:
             note = times.near(each.occurred_at, now)
-            return Line(each.summary, detail, word, kind, note, icon="incidents", data=each.id)
+            return Line(each.summary, detail, word, kind, note, icon=icon, data=each.id)
         return Line(
-            each.summary, detail, word, kind, clock_words(clock, now, times), icon="incidents", data=each.id,
+            each.summary, detail, word, kind, clock_words(clock, now, times), icon=icon, data=each.id,
             bar=min(clock.used, 1.0), bar_colour=COLOURS[clock.state],
         )  # fmt: skip

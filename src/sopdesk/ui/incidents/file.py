@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sopdesk.domain.incident import ORDER, Stage
 from sopdesk.domain.late_entry import late_words
@@ -22,6 +22,7 @@ from sopdesk.ui.incidents.details import DetailsView
 from sopdesk.ui.incidents.investigation import InquiryCard
 from sopdesk.ui.incidents.others import OthersView
 from sopdesk.ui.incidents.pinned import add_pinned
+from sopdesk.ui.incidents.secrecy import SecrecyCard, lock_chips
 from sopdesk.ui.incidents.several import EntriesView, PeopleView
 from sopdesk.ui.incidents.several_acts import PeopleAndEntryActs
 from sopdesk.ui.incidents.starting import add_runs, start_checklist
@@ -90,9 +91,11 @@ class FileScreen(CaseScreen):
         self.both = row(main, side, gap=tokens.GAP)
         self.both.setStretch(0, 5)
         self.both.setStretch(1, 3)
-        self.body.addWidget(self.chips)
-        self.body.addWidget(self.quiet)
-        self.body.addLayout(self.both)
+        self.secrecy = SecrecyCard(self)
+        self.whole = QWidget()
+        self.whole.setLayout(self.both)
+        for each in (self.chips, self.quiet, self.secrecy, self.whole):
+            self.body.addWidget(each)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the side below the file where the window is narrow."""
@@ -103,7 +106,15 @@ class FileScreen(CaseScreen):
     def refresh(self) -> None:
         """Ask for the file and show it."""
         reader = self.person.id if self.person else ""
+        hidden = self.secrecy.keeps_out(reader)
+        for each in (self.chips, self.quiet, self.whole):
+            each.setVisible(not hidden)
+        if hidden:
+            self.clear_acts()
+            self.set_title(self.tr("A confidential file"))
+            return
         self.file = file = self.workspace.incidents.file(self.id, by=reader, upto=self.more.get("upto", ""))
+        self.secrecy.show_file(file)
         row_ = file.row
         self.set_title(
             row_.number, self.tr("{kind}, logged by {who}").format(kind=kind_word(row_.kind), who=row_.recorder)
@@ -120,10 +131,10 @@ class FileScreen(CaseScreen):
         self.attachments.show_file(file, open_=open_)
         self.people.show_people(file.concerned, open_=open_)
         similar = self.workspace.incidents.similar(self.id, by=reader) if reader and open_ else ()
-        self.others.show_others(file.linked, similar)
+        self.others.show_others(file.linked, similar, file.hidden_links)
         self.inquiry.show_file(file)
         self.planned.show_file(file, open_=open_)
-        self.others_card.setVisible(bool(file.linked or similar))
+        self.others_card.setVisible(bool(file.linked or similar or file.hidden_links))
         self.story.show_story(file.story)
 
     def show_for(self, person: PersonView | None, id: str = "", **more: str) -> None:  # noqa: A002 - as in views
@@ -169,6 +180,8 @@ class FileScreen(CaseScreen):
         if self.person is not None and self.person.may(Right.PRIVACY):
             kept = partial(self.frame.go, "house.kept", self.id)
             self.quiet.add(button(self.tr("Personal data"), kept, kind="quiet", icon="lock"))
+        if self.may(Right.SIGN_OFF):
+            self.quiet.add(button(self.tr("Confidential…"), self.secrecy.decide, kind="quiet", icon="lock"))
         if file.row.stage is Stage.CLOSED:
             self.add_act(self.tr("Reopen"), acts.reopen, icon="undo")
             return
@@ -191,6 +204,8 @@ class FileScreen(CaseScreen):
         if file.past is not None:
             moment = self.frame.times.moment(file.past)
             self.chips.add(chip(self.tr("As it was on {moment}").format(moment=moment), "warning"))
+        for each in lock_chips(file):
+            self.chips.add(each)
         self.chips.add(chip(*stage_chip(file.row.stage)))
         self.chips.add(chip(self.tr(file.row.severity.value.capitalize()), SEVERITY_CHIPS[file.row.severity]))
         if file.source:

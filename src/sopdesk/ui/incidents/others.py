@@ -9,6 +9,7 @@ from sopdesk.ui.incidents.words import kind_word, tr
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.labels import label
 from sopdesk.ui.widgets.rows import clear, column, row
+from sopdesk.views.confidence import HiddenFile
 from sopdesk.views.incidents import IncidentRow, SimilarCase
 
 
@@ -21,11 +22,17 @@ class OthersView(QWidget):
         self._lines = column(gap=tokens.SNUG)
         self.setLayout(self._lines)
 
-    def show_others(self, linked: Sequence[IncidentRow], similar: Sequence[SimilarCase]) -> None:
-        """Show the linked ones, then those that may belong to the file."""
+    def show_others(
+        self, linked: Sequence[IncidentRow], similar: Sequence[SimilarCase], hidden: Sequence[HiddenFile] = ()
+    ) -> None:
+        """Show the linked ones, those of them that are kept back by their number, then what may belong to the file."""
         clear(self._lines)
         for each in linked:
             self._show(each, tr("Linked"))
+        for one in hidden:
+            self._lines.addWidget(
+                label(tr("{number}, confidential: kept back from you").format(number=one.number), "soft")
+            )
         for found in similar:
             why = tr("May belong to it: {why}").format(why=", ".join(tr(each) for each in found.why))
             self._show(found.row, why)

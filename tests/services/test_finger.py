@@ -2,6 +2,7 @@
 
 from sopdesk.domain.erasure import Basis
 from sopdesk.domain.finger import Hand
+from sopdesk.domain.party import PartyRole
 from sopdesk.views.incidents import EntryView
 from tests.domain.given import refuses
 from tests.pdf.reading import text_of
@@ -97,3 +98,18 @@ def test_a_signature_is_erased_with_the_words(house: House) -> None:
     assert (signed.name, signed.strokes, signed.holds) == ("[erased]", (), False)
     house.desk.exports.case_pdf(by=house.sam, incident=case)
     assert house.desk.trail.verify().holds
+
+
+def test_the_hand_of_somebody_who_is_kept_back_is_not_shown(house: House) -> None:
+    """Whoever does not see a confidential person sees neither their name beside the signature nor the strokes."""
+    case = stated(house)
+    house.desk.incidents.entries.add_party(
+        by=house.ruth, incident=case, role=PartyRole.WITNESS, personal={"name": "Ida Quillfeather"}, confidential=True
+    )
+    sign(house, case)
+    [entry] = house.desk.incidents.file(case, by=house.leo).entries
+    [signed] = entry.signed
+    assert "Quillfeather" not in signed.name
+    assert signed.strokes == ()
+    [entry] = house.desk.incidents.file(case, by=house.ruth).entries
+    assert entry.signed[0].strokes == (LINE,)

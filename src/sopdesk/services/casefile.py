@@ -21,7 +21,7 @@ from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.veil import Veil, veil_of
 from sopdesk.services.action_views import actions_as_at, called_in_file
 from sopdesk.services.attachment_views import attachment_views
-from sopdesk.services.body_map import body_figure
+from sopdesk.services.body_map import figure_for
 from sopdesk.services.cause_views import cause_views
 from sopdesk.services.confidence import Confidence
 from sopdesk.services.deadlines import Deadlines
@@ -135,7 +135,7 @@ class CaseFiles:
             linked, names, late_by(state.reported_at, state.recorded.at, _log_goal(state)),
             people,
             moment if upto else None, attachment_views(state, people, names),
-            body_figure() if state.values.get("body_parts") else None,
+            figure_for(state.values.get("body_parts", "")),
             self._actions(whole, moment, by if sight is Sight.OWN else ""), pinned, cause_views(state, names),
             state.waits[-1] if is_waiting(state) else None,
             sight, self._confidence.confided(state if sight is Sight.OWN else whole),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sopdesk.domain import confidence, house, looking
+from sopdesk.domain.attachment import AttachmentCorrected
 from sopdesk.domain.case import Incident
 from sopdesk.domain.case import fold as fold_case
 from sopdesk.domain.circle import Circle, ConfidenceSet, circle_of
@@ -145,7 +146,8 @@ class Confidence:
 
 
 _DECIDES = (
-    IncidentMoved, IncidentClosed, IncidentReopened, IncidentCorrected, PartyCorrected, EntryCorrected, ConfidenceSet,
+    IncidentMoved, IncidentClosed, IncidentReopened, IncidentCorrected, PartyCorrected, EntryCorrected,
+    AttachmentCorrected, ConfidenceSet,
 )  # fmt: skip
 """What only somebody does who sees a file whole: it changes what others wrote, or takes the file on."""
 

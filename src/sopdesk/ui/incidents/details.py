@@ -45,7 +45,7 @@ class DetailsView(QWidget):
                 if value:
                     words = said(spec, value, file.people)
                     self._lines.addLayout(self._fact(spec, words, corrected=spec.name in corrected))
-                if value and spec.asks is Asks.BODY:
+                if value and spec.asks is Asks.BODY and file.figure is not None:
                     self._lines.addLayout(row(shown_body(value), None))
 
     def _head(self, group: str, asked: Asked, *, may: bool) -> QLayout:

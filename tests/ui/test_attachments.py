@@ -18,6 +18,7 @@ from sopdesk.ui.house.home import HouseScreen
 from sopdesk.ui.incidents.attachment_tile import AttachmentTile
 from sopdesk.ui.incidents.file import FileScreen
 from sopdesk.ui.incidents.large_text import LargeText
+from sopdesk.ui.incidents.log import LogScreen
 from sopdesk.ui.main_window import MainWindow
 from sopdesk.ui.manual.picture import LargePicture
 from sopdesk.views.attachments import GivenFile
@@ -227,7 +228,7 @@ def test_what_was_erased_or_kept_back_offers_nothing(
     erasure = house.desk.privacy.ask(by=house.ruth, basis=Basis.REQUEST, reason="x", **everything(found))
     house.desk.privacy.agree(by=house.sam, password=PASSWORD, erasure=erasure)
     house.desk.incidents.entries.add_party(
-        by=house.leo, incident=case, role=PartyRole.MINOR, personal={"name": "Bo"}, confidential=True
+        by=house.ruth, incident=case, role=PartyRole.MINOR, personal={"name": "Bo"}, confidential=True
     )
     house.desk.incident_files.add(
         by=house.leo, incident=case, given=GivenFile("bo.jpg", jpeg(b""), Way.FILE), party="p1"
@@ -241,6 +242,42 @@ def test_what_was_erased_or_kept_back_offers_nothing(
     look(window, "attachment-erased", (1280, 860))
     screen.attachments.acting.open_file(erased.shown)
     assert "erased" in screen.message.sentence.text()
+
+
+def test_photos_go_along_while_it_is_logged(  # noqa: PLR0917 - fixtures
+    window: MainWindow, house: House, photo: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch,
+    look: Callable[..., None],
+) -> None:  # fmt: skip
+    """Photos chosen or dropped while logging are attached to the new file; what cannot be taken is said at once."""
+    window.frame.go("incidents.log")
+    screen = cast("LogScreen", window.current_screen())
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(photo), str(tmp_path)], ""))
+    screen.along.add.click()
+    assert "is a folder" in screen.message.sentence.text()
+    letter = tmp_path / "letter.txt"
+    letter.write_text("She waited for an hour.")
+    left = tmp_path / "left.txt"
+    left.write_text("Not this one.")
+    data, none = with_files(letter, left, photo), Qt.KeyboardModifier.NoModifier
+    enters = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, none)
+    screen.along.dragEnterEvent(enters)
+    screen.along.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, none))
+    screen.along.leave_out(left)
+    look(window, "log-along")
+    screen.first.set_values({"kind": "complaint", "narrative": "Waited."})
+    letter.unlink()
+    screen.log()
+    at_rest(qtbot, window)
+    [row] = house.desk.incidents.rows()
+    assert [each.name for each in house.desk.incidents.file(row.id).attachments] == ["floor.jpg"]
+    shown = window.current_screen()
+    assert shown is not None
+    assert "cannot be read" in shown.message.sentence.text()
+    assert screen.along.paths == []
+    screen.along.paths = [(photo, Way.FILE)]
+    sit(window, house, house.sam)
+    window.frame.go("incidents.log")
+    assert screen.along.paths == []
 
 
 def test_a_file_as_it_was_takes_nothing_in(window: MainWindow, house: House) -> None:

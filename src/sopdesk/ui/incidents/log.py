@@ -13,6 +13,7 @@ from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal
 from sopdesk.ui import tokens
 from sopdesk.ui.frame import Frame
+from sopdesk.ui.incidents.files_along import FilesAlong
 from sopdesk.ui.incidents.words import CHANNELS, KINDS, kind_word
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.times import utc
@@ -43,6 +44,7 @@ class LogScreen(Screen):
         self.more_card = Card(self.more_form, kind="sunken")
         self.more_card.hide()
         self.unfold = button(self.tr("When, where, who …"), self._unfold, kind="quiet", icon="down")
+        self.along = FilesAlong(self)
         self.fitting = Flow()
         self.fitting_word = label(self.tr("Procedures that fit"), "label")
         self.send = button(self.tr("Log it"), self.log, kind="primary", icon="check")
@@ -60,10 +62,12 @@ class LogScreen(Screen):
         self.body.addLayout(column(self.fitting_word, self.fitting, gap=tokens.HAIR))
         self.body.addLayout(row(self.unfold, None))
         self.body.addWidget(self.more_card)
+        self.body.addWidget(self.along)
         self.body.addLayout(row(self.send, None))
 
     def refresh(self) -> None:
         """Begin with what another screen knows already: the words, the procedure, the run."""
+        self.along.turn_to(self.person.id if self.person else "")
         text = self.more.get("text", "")
         if text and not self.first.values()["narrative"]:
             self.first.set_values({"narrative": text})
@@ -128,6 +132,7 @@ class LogScreen(Screen):
         self._chosen.clear()
         self.frame.refresh()
         self.frame.go("incidents.file", incident, logged="now")
+        self.along.attach(who.id, incident)
 
     def _moment(self, text: str) -> datetime | None:
         if not text:

@@ -27,7 +27,8 @@ def report(house: House, case: str, by: str = "") -> CaseReport:
     """Gather what is printed of a case."""
     desk = house.desk
     printing = desk.exports.printing(house.sam)
-    return case_report(desk.desk, desk.incidents, desk.manual, printing, by=by or house.sam, incident=case)
+    services = desk.incidents, desk.manual, desk.checklists
+    return case_report(desk.desk, *services, printing, by=by or house.sam, incident=case)
 
 
 def logged(house: House, sop: str, *, by: str = "") -> str:

@@ -1,8 +1,12 @@
+from datetime import date
+
+from sopdesk.domain.action import ActionSort
 from sopdesk.domain.cause import CauseClass, Method
 from sopdesk.domain.incident import IncidentKind, Stage
 from sopdesk.domain.party import PartyRole
 from sopdesk.services.trail import Filter
 from tests.domain.given import checklist, refuses
+from tests.pdf.reading import text_of
 from tests.services.case_play import log
 from tests.services.conftest import House
 
@@ -121,3 +125,41 @@ def test_who_is_kept_back_is_kept_back_in_the_timeline(house: House) -> None:
     }
     assert "Ida Nair" in seen[house.ruth]
     assert "Ida Nair" not in seen[house.leo]
+
+
+def test_the_case_file_prints_causes_timeline_and_actions(house: House) -> None:
+    """In print stand the root causes, the drawings, and each action with what became of it."""
+    case = investigated(house)
+    actions, more = house.desk.actions, {"criterion": "No leak in four weeks", "check_on": date(2026, 6, 8)}
+    known = {"by": house.ruth, "incident": case, "owner": house.leo, "due": date(2026, 5, 11)}
+    action = actions.plan(sort=ActionSort.CORRECTIVE, what="Replace the seal", **known, **more)  # type: ignore[arg-type] # one dict of several types
+    actions.report_done(by=house.leo, incident=case, action=action, evidence="Invoice 1881")
+    actions.refuse(by=house.sam, incident=case, action=action, reason="Still drips")
+    text = " ".join(text_of(house.desk.exports.case_pdf(by=house.ruth, incident=case)).split())
+    for said in (
+        "Root causes • The machine leaks.", "The timeline, from all its sources", "Five whys", "Fishbone",
+        "Actions (1 action) Action 1, corrective action: to be done Replace the seal",
+        "Leo, by 11 May 2026", "No leak in four weeks (to be looked at on 8 June 2026)", "any supervisor",
+        "Found not done Still drips Sam, ",
+    ):  # fmt: skip
+        assert said in text
+    plain = house.desk.exports.case_pdf(by=house.ruth, incident=log(house, IncidentKind.ACCIDENT))
+    assert "Actions (" not in text_of(plain)
+    assert "The timeline" not in text_of(plain)
+
+
+def test_an_action_that_did_not_work_is_printed_with_the_one_in_its_place(house: House) -> None:
+    """What was verified, checked, replaced and dropped is printed as it stands."""
+    case, actions = log(house, IncidentKind.ACCIDENT), house.desk.actions
+    more = {"criterion": "No leak", "check_on": date(2026, 6, 8), "owner": house.leo, "verifier": house.sam}
+    which = {"by": house.ruth, "incident": case, "sort": ActionSort.CORRECTIVE, "due": date(2026, 6, 1)}
+    first = actions.plan(what="Replace the seal", **which, **more)  # type: ignore[arg-type] # one dict of several types
+    actions.report_done(by=house.leo, incident=case, action=first, evidence="Invoice 1881")
+    actions.verify(by=house.sam, incident=case, action=first, words="Seen")
+    actions.check(by=house.sam, incident=case, action=first, effective=False, words="It drips again")
+    second = actions.plan(what="Replace the machine", follows=first, **which, **more)  # type: ignore[arg-type] # as above
+    actions.drop(by=house.sam, incident=case, action=second, reason="The pass is closed")
+    text = " ".join(text_of(house.desk.exports.case_pdf(by=house.ruth, incident=case)).split())
+    assert "It did not work It drips again Sam, " in text
+    assert "In place of action 1, which did not work" in text
+    assert "Action 2, corrective action: dropped Replace the machine" in text

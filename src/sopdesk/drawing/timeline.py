@@ -35,7 +35,7 @@ def timeline(moments: Sequence[Moment], day: Callable[[datetime], str], clock: C
         before, y = each, middle + max(when.height, what.height) / 2 + _APART
     wide = max((each.x + each.width for each in nodes), default=0.0) + MARGIN
     words = tuple(f"{day(each.at)}, {_clock(each, clock)}: {each.what} ({_known(each)})" for each in moments)
-    return Drawing("Timeline", wide, y - _APART + MARGIN, tuple(nodes), tuple(edges), words)
+    return Drawing("The timeline, from all its sources", wide, y - _APART + MARGIN, tuple(nodes), tuple(edges), words)
 
 
 def _when(

@@ -6,6 +6,7 @@ from reportlab.platypus import Flowable, PageBreak
 
 from sopdesk.domain.deadline import Timing
 from sopdesk.pdf.boxes import signature
+from sopdesk.pdf.incident_actions import actions, inquiry
 from sopdesk.pdf.incident_attachments import attachments
 from sopdesk.pdf.incident_corrections import Corrections
 from sopdesk.pdf.incident_procedures import annexes, procedures
@@ -47,6 +48,8 @@ def print_case(report: CaseReport, pictures: Pictures | None = None) -> bytes:
         *_marked("attachments", "Attachments", attachments(file, zone, pictures or {})),
         *_marked("linked", "Linked incidents", linked(file)),
         *story(report),
+        *_marked("inquiry", "Why it happened", inquiry(file, report.inquiry)),
+        *_marked("actions", "Actions", actions(file, zone)),
         *_missing(file),
         *_marked("deadlines", "Deadlines", _deadlines(file, zone)),
         *_close(file, zone),

@@ -72,7 +72,7 @@ class Exports:
         """Gather everything about one incident: the file, the procedures in force, its entries."""
         self._desk.store.sign_checkpoint(self._desk.now())
         return case_report(
-            self._desk, self._incidents, self._manual, self.printing(by), by=by, incident=incident
+            self._desk, self._incidents, self._manual, self._checklists, self.printing(by), by=by, incident=incident
         )  # fmt: skip
 
     def case_json(self, *, by: str, incident: str) -> bytes:

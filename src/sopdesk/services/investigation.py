@@ -6,15 +6,19 @@ from typing import Any
 
 from sopdesk.domain import investigating
 from sopdesk.domain.case import Incident
-from sopdesk.domain.cause import CauseClass
+from sopdesk.domain.cause import CauseClass, Method
+from sopdesk.domain.field_sets.entries import INQUIRY
 from sopdesk.domain.person import Right
+from sopdesk.drawing.fishbone import fishbone
+from sopdesk.drawing.timeline import timeline
+from sopdesk.drawing.whys import whys
 from sopdesk.services.checklists import Checklists
 from sopdesk.services.desk import Desk
 from sopdesk.services.timeline import moments_of, of_runs
 from sopdesk.services.told import day_words
 from sopdesk.views.drawing import Drawing
 from sopdesk.views.incidents import IncidentFile
-from sopdesk.views.investigation import Moment
+from sopdesk.views.investigation import Inquiry, Moment
 
 
 class Investigations:
@@ -59,37 +63,54 @@ class Investigations:
 
     def timeline(self, file: IncidentFile) -> tuple[Moment, ...]:
         """Give what is known of the course in order: what was told, what the desk recorded, what checklists say."""
-        runs = [each.id for each in self._checklists.of_incident(file.row.id)]
-        if file.run.startswith("run-"):
-            runs.append(file.run)
-        pages = [self._checklists.run(each) for each in dict.fromkeys(runs)]
-        found = [*moments_of(file, self._desk.zone()), *(each for page in pages for each in of_runs(page))]
-        moments = [each for each in found if file.past is None or each.at <= file.past]
-        return tuple(sorted(moments, key=lambda each: each.at))
+        return timeline_of(self._desk, self._checklists, file)
 
     def whys_drawing(self, file: IncidentFile) -> Drawing:
         """Give the chain of whys as a drawing."""
-        from sopdesk.drawing.whys import whys
-
         return whys(file.narrative, file.causes)
 
     def fishbone_drawing(self, file: IncidentFile) -> Drawing:
         """Give the fishbone as a drawing."""
-        from sopdesk.drawing.fishbone import fishbone
-
         return fishbone(file.narrative, file.causes)
 
     def timeline_drawing(self, moments: tuple[Moment, ...]) -> Drawing:
         """Give the timeline as a drawing, in the house's time."""
-        from sopdesk.drawing.timeline import timeline
-
-        zone = self._desk.zone()
-
-        def clock(instant: datetime) -> str:
-            return f"{instant.astimezone(zone):%H:%M}"
-
-        return timeline(moments, lambda instant: day_words(instant.astimezone(zone)), clock)
+        return draw_timeline(self._desk, moments)
 
     def _act(self, by: str, incident: str, decide: Callable[[Incident], Any]) -> None:
         self._desk.require(by, Right.HANDLE)
         self._desk.record(by, (incident, [decide(self._load(incident))]))
+
+
+def timeline_of(desk: Desk, checklists: Checklists, file: IncidentFile) -> tuple[Moment, ...]:
+    """Give the moments that a file and the checklists that belong to it know, in order."""
+    runs = [each.id for each in checklists.of_incident(file.row.id)]
+    if file.run.startswith("run-"):
+        runs.append(file.run)
+    pages = [checklists.run(each) for each in dict.fromkeys(runs)]
+    found = [*moments_of(file, desk.zone()), *(each for page in pages for each in of_runs(page))]
+    moments = [each for each in found if file.past is None or each.at <= file.past]
+    return tuple(sorted(moments, key=lambda each: each.at))
+
+
+def draw_timeline(desk: Desk, moments: tuple[Moment, ...]) -> Drawing:
+    """Give moments as a drawing, in the house's time."""
+    zone = desk.zone()
+
+    def clock(instant: datetime) -> str:
+        return f"{instant.astimezone(zone):%H:%M}"
+
+    return timeline(moments, lambda instant: day_words(instant.astimezone(zone)), clock)
+
+
+def inquiry_of(desk: Desk, checklists: Checklists, file: IncidentFile) -> Inquiry | None:
+    """Give what was found out about an incident, to be printed; None where nobody has looked into it."""
+    told = any(each.spec in INQUIRY for each in file.entries)
+    if not told and not file.causes:
+        return None
+    moments = timeline_of(desk, checklists, file)
+    methods = {each.method for each in file.causes}
+    drawings = [draw_timeline(desk, moments)]
+    drawings += [whys(file.narrative, file.causes)] if Method.WHYS in methods else []
+    drawings += [fishbone(file.narrative, file.causes)] if Method.FISHBONE in methods else []
+    return Inquiry(moments, tuple(drawings))

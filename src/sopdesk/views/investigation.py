@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sopdesk.domain.cause import CauseClass, Method
+from sopdesk.views.drawing import Drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +37,11 @@ class Moment:
     confidence: str
     about: bool = False
     of_record: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """What was found out, as it is printed: the moments, and the drawings that there is something to draw in."""
+
+    moments: tuple[Moment, ...]
+    drawings: tuple[Drawing, ...]

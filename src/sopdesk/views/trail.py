@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sopdesk.views.incidents import IncidentFile
+from sopdesk.views.investigation import Inquiry
 from sopdesk.views.manual import Page
 from sopdesk.views.people import HouseView, SignatureView
 
@@ -98,6 +99,7 @@ class CaseReport:
     file: IncidentFile
     procedures: tuple[Page, ...]
     marks: tuple[EntryMark, ...]
+    inquiry: Inquiry | None = None
 
 
 @dataclass(frozen=True, slots=True)

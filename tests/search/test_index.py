@@ -23,6 +23,7 @@ def test_a_missing_index_needs_a_rebuild(tmp_path: Path) -> None:
     assert index.watermark is None
     assert index.search("refund").hits == ()
     assert index.propose("refund receipt till") == ()
+    assert index.telling("refund receipt till") == ""
     with pytest.raises(NeedsRebuildError):
         index.replace([], [], START)
 

@@ -163,6 +163,16 @@ def test_a_narrative_proposes_procedures(index: SearchIndex) -> None:
     assert index.propose("") == index.propose("hm") == ()
 
 
+def test_a_narrative_is_like_others_by_words_that_others_have(index: SearchIndex) -> None:
+    """Of a long narrative a dozen words tell what is like it, and none that stands on one page alone."""
+    told = "The customer wanted the money back for a sale in cash; the grinder stood still, and quixotically so. " * 9
+    words = index.telling(told).split()
+    assert "cash" in words
+    assert "quixotically" not in words
+    assert len(words) <= 12
+    assert index.telling("") == index.telling("hm") == ""
+
+
 def test_the_same_question_gives_the_same_answer(folder: Path) -> None:
     """Two openings of one index answer alike, to the last digit of the score."""
     one, other = (SearchIndex.open(folder, START, owner=OWNER).search("ask the supervisor for cash") for _ in range(2))
@@ -180,6 +190,7 @@ def test_naughty_text_is_a_question_like_any_other(index: SearchIndex, text: str
     """Nothing that can be typed makes the search fail."""
     index.search(text)
     index.propose(text)
+    index.telling(text)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

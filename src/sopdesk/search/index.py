@@ -161,6 +161,14 @@ class SearchIndex:
         asked = telling_words(text, state.view)
         return self.search(asked + " ", limit=limit, groups=("procedure",)).hits if asked else ()
 
+    def telling(self, text: str) -> str:
+        """Give the few words of a narrative that tell what else is like it; "" where there are too few.
+
+        What stands on one page alone, its own, is like nothing. A whole narrative takes a hundred times as long.
+        """
+        state = self._state
+        return telling_words(text, state.view, on=2) if state else ""
+
     def close(self) -> None:
         """Let go of the index; it then finds nothing."""
         self._state = None

@@ -12,8 +12,11 @@ LEAST = 2
 """One word alone says too little to propose anything."""
 
 
-def telling_words(text: str, view: View) -> str:
-    """Give the rarest and most repeated words of a narrative that the manual knows, as a question; "" if too few."""
+def telling_words(text: str, view: View, on: int = 1) -> str:
+    """Give the rarest and most repeated words of a narrative that stand on so many pages, as a question.
+
+    "" if these are too few to tell anything.
+    """
     counted: Counter[str] = Counter()
     said: dict[str, str] = {}
     for word in words(text):
@@ -23,7 +26,7 @@ def telling_words(text: str, view: View) -> str:
     weights = {
         each: n * view.rarity(sum(view.frequency(word) for word, _ in forms))
         for each, n in counted.items()
-        if (forms := view.forms(said[each]))
+        if (forms := view.forms(said[each])) and sum(view.frequency(word) for word, _ in forms) >= on
     }
     chosen = set(nlargest(MOST, weights, key=lambda each: (weights[each], each)))
     return " ".join(said[each] for each in said if each in chosen) if len(chosen) >= LEAST else ""

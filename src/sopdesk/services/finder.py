@@ -30,6 +30,8 @@ from sopdesk.views.today import Found, FoundAll
 
 FOLDER = "index"
 INCIDENT = "incident"
+FEW = 12
+"""So many words of a text are asked for where none tell what it is like."""
 
 
 class Finder:
@@ -123,7 +125,8 @@ class Finder:
         if self.opening() or self._index.needs_rebuild:
             return []
         kept = kept_from(self._confidence.reach(by))
-        return [hit.id for hit in self._index.search(text, limit=limit, groups=(INCIDENT,), kept=kept).hits]
+        words = self._index.telling(text) or " ".join(text.split()[:FEW])
+        return [hit.id for hit in self._index.search(f"{words} ", limit=limit, groups=(INCIDENT,), kept=kept).hits]
 
     def behind(self) -> bool:
         """Tell whether the index has to be brought up to the journal."""

@@ -40,6 +40,11 @@ def kept(reach: Reach) -> str:
     return f"(({said}) AND INSTR(COALESCE(sight.named, ''), {_text(reach.person + ' ')}) = 0)" if said else "0"
 
 
+def limits(reach: Reach) -> bool:
+    """Tell whether there may be files that are kept from somebody."""
+    return kept(reach) != "0"
+
+
 def seen(reach: Reach) -> str:
     """Give the condition that somebody sees a file: in full, in parts, or what they wrote in it."""
     return f"(NOT COALESCE({kept(reach)}, 0) OR incident.recorder = {_text(reach.person)})"

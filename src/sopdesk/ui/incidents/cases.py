@@ -93,7 +93,9 @@ class CasesScreen(Screen):
         text = self.words.text()
         reader = self.person.id if self.person else ""
         rows = self.workspace.incidents.rows(kind=kind, stage=stage, text=text, limit=MOST, by=reader)
-        count = self.workspace.incidents.count(kind=kind, stage=stage, text=text, by=reader)
+        count = len(rows)
+        if count == MOST:
+            count = self.workspace.incidents.count(kind=kind, stage=stage, text=text, by=reader)
         self.set_title(self.tr("Incidents"), self.tr("What went wrong, and what became of it"))
         shown = self.tr("Incidents: {count}").format(count=self.frame.times.number(count))
         more = self.tr(", the newest {most} shown").format(most=MOST) if count > MOST else ""

@@ -167,7 +167,7 @@ def test_a_narrative_is_like_others_by_words_that_others_have(index: SearchIndex
     """Of a long narrative a dozen words tell what is like it, and none that stands on one page alone."""
     told = "The customer wanted the money back for a sale in cash; the grinder stood still, and quixotically so. " * 9
     words = index.telling(told).split()
-    assert "cash" in words
+    assert "customer" in words
     assert "quixotically" not in words
     assert len(words) <= 12
     assert index.telling("") == index.telling("hm") == ""

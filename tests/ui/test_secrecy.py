@@ -13,6 +13,7 @@ from sopdesk.domain.incident import IncidentKind
 from sopdesk.domain.party import PartyRole
 from sopdesk.ui.incidents.cases import CasesScreen
 from sopdesk.ui.main_window import MainWindow
+from sopdesk.ui.privacy.home import PrivacyScreen
 from tests.services.case_play import log
 from tests.services.conftest import House, house
 from tests.ui.house_window import opened, shown_lines, sit
@@ -121,3 +122,28 @@ def test_who_has_looked(window: MainWindow, house: House) -> None:
     assert not [each for each in said(screen.secrecy) if each.startswith("Sam, ")]
     sit(window, house, house.leo)
     assert not file_of(window, case).secrecy.looked.isVisible()
+
+
+def test_the_house_says_who_sees_a_kind(window: MainWindow, house: House) -> None:
+    """Each kind has a line with its rule on the page about personal data; setting another one holds at once."""
+    window.frame.go("house.privacy")
+    screen = cast("PrivacyScreen", window.current_screen())
+    assert "Injury: those who handle incidents" in said(screen.circles)
+    screen.circles.change(IncidentKind.COMPLAINT, Circle.READERS)
+    assert screen.sheet is not None
+    screen.sheet.form.set_values({"circle": Circle.SUPERVISORS.value})
+    screen.sheet.confirm()
+    assert "Complaint: supervisors" in said(screen.circles)
+    assert house.desk.confidence.rules()[IncidentKind.COMPLAINT] is Circle.SUPERVISORS
+
+
+def test_a_file_says_how_long_it_is_kept(window: MainWindow, house: House) -> None:
+    """The ground on which a file may be kept, and how long, stand with its facts; a hold is said."""
+    case = log(house, IncidentKind.COMPLAINT)
+    assert any(each.startswith("counted from its close: ") for each in said(file_of(window, case)))
+    house.desk.incidents.detail(by=house.leo, incident=case, values={"lawful_basis": "legal obligation"})
+    house.desk.privacy.place_hold(by=house.ruth, record=case, reason="A claim.")
+    words = said(file_of(window, case))
+    assert {"legal obligation", "on legal hold: nothing of it is erased"} <= set(words)
+    sit(window, house, house.leo)
+    assert "May be kept for" not in said(file_of(window, case))

@@ -153,8 +153,11 @@ class Privacy:
     ) -> str:
         """Ask that pieces (log, number, field) of some records be erased; another person has to agree. Gives its id."""
         self._desk.require(by, Right.PRIVACY)
+        chosen_from = tuple(dict.fromkeys(subjects))
+        for subject in chosen_from:
+            Confidence(self._desk).check(by, subject, whole=True)
         wanted = set(pieces)
-        records = [self._pieces.record(each) for each in dict.fromkeys(subjects)]
+        records = [self._pieces.record(each) for each in chosen_from]
         chosen = [each for one in records for each in one.pieces if (each.log, each.seq, each.field) in wanted]
         course.refuse_held(self._titles_held({each.subject for each in chosen}))
         fields: dict[tuple[str, str, int], list[str]] = defaultdict(list)
@@ -228,6 +231,7 @@ class Privacy:
 
     def _keep(self, by: str, record: str, decide: Callable[[Keeping], object]) -> None:
         self._desk.require(by, Right.PRIVACY)
+        Confidence(self._desk).check(by, record, whole=True)
         if not self._desk.store.history(record).events:
             raise Refusal("There is no such record.")
         self._desk.record(by, (f"{KEEPING}{record}", [decide(self._keeping(record))]))

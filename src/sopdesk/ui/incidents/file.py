@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from sopdesk.domain.confidence import Sight
 from sopdesk.domain.incident import ORDER, Stage
 from sopdesk.domain.late_entry import late_words
 from sopdesk.domain.person import Right
@@ -20,6 +21,7 @@ from sopdesk.ui.incidents.case_screen import CaseScreen
 from sopdesk.ui.incidents.clocks import ClocksCard
 from sopdesk.ui.incidents.details import DetailsView
 from sopdesk.ui.incidents.investigation import InquiryCard
+from sopdesk.ui.incidents.keeping import keeping_facts
 from sopdesk.ui.incidents.others import OthersView
 from sopdesk.ui.incidents.pinned import add_pinned
 from sopdesk.ui.incidents.secrecy import SecrecyCard, lock_chips
@@ -228,6 +230,7 @@ class FileScreen(CaseScreen):
             (self.tr("Where"), file.place),
             (self.tr("How we were told"), file.channel),
             (self.tr("How it ended"), file.outcome),
+            *keeping_facts(self, file),
         ]
         for word, value in lines:
             if value:
@@ -240,7 +243,8 @@ class FileScreen(CaseScreen):
 
     def _show_missing(self, file: IncidentFile) -> None:
         clear(self.missing)
-        self.missing_card.setVisible(file.past is None and file.row.stage is not Stage.CLOSED)
+        open_ = file.past is None and file.row.stage is not Stage.CLOSED
+        self.missing_card.setVisible(open_ and file.sight is not Sight.OWN)
         for each in file.lacks:
             self.missing.addWidget(label(f"○  {each.field.label if each.field else each.words}"))
         if not file.lacks:

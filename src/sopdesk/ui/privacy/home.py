@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from sopdesk.domain.person import Right
 from sopdesk.ui import tokens
 from sopdesk.ui.frame import Frame
+from sopdesk.ui.privacy.circles import CirclesCard
 from sopdesk.ui.privacy.words import BASES, WHAT_STAYS, counted, records_word
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.buttons import button
@@ -50,6 +51,8 @@ class PrivacyScreen(Screen):
         }
         for each in self.cards.values():
             self.body.addWidget(each)
+        self.circles = CirclesCard(self)
+        self.body.addWidget(self.circles)
         self.body.addWidget(Card(label(self.tr(WHAT_STAYS), "soft"), kind="sunken"))
 
     def refresh(self) -> None:
@@ -57,6 +60,7 @@ class PrivacyScreen(Screen):
         if self.person is None:
             return
         by, privacy = self.person.id, self.workspace.privacy
+        self.circles.show_rules()
         requests = privacy.requests(by=by)
         self._fill("waiting", [self._request(each) for each in requests if each.is_open])
         self._fill("expired", [self._expired(each) for each in privacy.expired(by=by)])

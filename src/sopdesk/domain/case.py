@@ -28,6 +28,7 @@ from sopdesk.domain.incident import (
     Stage,
 )
 from sopdesk.domain.party import Party, PartyAdded, PartyCorrected, fold_party
+from sopdesk.domain.reportable import ReportableDecided
 from sopdesk.domain.waiting import IncidentResumed, IncidentWaiting, Wait, end_waiting, fold_waiting
 
 ABOUT = "about "
@@ -67,6 +68,8 @@ class Incident:
     waits: list[Wait] = field(default_factory=list)
     circle: Circle = Circle.READERS
     named: tuple[str, ...] = ()
+    reportable: ReportableDecided | None = None
+    reportable_stamp: Stamp | None = None
     blank: bool = False
 
     @property
@@ -123,7 +126,7 @@ def _apply(incident: Incident, recorded: Recorded) -> None:
             _relate(incident, what)
         case IncidentDetailed() as what:
             _detail(incident, what)
-        case ClocksApplied() | IncidentWaiting() | IncidentResumed() as what:
+        case ClocksApplied() | IncidentWaiting() | IncidentResumed() | ReportableDecided() as what:
             _count(incident, what, stamp)
         case IncidentMoved(stage) if ORDER.index(stage) > ORDER.index(incident.stage):
             _move(incident, stage, stamp)
@@ -185,10 +188,15 @@ def _come_in(incident: Incident, stage: Stage, stamp: Stamp) -> None:
         incident.closed_stamp = stamp
 
 
-def _count(incident: Incident, what: ClocksApplied | IncidentWaiting | IncidentResumed, stamp: Stamp) -> None:
-    """Take up what the clocks of a file go by."""
+def _count(
+    incident: Incident, what: ClocksApplied | IncidentWaiting | IncidentResumed | ReportableDecided, stamp: Stamp
+) -> None:
+    """Take up what the clocks of a file go by; a signed decision is the answer of the field that asks for it."""
     if isinstance(what, ClocksApplied):
         incident.clocks = what
+    elif isinstance(what, ReportableDecided):
+        incident.reportable, incident.reportable_stamp = what, stamp
+        incident.values["reportable"] = "yes" if what.reportable else "no"
     else:
         fold_waiting(incident.waits, what, stamp.at)
 

@@ -125,6 +125,8 @@ def correct(incident: Incident, name: str, now: str, *, reason: str) -> Incident
     spec = field_of(kind_of(incident), name)
     if spec is None and base_field(name) is None:
         raise Refusal(f"A {kind_of(incident)} has no field “{name}”.")
+    if name == "reportable" and incident.reportable is not None:
+        raise Refusal("That was decided and signed. Decide it anew instead.")
     clean = _check_base(incident, name, now) if spec is None else spec.check(now, currency_of(incident))
     if not reason.strip():
         raise Refusal("Say why it is corrected.")

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sopdesk.domain.event import Recorded, event, in_clock_order
 from sopdesk.domain.legal_clock import LegalClock
 from sopdesk.domain.refusal import Refusal
+from sopdesk.domain.waiting import Wait
 
 CLOCKS = "clocks"
 """The subject id of the goals: the house has one set of them."""
@@ -58,6 +59,23 @@ PRESETS: Mapping[ClockName, Goal] = {
     )
 }
 """What holds where the house has set nothing; "at once" is a quarter of an hour at the desk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What is known of one clock without the time of day: since when and how long it runs, what it counts, its waits.
+
+    `met_at` is the instant of the act that stopped it, None while it runs; `source` is the law of a legal clock.
+    """
+
+    name: str
+    began: datetime
+    span: timedelta
+    open_hours: bool = False
+    waits: tuple[Wait, ...] = ()
+    met_at: datetime | None = None
+    source: str = ""
+    note: str = ""
 
 
 @event("clocks.set/1")

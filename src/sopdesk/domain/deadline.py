@@ -10,11 +10,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sopdesk.domain.case import Incident
-from sopdesk.domain.clock import PAUSING, PRESETS, ClockName, by_name
+from sopdesk.domain.clock import PAUSING, PRESETS, Clock, ClockName, by_name
 from sopdesk.domain.event import Stamp
 from sopdesk.domain.incident import ORDER, Stage
+from sopdesk.domain.legal_clocks import clocks_by_law
 from sopdesk.domain.open_time import ROUND_THE_CLOCK, Time
-from sopdesk.domain.waiting import Wait
 
 
 class Timing(StrEnum):
@@ -27,23 +27,6 @@ class Timing(StrEnum):
 
 NEAR_SHARE = 4
 """A deadline is near in the last quarter of its time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """What is known of one clock without the time of day: since when and how long it runs, what it counts, its waits.
-
-    `met_at` is the instant of the act that stopped it, None while it runs; `source` is the law of a legal clock.
-    """
-
-    name: str
-    began: datetime
-    span: timedelta
-    open_hours: bool = False
-    waits: tuple[Wait, ...] = ()
-    met_at: datetime | None = None
-    source: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +75,7 @@ def clocks_of(incident: Incident) -> list[Clock]:
     ]
     if resolved is not None:
         found.append(clock(ClockName.FOLLOW_UP, resolved, _reached(anew, Stage.FOLLOWED_UP)))
-    return found
+    return [*found, *clocks_by_law(incident)]
 
 
 def deadlines(incident: Incident, now: datetime, opening: Time = ROUND_THE_CLOCK) -> list[Deadline]:

@@ -7,8 +7,9 @@ from textwrap import shorten
 from sopdesk.domain.action import Waits
 from sopdesk.domain.case import Incident
 from sopdesk.domain.field import FieldSpec
-from sopdesk.domain.fields import fields_for
+from sopdesk.domain.fields import field_of, fields_for
 from sopdesk.domain.incident import ORDER, IncidentKind, Stage
+from sopdesk.domain.legal_clocks import is_undecided, to_tell
 from sopdesk.domain.refusal import Refusal
 
 
@@ -120,5 +121,17 @@ def _actions(incident: Incident, stage: Stage) -> Iterator[Lack]:
             yield Lack(words[each.waits].format(what=shorten(each.words, 60, placeholder=" …")))
 
 
-_GATES = (_injured, _actions, _course)
+def _reportable(incident: Incident, stage: Stage) -> Iterator[Lack]:
+    """Ask before the close for the signed decision, where a legal clock applies, and for what it asks to be told."""
+    if stage is not Stage.CLOSED:
+        return
+    if is_undecided(incident):
+        yield Lack("have a supervisor decide whether it is reportable")
+    for each in to_tell(incident):
+        spec = field_of(kind_of(incident), each.met_by)
+        if spec is None or spec.needed_for is None:
+            yield Lack(f"record when this was done: {each.words[:1].lower()}{each.words[1:]}")
+
+
+_GATES = (_injured, _reportable, _actions, _course)
 """What a stage needs besides fields; each gives what is lacking. Signatures get their gates here."""

@@ -19,7 +19,8 @@ class LegalClock:
     """One deadline of the law; a preset that a house can add to, never legal advice.
 
     It runs where the kind and the country (ISO 3166-1, "" for all) are its own and all conditions hold, `minutes` long,
-    and stops once the field `met_by` is filled in, or by a signed decision that the case is not reportable.
+    and stops once the field `met_by` (a moment or a day) is filled in or, where it is `decided` upon, by a signed
+    decision that the case is not reportable.
     """
 
     id: str
@@ -31,6 +32,7 @@ class LegalClock:
     begins: Begins = Begins.REPORTED
     when: tuple[When, ...] = ()
     met_by: str = "authority_told_at"
+    decided: bool = True
 
     @property
     def span(self) -> timedelta:

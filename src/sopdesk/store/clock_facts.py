@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sopdesk.domain.deadline import Clock
+from sopdesk.domain.clock import Clock
 from sopdesk.domain.waiting import Wait
 
 

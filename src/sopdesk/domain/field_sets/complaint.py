@@ -69,6 +69,14 @@ COMPLAINT = (
         source="ISO 10002:2018, 8.6 and 8.7",
     ),
     *in_group(
+        "Telling an authority",
+        FieldSpec("authority_told_at", "Authority told at", Asks.MOMENT),
+        FieldSpec("authority_told_how", "Authority told by way of", Asks.CHOICE, choices=("online", "phone", "letter")),
+        FieldSpec("reported_reference", "Reference of the report"),
+        when=(When("category", ("data or privacy", "safety or allergen")),),
+        source="UK GDPR, Article 33; Regulation (EC) No 178/2002, Article 19",
+    ),
+    *in_group(
         "Decision",
         FieldSpec("told_at", "Told at", Asks.MOMENT),
         FieldSpec("told_by", "Told by", Asks.PERSON),

@@ -11,6 +11,10 @@ NEAR_MISS = (
         FieldSpec("could_have", "What could have happened", Asks.TEXT, needed_for=Stage.RESOLVED),
         FieldSpec("dangerous_occurrence", "A dangerous occurrence that has to be reported", Asks.YES_NO, country="GB",
                   source="RIDDOR 2013 (SI 2013/1471), regulation 7 and Schedule 2"),
+        FieldSpec("authority_told_at", "Authority told at", Asks.MOMENT, country="GB",
+                  when=(When("dangerous_occurrence", ("yes",)),), source="RIDDOR 2013 (SI 2013/1471), Schedule 1"),
+        FieldSpec("reported_reference", "Reference of the report", country="GB",
+                  when=(When("dangerous_occurrence", ("yes",)),), source="RIDDOR 2013 (SI 2013/1471), Schedule 1"),
         source="HSE HSG245",
     ),
     *in_group(

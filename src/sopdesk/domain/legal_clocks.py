@@ -1,0 +1,121 @@
+"""The legal clocks that are known: presets for a country, each with its source; never legal advice."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sopdesk.domain.clock import HOUR, Clock
+from sopdesk.domain.field import When
+from sopdesk.domain.field_sets.injury import RIDDOR
+from sopdesk.domain.incident import IncidentKind
+from sopdesk.domain.legal_clock import Begins, LegalClock
+
+if TYPE_CHECKING:
+    from sopdesk.domain.case import Incident
+
+AT_ONCE = 15
+"""Minutes: "without delay" and "immediately" are a quarter of an hour at the desk, as the house's own "at once" is."""
+DAY = 24 * HOUR
+NOT_REPORTABLE = "not reportable"
+_HURT = (IncidentKind.ACCIDENT, IncidentKind.INJURY)
+_RIDDOR_AT_ONCE = (
+    "death", "specified injury", "person not at work taken to hospital", "dangerous occurrence", "gas incident",
+)  # fmt: skip
+_RECORDABLE = ("death", "days away", "transfer or restriction", "other recordable case")
+
+PRESETS = (
+    LegalClock(
+        "riddor-at-once", "Tell the enforcing authority without delay (the written report follows within 10 days)",
+        _HURT, AT_ONCE, f"{RIDDOR}, regulations 4 to 7 and 11, Schedule 1", "GB",
+        when=(When("riddor_class", _RIDDOR_AT_ONCE),),
+    ),
+    LegalClock(
+        "riddor-over-seven-days", "Report the absence of more than seven days", _HURT, 15 * DAY,
+        f"{RIDDOR}, regulation 4(2) and Schedule 1", "GB", Begins.OCCURRED,
+        when=(When("riddor_class", ("over-seven-day absence",)),),
+    ),
+    LegalClock(
+        "riddor-disease", "Report the disease without delay once it is diagnosed", _HURT, AT_ONCE,
+        f"{RIDDOR}, regulations 8 and 9, Schedule 1", "GB", when=(When("riddor_class", ("occupational disease",)),),
+    ),
+    LegalClock(
+        "riddor-dangerous-occurrence", "Tell the enforcing authority of the dangerous occurrence without delay",
+        (IncidentKind.NEAR_MISS,), AT_ONCE, f"{RIDDOR}, regulation 7, Schedules 1 and 2", "GB",
+        when=(When("dangerous_occurrence", ("yes",)),),
+    ),
+    LegalClock(
+        "data-breach-72-hours", "Tell the Information Commissioner of the breach of personal data, if it is one",
+        (IncidentKind.COMPLAINT,), 72 * HOUR, "UK GDPR, Article 33(1)", "GB",
+        when=(When("category", ("data or privacy",)),),
+    ),
+    LegalClock(
+        "unsafe-food", "Tell the food authority immediately, if the food sold may do harm", (IncidentKind.COMPLAINT,),
+        AT_ONCE, "Regulation (EC) No 178/2002, Article 19(3), as it applies in Great Britain", "GB",
+        when=(When("category", ("safety or allergen",)), When("safety_issue", ("yes",))),
+    ),
+    LegalClock(
+        "osha-fatality", "Tell OSHA of the death", _HURT, 8 * HOUR, "29 CFR 1904.39(a)(1)", "US",
+        when=(When("osha_event", ("death",)),),
+    ),
+    LegalClock(
+        "osha-severe-injury", "Tell OSHA of the in-patient stay, the amputation or the loss of an eye", _HURT, DAY,
+        "29 CFR 1904.39(a)(2)", "US", when=(When("osha_event", ("in-patient stay", "amputation", "loss of an eye")),),
+    ),
+    LegalClock(
+        "osha-301", "Complete OSHA Form 301 and the line of the log", _HURT, 7 * DAY, "29 CFR 1904.29(b)(3)", "US",
+        when=(When("osha_class", _RECORDABLE),), met_by="completed_on", decided=False,
+    ),
+)  # fmt: skip
+
+
+def legal_clocks(incident: "Incident") -> Iterator[LegalClock]:
+    """Give the legal clocks that can run for an incident: by its kind and country, presets and those of the house."""
+    if incident.logged is None or incident.logged.source is not None:
+        return
+    own = incident.clocks.legal if incident.clocks else ()
+    for each in (*PRESETS, *own):
+        if incident.logged.incident_kind in each.kinds and each.country in {"", incident.country}:
+            yield each
+
+
+def applying(incident: "Incident") -> Iterator[LegalClock]:
+    """Give the legal clocks whose conditions hold."""
+    return (each for each in legal_clocks(incident) if all(one.holds(incident.values) for one in each.when))
+
+
+def asks(incident: "Incident") -> bool:
+    """Tell whether "reportable?" can be asked of an incident: a clock that can run for it depends on the answer."""
+    return any(each.decided for each in legal_clocks(incident))
+
+
+def is_undecided(incident: "Incident") -> bool:
+    """Tell whether somebody has to decide: a legal clock applies or somebody held it reportable, and nobody signed."""
+    held = asks(incident) and incident.values.get("reportable") == "yes"
+    return incident.reportable is None and (held or any(each.decided for each in applying(incident)))
+
+
+def to_tell(incident: "Incident") -> list[LegalClock]:
+    """Give the legal clocks of a case that was decided to be reportable, and of which nobody has said they are met."""
+    said = incident.reportable
+    if said is None or not said.reportable:
+        return []
+    return [each for each in applying(incident) if each.decided and not incident.values.get(each.met_by)]
+
+
+def clocks_by_law(incident: "Incident") -> Iterator[Clock]:
+    """Give the legal clocks that run, or ran until they were met or the case was decided not to be reportable."""
+    said, stamp = incident.reportable, incident.reportable_stamp
+    for each in applying(incident):
+        began = incident.occurred_at if each.begins is Begins.OCCURRED else incident.reported_at
+        met_at, note = _instant(incident.values.get(each.met_by, "")), ""
+        if met_at is None and each.decided and said is not None and stamp is not None and not said.reportable:
+            met_at, note = stamp.at, NOT_REPORTABLE
+        yield Clock(each.words, began, each.span, met_at=met_at, source=each.source, note=note)
+
+
+def _instant(value: str) -> datetime | None:
+    """Give the instant of a field that holds a moment, or a day from its beginning (UTC)."""
+    if not value:
+        return None
+    found = datetime.fromisoformat(value.removeprefix("about ").partition("[")[0])
+    return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)

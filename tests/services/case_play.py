@@ -58,6 +58,12 @@ def go_on(house: House, case: str) -> None:
 def close(house: House, case: str) -> None:
     """Close an incident that was followed up as Sam."""
     fill_in(house, case)
+    file = house.desk.incidents.file(case)
+    if file.reportable is not None and file.reportable.needed:
+        house.desk.reportable.decide(
+            by=house.sam, password=PASSWORD, incident=case, reportable=True, reason="As the file says.",
+            digest=file.digest,
+        )  # fmt: skip
     digest = house.desk.incidents.file(case).digest
     house.desk.incidents.close(by=house.sam, password=PASSWORD, incident=case, outcome="Settled.", digest=digest)
 

@@ -1,6 +1,7 @@
 """The clocks of files and of the house, in the desk's window, on real services."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -11,8 +12,10 @@ from sopdesk.domain.incident import IncidentKind
 from sopdesk.ui.house.clocks import HouseClocksScreen
 from sopdesk.ui.main_window import MainWindow
 from sopdesk.ui.screen import Screen
-from tests.services.conftest import House, house
+from tests.services.conftest import PASSWORD, House, house
+from tests.services.test_case_fields import in_country
 from tests.services.test_clocks import open_nine_to_five
+from tests.services.test_reportable import TABLE
 from tests.ui.house_window import opened, sit
 from tests.ui.test_case_fields import file_of, said
 
@@ -66,3 +69,34 @@ def test_a_manager_sets_the_goals(window: MainWindow, house: House, look: Look) 
     assert (goals[ClockName.FIRST_RESPONSE].minutes, goals[ClockName.RESOLVE].open_hours) == (90, True)
     assert "3 days of opening hours" in said(screen)
     look(window, "house-clocks")
+
+
+def test_a_supervisor_decides_on_a_sheet(window: MainWindow, house: House, look: Look) -> None:
+    """The sheet asks yes or no, as what, why and the password; the card then says who decided and why."""
+    in_country(house, "GB")
+    case = house.desk.incidents.log(by=house.leo, kind=IncidentKind.INJURY, narrative="She fell on the stairs.")
+    screen = file_of(window, case)
+    assert any(each.startswith("Not decided. No legal clock") for each in said(screen.reportable))
+    screen.reportable.decide()
+    look(window, "reportable-sheet")
+    answer(screen, {"reportable": "yes", "riddor_class": "specified injury", "reason": "Broken wrist",
+                    "password": PASSWORD})  # fmt: skip
+    assert {"Yes, reportable", "Broken wrist", "✓ signature holds"} <= set(said(screen.reportable))
+    assert any(each.startswith("RIDDOR") and "not legal advice" in each for each in said(screen.clocks))
+    look(window, "reportable", (1280, 1600))
+
+
+def test_legal_clocks_are_listed_and_imported(
+    window: MainWindow, house: House, look: Look, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page of clocks names those of the country with their sources, and takes a table of others."""
+    in_country(house, "US")
+    window.frame.go("house.clocks")
+    screen = cast("HouseClocksScreen", window.current_screen())
+    assert "Tell OSHA of the death" in said(screen)
+    file = tmp_path / "ours.csv"
+    file.write_text(TABLE, "utf-8")
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getOpenFileName", lambda *_: (str(file), ""))
+    screen.import_legal()
+    assert "Tell the insurer" in said(screen)
+    look(window, "house-legal", (1024, 1400))

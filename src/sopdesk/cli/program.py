@@ -22,6 +22,7 @@ from sopdesk.cli.house_exports import escalation, journey, organisation
 from sopdesk.cli.imports import import_
 from sopdesk.cli.incident_imports import incidents as import_incidents
 from sopdesk.cli.incident_registers import incidents
+from sopdesk.cli.legal_clocks import legal_clocks
 from sopdesk.cli.matrices import matrix
 from sopdesk.cli.may import may
 from sopdesk.cli.output import example
@@ -75,6 +76,7 @@ for each in (
     verifier,
 ):
     export.add_command(each)
+import_.add_command(legal_clocks)
 
 
 def run() -> int:

@@ -1,4 +1,4 @@
-"""Whether a case has to be reported to an authority: decided and signed by a supervisor, and decided anew if need be."""
+"""Whether a case has to be reported to an authority: decided and signed by a supervisor, or decided anew."""
 
 from dataclasses import dataclass
 

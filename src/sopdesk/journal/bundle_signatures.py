@@ -89,7 +89,8 @@ def _due(each: Signed, ordered: Sequence[Signed]) -> str | None:
     payload, kind = each.found["payload"], each.found["kind"]
     if kind in _OVER_LEAVES:
         before = _leaves_before(each, ordered)
-        if before is None or (kind == "incident.closed/1" and not isinstance(each.disclosed.get("outcome"), str)):
+        words = _OVER_WORDS.get(kind)
+        if before is None or (words and not isinstance(each.disclosed.get(words), str)):
             return None
         return _OVER_LEAVES[kind](before, each)
     if kind in _OVER_PAYLOAD:
@@ -115,8 +116,17 @@ _OVER_LEAVES: dict[str, Callable[[list[str], Signed], str]] = {
     "incident.closed/1": lambda leaves, each: digest_of_json(
         {"file": digest_of_json(leaves), "outcome": each.disclosed["outcome"]}
     ),
+    "reportable.decided/1": lambda leaves, each: digest_of_json(
+        {
+            "file": digest_of_json(leaves),
+            "reportable": each.found["payload"].get("reportable"),
+            "reason": each.disclosed["reason"],
+        }
+    ),
 }
 """Kinds whose signature stands for all entries about the subject before it."""
+_OVER_WORDS = {"incident.closed/1": "outcome", "reportable.decided/1": "reason"}
+"""Of these kinds the sealed field for which the signature stands, too: without its words nobody can tell."""
 _OVER_PAYLOAD: dict[str, Callable[[str, dict[str, Any]], dict[str, Any]]] = {
     "revision.approved/1": lambda _, payload: {
         "revision": payload.get("digest"),

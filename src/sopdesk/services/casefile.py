@@ -29,6 +29,7 @@ from sopdesk.services.desk import Desk
 from sopdesk.services.incident_entries import entry_views
 from sopdesk.services.kept_back import OF_OTHERS, file_seen, named, people_seen, told_seen
 from sopdesk.services.pinned_views import pinned_views
+from sopdesk.services.reportable_views import reportable_view
 from sopdesk.services.signing import file_digest
 from sopdesk.store import confidence as confidence_table
 from sopdesk.store import guides as guide_table
@@ -140,6 +141,7 @@ class CaseFiles:
             state.waits[-1] if is_waiting(state) else None,
             sight, self._confidence.confided(state if sight is Sight.OWN else whole),
             self._hidden(set(state.links) - {each.id for each in linked}),
+            reportable=None if sight is Sight.OWN else reportable_view(self._desk, whole),
         )  # fmt: skip
         return file if veil is None else file_seen(file, veil, entry_views(own, names))
 

@@ -67,6 +67,7 @@ def file_seen(file: IncidentFile, veil: Veil, own: Sequence[EntryView]) -> Incid
             replace(each, name=over(each.name), description=over(each.description)) for each in file.attachments
         ),
         actions=over_all(file.actions, over), causes=over_all(file.causes, over),
+        wait=over_all(file.wait, over), reportable=over_all(file.reportable, over),
         figure=None if "body_parts" in veil.fields else file.figure,
     )  # fmt: skip
 

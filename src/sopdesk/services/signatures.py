@@ -6,11 +6,20 @@ from sopdesk.domain.erasure import ErasureAgreed
 from sopdesk.domain.event import ERASED, Recorded
 from sopdesk.domain.handover import fold as fold_handover
 from sopdesk.domain.incident import IncidentClosed
+from sopdesk.domain.reportable import ReportableDecided
 from sopdesk.domain.review import ProcedureReviewed
 from sopdesk.domain.revision import fold as fold_sop
 from sopdesk.domain.run import RunSignedOff
 from sopdesk.domain.run import fold as fold_run
-from sopdesk.services.signing import closing_digest, file_digest, fits, handover_digest, run_digest, stated_digest
+from sopdesk.services.signing import (
+    closing_digest,
+    decision_digest,
+    file_digest,
+    fits,
+    handover_digest,
+    run_digest,
+    stated_digest,
+)
 from sopdesk.store.store import Store
 
 
@@ -31,6 +40,9 @@ def _due_digest(store: Store, signed: Recorded) -> str:
             return file_digest(store.history(signed.subject).leaves_before(signed.stamp))
         case IncidentClosed() as what if (what.outcome or "") != ERASED:
             return closing_digest(store.history(signed.subject).leaves_before(signed.stamp), what.outcome or "")
+        case ReportableDecided() as what if (what.reason or "") != ERASED:
+            before = store.history(signed.subject).leaves_before(signed.stamp)
+            return decision_digest(before, what.reason or "", reportable=what.reportable)
         case _:
             return stated_digest(signed)
 

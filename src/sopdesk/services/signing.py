@@ -64,6 +64,11 @@ def closing_digest(leaves: Sequence[str], outcome: str) -> str:
     return digest_of({"file": file_digest(leaves), "outcome": outcome})
 
 
+def decision_digest(leaves: Sequence[str], reason: str, *, reportable: bool) -> str:
+    """Stand for a file as it was when it was decided whether it is reportable, for the answer, and why."""
+    return digest_of({"file": file_digest(leaves), "reportable": reportable, "reason": reason})
+
+
 def stated_digest(recorded: Recorded) -> str:
     """Give the digest that the signature of a signed event has to bear, as far as the event itself tells."""
     match recorded.what:

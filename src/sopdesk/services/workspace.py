@@ -42,6 +42,7 @@ from sopdesk.services.organisation import Organisation
 from sopdesk.services.past_runs import PastRuns
 from sopdesk.services.people import People
 from sopdesk.services.privacy import Privacy
+from sopdesk.services.reportable import Reportable
 from sopdesk.services.reviews import Reviews
 from sopdesk.services.run_registers import RunRegisters
 from sopdesk.services.schedule import Schedule
@@ -106,6 +107,7 @@ class Workspace:
         self.guides = Guides(self.desk, self.manual)
         self.incidents = Incidents(self.desk, self.finder, self.people.confirm)
         self.clocks = Clocks(self.desk, self.incidents.load)
+        self.reportable = Reportable(self.desk, self.incidents)
         self.incident_registers = IncidentRegisters(self.desk, self.incidents)
         self.incident_files = IncidentFiles(self.desk, self.incidents.load, self.incidents.file)
         self.actions = Actions(self.desk, self.incidents.load)

@@ -21,6 +21,7 @@ from sopdesk.views.confidence import Confided, HiddenFile
 from sopdesk.views.investigation import CauseView
 from sopdesk.views.people import SignatureView
 from sopdesk.views.pinned import PinnedView
+from sopdesk.views.reportable import ReportableView
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,3 +181,4 @@ class IncidentFile:
     sight: Sight = Sight.FULL
     confided: Confided | None = None
     hidden_links: tuple[HiddenFile, ...] = ()
+    reportable: ReportableView | None = None

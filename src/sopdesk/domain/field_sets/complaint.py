@@ -13,6 +13,7 @@ ROOT_CAUSES = (
     "not known yet", "procedure missing", "procedure unclear", "procedure not followed", "training", "staffing",
     "equipment", "supplier", "information to customers", "customer's mistake", "other",
 )  # fmt: skip
+_REPORTABLE = (When("reportable", ("yes",)),)
 
 COMPLAINT = (
     *in_group(
@@ -70,10 +71,11 @@ COMPLAINT = (
     ),
     *in_group(
         "Telling an authority",
-        FieldSpec("authority_told_at", "Authority told at", Asks.MOMENT),
-        FieldSpec("authority_told_how", "Authority told by way of", Asks.CHOICE, choices=("online", "phone", "letter")),
-        FieldSpec("reported_reference", "Reference of the report"),
-        when=(When("category", ("data or privacy", "safety or allergen")),),
+        FieldSpec("reportable", "Reportable to the authority", Asks.YES_NO),
+        FieldSpec("authority_told_at", "Authority told at", Asks.MOMENT, when=_REPORTABLE),
+        FieldSpec("authority_told_how", "Authority told by way of", Asks.CHOICE, choices=("online", "phone", "letter"),
+                  when=_REPORTABLE),
+        FieldSpec("reported_reference", "Reference of the report", when=_REPORTABLE),
         source="UK GDPR, Article 33; Regulation (EC) No 178/2002, Article 19",
     ),
     *in_group(

@@ -100,7 +100,7 @@ class ClockBar(QWidget):
         name = clock_name(deadline)
         self.setAccessibleName(f"{name}: {words}")
         bar = _Bar(min(deadline.used, 1.0), COLOURS[deadline.state])
-        line = row(label(name), None, label(words, "small", wraps=False))
+        line = row(label(name), label(words, "small", wraps=False))
         line.setStretch(0, 1)
         small = [tr("opening hours only")] if deadline.open_hours else []
         if deadline.source:

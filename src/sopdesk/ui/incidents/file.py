@@ -24,6 +24,7 @@ from sopdesk.ui.incidents.investigation import InquiryCard
 from sopdesk.ui.incidents.keeping import keeping_facts
 from sopdesk.ui.incidents.others import OthersView
 from sopdesk.ui.incidents.pinned import add_pinned
+from sopdesk.ui.incidents.reportable import ReportableCard
 from sopdesk.ui.incidents.secrecy import SecrecyCard, lock_chips
 from sopdesk.ui.incidents.several import EntriesView, PeopleView
 from sopdesk.ui.incidents.several_acts import PeopleAndEntryActs
@@ -69,6 +70,7 @@ class FileScreen(CaseScreen):
         self.story = StoryView(frame.times, self.look_back)
         self.missing_card = Card(self.missing, title=self.tr("Before the next stage"))
         self.clocks = ClocksCard(self)
+        self.reportable = ReportableCard(self)
         self.others_card = Card(self.others, title=self.tr("Other incidents"))
         main = column(
             Card(self.facts),
@@ -84,6 +86,7 @@ class FileScreen(CaseScreen):
         side = column(
             self.missing_card,
             self.clocks,
+            self.reportable,
             Card(self.procedures, title=self.tr("Procedures in force then")),
             Card(self.people, title=self.tr("People concerned")),
             self.others_card,
@@ -126,6 +129,7 @@ class FileScreen(CaseScreen):
         self._show_facts(file)
         self._show_missing(file)
         self.clocks.show_file(file)
+        self.reportable.show_file(file)
         self._show_procedures(file)
         open_ = file.past is None and row_.stage is not Stage.CLOSED
         self.details.show_file(file, past=file.past is not None)

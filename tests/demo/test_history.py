@@ -7,6 +7,8 @@ import pytest
 
 from sopdesk.demo import cast
 from sopdesk.demo.history import DAYS, DemoClock, History
+from sopdesk.domain.action import Waits
+from sopdesk.domain.deadline import Timing
 from sopdesk.domain.run import RunStage
 from sopdesk.domain.sop import Format
 from sopdesk.journal.keys import StationKeys, Strength
@@ -117,3 +119,17 @@ def test_something_is_half_done(desk: Workspace) -> None:
     half = [row for row in desk.checklists.runs(stage=RunStage.OPEN) if 0 < row.done < row.total]
     assert len(half) >= 2
     assert 1 <= stages.count(RunStage.COMPLETED) <= 12
+
+
+def test_a_near_miss_was_looked_into(desk: Workspace) -> None:
+    """One near miss has its timeline, five whys, a fishbone and actions: one is verified, one late, one to verify."""
+    [row] = [
+        row for row in desk.incidents.rows(limit=200) if "espresso machine" in row.summary and "slipped" in row.summary
+    ]
+    file = desk.incidents.file(row.id)
+    assert [each.because for each in file.causes if each.root] == ["No checklist says that the drain is to be cleaned."]
+    assert len(file.causes) == 11
+    assert [(each.waits, each.timing) for each in desk.actions.of(row.id)] == [
+        (Waits.NOTHING, Timing.OK), (Waits.DOING, Timing.LATE), (Waits.VERIFYING, Timing.OK),
+    ]  # fmt: skip
+    assert any(each.source == "the camera over the till" for each in desk.investigations.timeline(file))

@@ -167,6 +167,20 @@ def test_who_was_named_to_look_is_told_and_nobody_else(house: House) -> None:
     assert [each.act for each in today(house, house.sam)] == ["Look"]
 
 
+def test_an_action_of_somebody_who_has_left_needs_a_new_owner(house: House) -> None:
+    """The supervisors are told, and give it to somebody else."""
+    case = log(house, IncidentKind.NEAR_MISS)
+    action = plan(house, case)
+    assert not today(house, house.sam)
+    house.desk.people.leave(by=house.ruth, person=house.leo, reason="Moved away")
+    [line] = today(house, house.sam)
+    assert (line.what, line.detail.partition(" · ")[2]) == (
+        "Needs a new owner: Fit a guard to the hob", "Leo, who was to do it by 11 May 2026, has left"
+    )  # fmt: skip
+    house.desk.actions.change(by=house.sam, incident=case, action=action, owner=house.ruth, reason="Leo has left")
+    assert not today(house, house.sam)
+
+
 def test_the_list_of_all_open_actions(house: House) -> None:
     """All incidents' actions stand in one list by their days; one's own and those overdue are found in it."""
     first, second = log(house, IncidentKind.NEAR_MISS), log(house, IncidentKind.COMPLAINT)

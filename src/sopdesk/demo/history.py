@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
-from sopdesk.demo import authority, care, cast, guided, household, revisions, shift_change, stories
+from sopdesk.demo import authority, care, cast, guided, household, inquiry, revisions, shift_change, stories
 from sopdesk.demo.crew import who_does
 from sopdesk.demo.particular import Particular
 from sopdesk.demo.rounds import CLOSING, TEMPERATURES, Act, Rounds
@@ -152,6 +152,8 @@ class History:
             yield self._within(date, 12, 12), partial(self._use_authority, date, last=last)
         if (self._today - date).days == 1:
             yield self._at(date, 14, 20), partial(shift_change.leave_in_passing, self._desk, self._people)
+        if (self._today - date).days == inquiry.DAYS_AGO:
+            yield self._at(date, 16, 30), partial(inquiry.look_into, self._desk, self._people)
         yield self._at(date, 15, 40), self._work_on_cases
         yield self._at(date, 16, 10), partial(self._write, date)
 

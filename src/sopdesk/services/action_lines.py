@@ -36,6 +36,9 @@ class ActionLines:
         for row in self._actions.waiting([Waits.DOING], owner=person.id, limit=MOST, by=person.id):
             yield self._line(row, row.what, f"due {_day(row)}", "Report done", _URGENCY[row.timing])
         yield from self._to_look_at(person)
+        for row in self._actions.without_owner(by=person.id, limit=MOST) if person.may(Right.SIGN_OFF) else ():
+            said = f"{row.owner_name}, who was to do it by {_day(row)}, has left"
+            yield self._line(row, f"Needs a new owner: {row.what}", said, "Look", _soon(row))
         overdue = self._actions.count_overdue() if person.may(Right.SIGN_OFF) else 0
         if overdue:
             what = "1 action is overdue" if overdue == 1 else f"{overdue} actions are overdue"

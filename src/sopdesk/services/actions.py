@@ -132,6 +132,12 @@ class Actions:
             rows = table.to_change(connection, sop)
         return self._seen(rows, by)
 
+    def without_owner(self, *, by: str, limit: int) -> tuple[ActionRow, ...]:
+        """Give the actions that are to be done by somebody who has left."""
+        with self._desk.store.reading() as connection:
+            rows = table.without_owner(connection, limit)
+        return self._seen(rows, by)
+
     def count_overdue(self) -> int:
         """Give how many actions are not done and verified although their day has passed."""
         with self._desk.store.reading() as connection:

@@ -63,6 +63,13 @@ def waiting(
     return connection.exec_driver_sql(query, tuple(values)).all()
 
 
+def without_owner(connection: Connection, limit: int) -> Sequence[Row[Any]]:
+    """Give the actions that are to be done by somebody who works here no more, what is due first at the top."""
+    query = """SELECT * FROM action WHERE waits = ? AND owner NOT IN (SELECT subject FROM person WHERE left_at IS NULL)
+               ORDER BY day, number, place LIMIT ?"""
+    return connection.exec_driver_sql(query, (Waits.DOING.value, limit)).all()
+
+
 def count_overdue(connection: Connection, today: date) -> int:
     """Give how many actions are not done and verified although their day has passed."""
     marks = ", ".join("?" * len(_UNFINISHED))

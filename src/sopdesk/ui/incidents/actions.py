@@ -55,7 +55,7 @@ class ActionsCard(Card):
         for each in actions:
             if each.place > 1:
                 self._lines.addWidget(rule())
-            self._lines.addLayout(self._action(each, past=past))
+            self._lines.addLayout(self._action(each, past=past, open_=open_))
         if not actions:
             self._lines.addWidget(label(tr("None is planned yet."), "soft"))
         if open_ and self._screen.may(Right.HANDLE):
@@ -74,14 +74,14 @@ class ActionsCard(Card):
             at = self.mapTo(around.viewport(), self.rect().topLeft()).y()
             around.verticalScrollBar().setValue(around.verticalScrollBar().value() + at)
 
-    def _action(self, each: ActionView, *, past: bool) -> QLayout:
+    def _action(self, each: ActionView, *, past: bool, open_: bool) -> QLayout:
         chips = Flow(tokens.HAIR)
         chips.add(chip(tr(SORTS[each.sort])))
         chips.add(chip(*waits_chip(each.waits, each.timing)))
         lines = column(label(each.what, "strong"), chips, gap=tokens.HAIR)
         for word, value in self._facts(each):
             lines.addLayout(fact(word, value))
-        acts = () if past else tuple(self._offers(each))
+        acts = () if past else tuple(self._offers(each, open_=open_))
         if each.sop and not past:
             acts += tuple(self._to_change(each))
         if acts:
@@ -116,6 +116,8 @@ class ActionsCard(Card):
             yield tr("Verified"), self._said(each.verified)
         if each.checked:
             yield tr("It worked") if each.effective else tr("It did not work"), self._said(each.checked)
+        if each.waits is Waits.REPLACING:
+            yield tr("Next"), tr("another action in its place; a closed file is reopened first")
         if each.dropped:
             yield tr("Dropped"), self._said(each.dropped)
 
@@ -135,7 +137,7 @@ class ActionsCard(Card):
         who = tr("{who}, {moment}").format(who=act.who, moment=self._screen.frame.times.moment(act.at))
         return f"{act.words}\n{who}" if act.words else who
 
-    def _offers(self, each: ActionView) -> Iterator[QPushButton]:
+    def _offers(self, each: ActionView, *, open_: bool) -> Iterator[QPushButton]:
         acts = self._acts
         offered: dict[str, tuple[str, str, Callable[[ActionView], object]]] = {
             "done": (tr("Report done"), "check", acts.report_done),
@@ -147,7 +149,7 @@ class ActionsCard(Card):
             "drop": (tr("Drop"), "close", acts.drop),
         }
         for name, (word, icon, act) in offered.items():
-            if name in each.may:
+            if name in each.may and (open_ or name != "follow"):
                 made = button(word, partial(act, each), kind="quiet", icon=icon)
                 made.setAccessibleName(tr("{act}: {what}").format(act=word, what=each.what))
                 yield made

@@ -84,7 +84,7 @@ def _entry(each: AccidentEntry, printed: PrintedRegister, zone: str) -> Iterator
         ("First aid", each.first_aid),
     ])  # fmt: skip
     yield from _part("Who reported it", [
-        ("Name", each.reporter or ("" if each.name_kept_back else "the injured person, or somebody of the house")),
+        ("Name", each.reporter or ("" if each.name_kept_back else "(nobody else is named)")),
         ("Address", each.reporter_address), ("Occupation", each.reporter_occupation),
         ("Reported at", as_minute(each.reported_at, zone)),
         ("Entered", f"{as_second(each.recorded_at, zone)} by {each.recorder}"),

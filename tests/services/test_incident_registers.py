@@ -184,6 +184,7 @@ def test_the_osha_log_keeps_the_names_of_privacy_cases_apart(house: House) -> No
     assert not {"Ben", "Cal", "Dee"} & set(content.split())
     assert house.desk.incidents.file(undecided).row.number in content
     assert "until somebody decides" in content
+    assert "the law allows no others: I-COUN-2026-00002." in content
     rows = table(registers.csv(house.desk.exports, by=house.sam, which=which))
     assert [row["days away from work (H)"] for row in rows] == ["x"] * 5
     assert rows[1]["employee's name (B)"] == private

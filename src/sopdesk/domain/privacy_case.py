@@ -9,6 +9,10 @@ PRIVACY_KINDS = (
     "illness, at the person's wish",
 )  # fmt: skip
 """What makes a privacy case by 29 CFR 1904.29(b)(7), (i) to (vi), in this order."""
+AT_WISH = PRIVACY_KINDS[-1]
+"""Illnesses alone are privacy cases at the person's wish, injuries are not."""
+NAMED = "named as one"
+"""Why a case is one where somebody said so, and not of which kind; the law knows no others (1904.29(b)(8))."""
 _SIGNS = tuple(
     (kind, re.compile(words, re.IGNORECASE))
     for kind, words in zip(
@@ -35,7 +39,7 @@ def privacy_reason(values: Mapping[str, str], texts: Iterable[str]) -> str:
     if kind:
         return kind
     if said:
-        return "named as one" if said == "yes" else ""
+        return NAMED if said == "yes" else ""
     found = sounding_like(texts)
     return f"sounds like: {found}; nobody has decided" if found else ""
 

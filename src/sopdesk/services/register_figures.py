@@ -6,6 +6,7 @@ from dataclasses import replace
 from statistics import median
 
 from sopdesk.domain.incident import ORDER, Stage
+from sopdesk.domain.privacy_case import AT_WISH, NAMED
 from sopdesk.views.incident_registers import (
     CLASSES,
     ILLNESSES,
@@ -112,11 +113,21 @@ def _osha_notes(cases: Sequence[OshaCase], undecided: Sequence[str]) -> tuple[st
             "The name is kept back because the words sound like a privacy case, until somebody decides: "
             f"{', '.join(guessed)}."
         )
+    if odd := [each.number for each in cases if _not_by_law(each)]:
+        said.append(
+            "Privacy cases that name no kind which 29 CFR 1904.29(b)(7) knows for them; the law allows no others: "
+            f"{', '.join(odd)}."
+        )
     typeless = [each.number for each in cases if not each.illness]
     if typeless:
         said.append(f"The type of injury or illness is not recorded, and is missing in the totals: "
                     f"{', '.join(typeless)}.")  # fmt: skip
     return tuple(said)
+
+
+def _not_by_law(case: OshaCase) -> bool:
+    """Tell whether a name is kept back as somebody said, and no kind is named that the law knows for the case."""
+    return case.privacy == NAMED or (case.privacy == AT_WISH and case.illness == "injury")
 
 
 def _days(found: Iterable[int | None]) -> str:

@@ -26,7 +26,7 @@ from sopdesk.views.incident_registers import Register, RegisterScope
 from sopdesk.views.people import PersonView
 
 MONTH, BEFORE, YEAR, LAST_YEAR, DAYS = "month", "before", "year", "last year", "days"
-AT_ONCE = 150
+AT_ONCE = 60
 """So many files are read at once for the figures; of more the count is shown, and the figures stand in the file."""
 _PAUSE = 250
 

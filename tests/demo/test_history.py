@@ -9,6 +9,7 @@ from sopdesk.demo import cast
 from sopdesk.demo.history import DAYS, DemoClock, History
 from sopdesk.domain.action import Waits
 from sopdesk.domain.deadline import Timing
+from sopdesk.domain.incident import IncidentKind
 from sopdesk.domain.run import RunStage
 from sopdesk.domain.sop import Format
 from sopdesk.journal.keys import StationKeys, Strength
@@ -105,6 +106,16 @@ def test_a_check_was_missed_and_explained(desk: Workspace) -> None:
     missed = desk.past_runs.missed(RunFilter(first=NOW.date() - timedelta(days=PLANNED), last=NOW.date()))
     assert missed
     assert [each.number for each in missed if each.explained] == ["SOP-017"]
+
+
+def test_incidents_have_what_belongs_to_them(desk: Workspace) -> None:
+    """A fall is marked on the figure, with a photo and a statement that was signed on the screen; an e-mail is kept."""
+    files = [desk.incidents.file(row.id) for row in desk.incidents.rows()]
+    names = {each.name for file in files for each in file.attachments}
+    assert {"terrace door.svg", "their e-mail.eml"} <= names
+    falls = [file for file in files if file.row.kind is IncidentKind.INJURY and file.attachments]
+    assert falls
+    assert all(file.figure is not None and file.entries[-1].signed[0].holds for file in falls)
 
 
 def test_a_hand_over_waits_to_be_read(desk: Workspace) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
-from sopdesk.demo import authority, care, cast, guided, household, inquiry, revisions, shift_change, stories
+from sopdesk.demo import authority, care, cast, evidence, guided, household, inquiry, revisions, shift_change, stories
 from sopdesk.demo.crew import who_does
 from sopdesk.demo.particular import Particular
 from sopdesk.demo.rounds import CLOSING, TEMPERATURES, Act, Rounds
@@ -217,6 +217,8 @@ class History:
         if stage is Stage.INVESTIGATING and story.injured:
             role, known = story.injured
             self._desk.incidents.entries.add_party(by=lead, incident=case, role=role, personal=known, injured=True)
+        if stage is Stage.INVESTIGATING:
+            evidence.bring(self._desk, lead, case, story, self._clock.instant)
         if stage is Stage.FOLLOWED_UP and story.closing:
             self._desk.incidents.detail(by=lead, incident=case, values=story.closing)
         self._desk.incidents.move(by=lead, incident=case, stage=stage, text=words[stage])

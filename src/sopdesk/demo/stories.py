@@ -8,7 +8,10 @@ from sopdesk.domain.party import PartyRole
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One incident: what was said and done, what was found, how it ended."""
+    """One incident: what was said and done, what was found, how it ended.
+
+    `photos` are motif, name and what it shows; `statement` is who said what, and signed it on the screen.
+    """
 
     kind: IncidentKind
     narrative: str
@@ -21,6 +24,8 @@ class Story:
     closing: dict[str, str] = field(default_factory=dict)
     outcome: str = ""
     injured: tuple[PartyRole, dict[str, str]] | None = None
+    photos: tuple[tuple[str, str, str], ...] = ()
+    statement: tuple[str, str] | None = None
 
 
 _UPHELD = {"finding": "upheld"}
@@ -78,17 +83,21 @@ STORIES = (
         "Cold pack on the elbow, parents present. The sign was moved, the floor dried.", "terrace door",
         Severity.MEDIUM, customer={"name": "Oscar Lindqvist (with his mother, Karin)", "phone": "0117 496 0155"},
         details={"cause": "Wet floor by the terrace door, sign out of sight.",
-                 "injury": "Bruise on the left elbow.", "first_aid": "given", "ambulance": "no", "reportable": "no"},
+                 "injury": "Bruise on the left elbow.", "body_parts": "left elbow (back)",
+                 "first_aid": "given", "ambulance": "no", "reportable": "no"},
         closing={"prevention": "Two signs, one at each end; mop after half past two."},
         outcome="The mother called the next day: the child is well.",
         injured=(PartyRole.MINOR, {"name": "Oscar Lindqvist", "guardian": "Karin Lindqvist, his mother",
                                    "address": "4 Orchard Lane, Bristol"}),
+        photos=(("found", "terrace door.svg", "The mat by the terrace door"),),
+        statement=("Karin Lindqvist", "He ran to the door, the floor was wet, and he fell on his left elbow."),
     ),
     Story(
         IncidentKind.ACCIDENT,
         "Leo burned two fingers on the steam wand while purging it.",
         "Twenty minutes under cold running water, burn dressing.", "espresso machine", Severity.MEDIUM,
         details={"cause": "The wand was turned towards the hand.", "injury": "Two fingers, right hand, reddened.",
+                 "body_parts": "right finger (front); right finger (back)",
                  "first_aid": "given", "first_aid_by": "Tomasz Zielinski", "reportable": "no"},
         closing={"prevention": "Purge into the tray with the cloth, wand turned away."},
         outcome="Back on shift the same day.",

@@ -85,6 +85,8 @@ class Trail:
 
     def in_order(self, which: Filter = EVERYTHING, *, by: str = "") -> Iterator[TrailLine]:
         """Give every line that matches, oldest first, without holding them all; `by` is who wants to read them."""
+        if by:
+            self._desk.require(by, Right.READ_TRAIL, Right.EXPORT)
         return self._told(which, newest_first=False, before_seq=None, by=by)
 
     def count(self, which: Filter = EVERYTHING) -> int:

@@ -100,3 +100,19 @@ def test_legal_clocks_are_listed_and_imported(
     screen.import_legal()
     assert "Tell the insurer" in said(screen)
     look(window, "house-legal", (1024, 1400))
+
+
+def test_the_file_tells_who_was_called(window: MainWindow, house: House, look: Look) -> None:
+    """The card names the role, who of it was on duty and why; handing up by hand stands there, too."""
+    house.desk.duty.start(by=house.sam)
+    case = house.desk.incidents.log(by=house.leo, kind=IncidentKind.ABUSE, narrative="He shouted at 14:05.")
+    screen = file_of(window, case)
+    assert "Supervisor: Sam" in said(screen.escalated)
+    screen.escalated.hand_up()
+    look(window, "hand-up-sheet")
+    answer(screen, {"role": "manager", "reason": "He asks for the owner"})
+    assert "Manager: nobody was on duty" in said(screen.escalated)
+    look(window, "escalated", (1280, 1600))
+    sit(window, house, house.sam)
+    window.frame.go("today")
+    look(window, "today-escalated")

@@ -13,6 +13,7 @@ from sopdesk.domain.entry import Entry, EntryConfirmed, EntryCorrected, EntryRec
 from sopdesk.domain.erasure import DisclosureErased, left
 from sopdesk.domain.event import ERASED, Recorded, Stamp, in_clock_order
 from sopdesk.domain.finger import EntrySigned
+from sopdesk.domain.handing_up import HandedUp, IncidentHandedUp
 from sopdesk.domain.incident import (
     ORDER,
     IncidentClosed,
@@ -31,6 +32,7 @@ from sopdesk.domain.party import Party, PartyAdded, PartyCorrected, fold_party
 from sopdesk.domain.reportable import ReportableDecided
 from sopdesk.domain.waiting import IncidentResumed, IncidentWaiting, Wait, end_waiting, fold_waiting
 
+ClockEvent = ClocksApplied | IncidentWaiting | IncidentResumed | ReportableDecided | IncidentHandedUp
 ABOUT = "about "
 """What stands before a time that is approximate."""
 _NOT_TEXT = {"severity", "potential", "occurred_at", "reported_at"}
@@ -70,6 +72,7 @@ class Incident:
     named: tuple[str, ...] = ()
     reportable: ReportableDecided | None = None
     reportable_stamp: Stamp | None = None
+    handed_up: list[HandedUp] = field(default_factory=list)
     blank: bool = False
 
     @property
@@ -126,7 +129,7 @@ def _apply(incident: Incident, recorded: Recorded) -> None:
             _relate(incident, what)
         case IncidentDetailed() as what:
             _detail(incident, what)
-        case ClocksApplied() | IncidentWaiting() | IncidentResumed() | ReportableDecided() as what:
+        case ClocksApplied() | IncidentWaiting() | IncidentResumed() | ReportableDecided() | IncidentHandedUp() as what:
             _count(incident, what, stamp)
         case IncidentMoved(stage) if ORDER.index(stage) > ORDER.index(incident.stage):
             _move(incident, stage, stamp)
@@ -188,15 +191,15 @@ def _come_in(incident: Incident, stage: Stage, stamp: Stamp) -> None:
         incident.closed_stamp = stamp
 
 
-def _count(
-    incident: Incident, what: ClocksApplied | IncidentWaiting | IncidentResumed | ReportableDecided, stamp: Stamp
-) -> None:
+def _count(incident: Incident, what: ClockEvent, stamp: Stamp) -> None:
     """Take up what the clocks of a file go by; a signed decision is the answer of the field that asks for it."""
     if isinstance(what, ClocksApplied):
         incident.clocks = what
     elif isinstance(what, ReportableDecided):
         incident.reportable, incident.reportable_stamp = what, stamp
         incident.values["reportable"] = "yes" if what.reportable else "no"
+    elif isinstance(what, IncidentHandedUp):
+        incident.handed_up.append(HandedUp(what.role, stamp.at, what.reason or ""))
     else:
         fold_waiting(incident.waits, what, stamp.at)
 

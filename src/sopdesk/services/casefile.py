@@ -26,6 +26,7 @@ from sopdesk.services.cause_views import cause_views
 from sopdesk.services.confidence import Confidence
 from sopdesk.services.deadlines import Deadlines
 from sopdesk.services.desk import Desk
+from sopdesk.services.escalating import Escalating
 from sopdesk.services.incident_entries import entry_views
 from sopdesk.services.kept_back import OF_OTHERS, file_seen, named, people_seen, told_seen
 from sopdesk.services.pinned_views import pinned_views
@@ -53,6 +54,7 @@ class CaseFiles:
         """Work on one desk."""
         self._desk = desk
         self.due = Deadlines(desk)
+        self.escalating = Escalating(desk)
         self._confidence = Confidence(desk)
 
     def row(self, row: Any, names: Mapping[str, str], now: datetime, rules: Rules) -> IncidentRow:  # noqa: ANN401 - a table's row
@@ -142,6 +144,7 @@ class CaseFiles:
             sight, self._confidence.confided(state if sight is Sight.OWN else whole),
             self._hidden(set(state.links) - {each.id for each in linked}),
             reportable=None if sight is Sight.OWN else reportable_view(self._desk, whole),
+            escalated=() if sight is Sight.OWN else self.escalating.steps(whole, moment),
         )  # fmt: skip
         return file if veil is None else file_seen(file, veil, entry_views(own, names))
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from sopdesk.domain import clock, waiting
 from sopdesk.domain.clock import Goal, span_words
+from sopdesk.domain.handing_up import IncidentHandedUp
 from sopdesk.domain.reportable import ReportableDecided
 from sopdesk.services.told import Told
 
@@ -30,6 +31,7 @@ CLOCKS: Mapping[type, Callable[[Any], Told]] = {
         f"decided and signed that it is {'' if e.reportable else 'not '}reportable to an authority",
         reason=e.reason or "",
     ),
+    IncidentHandedUp: lambda e: Told(f"handed it up to the role {e.role}", reason=e.reason or ""),
     waiting.IncidentWaiting: lambda e: Told("let it wait for the customer", e.reason or ""),
     waiting.IncidentResumed: lambda e: Told("let it go on", e.reason or ""),
 }

@@ -68,6 +68,7 @@ def file_seen(file: IncidentFile, veil: Veil, own: Sequence[EntryView]) -> Incid
         ),
         actions=over_all(file.actions, over), causes=over_all(file.causes, over),
         wait=over_all(file.wait, over), reportable=over_all(file.reportable, over),
+        escalated=over_all(file.escalated, over),
         figure=None if "body_parts" in veil.fields else file.figure,
     )  # fmt: skip
 

@@ -124,6 +124,7 @@ class WorkLines:
         """Give the open incidents with the clock that is due first, to who works on them."""
         if person is None or not person.may(Right.HANDLE):
             return
+        called: dict[str, tuple[str, ...]] = {}
         for row in self._incidents.pressing(OPEN_CASES, by=person.id):
             clock, what = row.clock, f"{row.number} · {row.summary[:80]}"
             if clock is None:
@@ -132,6 +133,10 @@ class WorkLines:
             late = clock.state is Timing.LATE
             urgency = Urgency.NOW if late else Urgency.SOON if clock.state is Timing.NEAR else Urgency.LATER
             said = f"{clock.name} {'was due' if late else 'due'}" if clock.waiting is None else "waits for the customer"
+            mine = self._incidents.files.escalating.to_now(row.id, person, called)
+            if mine is not None:
+                step, so_far = mine
+                urgency, said = Urgency.NOW, f"goes to you · {step.why} · {so_far}"
             yield TodayLine(
                 urgency, what, said, "Open", "incident", row.id, clock.due, timing=clock.state, used=clock.used
             )

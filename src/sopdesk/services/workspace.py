@@ -107,6 +107,7 @@ class Workspace:
         self.guides = Guides(self.desk, self.manual)
         self.incidents = Incidents(self.desk, self.finder, self.people.confirm)
         self.clocks = Clocks(self.desk, self.incidents.load)
+        self.escalating = self.incidents.files.escalating
         self.reportable = Reportable(self.desk, self.incidents)
         self.incident_registers = IncidentRegisters(self.desk, self.incidents)
         self.incident_files = IncidentFiles(self.desk, self.incidents.load, self.incidents.file)

@@ -18,6 +18,7 @@ from sopdesk.views.actions import ActionView
 from sopdesk.views.attachments import AttachmentView
 from sopdesk.views.body import BodyFigure
 from sopdesk.views.confidence import Confided, HiddenFile
+from sopdesk.views.escalating import EscalationStep
 from sopdesk.views.investigation import CauseView
 from sopdesk.views.people import SignatureView
 from sopdesk.views.pinned import PinnedView
@@ -182,3 +183,4 @@ class IncidentFile:
     confided: Confided | None = None
     hidden_links: tuple[HiddenFile, ...] = ()
     reportable: ReportableView | None = None
+    escalated: tuple[EscalationStep, ...] = ()

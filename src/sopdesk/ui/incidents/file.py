@@ -20,6 +20,7 @@ from sopdesk.ui.incidents.attachments import AttachmentsCard
 from sopdesk.ui.incidents.case_screen import CaseScreen
 from sopdesk.ui.incidents.clocks import ClocksCard
 from sopdesk.ui.incidents.details import DetailsView
+from sopdesk.ui.incidents.escalating import EscalationCard
 from sopdesk.ui.incidents.investigation import InquiryCard
 from sopdesk.ui.incidents.keeping import keeping_facts
 from sopdesk.ui.incidents.others import OthersView
@@ -71,6 +72,7 @@ class FileScreen(CaseScreen):
         self.missing_card = Card(self.missing, title=self.tr("Before the next stage"))
         self.clocks = ClocksCard(self)
         self.reportable = ReportableCard(self)
+        self.escalated = EscalationCard(self)
         self.others_card = Card(self.others, title=self.tr("Other incidents"))
         main = column(
             Card(self.facts),
@@ -87,6 +89,7 @@ class FileScreen(CaseScreen):
             self.missing_card,
             self.clocks,
             self.reportable,
+            self.escalated,
             Card(self.procedures, title=self.tr("Procedures in force then")),
             Card(self.people, title=self.tr("People concerned")),
             self.others_card,
@@ -130,6 +133,7 @@ class FileScreen(CaseScreen):
         self._show_missing(file)
         self.clocks.show_file(file)
         self.reportable.show_file(file)
+        self.escalated.show_file(file)
         self._show_procedures(file)
         open_ = file.past is None and row_.stage is not Stage.CLOSED
         self.details.show_file(file, past=file.past is not None)

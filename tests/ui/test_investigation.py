@@ -110,7 +110,7 @@ def test_the_fishbone_grows_by_causes_and_sub_causes(
     look(window, "fishbone", (1400, 900))
     window.frame.go("incidents.file", case)
     said = [each.text() for each in cast("FileScreen", window.current_screen()).inquiry.findChildren(QLabel)]
-    assert "2 whys, 4 causes in the fishbone" in said
+    assert "Five whys: 2 · Fishbone: 4" in said
     look(window, "inquiry-file")
 
 

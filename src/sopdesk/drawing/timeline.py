@@ -9,7 +9,7 @@ from sopdesk.drawing.worded import worded
 from sopdesk.views.drawing import Drawing, Edge, Node, Shape, Tone
 from sopdesk.views.investigation import Moment
 
-TIME_ROOM, ROOM = 92.0, 430.0
+TIME_ROOM, ROOM = 116.0, 430.0
 _APART, _ASIDE = 12.0, 24.0
 _TONES = {"likely": Tone.QUESTION, "unsure": Tone.ESCALATE}
 

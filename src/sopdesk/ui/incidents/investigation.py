@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from sopdesk.domain.cause import Method
-from sopdesk.domain.field_sets.entries import FINDING, INQUIRY, MOMENT
+from sopdesk.domain.field_sets.entries import FINDING, MOMENT
 from sopdesk.domain.incident import Stage
 from sopdesk.domain.person import Right
 from sopdesk.ui.frame import Frame
@@ -109,12 +109,13 @@ class InquiryCard(Card):
         for each in file.causes:
             if each.root:
                 self._lines.addWidget(label(tr("Root cause: {because}").format(because=each.because)))
-        counts = [
-            (tr("whys"), sum(each.method is Method.WHYS for each in file.causes)),
-            (tr("causes in the fishbone"), sum(each.method is Method.FISHBONE for each in file.causes)),
-            *((tr(spec.plural.lower()), sum(each.spec == spec for each in file.entries)) for spec in INQUIRY),
-        ]
-        said = ", ".join(f"{count} {word}" for word, count in counts if count)
+        counts = (
+            (tr("Timeline"), sum(each.spec == MOMENT for each in file.entries)),
+            (tr("Five whys"), sum(each.method is Method.WHYS for each in file.causes)),
+            (tr("Fishbone"), sum(each.method is Method.FISHBONE for each in file.causes)),
+            (tr("Findings"), sum(each.spec == FINDING for each in file.entries)),
+        )
+        said = " · ".join(f"{word}: {count}" for word, count in counts if count)
         self._lines.addWidget(label(said or tr("Nothing is found out yet."), "soft"))
         if file.past is None:
             go = partial(self._screen.frame.go, "incidents.investigation", file.row.id)

@@ -78,11 +78,11 @@ def questions(desk: object) -> Iterator[tuple[str, Callable[..., Any]]]:
 
 
 ACTS = frozenset({
-    "actions.plan", "drafts.keep", "exports.record", "exports.into", "guides.start", "incident_files.add",
-    "incidents.log", "investigations.ask_why", "investigations.find_cause", "privacy.ask", "suggestions.make",
-    "checklists.start", "checklists.photograph", "handovers.write", "handovers.prepare", "imports.manual",
-    "imports.starter", "imports.take_draft", "imports.cases.take", "people.found_house", "people.register",
-    "people.sign_in", "organisation.define_role",
+    "actions.plan", "clocks.import_legal", "drafts.keep", "exports.record", "exports.into", "guides.start",
+    "incident_files.add", "incidents.log", "investigations.ask_why", "investigations.find_cause", "privacy.ask",
+    "suggestions.make", "checklists.start", "checklists.photograph", "handovers.write", "handovers.prepare",
+    "imports.manual", "imports.starter", "imports.take_draft", "imports.cases.take", "people.found_house",
+    "people.register", "people.sign_in", "organisation.define_role",
 })  # fmt: skip
 """What changes something and gives no more than what it was given."""
 FOR_SERVICES = {
@@ -183,7 +183,7 @@ def test_no_question_of_any_service_tells_what_is_kept_back(house: House) -> Non
     for name, method in list(questions(house.desk)):
         if name.startswith(("desk.", "store.")) or name in ACTS or name in FOR_SERVICES or name.endswith(".close"):
             continue
-        if inspect.signature(method).return_annotation in {None, "None"}:
+        if inspect.signature(method).return_annotation in {None, int, bool}:
             continue
         runs = {"which": [RunFilter()]} if name.startswith(("past_runs.", "run_registers.")) else {}
         found = ask(method, {**given, **runs})

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from sopdesk.domain.circle import Circle
 from sopdesk.domain.guided import GuideStage
 from sopdesk.domain.handing import HandedThing, LeftItem
 from sopdesk.domain.handover import About
@@ -41,7 +42,8 @@ class Leavings:
     def proposals(self, by: str, *, run: str = "") -> tuple[Proposal, ...]:
         """Give what somebody may hand over, what is open from before first; `run` is the one about to be completed.
 
-        No words of people are taken over: an incident is named by its number and kind.
+        No words of people are taken over: an incident is named by its number and kind, a confidential one by
+        its number.
         """
         before = self._handovers.open_items()
         known = {(each.about, each.subject) for each in before if each.subject}
@@ -92,7 +94,8 @@ class Leavings:
     def _logged(self, since: datetime) -> Iterator[LeftItem]:
         for row in self._incidents.rows(stage="open", limit=MOST):
             if row.recorded_at >= since:
-                yield LeftItem(f"{row.number}: {row.kind.replace('-', ' ')}, still open", About.INCIDENT, row.id)
+                kind = row.kind.replace("-", " ") if row.circle is Circle.READERS else "confidential"
+                yield LeftItem(f"{row.number}: {kind}, still open", About.INCIDENT, row.id)
 
     def _missed(self, since: datetime) -> Iterator[LeftItem]:
         first, last = self._desk.day_of(since), self._desk.day_of(self._desk.now())

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from reportlab.platypus import Flowable
 
+from sopdesk.domain.action import Waits
 from sopdesk.domain.confidence import KEPT_BACK, Sight
 from sopdesk.domain.incident import Stage
 from sopdesk.domain.late_entry import late_words
@@ -75,6 +76,8 @@ def _when_and_where(file: IncidentFile, corrections: Corrections) -> Iterator[tu
     yield "Could have been", corrections.beside("potential", file.potential.value if file.potential else "")
     yield "Came from", file.run_number
     yield "Attachments", many(len(file.attachments), "file") if file.attachments else ""
+    waiting = sum(each.waits not in {Waits.NOTHING, Waits.DROPPED} for each in file.actions)
+    yield "Actions", f"{many(len(file.actions), 'action')}, {waiting} not finished" if file.actions else ""
 
 
 def _standing(report: CaseReport, corrections: Corrections) -> Iterator[tuple[str, Cell]]:

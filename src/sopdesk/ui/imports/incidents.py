@@ -14,6 +14,7 @@ from sopdesk.ui.imports.coming import ComingIn
 from sopdesk.ui.imports.dates import DatesForm
 from sopdesk.ui.imports.mapping import MappingForm
 from sopdesk.ui.imports.table_view import TableView
+from sopdesk.ui.imports.value_words import ValueWords
 from sopdesk.ui.imports.words import SEPARATORS, tr
 from sopdesk.ui.saving import save_file
 from sopdesk.ui.screen import Screen
@@ -40,7 +41,9 @@ class ImportIncidentsScreen(Screen):
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
-        self.set_title(self.tr("Import incidents"), self.tr("A table (CSV) of complaints or accidents from elsewhere"))
+        self.set_title(
+            self.tr("Import incidents"), self.tr("A table (CSV, XLSX) of complaints or accidents from elsewhere")
+        )
         self.table: TableImport | None = None
         self.preview: TablePreview | None = None
         self._looking = self._again = self._taking = self._over = False
@@ -49,18 +52,20 @@ class ImportIncidentsScreen(Screen):
         self.about = label("", "soft")
         self.rows = TableView(self.tr("The first rows of the table"))
         self.mapping, self.dates = MappingForm(), DatesForm(frame.times)
+        self.values = ValueWords(frame.times)
         self.coming = ComingIn(frame.times, self.save_errors)
         self.cards = (
             Card(self.about, self.rows, title=self.tr("The table")),
             Card(self.mapping, self._files(), title=self.tr("Which column is what")),
+            Card(self.values, title=self.tr("What its words mean")),
             Card(self.dates, title=self.tr("Dates")),
             Card(self.coming, title=self.tr("What would come in")),
         )
         self.empty = EmptyState(
             "import",
             self.tr("Bring the incidents that you have already"),
-            self.tr("Choose a table saved as CSV. You say which column is what and see the incidents before they "
-                    "come in; rows with mistakes stay out and are listed."),
+            self.tr("Choose a table saved as CSV or XLSX. You say which column is what and see the incidents before "
+                    "they come in; rows with mistakes stay out and are listed."),
             self.tr("Choose a table"),
             self.pick,
         )  # fmt: skip
@@ -135,11 +140,12 @@ class ImportIncidentsScreen(Screen):
         table = self.table
         if table is not None and self.attempt(lambda: table.load(_read(file)), self.tr("The mapping is loaded.")):
             self.mapping.show_table(table)
+            self.values.show_table(table)
             self.look()
 
     def save_errors(self) -> None:
         """Save the rows that stay out as CSV, each with what is wrong with it."""
-        table, errors = self.table, self.coming.errors
+        table, errors = self.table, self.coming.out
         if table is not None and errors:
             name = f"{Path(table.name).stem}-left-out.csv"
             save_file(self, name, self.tr("Saving the rows"), lambda _p, _c: table.left_out(errors))
@@ -148,7 +154,9 @@ class ImportIncidentsScreen(Screen):
         self.table, self.preview, self._over = table, None, False
         self.about.setText(self._about(table))
         self.rows.show_rows(table.columns, table.rows(FIRST_ROWS))
+        self.coming.let_in.setChecked(False)
         self.mapping.show_table(table)
+        self.values.show_table(table)
         self.refresh()
         self.look()
 
@@ -177,6 +185,16 @@ class ImportIncidentsScreen(Screen):
         if self.table is not None:
             self.mapping.show_table(self.table)
         self.look()
+
+    def _mapped(self) -> None:
+        if self.table is not None:
+            self.values.show_table(self.table)
+        self.look()
+
+    def _let_in(self, on: bool) -> None:
+        if self.table is not None:
+            self.table.takes_twins = on
+            self.look()
 
     def _show_take(self) -> None:
         good = self.preview.good if self.preview else 0
@@ -207,7 +225,10 @@ class ImportIncidentsScreen(Screen):
         if report.errors:
             left = self.tr("{n} rows stayed out: save them, mend them, and import them again.")
             said += " " + left.format(n=self.frame.times.number(len(report.errors)))
-        self.coming.show_result(report.errors)
+        if report.twins:
+            same = self.tr("{n} rows are here already, or stand twice, and stayed out.")
+            said += " " + same.format(n=self.frame.times.number(len(report.twins)))
+        self.coming.show_result(report.errors, report.twins)
         self.message.note(said, self.tr("Go to the incidents"), lambda: self.frame.go("incidents"))
 
     def _took(self) -> None:
@@ -220,7 +241,9 @@ class ImportIncidentsScreen(Screen):
         return row(load, save, None)
 
     def _lay_out_body(self) -> None:
-        self.mapping.changed.connect(self.look)
+        self.mapping.changed.connect(self._mapped)
+        self.values.changed.connect(self.look)
+        self.coming.takes_twins.connect(self._let_in)
         self.dates.changed.connect(self._chosen)
         for each in self.cards:
             self.body.addWidget(each)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from sopdesk.domain.incident import IncidentKind
 from sopdesk.ui import tokens
@@ -33,8 +33,12 @@ class MappingForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._table: TableImport | None = None
-        self.kind = Choice([(each.value, kind_word(each)) for each in KINDS], name=self.tr("Kind of all rows"))
+        self.kind = Choice((), name=self.tr("Kind of all rows"))
         self.kind.changed.connect(self._say_kind)
+        self.day = QLineEdit()
+        self.day.setAccessibleName(self.tr("One day or year for all rows"))
+        self.day.setPlaceholderText(self.tr("2015-01-31, or 2015"))
+        self.day.editingFinished.connect(self._say_day)
         self.rest = Tick(self.tr("Add the columns that no field takes to what happened, so that nothing is lost"))
         self.rest.clicked.connect(self._keep_rest)
         self.unfold = button(self.tr("More fields"), self._unfold, kind="quiet", icon="down")
@@ -53,13 +57,15 @@ class MappingForm(QWidget):
         """Show the mapping of a table."""
         self._table = table
         self.kind.setParent(None)
+        self.day.setParent(None)
         for each in (self._first, self._further):
             clear(each)
         self.fields = {}
         kind = table.kind
-        self.kind.set_value(kind or "")
         first = [self._kind_cell(table), *self._cells(table, ("narrative", "occurred_at", _TIME))]
-        first += self._cells(table, [each for each in FIRST_FIELDS if each not in {"narrative", "occurred_at"}][:4])
+        self.day.setText(table.fixed_date)
+        first.append(_above(self.tr("… or one day or year for all rows (approximate)"), self.day))
+        first += self._cells(table, [each for each in FIRST_FIELDS if each not in {"narrative", "occurred_at"}][:5])
         later = [each for each in FIRST_FIELDS if each not in self.fields]
         further = self._cells(table, [*later, *CUSTOMER_FIELDS, *kind_fields(kind)])
         _fill(self._first, first)
@@ -70,11 +76,12 @@ class MappingForm(QWidget):
         return [self._cell(table, each) for each in names]
 
     def _kind_cell(self, table: TableImport) -> QWidget:
-        columns = table.columns_of("kind")
-        if not columns:
-            return _above(self.tr("What kind they all are"), self.kind)
-        said = self.tr("from the column “{column}”, as the mapping says").format(column=", ".join(columns))
-        return _above(self.tr("What kind they are"), label(said))
+        """Offer every kind for all rows, and every column that may say it row by row."""
+        said = self.tr("as “{column}” says")
+        columns = [(_BETWEEN + each, said.format(column=each)) for each in table.columns]
+        self.kind.offer([*((each.value, kind_word(each)) for each in KINDS), *columns])
+        self.kind.set_value(table.kind or _BETWEEN + ", ".join(table.columns_of("kind")))
+        return _above(self.tr("What kind they are"), self.kind)
 
     def _cell(self, table: TableImport, name: str) -> QWidget:
         field = name.partition(".time")[0]
@@ -99,12 +106,24 @@ class MappingForm(QWidget):
         names = (field, _TIME) if field == "occurred_at" else (field,)
         values = [self.fields[name].value() for name in names]
         self._table.choose(field, tuple(each for value in values if value for each in value.split(_BETWEEN)))
+        self.day.setText(self._table.fixed_date)
         self.changed.emit()
 
     def _say_kind(self, kind: str) -> None:
         if self._table is not None:
-            self._table.say_kind(IncidentKind(kind))
+            if kind.startswith(_BETWEEN):
+                self._table.choose("kind", (kind.removeprefix(_BETWEEN),))
+            else:
+                self._table.say_kind(IncidentKind(kind))
             self.show_table(self._table)
+            self.changed.emit()
+
+    def _say_day(self) -> None:
+        """Take the day or the year that was typed; an empty field leaves the column that is chosen."""
+        table, day = self._table, self.day.text().strip()
+        if table is not None and day != table.fixed_date:
+            table.say_date(day)
+            self.show_table(table)
             self.changed.emit()
 
     def _keep_rest(self) -> None:

@@ -5,15 +5,19 @@ from PySide6.QtCore import QCoreApplication
 from sopdesk.domain.fields import fields_from_tables
 from sopdesk.domain.incident import IncidentKind
 from sopdesk.domain.sop import Answer
+from sopdesk.ui.incidents.words import kind_word
 from sopdesk.views.imports import Counts
 
 FIRST_FIELDS = {
     "narrative": "What happened (needed)",
     "occurred_at": "When it happened (needed)",
+    "severity": "How bad",
+    "potential": "How bad it could have been",
+    "status": "How far it was there",
+    "source_number": "Its number there",
     "reported_at": "When we were told",
     "place": "Where",
     "channel": "How we were told",
-    "severity": "How bad",
     "done_at_once": "What was done at once",
     "role": "Role on duty",
 }
@@ -73,8 +77,13 @@ def kind_fields(kind: IncidentKind | None) -> dict[str, str]:
 
 def field_word(field: str, kind: IncidentKind | None) -> str:
     """Name a field."""
-    known = FIRST_FIELDS | CUSTOMER_FIELDS | kind_fields(kind)
-    return tr(known.get(field, field))
+    known = {"kind": "Kind"} | FIRST_FIELDS | CUSTOMER_FIELDS | kind_fields(kind)
+    return tr(known.get(field) or next(filter(None, (kind_fields(each).get(field) for each in IncidentKind)), field))
+
+
+def our_word(field: str, word: str) -> str:
+    """Name one of the words that a field takes."""
+    return kind_word(IncidentKind(word)) if field == "kind" else tr(word[:1].upper() + word[1:])
 
 
 def order_word(order: str) -> str:

@@ -22,11 +22,11 @@ from tests.interchange.test_incident_table import MAPPING, errors, table
         ("severity", "VI", "severe"),
         ("severity", "Minor", "low"),
         ("potential", "Critical", "severe"),
-        ("status", "Closed with explanation", "closed"),
-        ("status", "Not closed", "logged"),
-        ("status", "Solved", "resolved"),
-        ("status", "In progress", "investigating"),
-        ("status", "Untimely response", ""),
+        ("stage", "Closed with explanation", "closed"),
+        ("stage", "Not closed", "logged"),
+        ("stage", "Solved", "resolved"),
+        ("stage", "In progress", "investigating"),
+        ("stage", "Untimely response", ""),
         ("category", "Quality", "quality"),
         ("category", "Colour", ""),
         ("recurring", "Y", "yes"),
@@ -58,13 +58,13 @@ def test_a_status_becomes_a_stage_and_is_kept_as_said() -> None:
         "What,When,No,State", "x,2026-01-05,17,Shut", "y,2026-01-05,18,Odd", "z,2026-01-05,19,", "w,2026-01-05,20,Lost"
     )
     status = FieldSource(("State",), values={"shut": "closed", "Odd": ""})
-    mapping = replace(MAPPING, fields={**MAPPING.fields, "source_number": FieldSource(("No",)), "status": status})
+    mapping = replace(MAPPING, fields={**MAPPING.fields, "source_number": FieldSource(("No",)), "stage": status})
     drafts = read_incidents(found, mapping).drafts
     assert [each.stage for each in drafts] == [Stage.CLOSED, Stage.LOGGED, Stage.LOGGED]
     assert [each.logged.get("source_status") for each in drafts] == ["Shut", "Odd", None]
     assert [each.logged["source_number"] for each in drafts] == ["17", "18", "19"]
     [(row, sentence)] = errors(found, mapping)
-    assert (row, sentence[:22]) == (5, "“Lost” is no status. S")
+    assert (row, sentence[:22]) == (5, "“Lost” is no stage. Sa")
 
 
 def test_a_word_that_is_none_of_ours_stays_in_the_narrative() -> None:
@@ -113,9 +113,9 @@ def test_a_year_or_one_day_for_all_rows_is_approximate() -> None:
 
 def test_a_column_that_only_counts_the_rows_is_left() -> None:
     """A column without a heading that counts the rows says nothing of the incident; another one is kept."""
-    (first, _) = read_incidents(table(",What,When", "7,x,2026-01-05", "8,y,2026-01-06"), MAPPING).drafts
-    assert first.logged["narrative"] == "x"
     (first, _) = read_incidents(table(",What,When", "7,x,2026-01-05", "9,y,2026-01-06"), MAPPING).drafts
+    assert first.logged["narrative"] == "x"
+    (first, _) = read_incidents(table(",What,When", "7,x,2026-01-05", "7,y,2026-01-06"), MAPPING).drafts
     assert first.logged["narrative"] == "x\n\nColumn 1: 7"
 
 

@@ -37,12 +37,12 @@ def test_words_are_proposed_and_chosen(house: House, file: Path) -> None:
     """What each word of a column comes in as is proposed, counted, and changed by a person; so is what is empty."""
     table = opened(house, file)
     shown = {each.field: each for each in table.words()}
-    assert [(each.word, each.count, each.ours) for each in shown["status"].words] == [
+    assert [(each.word, each.count, each.ours) for each in shown["stage"].words] == [
         ("Closed", 2, "closed"), ("Pending", 1, "investigating"), ("Open", 1, "logged"), ("Odd", 1, ""),
     ]  # fmt: skip
     assert {each.word: each.ours for each in shown["severity"].words} == {"II": "medium", "I": "low", "IV": "severe"}
     table.say_word("severity", "iv", "high")
-    table.say_word("status", "Pending", "")
+    table.say_word("stage", "Pending", "")
     shown = {each.field: each for each in table.words()}
     assert {each.word: each.ours for each in shown["severity"].words}["IV"] == "high"
     assert table.sentinels == (("-1", 4, True),)

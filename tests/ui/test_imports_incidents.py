@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from sopdesk.interchange.left_out import WRONG
 from sopdesk.ui.background import Job
-from sopdesk.ui.imports.coming import BAD
+from sopdesk.ui.imports.coming import BAD, TWICE
 from sopdesk.ui.imports.dates import NEITHER
 from sopdesk.ui.imports.incidents import ImportIncidentsScreen
 from tests.services.conftest import House, house
@@ -156,3 +156,70 @@ def test_what_is_no_table_is_refused(desk: Desk, screen: ImportIncidentsScreen, 
     assert "cannot be read" in screen.message.sentence.text()
     assert screen.table is not None
     assert screen.table.name == "complaints.csv"
+
+
+@pytest.fixture
+def worded(desk: Desk, tmp_path: Path) -> ImportIncidentsScreen:
+    """Give the screen with a table that names no day, and says kinds, statuses and numbers in words of its own."""
+    rows = "".join(f"{each},Coffee was cold {each},Complaint,Word {each},-1\n" for each in range(14))
+    (tmp_path / "worded.csv").write_text(
+        f"Ticket,Complaint,Type,Status,Fell\n{rows}1,Late,Near miss,Closed,3\n", "utf-8"
+    )
+    desk.frame.go("house.import_incidents")
+    found = cast("ImportIncidentsScreen", desk.screen)
+    found.read(tmp_path / "worded.csv")
+    desk.wait(lambda: found.preview)
+    return found
+
+
+def test_one_day_is_given_to_all_rows(desk: Desk, worded: ImportIncidentsScreen) -> None:
+    """A table without days asks for one; a year is enough, and a column that is chosen instead takes its place."""
+    assert "give one day or one year" in worded.coming.list.model().index(0, 0).data()
+    worded.mapping.day.setText("2015")
+    worded.mapping.day.editingFinished.emit()
+    desk.wait(lambda: worded.preview and worded.preview.good == 15)
+    assert worded.preview is not None
+    assert all(each.about for each in worded.preview.sample)
+    worded.mapping.fields["occurred_at"].setCurrentText("Status")
+    desk.wait(lambda: worded.preview and not worded.preview.good)
+    assert worded.mapping.day.text() == ""
+
+
+def test_words_are_given_a_meaning(desk: Desk, worded: ImportIncidentsScreen) -> None:
+    """Each word of a column is given one of ours, or stays as it is said; the kind comes from a column or is fixed."""
+    worded.mapping.day.setText("2015-01-31")
+    worded.mapping.day.editingFinished.emit()
+    assert worded.mapping.kind.currentText() == "as “Type” says"
+    assert ("stage", "Closed") not in worded.values.choices
+    next(each for each in worded.values.findChildren(QPushButton) if "3 further words" in each.text()).click()
+    assert worded.values.choices["stage", "Closed"].value() == "closed"
+    worded.values.choices["stage", "Word 0"].setCurrentText("Resolved")
+    desk.wait(lambda: worded.preview and worded.preview.sample and worded.preview.sample[0].stage == "resolved")
+    assert worded.preview is not None
+    assert "-1" not in worded.preview.sample[0].narrative
+    worded.values.ticks["-1"].click()
+    desk.wait(lambda: worded.preview and "Fell: -1" in worded.preview.sample[0].narrative)
+    worded.mapping.kind.setCurrentText("Accident")
+    desk.wait(lambda: worded.preview and {each.kind for each in worded.preview.sample} == {"accident"})
+    assert all(field != "kind" for field, _ in worded.values.choices)
+
+
+def test_what_stands_twice_is_shown_and_let_in(desk: Desk, worded: ImportIncidentsScreen) -> None:
+    """Rows with the same number stay out until a person lets them in; the same file again brings nothing."""
+    worded.mapping.kind.setCurrentText("Complaint")
+    worded.mapping.day.setText("2015-01-31")
+    worded.mapping.day.editingFinished.emit()
+    desk.wait(lambda: worded.preview and worded.preview.twins)
+    press(worded.coming.view, TWICE)
+    assert "Row 3 has the same number." in str(worded.coming.list.model().index(0, 0).data())
+    assert [row for row, _ in worded.coming.out] == [16]
+    worded.coming.let_in.click()
+    desk.wait(lambda: worded.preview and worded.preview.good == 15)
+    worded.take()
+    desk.wait(lambda: worded._over)
+    worded.look()
+    assert desk.house.desk.incidents.count() == 15
+    table = worded.table
+    assert table is not None
+    again = table.take(desk.house.ruth)
+    assert (again.imported, len(again.twins)) == (0, 15)

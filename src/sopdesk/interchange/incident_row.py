@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from sopdesk.domain.card import card_number_in
@@ -81,8 +82,8 @@ class RowReader:
         for name in ("channel", "place", "done_at_once", "role", "source_number"):
             if text := self._said(row, name):
                 logged[name] = text
-        stage = _one_of(Stage, self._said(row, "status") or Stage.LOGGED, "status")
-        if status := self._cells(row, "status"):
+        stage = _one_of(Stage, self._said(row, "stage") or Stage.LOGGED, "stage")
+        if status := self._cells(row, "stage"):
             logged["source_status"] = status
         customer = {name.removeprefix("customer."): text for name in self._customer if (text := self._said(row, name))}
         details = self._details(row, kind, kept)
@@ -166,8 +167,9 @@ def _is_running(table: Table, name: str) -> bool:
     if not name.startswith("Column "):
         return False
     cells = table.column(name)
-    first = int(cells[0]) if cells and cells[0].isascii() and cells[0].isdigit() else None
-    return first is not None and all(cell == str(first + at) for at, cell in enumerate(cells))
+    if not all(len(each) < 10 and each.isascii() and each.isdigit() for each in cells):  # noqa: PLR2004 - no count is longer
+        return False
+    return all(int(one) < int(other) for one, other in pairwise(cells))
 
 
 def _one_of(words: type[_Word], text: str, name: str) -> _Word:

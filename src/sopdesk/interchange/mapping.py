@@ -12,7 +12,7 @@ from sopdesk.domain.refusal import Refusal
 from sopdesk.interchange.date_text import ORDERS
 
 BASE = (
-    "kind", "narrative", "occurred_at", "reported_at", "severity", "potential", "status", "source_number", "channel",
+    "kind", "narrative", "occurred_at", "reported_at", "severity", "potential", "stage", "source_number", "channel",
     "place", "done_at_once", "role",
 )  # fmt: skip
 CUSTOMER = tuple(f"customer.{each}" for each in ("name", "phone", "email", "address", "remarks"))

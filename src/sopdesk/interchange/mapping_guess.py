@@ -20,7 +20,7 @@ _GUESSES = (
     ("place", r"place|location|city|site"),
     ("potential", r"potential"),
     ("severity", r"severity|accident level|seriousness|how bad"),
-    ("status", r"^status$|^state of|case status|company response"),
+    ("stage", r"^status$|^state of|case status|company response"),
     ("category", r"^category$|complaint type"),
     ("customer.name", r"customer name|^name$"),
     ("customer.email", r"e-?mail"),

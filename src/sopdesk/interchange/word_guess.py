@@ -11,7 +11,7 @@ from sopdesk.domain.incident import IncidentKind, Severity, Stage
 EMPTY_WORDS = ("-1", "[]", "{}", "()", "n/a", "#n/a", "na", "null", "none", "nan", "nil", "?", "-", "--")
 """What programs write into a cell of which nothing is known."""
 _OURS: dict[str, tuple[str, ...]] = {
-    "kind": tuple(IncidentKind), "severity": tuple(Severity), "potential": tuple(Severity), "status": tuple(Stage),
+    "kind": tuple(IncidentKind), "severity": tuple(Severity), "potential": tuple(Severity), "stage": tuple(Stage),
 }  # fmt: skip
 _KINDS = (
     (IncidentKind.NEAR_MISS, r"near.?miss"),
@@ -59,7 +59,7 @@ def guess_word(field: str, word: str, offered: Sequence[str]) -> str:
         return same
     if tuple(offered) == ("yes", "no"):
         return next((each for each, pattern in _YES_NO if re.fullmatch(pattern, plain)), "")
-    known = {"kind": _KINDS, "severity": _SEVERITIES, "potential": _SEVERITIES, "status": _STAGES}.get(field, ())
+    known = {"kind": _KINDS, "severity": _SEVERITIES, "potential": _SEVERITIES, "stage": _STAGES}.get(field, ())
     return next((each.value for each, pattern in known if re.search(pattern, plain)), "")
 
 

@@ -35,7 +35,7 @@ class ComingIn(QWidget):
         self.errors: Errors = ()
         self.twins: tuple[RowTwin, ...] = ()
         self.let_in = Tick(self.tr("Let them come in all the same, but for rows that were imported before"))
-        self.let_in.clicked.connect(self.takes_twins.emit)
+        self.let_in.clicked.connect(lambda: self.takes_twins.emit(self.let_in.isChecked()))
         self.view = Chips(name=self.tr("What is shown"), needed=True)
         self.view.changed.connect(lambda _view: self._show())
         self.save = button(self.tr("Save these rows as CSV"), save_errors, icon="export")
@@ -91,7 +91,7 @@ class ComingIn(QWidget):
 
     def _twice(self) -> Iterator[Line]:
         for each in self.twins:
-            yield Line(each.sentence, self.tr("Row {n}").format(n=each.row), icon="copy")
+            yield Line(each.sentence, self.tr("Row {n}").format(n=each.row), icon="link")
         if not self.twins:
             yield Line(self.tr("No row is here already, and none stands twice."), icon="check")
 

@@ -13,7 +13,7 @@ FIRST_FIELDS = {
     "occurred_at": "When it happened (needed)",
     "severity": "How bad",
     "potential": "How bad it could have been",
-    "status": "How far it was there",
+    "stage": "How far it was there",
     "source_number": "Its number there",
     "reported_at": "When we were told",
     "place": "Where",

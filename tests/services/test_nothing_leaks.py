@@ -102,7 +102,7 @@ FOR_SERVICES = {
     "incidents.files.due.next_of": "makes a clock of a row",
     "incidents.files.due.pressing": "rows for incidents.pressing, which says who asks",
     "actions.waiting": "for Today, with who asks",
-    "actions.waits_for": "of a row that was asked for",
+    "actions.theirs": "of rows that were asked for",
     "confidence.confided": "who sees a file, of a state",
     "privacy.request_view": "names records",
     "privacy.keeping": "how long a record is kept",

@@ -51,7 +51,7 @@ class ActionLines:
             *self._actions.waiting([Waits.CHECKING], upto=today, limit=MOST_WAITING, by=person.id),
             *self._actions.waiting([Waits.REPLACING], limit=MOST, by=person.id),
         ]
-        mine = [each for each in waiting if self._actions.waits_for(who, person.id, each)]
+        mine = self._actions.theirs(who, person.id, waiting)
         for row in mine[:MOST]:
             match row.waits:
                 case Waits.VERIFYING:

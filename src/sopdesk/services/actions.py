@@ -1,6 +1,6 @@
 """Actions of incidents: planned, done, verified by somebody else, and checked for whether they worked."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -111,7 +111,9 @@ class Actions:
         who = self._reader(by)
         upto = self._today() - timedelta(days=1) if overdue else None
         found = self.waiting(PENDING, upto=upto, limit=MOST, by=by)
-        return tuple(each for each in found if not mine or (who is not None and self.waits_for(who, by, each)))
+        if not mine:
+            return found
+        return self.theirs(who, by, found) if who is not None else ()
 
     def waiting(
         self, waits: Iterable[Waits], *, owner: str = "", upto: date | None = None, limit: int, by: str = ""
@@ -143,15 +145,10 @@ class Actions:
         with self._desk.store.reading() as connection:
             return table.count_overdue(connection, self._today())
 
-    def waits_for(self, who: Person, by: str, row: ActionRow) -> bool:
-        """Tell whether what an action waits for is this person's to do."""
-        if row.waits is Waits.DOING:
-            return by == row.owner
-        if row.waits is Waits.REPLACING:
-            return who.may(Right.HANDLE)
-        if by in {row.owner, row.reporter if row.waits is Waits.VERIFYING else ""}:
-            return False
-        return by == row.verifier or (who.may(Right.SIGN_OFF) and not self._is_here(row.verifier))
+    def theirs(self, who: Person, by: str, rows: Iterable[ActionRow]) -> tuple[ActionRow, ...]:
+        """Give the actions of which what they wait for is this person's to do."""
+        here = {each.id for each in self._desk.people_views()}
+        return tuple(each for each in rows if _waits_for(who, by, each, here))
 
     def _seen(self, rows: Sequence[Any], by: str) -> tuple[ActionRow, ...]:
         """Give the lines of a list without those of files that are kept from somebody, but for their own."""
@@ -216,6 +213,17 @@ _ACTS = {
     Waits.DROPPED: (),
 }
 """What can be done with an action by what it waits for."""
+
+
+def _waits_for(who: Person, by: str, row: ActionRow, here: Collection[str]) -> bool:
+    """Tell whether what an action waits for is somebody's to do; a supervisor looks where nobody named is here."""
+    if row.waits is Waits.DOING:
+        return by == row.owner
+    if row.waits is Waits.REPLACING:
+        return who.may(Right.HANDLE)
+    if by in {row.owner, row.reporter if row.waits is Waits.VERIFYING else ""}:
+        return False
+    return by == row.verifier or (who.may(Right.SIGN_OFF) and row.verifier not in here)
 
 
 def _row(row: Any, names: dict[str, str], today: date) -> ActionRow:  # noqa: ANN401 - a table's row

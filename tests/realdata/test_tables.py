@@ -1,17 +1,23 @@
 """Real tables of incidents, odd CSV and formulas."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from sopdesk.domain import casework
+from sopdesk.domain.incident import IncidentLogged
+from sopdesk.interchange.incident_row import IncidentDraft
 from sopdesk.interchange.incident_table import check_dates, preview, read_incidents
-from sopdesk.interchange.mapping import FieldSource, Mapping
+from sopdesk.interchange.mapping import FieldSource, Mapping, with_date
 from sopdesk.interchange.mapping_guess import guess_mapping
 from sopdesk.interchange.table_export import neutral
 from sopdesk.interchange.table_file import Table, read_table
+from sopdesk.services.incident_twins import IncidentTwins
 
 
 def table_of(corpora: Path, name: str) -> Table:
@@ -62,6 +68,49 @@ def test_a_table_without_dates_is_read(corpora: Path) -> None:
     mapping = Mapping({"narrative": FieldSource(("SUMMARY",)), "occurred_at": FieldSource(value="2015-01-01")})
     assert preview(table, mapping).good + len(preview(table, mapping).errors) == len(table.rows) == 4470
     assert check_dates(table).columns == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "dated", "counts", "stages"),
+    [
+        ("cfpb-2015-structured", "", (28154, 0), {"closed": 25112, "investigating": 2690, "logged": 352}),
+        ("fcc-comcast-complaints", "Date", (2224, 0),
+         {"resolved": 973, "closed": 734, "logged": 363, "investigating": 154}),
+        ("osha-accident-narratives-4470", "2015", (4470, 0), {"logged": 4470}),
+        ("industrial-safety-425", "", (425, 7), {"logged": 425}),
+    ],
+)  # fmt: skip
+def test_each_set_comes_in_as_a_person_maps_it(
+    corpora: Path, name: str, dated: str, counts: tuple[int, int], stages: dict[str, int]
+) -> None:
+    """Of each set the first guess, a date where none is said or two contradict, and nothing else brings every row."""
+    table = table_of(corpora, name)
+    mapping = guess_mapping(table.columns, table.rows)
+    if dated == "Date":
+        fields = {**mapping.fields, "occurred_at": FieldSource(("Date", "Time"), join=" ")}
+        mapping = replace(mapping, fields=fields, trust=("Date",))
+    elif dated:
+        mapping = with_date(mapping, dated)
+    drafts = read_incidents(table, mapping).drafts
+    twins = IncidentTwins(())
+    found = Counter(each.stage.value for each in drafts)
+    same = sum(1 for each in drafts if twins.find(each.row, logged(each)) is not None)
+    assert (len(drafts), same) == counts
+    assert found == stages
+
+
+def logged(draft: IncidentDraft) -> IncidentLogged:
+    """Log a draft as an import does."""
+    return casework.log(number="I-1", now=datetime(2030, 1, 1, tzinfo=UTC), zone="UTC", **draft.logged)
+
+
+def test_a_workbook_says_what_the_table_says(corpora: Path) -> None:
+    """The workbook of accident reports comes in as the table of the same reports does: nothing is worked out."""
+    (file,) = (corpora / "incidents" / "osha-accident-narratives-4470" / "files").glob("*.xlsx")
+    table = read_table(file)
+    mapping = with_date(guess_mapping(table.columns, table.rows), "2015")
+    assert len(read_incidents(table, mapping).drafts) == 4470
+    assert mapping.empty == ("-1", "[]")
 
 
 def odd_tables(corpora: Path) -> Iterator[tuple[Path, list[dict[str, str]]]]:

@@ -1,3 +1,5 @@
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -5,8 +7,10 @@ import pytest
 from sopdesk.domain.incident import Severity, Stage
 from sopdesk.domain.refusal import Cancelled
 from sopdesk.interchange.table_file import read_table
+from sopdesk.services.case_table import cases_csv
 from sopdesk.services.incident_imports import rows_out
 from sopdesk.services.table_import import TableImport
+from tests.pdf.reading import text_of
 from tests.services.conftest import House
 
 TABLE = """Ticket,What,Day,How severe,Status,Fell
@@ -84,6 +88,21 @@ def test_a_case_closed_elsewhere_stays_closed_and_unsigned(house: House, file: P
     house.desk.incidents.reopen(by=house.ruth, incident=closed.row.id, reason="She wrote again.")
     again = house.desk.incidents.file(closed.row.id)
     assert (again.row.stage, again.deadlines) == (Stage.INVESTIGATING, ())
+
+
+def test_a_file_that_left_says_that_it_came(house: House, file: Path) -> None:
+    """The PDF and the table of a kind say file and row, number and status there, and that nobody here signed."""
+    opened(house, file).take(house.ruth)
+    workspace = house.desk
+    case = next(each for each in workspace.incidents.rows() if each.stage is Stage.CLOSED)
+    words = " ".join(text_of(workspace.exports.case_pdf(by=house.ruth, incident=case.id)).split())
+    assert "It had the number “" in words
+    assert "and the status “Closed” there." in words
+    assert "nobody here signed that it is closed" in words
+    content = cases_csv(workspace.desk, workspace.exports, workspace.incidents, by=house.ruth, kind=case.kind)
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    assert {each["imported from"].split(",")[0] for each in rows} == {"old.csv"}
+    assert {each["status there"] for each in rows} == {"Closed", "Pending"}
 
 
 def test_what_stands_twice_is_proposed_to_stay_out(house: House, file: Path) -> None:

@@ -48,6 +48,11 @@ def _warnings(report: CaseReport) -> Iterator[str]:
             "in this file before the import is as the table said; its SHA-256 is "
             f"{file.source.file_digest}."
         )
+        there = [f"{word} “{said}”" for word in ("number", "status") if (said := file.values.get(f"source_{word}"))]
+        if there:
+            yield f"It had the {' and the '.join(there)} there."
+        if file.source.stage is Stage.CLOSED:
+            yield "It was closed where it comes from: nobody here signed that it is closed, unless a signature says so."
     if any(not each.holds for each in signatures(file)):
         yield "A signature in this file does not fit what it stands beside."
     if erased:

@@ -16,7 +16,8 @@ from sopdesk.views.pinned import PinnedView, now_words, reading_words, then_word
 
 FIRST = (
     "number", "stage", "severity", "could have been", "occurred at", "about", "reported at", "recorded at",
-    "recorded by", "place", "channel", "what happened", "done at once", "people", "procedures",
+    "recorded by", "imported from", "number there", "status there",
+    "place", "channel", "what happened", "done at once", "people", "procedures",
     "revisions in force",
 )  # fmt: skip
 MOST = 1_000_000
@@ -28,7 +29,9 @@ def case_row(file: IncidentFile) -> tuple[object, ...]:
     people = "; ".join(f"{each.role.value}: {each.name}" if each.name else each.role.value for each in file.parties)
     first = (
         row.number, row.stage, row.severity, file.potential or "", row.occurred_at,
-        "yes" if file.occurred_about else "no", file.reported_at, row.recorded_at, row.recorder, file.place,
+        "yes" if file.occurred_about else "no", file.reported_at, row.recorded_at, row.recorder,
+        f"{file.source.file}, row {file.source.row}" if file.source else "", values.get("source_number", ""),
+        values.get("source_status", ""), file.place,
         file.channel, file.narrative, file.done_at_once, people, ", ".join(row.procedures),
         "; ".join(_revision(each) for each in file.pinned),
     )  # fmt: skip

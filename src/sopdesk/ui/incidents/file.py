@@ -23,6 +23,7 @@ from sopdesk.ui.incidents.details import DetailsView
 from sopdesk.ui.incidents.escalating import EscalationCard
 from sopdesk.ui.incidents.investigation import InquiryCard
 from sopdesk.ui.incidents.keeping import keeping_facts
+from sopdesk.ui.incidents.origin import origin_words
 from sopdesk.ui.incidents.others import OthersView
 from sopdesk.ui.incidents.pinned import add_pinned
 from sopdesk.ui.incidents.reportable import ReportableCard
@@ -218,8 +219,7 @@ class FileScreen(CaseScreen):
             self.chips.add(each)
         self.chips.add(chip(*stage_chip(file.row.stage)))
         self.chips.add(chip(self.tr(file.row.severity.value.capitalize()), SEVERITY_CHIPS[file.row.severity]))
-        if file.source:
-            said = self.tr("Imported from {file}, row {row}").format(file=file.source.file, row=file.source.row)
+        for said in origin_words(file):
             self.chips.add(chip(said))
 
     def _show_facts(self, file: IncidentFile) -> None:

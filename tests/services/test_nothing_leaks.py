@@ -112,6 +112,8 @@ FOR_SERVICES = {
     "investigations.whys_drawing": "draws a file that was asked for",
     "imports.cases.judge": "judges a table that somebody brings",
     "imports.open_table": "a table that somebody brings",
+    "escalating.steps": "of a state",
+    "escalating.to_now": "of a line that Today was given, which says who asks",
     "exports.copy_pdf": "of procedures alone",
     "exports.difference_pdf": "of procedures alone",
     "exports.duties_pdf": "of procedures alone",

@@ -104,7 +104,8 @@ class CaseFiles:
         reach = self._confidence.reach(by)
         sight = self._confidence.check(by, incident, reach=reach)
         history = _until(self._desk.store.history(incident), upto)
-        whole, own = course.fold(incident, history.events), course.fold(incident, own_events(history.events, by))
+        whole = course.fold(incident, history.events)
+        own = whole if sight is Sight.FULL else course.fold(incident, own_events(history.events, by))
         state = own if sight is Sight.OWN else whole
         logged = state.logged
         with self._desk.store.reading() as connection:

@@ -133,7 +133,7 @@ class WorkLines:
             late = clock.state is Timing.LATE
             urgency = Urgency.NOW if late else Urgency.SOON if clock.state is Timing.NEAR else Urgency.LATER
             said = f"{clock.name} {'was due' if late else 'due'}" if clock.waiting is None else "waits for the customer"
-            mine = self._incidents.files.escalating.to_now(row.id, person, called)
+            mine = None if row.own_words else self._incidents.files.escalating.to_now(row.id, person, called)
             if mine is not None:
                 step, so_far = mine
                 urgency, said = Urgency.NOW, f"goes to you · {step.why} · {so_far}"

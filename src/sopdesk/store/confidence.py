@@ -22,6 +22,7 @@ sight = Table(
 `named` are the ids of people, each with a space behind it; `told` is what was logged, for whoever logged it.
 """
 FROM = "incident LEFT JOIN sight ON sight.subject = incident.subject"
+_BY_TIME = FROM.replace("incident", "incident INDEXED BY incident_recorded", 1)
 
 
 def sight_rows(state: Incident, most: int) -> list[tuple[str, str, str, str | None]]:
@@ -55,9 +56,15 @@ def columns(reach: Reach) -> str:
     return f"incident.*, COALESCE({kept(reach)}, 0) AS kept, sight.circle, sight.named, sight.told"
 
 
-def words(reach: Reach) -> str:
-    """Give the words of an incident in which somebody may look for some."""
-    return f"CASE WHEN {kept(reach)} THEN COALESCE(sight.told, incident.summary) ELSE incident.summary END"
+def says(reach: Reach, like: str) -> tuple[str, tuple[str, ...]]:
+    """Give the condition that what somebody may read of an incident in a list is like some words, and its values.
+
+    They are first looked for in everything, which is quick, and then in what somebody sees.
+    """
+    values, like = (like,) * 8, "LIKE ? ESCAPE '\\'"
+    said = f"""(number {like} OR summary {like} OR numbers {like} OR sight.told {like}) AND (number {like} OR
+        CASE WHEN {kept(reach)} THEN COALESCE(sight.told, summary) {like} ELSE summary {like} OR numbers {like} END)"""
+    return said, values
 
 
 def of(connection: Connection, subjects: Iterable[str], person: str = "") -> Sequence[Row[Any]]:
@@ -75,16 +82,26 @@ def of(connection: Connection, subjects: Iterable[str], person: str = "") -> Seq
 
 def hidden(connection: Connection, reach: Reach, limit: int) -> Sequence[Row[Any]]:
     """Give (subject, number) of the files of which somebody knows only that they are there, the newest first."""
-    query = f"""SELECT incident.subject, number FROM {FROM} WHERE NOT {seen(reach)}
-                ORDER BY recorded_at DESC, number DESC LIMIT ?"""  # noqa: S608 - constants and a quoted id
-    return connection.exec_driver_sql(query, (limit,)).all()
+    newest = f"ORDER BY recorded_at DESC, number DESC LIMIT {limit:d}"
+    ways = [f"SELECT * FROM ({each} AND NOT {seen(reach)} {newest})" for each in _ways(reach)]  # noqa: S608 - constants
+    return connection.exec_driver_sql(f"{' UNION '.join(ways)} {newest}").all() if ways else []
 
 
 def kept_ids(connection: Connection, reach: Reach) -> frozenset[str]:
     """Give the ids of all files that are kept from somebody, those that they logged among them."""
+    ways = [f"{each} AND COALESCE({kept(reach)}, 0)" for each in _ways(reach)]
+    return frozenset(row[0] for way in ways for row in connection.exec_driver_sql(way))
+
+
+def _ways(reach: Reach) -> list[str]:
+    """Give the beginnings of queries for what may be kept: by kind, and by what was decided; each has its index."""
+    wanted = "SELECT incident.subject, number, recorded_at FROM"
+    kinds, circles = _among("kind", reach.kinds), _among("sight.circle", set(Circle) - reach.circles)
     few = "sight JOIN incident ON incident.subject = sight.subject"
-    query = f"SELECT incident.subject FROM {FROM if reach.kinds else few} WHERE COALESCE({kept(reach)}, 0)"  # noqa: S608 - constants and a quoted id
-    return frozenset(row[0] for row in connection.exec_driver_sql(query))
+    return [
+        *([f"{wanted} {_BY_TIME} WHERE {kinds}"] if kinds else []),
+        *([f"{wanted} {few} WHERE {circles}"] if circles else []),
+    ]
 
 
 def _among(column: str, values: Iterable[str]) -> str:

@@ -164,12 +164,10 @@ def _where(kind: str | None, stage: str | None, words: str, reach: Reach) -> tup
         found.append(("kind = ?", (kind,)))
     if stage is not None:
         found.append(("stage <> 'closed'", ()) if stage == OPEN else ("stage = ?", (stage,)))
+    if like := _like(words):
+        found.append(confidence.says(reach, like))
     if confidence.limits(reach):
         found.append((confidence.seen(reach), ()))
-    if like := _like(words):
-        numbers = f"(NOT COALESCE({confidence.kept(reach)}, 0) AND numbers LIKE ? ESCAPE '\\')"
-        said = f"{confidence.words(reach)} LIKE ? ESCAPE '\\' OR number LIKE ? ESCAPE '\\' OR {numbers}"
-        found.append((f"({said})", (like, like, like)))
     where = " AND ".join(each for each, _ in found) or "1"
     return where, tuple(value for _, values in found for value in values)
 

@@ -40,7 +40,7 @@ def test_a_file_of_legal_clocks_replaces_the_one_before() -> None:
     """What the house brought last holds."""
     one, two = (LegalClock(each, "Tell", ("complaint",), 60, "Act 1") for each in ("a", "b"))
     house = fold("clocks", history(ClocksImported((one,), "a.csv", "d"), ClocksImported((two,), "b.csv", "e"),
-                                   ClocksSet((Goal(ClockName.RESOLVE, 60),))))  # fmt: skip
+                                   ClocksSet((Goal(ClockName.RESOLVE, 60),)), IncidentResumed()))  # fmt: skip
     assert (house.legal, house.file, house.applied().legal) == ((two,), "b.csv", (two,))
     assert two.span.total_seconds() == 3600
 

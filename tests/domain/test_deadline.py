@@ -119,6 +119,12 @@ def test_waiting_saves_no_clock_that_is_late() -> None:
     assert (answer.due, answer.state, answer.waiting) == (at(2), Timing.LATE, None)
 
 
+def test_an_earlier_moment_knows_of_no_later_wait() -> None:
+    """Asked for a moment before the file waited, its clocks have used what they had used by then."""
+    waits = fresh(IncidentWaiting("the receipt"))
+    assert {each.name: each.used for each in deadlines(waits, at(0.5))}["first response"] == 0.25
+
+
 def test_a_stage_ends_the_waiting() -> None:
     """What is resolved waits no longer; of two waits that began apart the first counts; each is counted once."""
     file = fresh(IncidentWaiting("a"), IncidentWaiting("b"), RESOLVED, IncidentResumed(), IncidentWaiting("c"))

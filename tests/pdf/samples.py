@@ -218,6 +218,7 @@ def case() -> CaseReport:
         missing=(finding,),
         deadlines=(
             Deadline("acknowledge", NOON, NOON, Timing.OK, NOON), Deadline("resolve", NOON, None, Timing.LATE, NOON),
+            Deadline("tell OSHA", NOON, NOON, Timing.OK, NOON, source="29 CFR 1904.39", note="not reportable"),
         ),
         signature=SIGNED, outcome="Refunded, apology accepted.", run="", source=None, digest=DIGEST,
         entries=(statement,), linked=(row,), people={"person-1": "Ada Lovelace"}, late=timedelta(days=3),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportlab.platypus import Flowable, PageBreak
 
-from sopdesk.domain.deadline import Timing
+from sopdesk.domain.deadline import Deadline, Timing
 from sopdesk.pdf.boxes import signature
 from sopdesk.pdf.incident_actions import actions, inquiry
 from sopdesk.pdf.incident_attachments import attachments
@@ -90,14 +90,24 @@ def _deadlines(file: IncidentFile, zone: str) -> Iterator[Flowable]:
     yield from above_table("Deadlines")
     rows: list[list[Cell]] = [
         [
-            capital(each.name),
+            capital(f"{each.name} ({each.source})" if each.source else each.name),
             as_minute(each.due, zone),
-            as_minute(each.met_at, zone) if each.met_at else "not yet",
+            _met(each, zone),
             (Span(_TIMING[each.state], bold=each.state is Timing.LATE),),
         ]
         for each in file.deadlines
     ]
     yield table(("What", "Due", "Met", ""), rows, [WIDTH * share for share in (0.28, 0.3, 0.3, 0.12)])
+    if any(each.source for each in file.deadlines):
+        yield paragraph("What names a law is a preset of the program, not legal advice.", BODY)
+
+
+def _met(deadline: Deadline, zone: str) -> str:
+    """Say when a clock stopped, and why where nothing was done that it asks for."""
+    if deadline.met_at is None:
+        return "waits for the customer" if deadline.waiting else "not yet"
+    moment = as_minute(deadline.met_at, zone)
+    return f"{deadline.note}, {moment}" if deadline.note else moment
 
 
 def _close(file: IncidentFile, zone: str) -> Iterator[Flowable]:

@@ -133,8 +133,8 @@ class _Bar(QWidget):
 
 
 def _words(deadline: Deadline, now: datetime, times: Times) -> str:
-    if deadline.note:
-        return tr(deadline.note)
+    if deadline.note and deadline.met_at is not None:
+        return tr("{why}, {moment}").format(why=tr(deadline.note), moment=times.near(deadline.met_at, now))
     if deadline.met_at is not None:
         late = deadline.state is Timing.LATE
         said = tr("✓ done {moment}, late") if late else tr("✓ done {moment}")

@@ -17,7 +17,7 @@ AT_ONCE = 15
 """Minutes: "without delay" and "immediately" are a quarter of an hour at the desk, as the house's own "at once" is."""
 DAY = 24 * HOUR
 NOT_REPORTABLE = "not reportable"
-_HURT = (IncidentKind.ACCIDENT, IncidentKind.INJURY)
+HURT = (IncidentKind.ACCIDENT, IncidentKind.INJURY)
 _RIDDOR_AT_ONCE = (
     "death", "specified injury", "person not at work taken to hospital", "dangerous occurrence", "gas incident",
 )  # fmt: skip
@@ -26,16 +26,16 @@ _RECORDABLE = ("death", "days away", "transfer or restriction", "other recordabl
 PRESETS = (
     LegalClock(
         "riddor-at-once", "Tell the enforcing authority without delay (the written report follows within 10 days)",
-        _HURT, AT_ONCE, f"{RIDDOR}, regulations 4 to 7 and 11, Schedule 1", "GB",
+        HURT, AT_ONCE, f"{RIDDOR}, regulations 4 to 7 and 11, Schedule 1", "GB",
         when=(When("riddor_class", _RIDDOR_AT_ONCE),),
     ),
     LegalClock(
-        "riddor-over-seven-days", "Report the absence of more than seven days", _HURT, 15 * DAY,
+        "riddor-over-seven-days", "Report the absence of more than seven days", HURT, 15 * DAY,
         f"{RIDDOR}, regulation 4(2) and Schedule 1", "GB", Begins.OCCURRED,
         when=(When("riddor_class", ("over-seven-day absence",)),),
     ),
     LegalClock(
-        "riddor-disease", "Report the disease without delay once it is diagnosed", _HURT, AT_ONCE,
+        "riddor-disease", "Report the disease without delay once it is diagnosed", HURT, AT_ONCE,
         f"{RIDDOR}, regulations 8 and 9, Schedule 1", "GB", when=(When("riddor_class", ("occupational disease",)),),
     ),
     LegalClock(
@@ -54,15 +54,15 @@ PRESETS = (
         when=(When("category", ("safety or allergen",)), When("safety_issue", ("yes",))),
     ),
     LegalClock(
-        "osha-fatality", "Tell OSHA of the death", _HURT, 8 * HOUR, "29 CFR 1904.39(a)(1)", "US",
+        "osha-fatality", "Tell OSHA of the death", HURT, 8 * HOUR, "29 CFR 1904.39(a)(1)", "US",
         when=(When("osha_event", ("death",)),),
     ),
     LegalClock(
-        "osha-severe-injury", "Tell OSHA of the in-patient stay, the amputation or the loss of an eye", _HURT, DAY,
+        "osha-severe-injury", "Tell OSHA of the in-patient stay, the amputation or the loss of an eye", HURT, DAY,
         "29 CFR 1904.39(a)(2)", "US", when=(When("osha_event", ("in-patient stay", "amputation", "loss of an eye")),),
     ),
     LegalClock(
-        "osha-301", "Complete OSHA Form 301 and the line of the log", _HURT, 7 * DAY, "29 CFR 1904.29(b)(3)", "US",
+        "osha-301", "Complete OSHA Form 301 and the line of the log", HURT, 7 * DAY, "29 CFR 1904.29(b)(3)", "US",
         when=(When("osha_class", _RECORDABLE),), met_by="completed_on", decided=False,
     ),
 )  # fmt: skip

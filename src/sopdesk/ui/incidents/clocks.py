@@ -141,7 +141,7 @@ def _words(deadline: Deadline, now: datetime, times: Times) -> str:
         return said.format(moment=times.near(deadline.met_at, now))
     sign = {Timing.OK: "", Timing.NEAR: "! ", Timing.LATE: "!! "}[deadline.state]
     if deadline.waiting is not None:
-        return sign + tr("stands still, waiting for the customer")
+        return sign + tr("stands still")
     if deadline.open_hours and deadline.state is not Timing.LATE:
         return sign + tr("due {moment}").format(moment=times.near(deadline.due, now))
     return sign + times.left(deadline.due, now)

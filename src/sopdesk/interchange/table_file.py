@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sopdesk.domain.refusal import Refusal
 from sopdesk.interchange.workbook_file import Grid, sheets
+from sopdesk.interchange.workbook_notes import workbook_notes
 
 LARGEST = 200_000_000
 """Bytes of a file that are read."""
@@ -89,7 +90,7 @@ def _workbook(content: bytes, name: str) -> Table:
     if not grids:
         raise Refusal(f"{name or 'This file'} holds no table.")
     others = ", ".join(f"“{title}”" for title, _ in grids[1:])
-    notes = (f"Only the first sheet was read, not {others}.",) if others else ()
+    notes = (*((f"Only the first sheet was read, not {others}.",) if others else ()), *workbook_notes(name, content))
     rows = grids[0][1]
     widest = max(place + 1 for _, row in rows for place, cell in enumerate(row) if cell.strip())
     return _table(name, [(at, row[:widest]) for at, row in rows], "xlsx", "", notes)

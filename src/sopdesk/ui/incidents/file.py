@@ -226,7 +226,11 @@ class FileScreen(CaseScreen):
         clear(self.facts)
         self.facts.addWidget(label(file.narrative, "lead"))
         times = self.frame.times
-        late = self.tr("{span} after it was told").format(span=late_words(file.late)) if file.late else ""
+        late = (
+            self.tr("{span} after it was told").format(span=late_words(file.late))
+            if file.late and not file.source
+            else ""
+        )
         about = self.tr("about {moment}") if file.occurred_about else "{moment}"
         lines = [
             (self.tr("Done at once"), file.done_at_once),

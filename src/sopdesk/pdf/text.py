@@ -125,7 +125,7 @@ def _joined(spans: Iterable[Span]) -> Iterator[str]:
         for name, stretch in fonts.runs(_keep_spaces(span.text), _font_of(span)):
             font = f"{name} {span.italic}"
             yield " " if font != before and " " not in {last, stretch[0]} else ""
-            yield span.wrapped(_in_font(name, stretch))
+            yield span.wrapped(_in_font(name, stretch, named=span.code))
             before, last = font, stretch[-1]
 
 
@@ -134,16 +134,16 @@ def _markup(span: Span) -> str:
     if fonts.is_plain(span.text) and not span.code:
         return span.wrapped(escape(span.text))
     stretches = fonts.runs(_keep_spaces(span.text), _font_of(span))
-    return span.wrapped("".join(_in_font(name, stretch) for name, stretch in stretches))
+    return span.wrapped("".join(_in_font(name, stretch, named=span.code) for name, stretch in stretches))
 
 
 def _font_of(span: Span) -> str:
     return fonts.MONO if span.code else fonts.REGULAR
 
 
-def _in_font(name: str, text: str) -> str:
-    """Give a text in a font; the regular one is whatever the style says."""
-    return escape(text) if name == fonts.REGULAR else f'<font name="{name}">{escape(text)}</font>'
+def _in_font(name: str, text: str, *, named: bool) -> str:
+    """Give a text in a font; the regular one is whatever the style says, but where the style's may be for code."""
+    return f'<font name="{name}">{escape(text)}</font>' if named or name != fonts.REGULAR else escape(text)
 
 
 def _keep_spaces(text: str) -> str:

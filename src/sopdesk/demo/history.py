@@ -221,6 +221,9 @@ class History:
             evidence.bring(self._desk, lead, case, story, self._clock.instant)
         if stage is Stage.FOLLOWED_UP and story.closing:
             self._desk.incidents.detail(by=lead, incident=case, values=story.closing)
+        if stage is Stage.FOLLOWED_UP and story.follow_up:
+            self._desk.incidents.entries.record(by=lead, incident=case, sort="follow-up", values=story.follow_up)
+            return
         self._desk.incidents.move(by=lead, incident=case, stage=stage, text=words[stage])
         if self._chance(0.15):
             was = self._desk.incidents.file(case).place

@@ -22,10 +22,19 @@ class Story:
     customer: dict[str, str] = field(default_factory=dict)
     details: dict[str, str] = field(default_factory=dict)
     closing: dict[str, str] = field(default_factory=dict)
+    follow_up: dict[str, str] = field(default_factory=dict)
     outcome: str = ""
     injured: tuple[PartyRole, dict[str, str]] | None = None
     photos: tuple[tuple[str, str, str], ...] = ()
     statement: tuple[str, str] | None = None
+
+
+def answered(satisfaction: str, recommendation: str) -> dict[str, str]:
+    """Give a follow-up in which the customer answered, and was content."""
+    return {
+        "how": "phone", "reached": "yes", "satisfaction": satisfaction, "recommendation": recommendation,
+        "agrees": "yes", "said": "Asked whether it is settled.",
+    }  # fmt: skip
 
 
 _UPHELD = {"finding": "upheld"}
@@ -48,7 +57,8 @@ STORIES = (
         customer={"name": "Mrs Priya Nair", "phone": "0117 496 0177"},
         details={"category": "quality", "subject": "ceramic cup, blue", "amount": "14.50", "remedy_sought": "refund",
                  **_UPHELD, "remedy_given": "refund, approved by the supervisor", "cost": "14.50"},
-        closing={**_ACCEPTED, "satisfaction": "5"}, outcome="Refunded; the supplier was told about the crack.",
+        closing=_ACCEPTED, follow_up=answered("5", "10"),
+        outcome="Refunded; the supplier was told about the crack.",
     ),
     Story(
         IncidentKind.COMPLAINT,
@@ -56,7 +66,8 @@ STORIES = (
         channel="e-mail", place="", customer={"name": "Daniel Whitcombe", "email": "d.whitcombe@mail.example"},
         details={"category": "price or billing", "reference": "receipt 4471", "amount": "23.80",
                  "remedy_sought": "refund", **_UPHELD, "remedy_given": "second payment refunded"},
-        closing={**_ACCEPTED, "satisfaction": "4"}, outcome="The till journal shows both payments; one was refunded.",
+        closing=_ACCEPTED, follow_up=answered("4", "8"),
+        outcome="The till journal shows both payments; one was refunded.",
     ),
     Story(
         IncidentKind.COMPLAINT,
@@ -65,7 +76,8 @@ STORIES = (
         "Took the soup back, showed the label, apologised, called the shift lead.", "table 2", Severity.HIGH,
         details={"category": "safety or allergen", "subject": "lentil soup", **_UPHELD,
                  "remedy_given": "meal refunded, allergen card put up at the counter"},
-        closing={**_ACCEPTED, "satisfaction": "3"}, outcome="Everybody on shift read the allergen procedure again.",
+        closing=_ACCEPTED, follow_up=answered("3", "5"),
+        outcome="Everybody on shift read the allergen procedure again.",
     ),
     Story(
         IncidentKind.DISPUTE,

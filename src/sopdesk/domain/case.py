@@ -138,7 +138,7 @@ def _apply(incident: Incident, recorded: Recorded) -> None:
         case IncidentClosed() as what if incident.stage is not Stage.CLOSED:
             incident.closed, incident.closed_stamp = what, stamp
             _move(incident, Stage.CLOSED, stamp)
-        case IncidentReopened() if incident.stage is Stage.CLOSED:
+        case IncidentReopened() if ORDER.index(incident.stage) >= ORDER.index(Stage.RESOLVED):
             incident.closed, incident.closed_stamp = None, None
             incident.reopened += 1
             _move(incident, Stage.INVESTIGATING, stamp)

@@ -146,6 +146,7 @@ def _reached(stages: list[tuple[Stage, Stamp]], stage: Stage) -> datetime | None
 
 
 def _since_reopening(incident: Incident) -> list[tuple[Stage, Stamp]]:
-    """Give the stages from the last reopening on: nothing but a reopening follows a close."""
-    closes = [place for place, (stage, _) in enumerate(incident.stages[:-1]) if stage is Stage.CLOSED]
-    return incident.stages[closes[-1] + 1 :] if closes else incident.stages
+    """Give the stages from the last reopening on: nothing else leads back to an earlier stage."""
+    places = [ORDER.index(stage) for stage, _ in incident.stages]
+    back = [n for n, place in enumerate(places) if n and place < places[n - 1]]
+    return incident.stages[back[-1] :] if back else incident.stages

@@ -56,9 +56,15 @@ def correct_party(incident: Incident, party: str, name: str, now: str, *, reason
     return PartyCorrected(party, name, was or None, clean, reason.strip())
 
 
-def record_entry(incident: Incident, sort: str, values: Mapping[str, str], *, entry: str = "") -> EntryRecorded:
-    """Begin an entry, or fill in empty fields of one. Refuses what its sort does not take, and a second value."""
-    check_open(incident)
+def record_entry(
+    incident: Incident, sort: str, values: Mapping[str, str], *, entry: str = "", closed: bool = False
+) -> EntryRecorded:
+    """Begin an entry, or fill in empty fields of one. Refuses what its sort does not take, and a second value.
+
+    `closed`: also in a closed file, as what a customer says later.
+    """
+    if not closed:
+        check_open(incident)
     found = _entry(incident, entry) if entry else None
     spec = _sort(incident, found.sort if found else sort)
     before = found.values if found else {}

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from sopdesk.domain import entering
+from sopdesk.domain import follow_up as course
 from sopdesk.domain.case import Incident
 from sopdesk.domain.entry import Entry
-from sopdesk.domain.field_sets.entries import entry_of
 from sopdesk.domain.finger import Signed, Strokes, strokes_of
+from sopdesk.domain.field_sets.entries import FOLLOW_UP, entry_of
 from sopdesk.domain.gates import kind_of
 from sopdesk.domain.party import PartyRole
 from sopdesk.domain.person import Right
@@ -42,14 +43,20 @@ class FileEntries:
             state, party, field, now, reason=reason))  # fmt: skip
 
     def record(self, *, by: str, incident: str, sort: str, values: Mapping[str, str], entry: str = "") -> None:
-        """Begin an entry of a sort (see field_sets/entries.py), or fill in what is empty in one."""
+        """Begin an entry of a sort (see field_sets/entries.py), or fill in what is empty in one.
 
-        def decide(state: Incident) -> Any:  # noqa: ANN401 - an event
+        A follow-up moves the file on, or opens it again, in the same act (domain/follow_up.py).
+        """
+
+        def decide(state: Incident) -> list[Any]:
             spec = entry_of(kind_of(state), sort)
             given = in_zone(spec.fields, values, self.desk.zone()) if spec else values
-            return entering.record_entry(state, sort, given, entry=entry)
+            if sort == FOLLOW_UP.name and not entry:
+                return course.follow_up(state, given)
+            return [entering.record_entry(state, sort, given, entry=entry)]
 
-        self._act(by, incident, Right.LOG, decide)
+        self.desk.require(by, Right.LOG)
+        self.desk.record(by, (incident, decide(self.load(incident))))
 
     def correct(self, *, by: str, incident: str, entry: str, field: str, now: str, reason: str) -> None:
         """Correct a field of an entry; whoever had confirmed it has to confirm it again."""

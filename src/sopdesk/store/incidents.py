@@ -17,6 +17,7 @@ from sopdesk.store import confidence
 from sopdesk.store.actions import action, action_rows
 from sopdesk.store.clock_facts import write_clocks
 from sopdesk.store.confidence import FROM
+from sopdesk.store.follow_ups import follow_up, follow_up_rows
 from sopdesk.store.model import ReadModel, Rows, as_text
 from sopdesk.store.origins import origin, origin_rows
 from sopdesk.store.schema import models
@@ -103,6 +104,7 @@ def _rows(state: Incident) -> Rows:
         key: [(state.id, *each, as_text(state.occurred_at)) for each in key_digests(state)],
         action: action_rows(state),
         origin: origin_rows(state),
+        follow_up: follow_up_rows(state),
     }  # fmt: skip
 
 
@@ -114,8 +116,9 @@ def _ended(state: Incident) -> list[tuple[str, str, str, str]]:
 
 
 INCIDENTS = ReadModel(
-    "incidents", "incident-", 11, (incident, confidence.sight, ended, pinned, key, action, origin), fold, _rows
-)
+    "incidents", "incident-", 12, (incident, confidence.sight, ended, pinned, key, action, origin, follow_up), fold,
+    _rows,
+)  # fmt: skip
 
 
 def key_digests(state: Incident) -> list[tuple[str, str]]:

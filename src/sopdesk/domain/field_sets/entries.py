@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from sopdesk.domain.field import Asks, FieldSpec
+from sopdesk.domain.field import Asks, FieldSpec, When
+from sopdesk.domain.field_sets.every import CHANNELS
 from sopdesk.domain.incident import IncidentKind
 
 
@@ -21,6 +22,7 @@ class EntrySpec:
     confirmed: bool = False
 
 
+_REACHED = (When("reached", ("yes",)),)
 CLAIM = EntrySpec("claim", "Claim", "Claims", (
     FieldSpec("side", "Whose claim", Asks.CHOICE, choices=("customer", "house", "somebody else")),
     FieldSpec("claim", "What is claimed", Asks.TEXT, personal=True),
@@ -62,19 +64,31 @@ FINDING = EntrySpec("finding", "Finding", "Findings", (
     FieldSpec("evidence", "On what evidence", Asks.TEXT, personal=True),
     FieldSpec("dissent", "Dissent", Asks.TEXT, personal=True, guarded=True),
 ), ("question", "found", "evidence"))  # fmt: skip
+FOLLOW_UP = EntrySpec("follow-up", "Follow-up", "Follow-ups", (
+    FieldSpec("asked_at", "When the customer was asked", Asks.MOMENT),
+    FieldSpec("how", "By way of", Asks.CHOICE, choices=CHANNELS),
+    FieldSpec("reached", "The customer answered", Asks.YES_NO),
+    FieldSpec("said", "What was said", Asks.TEXT, personal=True, when=_REACHED),
+    FieldSpec("reply", "What the customer answered", Asks.TEXT, personal=True, when=_REACHED),
+    FieldSpec("satisfaction", "Satisfaction, 1 to 5", Asks.SCORE, choices=tuple(str(n) for n in range(1, 6)),
+              when=_REACHED, source="ISO 10002:2018, 9.3"),
+    FieldSpec("recommendation", "Would recommend us, 0 to 10", Asks.SCORE, choices=tuple(str(n) for n in range(11)),
+              when=_REACHED),
+    FieldSpec("agrees", "For the customer it is settled", Asks.YES_NO, when=_REACHED),
+), ("how", "reached"))  # fmt: skip
 
 _USUAL = (STATEMENT, EVIDENCE)
 INQUIRY = (MOMENT, FINDING)
 """What is written down while it is found out why it happened; any incident may be investigated."""
 ENTRIES: dict[IncidentKind, tuple[EntrySpec, ...]] = {
-    IncidentKind.COMPLAINT: (OFFER, *_USUAL, *INQUIRY),
-    IncidentKind.DISPUTE: (CLAIM, OFFER, *_USUAL, *INQUIRY),
-    IncidentKind.ACCIDENT: (*_USUAL, *INQUIRY),
-    IncidentKind.INJURY: (*_USUAL, *INQUIRY),
+    IncidentKind.COMPLAINT: (OFFER, *_USUAL, *INQUIRY, FOLLOW_UP),
+    IncidentKind.DISPUTE: (CLAIM, OFFER, *_USUAL, *INQUIRY, FOLLOW_UP),
+    IncidentKind.ACCIDENT: (*_USUAL, *INQUIRY, FOLLOW_UP),
+    IncidentKind.INJURY: (*_USUAL, *INQUIRY, FOLLOW_UP),
     IncidentKind.INVESTIGATION: (*_USUAL, *INQUIRY),
     IncidentKind.NEAR_MISS: (*_USUAL, *INQUIRY),
     IncidentKind.SECURITY: (*_USUAL, *INQUIRY),
-    IncidentKind.ABUSE: (*_USUAL, *INQUIRY),
+    IncidentKind.ABUSE: (*_USUAL, *INQUIRY, FOLLOW_UP),
 }
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sopdesk.domain.confidence import Sight
+from sopdesk.domain.field_sets.entries import ENTRIES, FOLLOW_UP
 from sopdesk.domain.incident import ORDER, Stage
 from sopdesk.domain.late_entry import late_words
 from sopdesk.domain.person import Right
@@ -208,7 +209,9 @@ class FileScreen(CaseScreen):
             Stage.RESOLVED: self.tr("Resolve"),
             Stage.FOLLOWED_UP: self.tr("Follow up"),
         }
-        self.add_act(words[following], lambda: acts.move(following, words[following]), kind="primary", icon="right")
+        asks = following is Stage.FOLLOWED_UP and FOLLOW_UP in ENTRIES[file.row.kind]
+        go_on = partial(self.several.add_entry, FOLLOW_UP) if asks else partial(acts.move, following, words[following])
+        self.add_act(words[following], go_on, kind="primary", icon="right")
 
     def _show_chips(self, file: IncidentFile) -> None:
         self.chips.clear()

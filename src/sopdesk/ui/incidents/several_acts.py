@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from sopdesk.domain.field import FieldSpec
-from sopdesk.domain.field_sets.entries import EntrySpec
+from sopdesk.domain.field_sets.entries import FOLLOW_UP, EntrySpec
 from sopdesk.domain.field_sets.party import PARTY
 from sopdesk.domain.field_words import said
 from sopdesk.domain.finger import Strokes
+from sopdesk.domain.follow_up import to_say
 from sopdesk.domain.party import Party, PartyRole
 from sopdesk.domain.person import Right
 from sopdesk.services.incident_entries import FileEntries
@@ -77,7 +78,15 @@ class PeopleAndEntryActs(QObject):
 
     def add_entry(self, spec: EntrySpec) -> None:
         """Begin an entry."""
-        self._record(self.tr(spec.label), spec.fields, spec, needed=spec.needed)
+        self._record(self.tr(spec.label), spec.fields, spec, needed=spec.needed, sentence=self._to_say(spec))
+
+    def _to_say(self, spec: EntrySpec) -> str:
+        file = self._screen.file
+        if spec is not FOLLOW_UP or file is None:
+            return ""
+        customers = (each.party.name for each in file.concerned if each.party.role is PartyRole.CUSTOMER)
+        words = to_say(file.row.kind, named=next(customers, ""))
+        return self.tr("What to say, for example: “{words}”").format(words=words)
 
     def fill_in_entry(self, entry: EntryView) -> None:
         """Fill in what is empty in an entry."""
@@ -134,14 +143,15 @@ class PeopleAndEntryActs(QObject):
         self._screen.frame.require_person(ask, right=Right.LOG)
 
     def _record(
-        self, title: str, specs: Sequence[FieldSpec], spec: EntrySpec, *, entry: str = "", needed: Sequence[str] = ()
-    ) -> None:
+        self, title: str, specs: Sequence[FieldSpec], spec: EntrySpec, *, entry: str = "", needed: Sequence[str] = (),
+        sentence: str = "",
+    ) -> None:  # fmt: skip
         questions = questions_of(self._screen.workspace, specs, needed=needed)
 
         def act(who: PersonView, answers: dict[str, str]) -> None:
             self._entries.record(by=who.id, incident=self._screen.id, sort=spec.name, values=answers, entry=entry)
 
-        self._ask(title, questions, self.tr("Record"), act, Right.LOG, self.tr("Recorded."))
+        self._ask(title, questions, self.tr("Record"), act, Right.LOG, self.tr("Recorded."), sentence)
 
     def _party_questions(self) -> list[Question]:
         roles = tuple((each.value, self.tr(each.value.capitalize())) for each in PartyRole)

@@ -8,8 +8,8 @@ from sopdesk.domain import entering
 from sopdesk.domain import follow_up as course
 from sopdesk.domain.case import Incident
 from sopdesk.domain.entry import Entry
-from sopdesk.domain.finger import Signed, Strokes, strokes_of
 from sopdesk.domain.field_sets.entries import FOLLOW_UP, entry_of
+from sopdesk.domain.finger import Signed, Strokes, strokes_of
 from sopdesk.domain.gates import kind_of
 from sopdesk.domain.party import PartyRole
 from sopdesk.domain.person import Right

@@ -44,7 +44,7 @@ def test_nobody_answers() -> None:
         assert course.tries(given(*events)) == n + 1
     entry, moved = follow_up(given(*events), NOT_THERE)
     assert moved == IncidentMoved(Stage.FOLLOWED_UP, "Nobody was reached in 3 tries.")
-    assert course.asked(given(LOGGED, entry)) == [("e1", Asked(in_time=None, reached=False))]
+    assert course.asked(given(LOGGED, entry)) == [("e3", Asked(in_time=None, reached=False))]
     assert course.tries(given(LOGGED, entry)) == 1
 
 

@@ -55,7 +55,7 @@ class FileEntries:
                 return course.follow_up(state, given)
             return [entering.record_entry(state, sort, given, entry=entry)]
 
-        self.desk.require(by, Right.LOG)
+        self.desk.require(by, Right.HANDLE if sort == FOLLOW_UP.name else Right.LOG)
         self.desk.record(by, (incident, decide(self.load(incident))))
 
     def correct(self, *, by: str, incident: str, entry: str, field: str, now: str, reason: str) -> None:

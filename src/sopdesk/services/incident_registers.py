@@ -1,9 +1,11 @@
 """Registers of incidents: complaints, the accident book and the OSHA log of a period, as PDF, CSV and XLSX."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from sopdesk.domain.confidence import Sight
+from sopdesk.domain.follow_up import FollowUpFigures, figures
 from sopdesk.domain.incident import IncidentKind
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Cancelled, Refusal
@@ -22,6 +24,7 @@ from sopdesk.services.register_lines import (
 )
 from sopdesk.services.told import day_words
 from sopdesk.store import incident_registers as table
+from sopdesk.store.follow_ups import asked_between
 from sopdesk.views.incident_registers import (
     TITLES,
     AccidentEntry,
@@ -73,7 +76,19 @@ class IncidentRegisters:
             lines += self._lines(which, file)
             undecided += [file.row.number] if which.register in _OSHA and is_undecided(file) else []
         made = IncidentRegister(which.register, self.scope(which), tuple(lines), withheld=kept)
-        return register_figures.with_figures(made, which, undecided)
+        made = register_figures.with_figures(made, which, undecided)
+        if which.register is not Register.COMPLAINTS:
+            return made
+        return replace(made, figures=(*made.figures, *register_figures.follow_ups(self._asked(which))))
+
+    def _asked(self, which: RegisterScope) -> FollowUpFigures:
+        """Give what customers answered in the days of a register, by the house's clock; also those of other kinds."""
+        zone = self._desk.zone()
+        first = datetime.combine(which.first, time.min, zone) if which.first else datetime.min.replace(tzinfo=UTC)
+        end = which.last + timedelta(days=1) if which.last else None
+        last = datetime.combine(end, time.min, zone) if end else self._desk.now()
+        with self._desk.store.reading() as connection:
+            return figures(asked_between(connection, first, last))
 
     def pdf(
         self, exports: Exports, *, by: str, which: RegisterScope, progress: Progress | None = None,

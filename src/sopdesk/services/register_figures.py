@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from statistics import median
 
+from sopdesk.domain.follow_up import FollowUpFigures
 from sopdesk.domain.incident import ORDER, Stage
 from sopdesk.domain.privacy_case import AT_WISH, NAMED
 from sopdesk.views.incident_registers import (
@@ -68,6 +69,21 @@ def _complaints(lines: Sequence[ComplaintLine]) -> Figures:
         ("Categories", _shares(each.category for each in lines)),
         ("Accepted by the customer", _shares(each.accepted for each in lines)),
         ("Channels", _shares(each.channel for each in lines)),
+    )
+
+
+def follow_ups(asked: FollowUpFigures) -> Figures:
+    """Give what customers said when they were asked afterwards."""
+    if not asked.tries:
+        return (("Customers asked afterwards", "none"),)
+    mean = f"{asked.satisfaction:.1f} of 5 ({asked.rated} answers)" if asked.satisfaction is not None else "no answer"
+    net = f"{asked.net:+d} ({asked.recommended} answers)" if asked.net is not None else "no answer"
+    in_time = f"{asked.in_time:.0%}" if asked.in_time is not None else "–"
+    return (
+        ("Customers asked afterwards", f"{asked.tries}, reached: {asked.reached}, within 48 hours: {in_time}"),
+        ("Satisfaction", mean),
+        ("Recommendation (net score, −100 to 100)", net),
+        ("Did not agree", f"{asked.disagreed}"),
     )
 
 

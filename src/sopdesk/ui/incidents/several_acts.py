@@ -151,7 +151,8 @@ class PeopleAndEntryActs(QObject):
         def act(who: PersonView, answers: dict[str, str]) -> None:
             self._entries.record(by=who.id, incident=self._screen.id, sort=spec.name, values=answers, entry=entry)
 
-        self._ask(title, questions, self.tr("Record"), act, Right.LOG, self.tr("Recorded."), sentence)
+        right = Right.HANDLE if spec is FOLLOW_UP else Right.LOG
+        self._ask(title, questions, self.tr("Record"), act, right, self.tr("Recorded."), sentence)
 
     def _party_questions(self) -> list[Question]:
         roles = tuple((each.value, self.tr(each.value.capitalize())) for each in PartyRole)

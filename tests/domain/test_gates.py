@@ -1,6 +1,9 @@
+from datetime import date
+
 import pytest
 
 from sopdesk.domain import casework, gates
+from sopdesk.domain.action import ActionPlanned, ActionSort
 from sopdesk.domain.case import Incident, fold
 from sopdesk.domain.incident import (
     ORDER,
@@ -15,6 +18,8 @@ from sopdesk.domain.incident import (
 )
 from sopdesk.domain.party import PartyAdded, PartyRole
 from tests.domain.given import CARD, at, history, refuses
+
+_RAMP = ActionPlanned("a1", ActionSort.CORRECTIVE, "leo", date(2026, 5, 18), what="Mend Ida's ramp")
 
 
 def given(kind: IncidentKind, *events: object, country: str = "GB") -> Incident:
@@ -118,3 +123,27 @@ def test_incidents_are_linked_never_merged() -> None:
     assert "already" in refuses(lambda: casework.link(linked, "inc-2", reason=""))
     assert "same incident" in refuses(lambda: casework.link(file, "inc-1", reason=""))
     assert "card number" in refuses(lambda: casework.link(file, "inc-2", reason=CARD))
+
+
+def test_an_override_names_what_is_lacking() -> None:
+    """A gate gives way only for a reason, and only while something is lacking; the record names it by its label."""
+    file = given(IncidentKind.COMPLAINT)
+    assert "Say why" in refuses(lambda: casework.move(file, Stage.RESOLVED, "", override="  "))
+    assert "card number" in refuses(lambda: casework.move(file, Stage.RESOLVED, "", override=CARD))
+    moved = casework.move(file, Stage.RESOLVED, "Paid", override=" The insurer asks. ")
+    assert moved.reason == "The insurer asks."
+    assert "Category" in moved.overridden
+    assert "Nothing is missing" in refuses(lambda: casework.move(file, Stage.ACKNOWLEDGED, "", override="Now"))
+    assert "signature" in refuses(lambda: casework.move(file, Stage.CLOSED, "", override="Now"))
+    assert "resolve it" in casework.check_closing(file, "Settled", override="Now")
+    again = given(IncidentKind.COMPLAINT, moved)
+    assert again.overridden == moved.overridden
+    assert again.stage is Stage.RESOLVED
+
+
+def test_an_override_repeats_no_words_of_an_action() -> None:
+    """What somebody wrote about an action is sealed: the plain record of an override says only that one was open."""
+    file = given(IncidentKind.NEAR_MISS, _RAMP)
+    named = [each.named for each in gates.lacking(file, Stage.CLOSED)]
+    assert "have an action done and verified" in named
+    assert not any("Ida" in each for each in named)

@@ -76,6 +76,33 @@ def test_closing_is_signed_and_holds(house: House) -> None:
     assert house.desk.trail.verify().holds
 
 
+def test_a_manager_lets_a_file_go_on_although_something_is_missing(house: House) -> None:
+    """A gate is overridden only by right, with a reason, and in sight; the close is signed all the same."""
+    incidents, case = house.desk.incidents, logged(house)
+    why = "The insurer asks for it today."
+    refused = refuses(lambda: incidents.move(by=house.sam, incident=case, stage=Stage.RESOLVED, override=why))
+    assert "may not" in refused
+    assert incidents.file(case).overridden == ()
+    incidents.move(by=house.ruth, incident=case, stage=Stage.RESOLVED, text="Paid.", override=why)
+    file = incidents.file(case)
+    assert "Category" in file.overridden
+    assert "although this was missing: " in file.story[-1].what
+    assert file.story[-1].reason == why
+
+    def close_as(person: str, password: str) -> None:
+        digest = incidents.file(case).digest
+        incidents.close(by=person, password=password, incident=case, outcome="Settled.", digest=digest, override=why)
+
+    assert "may not" in refuses(lambda: close_as(house.sam, PASSWORD))
+    assert "not the password" in refuses(lambda: close_as(house.ruth, "wrong"))
+    close_as(house.ruth, PASSWORD)
+    closed = incidents.file(case)
+    assert closed.signature is not None
+    assert closed.signature.holds
+    assert "Accepted by the customer" in closed.overridden
+    assert house.desk.trail.verify().holds
+
+
 def test_a_correction_stands_beside(house: House) -> None:
     """A correction keeps what it corrects: field, was, now, why, who."""
     incidents, case = house.desk.incidents, logged(house)

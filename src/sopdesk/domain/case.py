@@ -65,6 +65,7 @@ class Incident:
     closed: IncidentClosed | None = None
     closed_stamp: Stamp | None = None
     reopened: int = 0
+    overridden: tuple[str, ...] = ()
     erased: bool = False
     clocks: ClocksApplied | None = None
     waits: list[Wait] = field(default_factory=list)
@@ -131,12 +132,14 @@ def _apply(incident: Incident, recorded: Recorded) -> None:
             _detail(incident, what)
         case ClocksApplied() | IncidentWaiting() | IncidentResumed() | ReportableDecided() | IncidentHandedUp() as what:
             _count(incident, what, stamp)
-        case IncidentMoved(stage) if ORDER.index(stage) > ORDER.index(incident.stage):
+        case IncidentMoved(stage) as what if ORDER.index(stage) > ORDER.index(incident.stage):
+            incident.overridden += what.overridden
             _move(incident, stage, stamp)
         case IncidentCorrected() as what:
             _correct(incident, what)
         case IncidentClosed() as what if incident.stage is not Stage.CLOSED:
             incident.closed, incident.closed_stamp = what, stamp
+            incident.overridden += what.overridden
             _move(incident, Stage.CLOSED, stamp)
         case IncidentReopened() if ORDER.index(incident.stage) >= ORDER.index(Stage.RESOLVED):
             incident.closed, incident.closed_stamp = None, None

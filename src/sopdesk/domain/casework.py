@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from sopdesk.domain.card import refuse_card_numbers
 from sopdesk.domain.case import ABOUT, Incident
 from sopdesk.domain.fields import base_field, field_of, fields_for
-from sopdesk.domain.gates import check_open, currency_of, kind_of, refuse_lacking
+from sopdesk.domain.gates import check_open, currency_of, kind_of, override_lacking, refuse_lacking
 from sopdesk.domain.incident import (
     ORDER,
     IncidentCorrected,
@@ -107,16 +107,19 @@ def pin(incident: Incident, procedure: Pinned) -> ProcedurePinned:
     return ProcedurePinned(procedure)
 
 
-def move(incident: Incident, stage: Stage, text: str) -> IncidentMoved:
-    """Go on to a later stage (never to closed: that takes a signature). Refuses while a field is missing."""
+def move(incident: Incident, stage: Stage, text: str, *, override: str | None = None) -> IncidentMoved:
+    """Go on to a later stage (never to closed: that takes a signature). Refuses while something is missing.
+
+    `override` is the reason for which it goes on all the same; what is missing is then named in the record.
+    """
     check_open(incident)
     if stage is Stage.CLOSED:
         raise Refusal("Closing takes a supervisor's signature.")
     if ORDER.index(stage) <= ORDER.index(incident.stage):
         raise Refusal(f"This incident is at “{incident.stage}” already.")
-    refuse_lacking(incident, stage)
+    overridden = _pass(incident, stage, override)
     refuse_card_numbers((text,))
-    return IncidentMoved(stage, text.strip() or None)
+    return IncidentMoved(stage, text.strip() or None, overridden, override.strip() if override else None)
 
 
 def correct(incident: Incident, name: str, now: str, *, reason: str) -> IncidentCorrected:
@@ -137,13 +140,25 @@ def correct(incident: Incident, name: str, now: str, *, reason: str) -> Incident
     return IncidentCorrected(name, was or None, clean, reason.strip())
 
 
-def check_closing(incident: Incident, outcome: str) -> None:
-    """Refuse to close a file that is not resolved, lacks something, or has no outcome in words."""
+def check_closing(incident: Incident, outcome: str, *, override: str | None = None) -> tuple[str, ...]:
+    """Refuse to close a file that is not resolved, lacks something, or has no outcome in words.
+
+    With `override`, the reason for which it is closed all the same, gives the names of what is lacking.
+    """
     check_open(incident)
-    refuse_lacking(incident, Stage.CLOSED)
+    overridden = _pass(incident, Stage.CLOSED, override)
     if not outcome.strip():
         raise Refusal("Say how it ended.")
     refuse_card_numbers((outcome,))
+    return overridden
+
+
+def _pass(incident: Incident, stage: Stage, override: str | None) -> tuple[str, ...]:
+    """Refuse a stage that lacks something; give the names of what it lacks where that is overridden."""
+    if override is not None:
+        return override_lacking(incident, stage, override)
+    refuse_lacking(incident, stage)
+    return ()
 
 
 def reopen(incident: Incident, *, reason: str) -> IncidentReopened:

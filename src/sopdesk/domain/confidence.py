@@ -105,9 +105,9 @@ def own_events(events: Iterable[Recorded], who: str) -> Iterator[Recorded]:
             case what if each.stamp.actor == who:
                 yield each
             case IncidentMoved() as what:
-                yield replace(each, what=replace(what, text=None))
+                yield replace(each, what=replace(what, text=None, reason=None))
             case IncidentClosed() as what:
-                yield replace(each, what=replace(what, outcome=None))
+                yield replace(each, what=replace(what, outcome=None, reason=None))
             case IncidentReopened() as what:
                 yield replace(each, what=replace(what, reason=None))
             case IncidentLogged() as what:

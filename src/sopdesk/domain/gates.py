@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 
 from sopdesk.domain.action import Waits
+from sopdesk.domain.card import refuse_card_numbers
 from sopdesk.domain.case import Incident
 from sopdesk.domain.field import FieldSpec
 from sopdesk.domain.fields import field_of, fields_for
@@ -15,10 +16,19 @@ from sopdesk.domain.refusal import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """One thing that stands between a file and a stage, as words to be done; `field` where it is a field to fill in."""
+    """One thing that stands between a file and a stage, as words to be done; `field` where it is a field to fill in.
+
+    `plain` are the words without what somebody wrote, where `words` repeat it: those are sealed and stay so.
+    """
 
     words: str
     field: FieldSpec | None = None
+    plain: str = ""
+
+    @property
+    def named(self) -> str:
+        """What is lacking as the record of an override names it."""
+        return self.field.label if self.field else self.plain or self.words
 
 
 def lacking(incident: Incident, stage: Stage) -> tuple[Lack, ...]:
@@ -36,6 +46,17 @@ def refuse_lacking(incident: Incident, stage: Stage) -> None:
         labels = ", ".join(f"“{each.field.label}”" for each in lacks if each.field)
         said = [*([f"fill in {labels}"] if labels else []), *(each.words for each in lacks if not each.field)]
         raise Refusal(f"Before this incident is {stage}, {' and '.join(said)}.")
+
+
+def override_lacking(incident: Incident, stage: Stage, reason: str) -> tuple[str, ...]:
+    """Give the names of what is lacking for a stage that is reached all the same. Refuses without a reason."""
+    if not reason.strip():
+        raise Refusal("Say why it goes on although something is missing.")
+    refuse_card_numbers((reason,))
+    lacks = lacking(incident, stage)
+    if not lacks:
+        raise Refusal("Nothing is missing any more: go on as usual.")
+    return tuple(each.named for each in lacks)
 
 
 def missing(incident: Incident, stage: Stage) -> list[FieldSpec]:
@@ -112,13 +133,14 @@ def _course(incident: Incident, stage: Stage) -> Iterator[Lack]:
 def _actions(incident: Incident, stage: Stage) -> Iterator[Lack]:
     """Ask for actions to be done and verified before the close; whether they worked may be looked at later."""
     words = {
-        Waits.DOING: "have “{what}” done and verified",
-        Waits.VERIFYING: "have “{what}” verified",
-        Waits.REPLACING: "plan another action for “{what}”, which did not work",
+        Waits.DOING: "have {what} done and verified",
+        Waits.VERIFYING: "have {what} verified",
+        Waits.REPLACING: "plan another action for {what}, which did not work",
     }
     for each in incident.actions.values() if stage is Stage.CLOSED else ():
         if each.waits in words:
-            yield Lack(words[each.waits].format(what=shorten(each.words, 60, placeholder=" …")))
+            what = f"“{shorten(each.words, 60, placeholder=' …')}”"
+            yield Lack(words[each.waits].format(what=what), plain=words[each.waits].format(what="an action"))
 
 
 def _reportable(incident: Incident, stage: Stage) -> Iterator[Lack]:

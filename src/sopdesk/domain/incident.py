@@ -133,10 +133,12 @@ class IncidentLinked:
 @event("incident.moved/1")
 @dataclass(frozen=True, slots=True)
 class IncidentMoved:
-    """The incident reaches its next stage, with what was done."""
+    """The incident reaches its next stage, with what was done; `overridden` is what was lacking, `reason` why then."""
 
     stage: Stage
     text: str | None = sealed()
+    overridden: tuple[str, ...] = ()
+    reason: str | None = sealed()
 
 
 @event("incident.corrected/1")
@@ -153,13 +155,18 @@ class IncidentCorrected:
 @event("incident.closed/1")
 @dataclass(frozen=True, slots=True)
 class IncidentClosed:
-    """A supervisor signs that the incident is closed; `digest` stands for the file as it was shown."""
+    """A supervisor signs that the incident is closed; `digest` stands for the file as it was shown.
+
+    `overridden` is what was lacking, `reason` why it was closed all the same.
+    """
 
     digest: str
     signature: Signature
     outcome: str | None = sealed()
     printed_name: str | None = sealed()
     name_salt: str | None = sealed()
+    overridden: tuple[str, ...] = ()
+    reason: str | None = sealed()
 
 
 @event("incident.reopened/1")

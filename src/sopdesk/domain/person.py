@@ -46,6 +46,7 @@ class Right(StrEnum):
     PLAN = "plan the rota, the schedule and the customer journey"
     REGISTER = "register people"
     PRIVACY = "decide about personal data"
+    OVERRIDE = "go on although something is missing"
 
 
 _STAFF = frozenset({Right.RUN, Right.LOG, Right.READ_INCIDENTS, Right.WRITE})
@@ -57,7 +58,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.FRONT_OF_HOUSE: _STAFF,
     Role.SHIFT_LEAD: _LEAD,
     Role.SUPERVISOR: _SUPERVISOR,
-    Role.MANAGER: _SUPERVISOR | {Right.REGISTER},
+    Role.MANAGER: _SUPERVISOR | {Right.REGISTER, Right.OVERRIDE},
     Role.AUDITOR: frozenset({Right.READ_INCIDENTS, Right.READ_TRAIL, Right.EXPORT}),
 }
 

@@ -145,6 +145,7 @@ class CaseFiles:
             sight, self._confidence.confided(state if sight is Sight.OWN else whole),
             self._hidden(set(state.links) - {each.id for each in linked}),
             reportable=None if sight is Sight.OWN else reportable_view(self._desk, whole),
+            overridden=state.overridden,
             escalated=() if sight is Sight.OWN else self.escalating.steps(whole, moment),
         )  # fmt: skip
         return file if veil is None else file_seen(file, veil, entry_views(own, names))

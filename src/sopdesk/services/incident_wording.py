@@ -72,6 +72,10 @@ def _changed(what: _Correction, whose: str = "") -> Told:
     return Told(words, "", what.field, what.was or "", what.now or "", what.reason or "")
 
 
+def _lacked(what: incident.IncidentMoved | incident.IncidentClosed) -> str:
+    return f", although this was missing: {'; '.join(what.overridden)}" if what.overridden else ""
+
+
 _OF_KINDS = {each.name: each for specs in FIELDS.values() for each in specs}
 _OF_ENTRIES = {each.name: {one.name: one for one in each.fields} for sorts in ENTRIES.values() for each in sorts}
 _SORTS = {each.name: f"{each.label[:1].lower()}{each.label[1:]}" for sorts in ENTRIES.values() for each in sorts}
@@ -91,10 +95,10 @@ INCIDENTS: Mapping[type, Callable[[Any], Told]] = {
     finger.EntrySigned: _signed,
     incident.IncidentNoted: lambda e: Told("noted", e.text or ""),
     incident.ProcedurePinned: lambda e: Told(f"named {e.procedure.number}, revision {e.procedure.label}, as concerned"),
-    incident.IncidentMoved: lambda e: Told(f"moved on to “{e.stage}”", e.text or ""),
+    incident.IncidentMoved: lambda e: Told(f"moved on to “{e.stage}”{_lacked(e)}", e.text or "", reason=e.reason or ""),
     incident.IncidentCorrected: _changed,
     incident.IncidentLinked: lambda e: Told("linked another incident", e.reason or ""),
-    incident.IncidentClosed: lambda e: Told("signed and closed", e.outcome or ""),
+    incident.IncidentClosed: lambda e: Told(f"signed and closed{_lacked(e)}", e.outcome or "", reason=e.reason or ""),
     looking.FileViewed: lambda _: Told("looked at the confidential file"),
     circle.ConfidenceSet: lambda e: Told(
         f"decided who sees the file: {e.circle}" + (f", and {', '.join(e.people)}" if e.people else ""),

@@ -170,13 +170,17 @@ class Incidents:
         self._act(by, incident, Right.LOG, lambda now: casework.pin(now, pinned))
 
     def move(
-        self, *, by: str, incident: str, stage: Stage, text: str = "", values: Mapping[str, str] | None = None
-    ) -> None:
-        """Go on to a later stage, with what was done and, in the same act, fields that were still missing."""
-        self._desk.require(by, Right.HANDLE)
+        self, *, by: str, incident: str, stage: Stage, text: str = "", values: Mapping[str, str] | None = None,
+        override: str | None = None,
+    ) -> None:  # fmt: skip
+        """Go on to a later stage, with what was done and, in the same act, fields that were still missing.
+
+        `override` is the reason for which somebody with that right goes on although something is missing.
+        """
+        self._may_go_on(by, Right.HANDLE, override)
         self._confidence.check(by, incident, whole=True)
         filled, state = self._filled(by, incident, values)
-        self._desk.record(by, (incident, [*filled, casework.move(state, stage, text)]))
+        self._desk.record(by, (incident, [*filled, casework.move(state, stage, text, override=override)]))
 
     def correct(self, *, by: str, incident: str, field: str, now: str, reason: str) -> None:
         """Correct a field: what it said stays beside what it says now."""
@@ -185,13 +189,16 @@ class Incidents:
 
     def close(
         self, *, by: str, password: str, incident: str, outcome: str, digest: str,
-        values: Mapping[str, str] | None = None,
+        values: Mapping[str, str] | None = None, override: str | None = None,
     ) -> None:  # fmt: skip
-        """Close an incident with a signature on exactly the file that was shown, and on fields filled in with it."""
-        self._desk.require(by, Right.SIGN_OFF)
+        """Close an incident with a signature on exactly the file that was shown, and on fields filled in with it.
+
+        An `override` stands for what is missing, never for the signature of somebody who may sign.
+        """
+        self._may_go_on(by, Right.SIGN_OFF, override)
         self._confidence.check(by, incident, whole=True)
         filled, state = self._filled(by, incident, values)
-        casework.check_closing(state, outcome)
+        lacked = casework.check_closing(state, outcome, override=override)
         if digest != self.files.digest(incident):
             raise Refusal("This file has changed since it was shown. Look at it again before signing.")
         if filled:
@@ -199,7 +206,9 @@ class Incidents:
             self._desk.record(by, (incident, filled))
         sealed = closing_digest(self._desk.store.history(incident).leaves, outcome.strip())
         signed = self._desk.sign(by, password, Meaning.RESPONSIBILITY, sealed, incident)
-        self._desk.record(by, (incident, [IncidentClosed(sealed, outcome=outcome.strip(), **signed.fields())]))
+        why = override.strip() if override else None
+        closed = IncidentClosed(sealed, outcome=outcome.strip(), overridden=lacked, reason=why, **signed.fields())
+        self._desk.record(by, (incident, [closed]))
         self._desk.store.sign_checkpoint(self._desk.now())
 
     def reopen(self, *, by: str, incident: str, reason: str) -> None:
@@ -216,6 +225,11 @@ class Incidents:
     def next_number(self, now: datetime) -> str:
         """Give the next number: station, year by the house's clock, serial."""
         return self._desk.next_number("I", INCIDENTS, now)
+
+    def _may_go_on(self, by: str, right: Right, override: str | None) -> None:
+        self._desk.require(by, right)
+        if override is not None:
+            self._desk.require(by, Right.OVERRIDE)
 
     def _filled(self, by: str, incident: str, values: Mapping[str, str] | None) -> tuple[list[Any], Incident]:
         """Give the event that fills fields in, if there are any, and the state as it will be after it."""

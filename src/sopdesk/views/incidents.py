@@ -135,7 +135,8 @@ class IncidentFile:
     of its kind in its country, empty ones and those whose conditions do not hold among them; `values` holds every
     value by the field's name. `people` are the names of those who work here, by id. `late` is how late it was
     entered; `past` is the moment as at which the file is shown, None for now. `sight` is how much of it the reader
-    sees, `confided` who else does; `hidden_links` are linked files that are kept from them.
+    sees, `confided` who else does; `hidden_links` are linked files that are kept from them. `overridden` names what
+    was missing when it went on all the same.
 
     `run` is the checklist run or the guided workflow it came from, `run_number` what people call it; "" for none.
     """
@@ -184,3 +185,4 @@ class IncidentFile:
     hidden_links: tuple[HiddenFile, ...] = ()
     reportable: ReportableView | None = None
     escalated: tuple[EscalationStep, ...] = ()
+    overridden: tuple[str, ...] = ()

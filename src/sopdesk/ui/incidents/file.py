@@ -26,6 +26,7 @@ from sopdesk.ui.incidents.investigation import InquiryCard
 from sopdesk.ui.incidents.keeping import keeping_facts
 from sopdesk.ui.incidents.origin import origin_words
 from sopdesk.ui.incidents.others import OthersView
+from sopdesk.ui.incidents.overriding import go_on_all_the_same, override_words
 from sopdesk.ui.incidents.pinned import add_pinned
 from sopdesk.ui.incidents.reportable import ReportableCard
 from sopdesk.ui.incidents.secrecy import SecrecyCard, lock_chips
@@ -224,6 +225,8 @@ class FileScreen(CaseScreen):
         self.chips.add(chip(self.tr(file.row.severity.value.capitalize()), SEVERITY_CHIPS[file.row.severity]))
         for said in origin_words(file):
             self.chips.add(chip(said))
+        for said in override_words(file):
+            self.chips.add(chip(said, "warning"))
 
     def _show_facts(self, file: IncidentFile) -> None:
         clear(self.facts)
@@ -266,6 +269,9 @@ class FileScreen(CaseScreen):
             self.missing.addWidget(label(self.tr("Nothing is missing."), "soft"))
         if file.may_miss:
             self.missing.addLayout(row(button(self.tr("Fill in"), self.acting.fill_in_missing, icon="edit"), None))
+        if file.lacks and self.may(Right.OVERRIDE):
+            all_the_same = partial(go_on_all_the_same, self)
+            self.missing.addLayout(row(button(self.tr("Go on all the same"), all_the_same, kind="quiet"), None))
 
     def _show_procedures(self, file: IncidentFile) -> None:
         clear(self.procedures)

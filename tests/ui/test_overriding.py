@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from sopdesk.domain.incident import Stage
-from sopdesk.ui.incidents.overriding import go_on_all_the_same, override_words
+from sopdesk.ui.incidents.overriding import go_on_all_the_same, override_chips, override_facts
 from sopdesk.ui.main_window import MainWindow
 from tests.services.conftest import House, house
 from tests.ui.test_incidents import answer, file_of, logged, window
@@ -39,6 +39,7 @@ def test_what_was_missing_stays_in_sight(
     assert screen.file is not None
     assert screen.file.row.stage is Stage.RESOLVED
     assert "Category" in screen.file.overridden
-    assert "Category" in override_words(screen.file)[0]
+    assert [each.text() for each in override_chips(screen.file)] == ["Something was missing"]
+    assert "Category" in dict(override_facts(screen.file))["Went on without"]
     look(window, "override-chip")
     look(window, "override-chip-large", text=200)

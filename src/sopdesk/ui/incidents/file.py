@@ -26,7 +26,7 @@ from sopdesk.ui.incidents.investigation import InquiryCard
 from sopdesk.ui.incidents.keeping import keeping_facts
 from sopdesk.ui.incidents.origin import origin_words
 from sopdesk.ui.incidents.others import OthersView
-from sopdesk.ui.incidents.overriding import go_on_all_the_same, override_words
+from sopdesk.ui.incidents.overriding import go_on_all_the_same, override_chips, override_facts
 from sopdesk.ui.incidents.pinned import add_pinned
 from sopdesk.ui.incidents.reportable import ReportableCard
 from sopdesk.ui.incidents.secrecy import SecrecyCard, lock_chips
@@ -225,8 +225,8 @@ class FileScreen(CaseScreen):
         self.chips.add(chip(self.tr(file.row.severity.value.capitalize()), SEVERITY_CHIPS[file.row.severity]))
         for said in origin_words(file):
             self.chips.add(chip(said))
-        for said in override_words(file):
-            self.chips.add(chip(said, "warning"))
+        for each in override_chips(file):
+            self.chips.add(each)
 
     def _show_facts(self, file: IncidentFile) -> None:
         clear(self.facts)
@@ -248,6 +248,7 @@ class FileScreen(CaseScreen):
             (self.tr("Where"), file.place),
             (self.tr("How we were told"), file.channel),
             (self.tr("How it ended"), file.outcome),
+            *override_facts(file),
             *keeping_facts(self, file),
         ]
         for word, value in lines:

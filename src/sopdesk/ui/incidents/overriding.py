@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLabel
 
 from sopdesk.domain.gates import next_stage
 from sopdesk.domain.incident import Stage
 from sopdesk.domain.person import Right
 from sopdesk.ui.incidents.words import tr
 from sopdesk.ui.widgets.form import Question
+from sopdesk.ui.widgets.labels import chip
 from sopdesk.views.incidents import IncidentFile
 from sopdesk.views.people import PersonView
 
@@ -16,9 +20,16 @@ if TYPE_CHECKING:
     from sopdesk.ui.incidents.file import FileScreen
 
 
-def override_words(file: IncidentFile) -> tuple[str, ...]:
+def override_chips(file: IncidentFile) -> Iterator[QLabel]:
     """Say that the file went on although something was missing; nothing where it never did."""
-    return (tr("Went on without: {lacking}").format(lacking="; ".join(file.overridden)),) if file.overridden else ()
+    if file.overridden:
+        yield chip(tr("Something was missing"), "warning")
+
+
+def override_facts(file: IncidentFile) -> Iterator[tuple[str, str]]:
+    """Name what the file went on without."""
+    if file.overridden:
+        yield tr("Went on without"), "; ".join(file.overridden)
 
 
 def go_on_all_the_same(screen: FileScreen) -> None:

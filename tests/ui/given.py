@@ -96,4 +96,5 @@ def fake_workspace() -> SimpleNamespace:
         schedule=SimpleNamespace(settle=lambda: 0, row=lambda _sop: None),
         shift=SimpleNamespace(next_due=lambda: None, reminders=lambda _person, _said: Reminding()),
         incidents=SimpleNamespace(),
+        incident_files=SimpleNamespace(),
     )

@@ -96,7 +96,8 @@ def _attach(pdf: Pdf, attached: Attachment, made_at: datetime | None) -> None:
     from pikepdf import Array, AttachedFileSpec, Name
 
     stamp = _date(made_at) if made_at is not None else ""
-    found = AttachedFileSpec(  # type: ignore[call-arg] # pikepdf's types lack what the attachment is to the document
+    spec: Any = AttachedFileSpec  # its types up to 10.17 lack what the attachment is to the document
+    found = spec(
         pdf, attached.content, filename=attached.name, mime_type=attached.kind, description=attached.words,
         relationship=Name.Data, creation_date=stamp, mod_date=stamp,
     )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
@@ -10,10 +9,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from sopdesk.journal.canon import canon, digest_of_json
 from sopdesk.journal.note import unb64
+from sopdesk.journal.signature import STATEMENT, name_digest
 
 ENROLLED = "password.set/1"
 """The kind of entry that gives a person a new key; its subject is the person."""
-STATEMENT = b"sopdesk signature 1\n"
 _SAYS = frozenset("signer meaning digest subject at zone log name_digest key value".split())
 
 
@@ -69,7 +68,7 @@ def _why_not(each: Signed, ordered: Sequence[Signed]) -> str | None:
         return "A signature stands beside another person's act, or in another record, than it was made for."
     if not _made(signature):
         return "A signature was not made over what it states."
-    if isinstance(name, str) and isinstance(salt, str) and _name_digest(name, salt) != signature["name_digest"]:
+    if isinstance(name, str) and isinstance(salt, str) and name_digest(name, salt) != signature["name_digest"]:
         return "A signature was made under another printed name."
     keys = [
         one.found["payload"].get("public_key")
@@ -160,7 +159,3 @@ def _made(signature: dict[str, str]) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
-
-
-def _name_digest(name: object, salt: object) -> str:
-    return sha256(canon(["name", salt, name])).hexdigest()

@@ -14,6 +14,9 @@ from sopdesk.journal.canon import canon
 from sopdesk.journal.codec import to_json
 from sopdesk.journal.keys import PersonKey
 
+STATEMENT = b"sopdesk signature 1\n"
+"""What stands before everything that a person signs, so that no other text can be taken for it."""
+
 
 def sign(
     key: PersonKey,
@@ -48,4 +51,4 @@ def name_digest(name: str, salt: str) -> str:
 
 
 def _statement(signature: Signature) -> bytes:
-    return b"sopdesk signature 1\n" + canon(to_json(replace(signature, value="")))
+    return STATEMENT + canon(to_json(replace(signature, value="")))

@@ -19,6 +19,7 @@ from typing import Any
 from benchmarks import run_days
 from benchmarks.corpus import manual
 from sopdesk.domain import casework, person
+from sopdesk.domain.approving import Terms
 from sopdesk.domain.incident import IncidentKind, IncidentNoted
 from sopdesk.domain.person import Role
 from sopdesk.domain.revision import RevisionApproved, RevisionSubmitted, Significance
@@ -29,6 +30,7 @@ from sopdesk.journal.codec import digest_of
 from sopdesk.journal.keys import PersonKey, StationKeys, Strength
 from sopdesk.journal.signature import name_digest, sign
 from sopdesk.search.document import Document
+from sopdesk.services.signing import approval_digest, run_digest
 from sopdesk.services.workspace import Workspace
 
 FORMATS = {"article": Format.ARTICLE, "checklist": Format.CHECKLIST, "faq": Format.FAQ}
@@ -126,7 +128,8 @@ class Maker:
         said = replace(content, purpose=f"{content.purpose} Wording {nth}.", steps=steps)
         submitted = RevisionSubmitted(nth, said, digest_of(said), "Made clearer")
         since = self._clock()
-        signature = self._signed(submitted.digest, sop)
+        terms = Terms(f"{nth}.0", Significance.MAJOR, since)
+        signature = self._signed(approval_digest(submitted.digest, terms), sop)
         approved = RevisionApproved(nth, submitted.digest, f"{nth}.0", Significance.MAJOR, since, signature, NAME, SALT)
         if content.format is Format.CHECKLIST and nth == 1:
             self._checklists.append((sop, said, approved))
@@ -145,7 +148,8 @@ class Maker:
         )  # fmt: skip
 
     def _signed_off(self, n: int) -> RunSignedOff:
-        return RunSignedOff("0" * 64, self._signed("0" * 64, f"run-{n:08x}", Meaning.RESPONSIBILITY), NAME, SALT)
+        digest = run_digest(self.desk.store.history(f"run-{n:08x}").leaves)
+        return RunSignedOff(digest, self._signed(digest, f"run-{n:08x}", Meaning.RESPONSIBILITY), NAME, SALT)
 
 
 def _procedure(n: int, documents: Sequence[Document]) -> Procedure:

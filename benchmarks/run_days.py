@@ -65,4 +65,4 @@ def _exceptions(n: int, marks: list[ItemTicked]) -> list[Any]:
 
 def _completed(n: int, lines: int) -> RunCompleted:
     skipped = int(n % SKIPS == 0)
-    return RunCompleted(lines - skipped, skipped, int(n % FAILS == 0), "Milk is low." if n % 100 == 0 else "")
+    return RunCompleted(lines - skipped, skipped, int(n % FAILS == 0))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "resources" / "verifier"
 TARGET = FOLDER / "verifier.html"
-SCRIPTS = ("evidence.js", "pdf.js", "page.js")
+SCRIPTS = ("evidence.js", "pdf.js", "signature.js", "story.js", "page.js")
 
 
 def built() -> str:

@@ -5,6 +5,8 @@ const Evidence = (() => {
   const ACT = 'evidence.bundled/1';
   const ERASING = 'disclosure.erased/1';
   const ENROLLED = 'password.set/1';
+  const OPENED = 'log.opened/1';
+  const ROTATED = 'key.rotated/1';
   const DEEPEST = 64;
   const HASH = 32;
   const BODY = 'actor after at hlc kind log nth payload prev seq subject v';
@@ -179,8 +181,24 @@ const Evidence = (() => {
     }
   }
 
+  /** Gives an instant of the journal's spelling as [milliseconds of the whole second, microseconds], or null. */
+  function instant(text) {
+    const found = /^([1-9]\d{3})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)\.(\d{6})Z$/.exec(text);
+    if (!found) return null;
+    const [year, month, day, hour, minute, second, micro] = found.slice(1).map(Number);
+    const at = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
+    return at.toISOString().slice(0, 19) === text.slice(0, 19) ? [at.getTime(), micro] : null;
+  }
+
+  /** Tells whether two instants lie at most an hour apart; what is no instant lies nowhere. */
+  function together(signed, recorded) {
+    const [one, other] = [instant(signed), typeof recorded === 'string' ? instant(recorded) : null];
+    return one !== null && other !== null && Math.abs((one[0] - other[0]) * 1000 + one[1] - other[1]) <= 3600e6;
+  }
+
   function checkName(name) {
-    if (!name || name.includes('+') || /\s/u.test(name)) throw new NoNote('a key has a name without spaces');
+    // eslint-disable-next-line no-control-regex
+    if (!name || name.includes('+') || /[\p{White_Space}\x1c-\x1f\p{Surrogate}]/u.test(name)) throw new NoNote('a key has a name without spaces');
   }
 
   async function readKey(text) {
@@ -199,7 +217,8 @@ const Evidence = (() => {
     return hex(await sha256(key.key)).slice(0, 32).match(/.{4}/g).join(' ');
   }
 
-  async function openNote(note, key) {
+  /** Gives the text of a note, and which of some keys have signed it. */
+  async function openNote(note, keys) {
     // eslint-disable-next-line no-control-regex
     if (/[\x00-\x09\x0b-\x1f]|\p{Surrogate}/u.test(note)) throw new NoNote('a note holds no control characters');
     const cut = note.lastIndexOf('\n\n');
@@ -208,7 +227,7 @@ const Evidence = (() => {
     const text = note.slice(0, cut + 1);
     const lines = signatures.slice(0, -1).split('\n');
     if (lines.length > 100) throw new NoNote('a note has at most 100 signatures');
-    let good = false;
+    const good = new Set();
     for (const line of lines) {
       const rest = line.startsWith('\u2014 ') ? line.slice(2) : line;
       const space = rest.indexOf(' ');
@@ -216,18 +235,20 @@ const Evidence = (() => {
       checkName(name);
       const raw = fromBase64(space < 0 ? '' : rest.slice(space + 1), NoNote);
       if (rest === line || raw.length < 5) throw new NoNote('a signature line is a dash, a name and base64');
-      if (good || name !== key.name || !same(raw.slice(0, 4), key.hash)) continue;
+      const key = keys.find((each) => name === each.name && same(raw.slice(0, 4), each.hash));
+      if (!key || good.has(key)) continue;
       if (!(await holdsEd25519(key.key, toBytes(text), raw.slice(4)))) {
         throw new NoNote(`the signature by ${name} does not hold`);
       }
-      good = true;
+      good.add(key);
     }
-    if (!good) throw new NoNote('the log has not signed it');
-    return text;
+    if (!good.size) throw new NoNote('the log has not signed it');
+    return { text, signers: good };
   }
 
-  async function openCheckpoint(note, key) {
-    const lines = (await openNote(note, key)).split('\n');
+  async function openCheckpoint(note, keys) {
+    const { text, signers } = await openNote(note, keys);
+    const lines = text.split('\n');
     if (lines.length !== 4 || lines[3] || !lines[0]) throw new NoNote('a checkpoint is an origin, a size and a root');
     const [origin, size, encoded] = lines;
     if (!/^(0|[1-9][0-9]{0,15})$/.test(size) || !Number.isSafeInteger(Number(size))) {
@@ -235,8 +256,78 @@ const Evidence = (() => {
     }
     const root = fromBase64(encoded, NoNote);
     if (root.length !== HASH) throw new NoNote('the root is no SHA-256');
-    if (origin !== key.name) throw new NoNote(`this is a checkpoint of ${origin}`);
-    return { origin, size: Number(size), root };
+    if (origin !== keys[0].name) throw new NoNote(`this is a checkpoint of ${origin}`);
+    return { origin, size: Number(size), root, signers };
+  }
+
+  async function keyOf(origin, text) {
+    try {
+      const key = await readKey(text);
+      return key.name === origin ? key : null;
+    } catch (error) {
+      if (error instanceof NoNote) return null;
+      throw error;
+    }
+  }
+
+  /** The keys of a log, the oldest first; `sizes` says of each but the first from which size on it signs. */
+  class KeyChain {
+    constructor(keys, sizes = [], breach = null) {
+      this.keys = keys;
+      this.sizes = sizes;
+      this.breach = breach;
+    }
+
+    /** Puts a log's keys in order: as its opening names the first, and as every change names the next. */
+    static async of(origin, newest, changes, first) {
+      const last = await keyOf(origin, newest);
+      if (!last) return new KeyChain([]);
+      const start = await keyOf(origin, first || (changes.length ? changes[0].former : newest));
+      const keys = start ? [start] : [];
+      const sizes = [];
+      let breach = start ? null : 0;
+      for (const { seq, former, vkey } of changes) {
+        const key = await keyOf(origin, vkey);
+        const follows = keys.length > 0 && keys[keys.length - 1].text === former;
+        if (!key || keys.some((each) => each.text === key.text) || !follows) {
+          breach ??= seq;
+        } else {
+          keys.push(key);
+          sizes.push(seq + 1);
+        }
+      }
+      if (!keys.length || keys[keys.length - 1].text !== last.text) {
+        breach ??= changes.length ? changes[changes.length - 1].seq : 0;
+        return new KeyChain([...keys.filter((each) => each.text !== last.text), last], sizes, breach);
+      }
+      return new KeyChain(keys, sizes, breach);
+    }
+
+    at(size) {
+      if (this.breach !== null) return this.keys;
+      const now = this.sizes.filter((each) => each <= size).length;
+      return this.keys.slice(this.sizes.includes(size) ? now - 1 : now, now + 1);
+    }
+
+    /** Gives the checkpoint of a note that a key of its time has signed, else null. */
+    async open(note) {
+      try {
+        const found = await openCheckpoint(note, this.keys);
+        return this.at(found.size).some((each) => found.signers.has(each)) ? found : null;
+      } catch (error) {
+        if (error instanceof NoNote) return null;
+        throw error;
+      }
+    }
+
+    /** Gives the first entry from which on a key signs that the one before has not signed, else null. */
+    unjoined(checkpoints) {
+      const joined = checkpoints.filter(({ size, signers }) => this.at(size).every((each) => signers.has(each)));
+      const sizes = new Set(joined.map((each) => each.size));
+      const missing = this.sizes.filter((each) => !sizes.has(each)).map((each) => each - 1);
+      if (this.breach !== null) missing.push(this.breach);
+      return missing.length ? Math.min(...missing) : null;
+    }
   }
 
   // Reading
@@ -339,7 +430,8 @@ const Evidence = (() => {
       this.answers = [];
       this.entries = [];
       this.checkpoints = new Map();
-      this.keys = new Map();
+      this.chains = new Map();
+      this.vouching = new Map();
       this.readable = 0;
       this.withheld = [];
       this.erased = [];
@@ -374,6 +466,7 @@ const Evidence = (() => {
     async checkLog(log) {
       let last = -1;
       let hlc = -1;
+      const start = this.entries.length;
       const chains = new Map();
       for (const each of log.events) {
         const found = this.readEntry(each);
@@ -387,12 +480,24 @@ const Evidence = (() => {
         chains.set(found.subject, [found.nth, hex(each.leaf)]);
         this.entries.push({ ...each, found, disclosed: new Map() });
       }
-      const key = await this.openLog(log);
+      const chain = await Check.chainOf(log, this.entries.slice(start));
+      this.chains.set(log.log, chain);
+      await this.openLog(log, chain);
       const checkpoint = this.checkpoints.get(log.log);
-      if (key && checkpoint) {
-        await this.checkProofs(log, checkpoint);
-        await this.checkEarlier(log, key, checkpoint);
+      if (checkpoint) {
+        const unproved = await this.checkProofs(log, checkpoint);
+        const good = [checkpoint, ...(await this.checkEarlier(log, chain, checkpoint))];
+        this.vouching.set(log.log, good.filter((each) => !unproved.has(each.size - 1)));
       }
+    }
+
+    static chainOf(log, entries) {
+      const text = (value) => (typeof value === 'string' ? value : '');
+      const opening = entries.find((each, n) => n === 0 && each.seq === 0 && each.found.kind === OPENED);
+      const changes = entries
+        .filter((each) => each.found.kind === ROTATED)
+        .map(({ seq, found }) => ({ seq, former: text(found.payload.former), vkey: text(found.payload.vkey) }));
+      return KeyChain.of(log.origin, log.vkey, changes, text(opening?.found.payload.vkey));
     }
 
     readEntry(each) {
@@ -412,58 +517,47 @@ const Evidence = (() => {
       return found;
     }
 
-    async openLog(log) {
-      let key = null;
-      try {
-        key = await readKey(log.vkey);
-      } catch (error) {
-        if (!(error instanceof NoNote)) throw error;
-      }
-      if (!key || key.name !== log.origin) {
+    async openLog(log, chain) {
+      if (!chain.keys.length) {
         this.fail('key', `The key that this file names for ${log.origin} is none of that log.`);
-        return null;
+        return;
       }
-      this.keys.set(log.log, key);
-      const checkpoint = await this.opened(log.checkpoint, key);
-      if (checkpoint) this.checkpoints.set(log.log, checkpoint);
+      const checkpoint = await new KeyChain(chain.keys.slice(-1)).open(log.checkpoint);
+      if (checkpoint) this.checkpoints.set(log.log, (await chain.open(log.checkpoint)) ?? checkpoint);
       else this.fail('checkpoint', `The checkpoint of ${log.origin} was not signed with its key.`);
-      return key;
-    }
-
-    async opened(note, key) {
-      try {
-        return await openCheckpoint(note, key);
-      } catch (error) {
-        if (error instanceof NoNote) return null;
-        throw error;
-      }
     }
 
     async checkProofs(log, checkpoint) {
       if (!log.events[0].proof) {
         const numbered = log.events.every((each, n) => each.seq === n) && log.events.length === checkpoint.size;
-        if (!numbered || !same(await rootOf(log.events.map((each) => each.leaf)), checkpoint.root)) {
-          this.fail('whole', `The entries are not all those that the checkpoint of ${log.origin} covers.`);
-        }
-        return;
+        if (numbered && same(await rootOf(log.events.map((each) => each.leaf)), checkpoint.root)) return new Set();
+        this.fail('whole', `The entries are not all those that the checkpoint of ${log.origin} covers.`);
+        return new Set(log.events.map((each) => each.seq));
       }
+      const unproved = new Set();
       for (const each of log.events) {
         if (!(await holdsInclusion(each.leaf, each.seq, checkpoint.size, each.proof, checkpoint.root))) {
           this.fail('proof', 'An entry is not the one in the log.', each.place);
+          unproved.add(each.seq);
         }
       }
+      return unproved;
     }
 
-    async checkEarlier(log, key, checkpoint) {
+    async checkEarlier(log, chain, checkpoint) {
+      const good = [];
       let size = 0;
       for (const each of log.earlier) {
-        const old = await this.opened(each.note, key);
+        const old = await chain.open(each.note);
         const fits = old && old.size > size && old.size < checkpoint.size;
         if (!fits || !(await holdsConsistency(old, checkpoint, each.proof))) {
           this.fail('earlier', `The log ${log.origin} does not follow from an earlier checkpoint in this file.`);
+        } else {
+          good.push(old);
         }
         if (old) size = old.size;
       }
+      return good;
     }
 
     async checkSealed() {
@@ -529,6 +623,7 @@ const Evidence = (() => {
       if (!inOrder || digests.some((each) => !said.includes(each))) {
         this.fail('attachment', 'An attached file is not one that an entry names, or stands out of its order.');
       }
+      this.files = this.bundle.attachments.map((bytes, n) => ({ digest: digests[n], bytes }));
     }
 
     // People's signatures
@@ -542,10 +637,30 @@ const Evidence = (() => {
         if (why === null) this.say('bytes', 'signature', null, 'A signature’s key, or what it was made over, is not in this file.', each.place);
         else if (why) this.fail('signature', why, each.place);
         else count += 1;
+        const reset = why === '' ? Check.resetWords(each, ordered) : '';
+        if (reset) this.say('bytes', 'signature', true, reset, each.place);
       }
       if (count) {
         this.say('bytes', 'signature', true, `Signatures made with their signers’ own keys over what stands beside them: ${count}.`);
       }
+    }
+
+    /** Says of a signature that holds that its key came after a lost password, else ''. */
+    static resetWords(each, ordered) {
+      const { signature } = each.found.payload;
+      let reset = null;
+      for (const { found } of ordered) {
+        const by = found.payload.allowed_by;
+        if (found.kind !== ENROLLED || found.subject !== signature.signer) continue;
+        if (typeof by === 'string' && by) reset = found;
+        if (found.payload.public_key === signature.key) break;
+      }
+      if (!reset) return '';
+      const by = reset.payload.allowed_by;
+      const names = ordered.filter((one) => one.found.subject === by && one.disclosed.has('name'));
+      const name = names.length ? names[names.length - 1].disclosed.get('name') : by;
+      const start = reset.payload.public_key === signature.key ? 'a key' : 'a key that follows from one';
+      return `A signature was made with ${start} enrolled ${reset.at.slice(0, 10)}, allowed by ${name} after a reset.`;
     }
 
     async whyNot(each, ordered) {
@@ -557,6 +672,9 @@ const Evidence = (() => {
         return 'A signature stands beside another person’s act, or in another record, than it was made for.';
       }
       if (!(await this.wasMade(signature))) return 'A signature was not made over what it states.';
+      if (!together(signature.at, each.found.at)) {
+        return 'A signature was made at another time than the entry was recorded beside which it stands.';
+      }
       const name = each.disclosed.get('printed_name');
       const salt = each.disclosed.get('name_salt');
       if (typeof name === 'string' && typeof salt === 'string'
@@ -569,6 +687,7 @@ const Evidence = (() => {
       const due = await this.due(each, ordered);
       if (!keys.length || due === null) return null;
       if (!keys.includes(signature.key)) return 'A signature was made with a key that its signer did not have.';
+      if (keys[keys.length - 1] !== signature.key) return 'A signature was made with a key that its signer had replaced by then.';
       return due === signature.digest ? '' : 'A signature was made over another text than stands beside it.';
     }
 
@@ -589,14 +708,21 @@ const Evidence = (() => {
       const part = (name) => payload[name] ?? null;
       switch (kind) {
         case 'incident.closed/1':
+        case 'reportable.decided/1':
         case 'run.signed_off/1':
         case 'erasure.agreed/1': {
           const leaves = this.leavesBefore(each, ordered);
-          const outcome = each.disclosed.get('outcome');
+          const [outcome, reason] = ['outcome', 'reason'].map((name) => each.disclosed.get(name));
           if (!leaves) return null;
           if (kind === 'run.signed_off/1') return digestOfJson({ run: leaves });
           if (kind === 'erasure.agreed/1') return digestOfJson(leaves);
-          return typeof outcome === 'string' ? digestOfJson({ file: await digestOfJson(leaves), outcome }) : null;
+          const file = await digestOfJson(leaves), lacked = payload.overridden;
+          const over = Array.isArray(lacked) && lacked.length > 0;
+          if (kind === 'reportable.decided/1') {
+            return typeof reason === 'string' ? digestOfJson({ file, reportable: part('reportable'), reason }) : null;
+          }
+          if (typeof outcome !== 'string' || (over && typeof reason !== 'string')) return null;
+          return digestOfJson(over ? { file, outcome, overridden: lacked, reason } : { file, outcome });
         }
         case 'revision.approved/1':
           return digestOfJson({
@@ -697,16 +823,30 @@ const Evidence = (() => {
     }
 
     async checkSigner(keys) {
+      const known = [];
       for (const log of this.bundle.logs) {
-        const key = this.keys.get(log.log);
-        if (!key) continue;
-        const given = keys.filter((each) => each.split('+')[0] === log.origin);
-        if (given.includes(log.vkey)) this.say('signer', 'pinned', true, `The key of ${log.origin} is the one that you gave.`);
-        else if (given.length) {
+        const chain = this.chains.get(log.log);
+        const prints = [];
+        for (const each of chain.keys) prints.push(await fingerprint(each));
+        if (prints.length) known.push({ log, chain, prints });
+      }
+      const plain = (text) => text.replace(/\s/g, '').toLowerCase();
+      const given = keys.map(plain).filter((each) => /^[0-9a-f]{32}$/.test(each));
+      const isGiven = (print) => given.includes(plain(print));
+      const ofNone = given.length > 0 && !known.some(({ prints }) => prints.some(isGiven));
+      for (const { log, chain, prints } of known) {
+        const own = keys.filter((each) => each.split('+')[0] === log.origin);
+        const unjoined = chain.unjoined(this.vouching.get(log.log) ?? []);
+        if (unjoined !== null) {
+          this.say('signer', 'broken', false, `${log.origin} is signed with another key from entry ${unjoined} on, which the one before has not signed.`, `${log.log}:${unjoined}`);
+        } else if (own.includes(log.vkey) || isGiven(prints[prints.length - 1])) {
+          this.say('signer', 'pinned', true, `The key of ${log.origin} is the one that you gave.`);
+        } else if (chain.keys.some((each) => own.includes(each.text)) || prints.some(isGiven)) {
+          this.say('signer', 'followed', true, `The key of ${log.origin} follows from the one that you gave: each was signed by the one before.`);
+        } else if (own.length || ofNone) {
           this.say('signer', 'replaced', false, `The key of ${log.origin} is not the one that you gave: it was replaced, or this file is forged.`);
         } else {
-          const print = await fingerprint(key);
-          this.say('signer', 'unknown', null, `The key of ${log.origin} is known only from this file. Compare its fingerprint: ${print}.`);
+          this.say('signer', 'unknown', null, `The key of ${log.origin} is known only from this file. Compare its fingerprint: ${prints[prints.length - 1]}.`);
         }
       }
     }
@@ -718,7 +858,7 @@ const Evidence = (() => {
         this.say('held', 'foreign', null, `${who} is of no log in this file.`);
         return;
       }
-      const found = await this.opened(note, this.keys.get(log.log));
+      const found = await this.chains.get(log.log).open(note);
       if (!found) {
         this.say('held', 'invalid', false, `${who} was not signed with this log’s key.`);
         return;
@@ -738,7 +878,7 @@ const Evidence = (() => {
       if (size === now.size) return now.root;
       if (size < now.size && !log.events[0].proof) return rootOf(log.events.slice(0, size).map((each) => each.leaf));
       for (const each of log.earlier) {
-        const old = await this.opened(each.note, this.keys.get(log.log));
+        const old = await this.chains.get(log.log).open(each.note);
         if (old && old.size === size && (await holdsConsistency(old, now, each.proof))) return old.root;
       }
       return null;
@@ -763,7 +903,7 @@ const Evidence = (() => {
     });
     const story = [...made.entries].sort(compare).map((each) => ({ place: each.place, ...each.found, disclosed: each.disclosed }));
     const { readable, withheld, erased } = made;
-    return { questions, entries: count, readable, withheld, erased, story, attachments: bundle.attachments };
+    return { questions, entries: count, readable, withheld, erased, story, attachments: made.files };
   }
 
   return { check, NoBundle };

@@ -11,97 +11,63 @@
   const $ = (id) => document.getElementById(id);
   let held = null;
 
-  function make(tag, { text = '', kind = '', ...more } = {}, ...children) {
-    const element = document.createElement(tag);
-    if (text) element.textContent = text;
-    if (kind) element.className = kind;
-    Object.assign(element, more);
-    element.append(...children);
-    return element;
-  }
-
+  const { make, NEVER } = EvidenceStory;
   const answerWord = (holds) => (holds === true ? 'Yes' : holds === false ? 'No' : 'Cannot be told');
   const answerKind = (holds) => (holds === true ? 'yes' : holds === false ? 'no' : 'open');
 
   function questionView({ name, holds, answers }) {
-    const why = answers.map((each) => make('p', { text: each.place ? `${each.sentence} (${each.place})` : each.sentence }));
+    const rank = ({ holds: each }) => (each === false ? 0 : each === null ? 1 : 2);
+    const ordered = [...answers].sort((one, other) => rank(one) - rank(other));
+    const why = ordered.map((each) => make('p', { kind: each.holds === false ? 'ill-words' : '', text: each.place ? `${each.sentence} (${each.place})` : each.sentence }));
     const shown = why.length > 12 ? [...why.slice(0, 12), make('p', { text: `… and ${why.length - 12} more.` })] : why;
     return make('li', { kind: `question ${answerKind(holds)}` }, make('h3', { text: WORDS[name] }), make('p', { text: answerWord(holds), kind: 'answer' }), ...shown);
   }
 
-  function valueView(value) {
-    if (typeof value === 'string') return value;
-    if (Array.isArray(value) && value.every((each) => Array.isArray(each) && each.length === 2 && typeof each[1] === 'string')) {
-      return value.map(([name, text]) => `${spoken(name)}: ${text}`).join('\n');
-    }
-    return JSON.stringify(value);
+  /** Adds what was found about the file around a bundle to the answers about the bundle. */
+  function addFile(questions, { root, sentence }, keys) {
+    const say = (name, code, holds, words) => {
+      const question = questions.find((each) => each.name === name);
+      question.answers.push({ code, holds, sentence: words, place: '' });
+      const all = question.answers.map((each) => each.holds);
+      question.holds = all.includes(false) ? false : all.every((each) => each === true) ? true : null;
+    };
+    say('bytes', 'file', root !== '', sentence);
+    if (!root) return;
+    const given = keys.map((each) => each.replace(/\s/g, '').toLowerCase()).filter((each) => /^[0-9a-f]{64}$/.test(each));
+    if (given.includes(root)) say('signer', 'root', true, 'The certificate of the file is the one that you gave.');
+    else if (given.length) say('signer', 'root', false, 'The certificate of the file is not the one that you gave: it was replaced, or this file is forged.');
+    else say('signer', 'root', null, `The certificate of the file is known only from it. Compare its fingerprint: ${root.match(/.{4}/g).join(' ')}.`);
   }
 
-  const spoken = (name) => String(name).replaceAll('_', ' ');
-  const kindView = (kind) => kind.replace(/\/\d+$/, '').replace(/[._]/g, ' ');
+  const UNREAD = 'The pages of the PDF are not read here, and what is shown below does not come from them but from the evidence attached. Read it here; or have sopdesk verify compare the pages.';
 
-  function entryView(each, names, gone) {
-    const values = make('dl');
-    const add = (name, text, kind = '') => values.append(make('dt', { text: spoken(name) }), make('dd', { text, kind }));
-    for (const [name, value] of Object.entries(each.payload)) {
-      if (name === '_sd' || name === '_sealed') continue;
-      add(name, name === 'signature' && value?.meaning ? `${value.meaning}, ${value.at} (${value.zone})` : valueView(value));
-    }
-    for (const name of each.payload._sealed ?? []) {
-      if (each.disclosed.has(name)) add(name, valueView(each.disclosed.get(name)));
-      else add(name, gone.has(`${each.place} ${name}`) ? '[erased]' : '[withheld]', 'gone');
-    }
-    const who = names.get(each.actor) ?? each.actor;
-    const when = make('time', { text: `${each.at.slice(0, 19).replace('T', ' ')} UTC`, dateTime: each.at });
-    const head = make('div', {}, when, ` · ${who} · `, make('strong', { text: kindView(each.kind) }), ' ', make('code', { text: each.place, kind: 'soft' }));
-    return make('li', { kind: 'entry' }, head, values);
-  }
-
-  function storyView(found) {
-    const names = new Map();
-    for (const each of found.story) {
-      if (/^person\.(registered|changed)\//.test(each.kind) && each.disclosed.has('name')) names.set(each.subject, String(each.disclosed.get('name')));
-    }
-    const gone = new Set(found.erased.map(([place, name]) => `${place} ${name}`));
-    return make('ol', { kind: 'story' }, ...found.story.map((each) => entryView(each, names, gone)));
-  }
-
-  function pictureView(bytes, n) {
-    const starts = (...head) => head.every((each, at) => bytes[at] === each);
-    const type = starts(0x89, 0x50, 0x4e, 0x47) ? 'image/png' : starts(0xff, 0xd8) ? 'image/jpeg' : '';
-    if (!type) return make('li', { text: `File ${n + 1}: ${bytes.length} bytes, no picture` });
-    const image = make('img', { alt: `Attached picture ${n + 1}`, src: URL.createObjectURL(new Blob([bytes], { type })) });
-    image.style.maxWidth = '100%';
-    return make('li', {}, image);
-  }
-
-  function signaturesView(signatures) {
-    const whole = signatures.some((each) => each.whole);
-    const said = whole
-      ? 'The PDF has a signature field that covers all of the file. This page does not check that signature; pdfsig or sopdesk verify do. What is shown here is checked against the journal’s own key.'
-      : signatures.length
-        ? 'No signature of this PDF covers all of it: something was added after signing. Trust only what is shown here, not the pages of the PDF.'
-        : 'This PDF is not signed: its pages may say anything. Trust only what is shown here.';
-    return make('p', { text: said, kind: whole ? 'soft' : 'wrong' });
-  }
-
-  function show(name, found, signatures) {
+  function show(name, found, isPdf) {
     const result = $('result');
-    const kept = found.withheld.filter(([, field]) => field !== 'verifier' && field !== 'private_key');
+    const kept = found.withheld.filter(([, field]) => !NEVER.includes(field));
+    const wrong = found.questions.find((each) => each.name === 'bytes').answers.filter((each) => each.holds === false);
+    const heading = !wrong.length
+      ? 'The story, as the journal has it'
+      : wrong.every((each) => each.code === 'file')
+        ? 'The story, as the evidence attached has it: this was recorded; only the PDF around it is not as it was signed'
+        : 'The story, as this file tells it: not all of it holds';
+    const isOpen = found.questions.some((each) => each.holds === null);
     result.replaceChildren(
       make('h2', { text: `What was found in ${name}` }),
-      ...(signatures ? [signaturesView(signatures)] : []),
+      ...(isPdf ? [make('p', { text: UNREAD, kind: 'soft' })] : []),
       make('ul', { kind: 'questions' }, ...found.questions.map(questionView)),
+      ...(isOpen ? [make('p', { kind: 'soft', text: '“Cannot be told” is no fault. Who signed, and whether somebody outside holds a checkpoint, can be told with what you have from elsewhere.' })] : []),
       make('p', { text: `${found.entries} entries. Sealed values: ${found.readable} readable, ${kept.length} withheld, ${found.erased.length} erased.` }),
-      ...(found.attachments.length ? [make('h2', { text: 'Attached files' }), make('ul', { kind: 'story' }, ...found.attachments.map(pictureView))] : []),
-      make('h2', { text: 'The story, as the journal has it' }),
-      storyView(found),
+      ...(found.attachments.length ? [make('h2', { text: 'Attached files' }), EvidenceStory.files(found)] : []),
+      make('h2', { text: heading }),
+      EvidenceStory.view(found),
     );
+    $('said').className = 'heard';
     $('said').textContent = `Checked: ${found.questions.map((each) => `${WORDS[each.name]} ${answerWord(each.holds)}.`).join(' ')}`;
     result.focus();
   }
 
   function complain(sentence) {
+    $('said').className = 'heard';
     $('result').replaceChildren(make('p', { text: sentence, kind: 'wrong' }));
     $('said').textContent = sentence;
   }
@@ -111,11 +77,13 @@
     $('said').textContent = 'Checking …';
     try {
       const isPdf = EvidencePdf.isPdf(held.bytes);
-      const opened = isPdf ? await EvidencePdf.open(held.bytes) : { bundle: held.bytes, signatures: null };
+      const bundle = isPdf ? await EvidencePdf.open(held.bytes) : held.bytes;
       const keys = $('keys').value.split('\n').map((each) => each.trim()).filter(Boolean);
       const note = $('note').value.replaceAll('\r\n', '\n').trim();
       const checkpoints = note ? [{ note: `${note}\n`, holder: $('holder').value.trim() || 'somebody' }] : [];
-      show(held.name, await Evidence.check(opened.bundle, { keys, checkpoints }), opened.signatures);
+      const found = await Evidence.check(bundle, { keys, checkpoints });
+      if (isPdf) addFile(found.questions, await EvidenceSignature.check(held.bytes), keys);
+      show(held.name, found, isPdf);
     } catch (error) {
       if (error instanceof Evidence.NoBundle) complain(`This is no evidence bundle, or something in it was changed: ${error.message}.`);
       else if (error instanceof EvidencePdf.NoEvidence) complain(error.message);
@@ -126,6 +94,7 @@
 
   async function take(file) {
     if (!file) return;
+    $('said').className = '';
     if (file.size > MOST) {
       complain('This file is larger than any bundle that this page can read.');
       return;
@@ -135,6 +104,7 @@
   }
 
   $('file').addEventListener('change', (event) => take(event.target.files[0]));
+  $('file').addEventListener('click', (event) => { event.target.value = ''; }); // so that the same name can be chosen again
   $('again').addEventListener('click', check);
   document.addEventListener('dragover', (event) => {
     event.preventDefault();

@@ -1,14 +1,46 @@
 'use strict';
-/* Takes the evidence out of a PDF, and says which bytes of it a signature covers. It reads no more of the PDF than that. */
+/* Takes the evidence out of a PDF. It reads no more of the PDF than that. */
 const EvidencePdf = (() => {
   const LATIN = new TextDecoder('latin1');
   const MOST = 64;
+  const PIECE = 16 * 1024;
+  const LARGEST = 512 * 1024 * 1024;
 
   class NoEvidence extends Error {}
 
-  async function inflate(bytes) {
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+  const MARK = '{"act":';
+
+  const isBundle = (bytes) => LATIN.decode(bytes.subarray(0, 8)).startsWith(MARK);
+
+  /** Gives bytes in small pieces: a browser unfolds a piece whole, before anybody can say that it is enough. */
+  function inPieces(bytes) {
+    let at = 0;
+    return new ReadableStream({
+      pull(out) {
+        if (at < bytes.length) out.enqueue(bytes.slice(at, at + PIECE));
+        else out.close();
+        at += PIECE;
+      },
+    });
+  }
+
+  /** Unfolds a bundle, up to so many bytes: what unfolds to more was made to fill the memory. Null where it is none. */
+  async function inflate(bytes, largest) {
+    const stream = inPieces(bytes).pipeThrough(new DecompressionStream('deflate'));
+    const pieces = [];
+    let size = 0;
+    for (const reader = stream.getReader(); ;) {
+      const { value, done } = await reader.read();
+      if (done) break;
+      if (!size && value.length >= MARK.length && !isBundle(value)) {
+        await reader.cancel();
+        return null;
+      }
+      size += value.length;
+      if (size > largest) throw new NoEvidence('What is attached to this PDF unfolds to more than this page can read.');
+      pieces.push(value);
+    }
+    return new Uint8Array(await new Blob(pieces).arrayBuffer());
   }
 
   /** Gives where the bytes of a stream begin, behind its keyword and one line end; -1 where there is none. */
@@ -20,7 +52,7 @@ const EvidencePdf = (() => {
   }
 
   /** Gives every embedded file that holds a bundle. A file's stream is never inside an object stream (ISO 32000-1, 7.5.7). */
-  async function embedded(bytes, text) {
+  async function embedded(bytes, text, largest) {
     const found = [];
     let looked = 0;
     for (let at = text.indexOf('/EmbeddedFile'); at >= 0 && looked < MOST; at = text.indexOf('/EmbeddedFile', at + 1)) {
@@ -34,35 +66,24 @@ const EvidencePdf = (() => {
       const length = /\/Length\s+(\d+)(?!\s+\d+\s+R)/.exec(dictionary);
       const raw = bytes.subarray(begin, length ? begin + Number(length[1]) : end);
       try {
-        const content = dictionary.includes('/FlateDecode') ? await inflate(raw) : raw;
-        if (LATIN.decode(content.subarray(0, 8)).startsWith('{"act":')) found.push(content);
-      } catch {
+        const content = dictionary.includes('/FlateDecode') ? await inflate(raw, largest) : raw;
+        if (content && isBundle(content)) found.push(content);
+        if (found.length > 1) break;
+      } catch (error) {
+        if (error instanceof NoEvidence) throw error;
         // a damaged attachment is none; what covers the whole file is judged by its signature
       }
     }
     return found;
   }
 
-  /** Says of every signature from which byte to which it covers the file, and whether that is all but the signature itself. */
-  function covers(text) {
-    const found = [];
-    const pattern = /\/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]/g;
-    for (const each of text.matchAll(pattern)) {
-      const [first, before, second, after] = each.slice(1).map(Number);
-      const gap = text.slice(first + before, second);
-      const whole = first === 0 && second + after === text.length && /^<[0-9A-Fa-f]*>$/.test(gap);
-      found.push({ whole, end: second + after });
-    }
-    return found;
-  }
-
-  /** Gives the one bundle in a PDF and what its signatures cover. Throws NoEvidence. */
-  async function open(bytes) {
+  /** Gives the one bundle in a PDF. Throws NoEvidence. */
+  async function open(bytes, largest = LARGEST) {
     const text = LATIN.decode(bytes);
-    const bundles = await embedded(bytes, text);
+    const bundles = await embedded(bytes, text, largest);
     if (!bundles.length) throw new NoEvidence('This PDF has no evidence attached to it.');
     if (bundles.length > 1) throw new NoEvidence('This PDF has more than one evidence file attached: which one is meant cannot be told.');
-    return { bundle: bundles[0], signatures: covers(text) };
+    return bundles[0];
   }
 
   const isPdf = (bytes) => LATIN.decode(bytes.subarray(0, 1024)).includes('%PDF-');

@@ -34,4 +34,9 @@ def _desk_alone(words: list[str]) -> str | None:
 
 
 if __name__ == "__main__":
+    if getattr(sys, "frozen", False):
+        # A process that prints is this program begun again; it prints and never comes back from here.
+        from multiprocessing import freeze_support
+
+        freeze_support()
     sys.exit(main())

@@ -18,6 +18,7 @@ from sopdesk.services.workspace import Workspace
 
 if TYPE_CHECKING:
     from sopdesk.ui.first_run import Founding
+    from sopdesk.views.backups import Restored
 
 HOME = "SOPDESK_HOME"
 """The environment variable that puts desks and keys into one folder, away from the platform's own places."""
@@ -92,18 +93,23 @@ def open_window(folder: Path) -> int:
     """Open the desk's window, beginning with the first-run page where there is no desk; give the exit code."""
     from PySide6.QtWidgets import QApplication
 
-    from sopdesk.ui import begin
+    from sopdesk.ui import begin, garbage
+    from sopdesk.ui.restore_first import FromBackup
 
     _need_a_screen()
     program = QApplication(sys.argv[:1])
     program.setApplicationName("SOPDesk")
     desk = founded_desk(folder)
-    window = begin.first_run(partial(found, folder), fonts()) if desk is None else begin.open_desk(desk, fonts())
+    if desk is None:
+        backup = FromBackup(partial(restored, folder), partial(open_workspace, folder))
+        window = begin.first_run(partial(found, folder), fonts(), backup)
+    else:
+        window = begin.open_desk(desk, fonts())
     _keep_a_log()
     sys.excepthook = window.tell_mishap
     window.show()
     gc.freeze()  # what has been loaded stays: the collector need not look through it again and again
-    gc.enable()
+    garbage.collect_here(program)
     code = program.exec()
     window.let_go()
     return int(code)
@@ -153,6 +159,8 @@ def found(
             name=founding.house, site=founding.site, zone=founding.zone, currency=founding.currency,
             person=founding.person, pin=founding.pin, password=founding.password,
         )  # fmt: skip
+        if founding.second_place:
+            desk.checkpoints.choose_place(by=person, folder=Path(founding.second_place))
         if founding.starter:
             desk.imports.starter(data_folder("manuals") / "starter", by=person, password=founding.password)
             for journey in sorted((data_folder("resources") / "journeys").glob("*.md")):
@@ -163,6 +171,18 @@ def found(
         _clear(folder)
         raise
     return desk
+
+
+def restored(
+    folder: Path, file: Path, pass_phrase: str, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+) -> "Restored":
+    """Restore a backup into the desk's folder, which holds no desk yet."""
+    from sopdesk.services.restoring import restore_backup
+
+    return restore_backup(
+        file, folder, pass_phrase, keys=station_keys(), clock=lambda: datetime.now(UTC), progress=progress,
+        cancelled=cancelled,
+    )  # fmt: skip
 
 
 def _keep_a_log() -> None:

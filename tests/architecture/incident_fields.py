@@ -17,7 +17,7 @@ HEAD = """# What each kind of incident asks for
 Made from `src/sopdesk/domain/field_sets/` by `python -m tests.architecture.incident_fields`; a test keeps it in step.
 A stage behind a field is the one that cannot be reached without it. *Sealed* values lie beside the journal and can be
 erased. A field of a country is asked for in a house of that country alone. The sources name what asks for a field; they
-are no legal advice.
+are no legal advice. An injury is an accident in which somebody was hurt: `anybody_hurt` is not asked again.
 """
 _TAKES = {
     Asks.LINE: "a line", Asks.TEXT: "text", Asks.YES_NO: "yes or no", Asks.AMOUNT: "an amount",
@@ -36,9 +36,9 @@ def _parts() -> Iterator[str]:
     yield from _table("Every incident", BASE)
     yield from _table("Somebody concerned", PARTY)
     for kind, specs in FIELDS.items():
-        if kind is IncidentKind.ACCIDENT:  # asks for the same as an injury
+        if kind is IncidentKind.INJURY:  # asks for the same as an accident in which somebody was hurt
             continue
-        title = "Accident and injury" if kind is IncidentKind.INJURY else kind.value.replace("-", " ").capitalize()
+        title = "Accident and injury" if kind is IncidentKind.ACCIDENT else kind.value.replace("-", " ").capitalize()
         yield from _table(title, specs)
         entries = "; ".join(
             f"{sort.plural.lower()} ({', '.join(each.label.lower() for each in sort.fields)})" for sort in ENTRIES[kind]
@@ -61,7 +61,9 @@ def _line(spec: FieldSpec) -> str:
     )
     if spec.digits:
         takes = f"{spec.digits} digits"
-    when = [f"`{each.field}` is {' or '.join(each.values) or 'filled in'}" for each in spec.when]
+    when = [
+        f"`{each.field}` is {' or '.join(one or 'open' for one in each.values) or 'filled in'}" for each in spec.when
+    ]
     asked = "; ".join(([spec.country] if spec.country else []) + when)
     sealed = " (sealed)" if spec.sealed else ""
     return f"| {spec.label} `{spec.name}` | {takes}{sealed} | {asked} | {spec.needed_for or ''} | {spec.source} |"

@@ -12,7 +12,7 @@ GUIDE = " ".join((ROOT / "docs" / "user-guide.md").read_text("utf-8").split())
 BOLD = set(re.findall(r"\*\*(.+?)\*\*", GUIDE))
 KEYBOARD = GUIDE.partition("## Keyboard")[2].partition(" ## ")[0]
 
-WORDS_AT = {
+WORDS_AT = {"ask_as": 3,
     "button": 0, "icon_button": 0, "add_act": 0, "addAction": 0, "ask": 2, "Sheet": 2, "EmptyState": 3, "Line": 5,
 }  # fmt: skip
 """Which argument of a call says what can be pressed."""
@@ -26,7 +26,7 @@ BESIDE_THE_WORK = {
 }
 KEY_BEHIND = re.compile(r" \((?:[A-Z]|Backspace|Ctrl\+\w+)\)$")
 """The key that a tooltip names behind the act."""
-KEYS_OF_QT = {"Print": "Ctrl+P", "Undo": "Ctrl+Z", "Redo": "Ctrl+Shift+Z", "Paste": "Ctrl+V"}
+KEYS_OF_QT = {"Print": "Ctrl+P", "Undo": "Ctrl+Z", "Redo": "Ctrl+Shift+Z", "Paste": "Ctrl+V", "SelectAll": "Ctrl+A"}
 KEYS_SAID = {"Return": "Enter"}
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

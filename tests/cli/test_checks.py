@@ -1,7 +1,11 @@
 import json
+import os
 import sqlite3
 from pathlib import Path
 
+import pytest
+
+from sopdesk.journal.certificates import as_der, fingerprint
 from tests.cli.conftest import Sopdesk
 from tests.e2e.given import PIN, House, opened
 
@@ -31,7 +35,9 @@ def test_a_changed_entry_does_not_hold(sopdesk: Sopdesk, home: Path, house: Hous
     other.close()
     done = sopdesk("verify", home / "nowhere", home / "desk")
     assert done.code == 1
-    assert "DOES NOT HOLD" in done.out
+    judged = [line.split(":")[0].strip() for line in done.out.splitlines() if line.startswith("  ")]
+    assert judged == sorted(judged, key=["DOES NOT HOLD", "cannot be told", "holds"].index)
+    assert judged[0] == "DOES NOT HOLD"
 
 
 def test_a_checkpoint_kept_elsewhere(sopdesk: Sopdesk, home: Path, house: House) -> None:
@@ -99,8 +105,67 @@ def test_evidence_of_anything_else(sopdesk: Sopdesk, home: Path, house: House) -
     assert "no evidence bundle" in done.err
 
 
+def test_evidence_as_signed_pages(sopdesk: Sopdesk, home: Path, house: House) -> None:
+    """Signed pages leave with their certificate; `verify` knows them by its fingerprint, and finds what was added."""
+    out, ruth = home / "e.pdf", ["--as", "Ruth", "--out"]
+    assert sopdesk("export", "evidence", "procedure", "CL-01", *ruth, out, pin=PIN).code == 0
+    assert sopdesk("export", "certificate", *ruth, home / "house.pem", pin=PIN).code == 0
+    root = fingerprint(as_der((home / "house.pem").read_bytes()))
+    [told] = sopdesk("verify", out, "--json", "--key", root).lines()
+    codes = {each["code"]: each["holds"] for each in told["answers"]}
+    assert (codes["file"], codes["pages"], codes["root"]) == (True, True, True)
+    out.write_bytes(out.read_bytes() + b"% more")
+    assert "something was added" in sopdesk("verify", out).out
+    assert "written as .pdf or .json" in sopdesk("export", "evidence", "everything", *ruth, home / "e.doc", pin=PIN).err
+
+
 def test_the_verifier_for_an_auditor(sopdesk: Sopdesk, tmp_path: Path) -> None:
     """The page for auditors is written where it is wanted; where it cannot be, a sentence says so."""
     assert sopdesk("export", "verifier", "--out", tmp_path / "verifier.html").code == 0
     assert "default-src 'none'" in (tmp_path / "verifier.html").read_text("utf-8")
     assert "cannot be written" in sopdesk("export", "verifier", "--out", tmp_path).err
+
+
+def _locked(_: object, mode: int) -> bool:
+    """Stand in for a locked medium: nothing may be written."""
+    return mode != os.W_OK
+
+
+def test_a_desk_on_a_locked_medium_is_checked_all_the_same(
+    sopdesk: Sopdesk, home: Path, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A desk that can only be read is checked as it lies there: not a byte of its folder changes."""
+    desk = home / "desk"
+    (desk / "desk.lock").unlink(missing_ok=True)
+    before = {each.name: each.read_bytes() for each in desk.iterdir() if each.is_file()}
+    monkeypatch.setattr("os.access", _locked)
+    done = sopdesk("verify", desk)
+    assert done.code == 0, done.out
+    assert "  holds: read only. The desk can only be read here." in done.out
+    assert "  holds: read models." in done.out
+    assert {each.name: each.read_bytes() for each in desk.iterdir() if each.is_file()} == before
+
+
+def test_a_desk_on_a_locked_medium_that_was_not_closed(
+    sopdesk: Sopdesk, home: Path, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A desk that was copied while it was open lacks its last entries; on a locked medium that is said."""
+    (home / "desk" / "desk.sqlite-wal").write_bytes(b"entries")
+    monkeypatch.setattr("os.access", _locked)
+    done = sopdesk("verify", home / "desk")
+    assert done.code == 2
+    assert "never closed" in done.err
+
+
+def test_tables_of_another_version_on_a_locked_medium(
+    sopdesk: Sopdesk, home: Path, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the tables of an older version cannot be made anew, they are not compared, and that is said."""
+    other = sqlite3.connect(home / "desk" / "desk.sqlite")
+    other.execute("UPDATE read_model SET version = 0")
+    other.commit()
+    other.close()
+    monkeypatch.setattr("os.access", _locked)
+    done = sopdesk("verify", home / "desk")
+    assert done.code == 0, done.out
+    assert "  cannot be told: read models." in done.out

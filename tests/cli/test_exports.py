@@ -122,3 +122,23 @@ def test_a_pin_nobody_is_asked_for(sopdesk: Sopdesk, home: Path, number: str) ->
     assert (done.code, "SOPDESK_PIN" in done.err) == (2, True)
     (home / "pin.txt").write_text(f"{PIN}\n", "utf-8")
     assert sopdesk("export", "trail", "--as", "Ruth", "--pin-file", home / "pin.txt", "--out", home / "t.pdf").code == 0
+
+
+def test_the_list_of_incidents_is_narrowed_down(sopdesk: Sopdesk, home: Path, house: House, number: str) -> None:
+    """Several filters together hold what fits them all; beside a number they have no place."""
+    with opened(home) as desk:
+        boss = house.boss
+        [case] = desk.incidents.rows()
+        desk.assigning.give(by=boss, incident=case.id, owner=boss)
+    out = home / "list.csv"
+
+    def numbers(*only: str) -> list[str]:
+        done = sopdesk("export", "incident", "--as", "Ruth", "--out", out, *only, pin=PIN)
+        assert done.code == 0, done.err
+        return [row["number"] for row in csv.DictReader(io.StringIO(out.read_text("utf-8-sig")))]
+
+    assert numbers("--only", "mine") == [number]
+    assert numbers("--only", "mine", "--only", "imported") == []
+    assert "list of incidents, mine, imported" in " ".join(recorded_exports(home))
+    wrong = sopdesk("export", "incident", number, "--only", "late", "--as", "Ruth", "--out", home / "x.pdf", pin=PIN)
+    assert "without a number" in wrong.err

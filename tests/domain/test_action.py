@@ -17,8 +17,10 @@ from sopdesk.domain.action import (
     ActionVerified,
     Waits,
 )
+from sopdesk.domain.attachment import AttachmentAdded, Way, fold_erased
 from sopdesk.domain.case import Incident, fold
 from sopdesk.domain.entry import EntryRecorded
+from sopdesk.domain.event import ERASED
 from sopdesk.domain.field_sets.action import ACTION, NEEDED
 from sopdesk.domain.incident import IncidentClosed, IncidentKind, IncidentLogged, IncidentMoved, Stage
 from tests.domain.given import CARD, at, history, refuses, signature
@@ -178,6 +180,23 @@ def test_done_is_said_with_what_shows_it() -> None:
     assert "what shows" in refuses(lambda: acting.report_done(given(FIX), "a1", ""))
     assert "“to be verified”" in refuses(lambda: acting.report_done(given(FIX, DONE), "a1", "x"))
     assert "card number" in refuses(lambda: acting.report_done(given(FIX), "a1", CARD))
+
+
+def test_attachments_show_that_it_is_done() -> None:
+    """Files of the same incident stand for words, each once; what is not attached, or was erased, shows nothing."""
+    photo = AttachmentAdded("d1", "image/jpeg", 1, Way.FILE, name="guard.jpg")
+    file = given(FIX, ("leo", photo))
+    only = acting.report_done(file, "a1", " ", ("d1", "d1"))
+    assert only == ActionDone("a1", None, ("d1",))
+    assert acting.report_done(file, "a1", "Photo", ("d1",)) == ActionDone("a1", "Photo", ("d1",))
+    assert given(FIX, ("leo", photo), ("leo", only)).actions["a1"].files == ("d1",)
+    assert given(FIX).actions["a1"].files == ()
+    erased = replace(only, files=ERASED)  # type: ignore[arg-type]  # what stands in its place
+    assert given(FIX, ("leo", erased)).actions["a1"].files == ()
+    assert "no such attachment" in refuses(lambda: acting.report_done(file, "a1", "x", ("d2",)))
+    gone = file
+    fold_erased(gone.attachments, ["d1"])
+    assert "no such attachment" in refuses(lambda: acting.report_done(gone, "a1", "x", ("d1",)))
 
 
 def test_whether_it_worked_is_said_on_its_day_by_somebody_else() -> None:

@@ -1,9 +1,10 @@
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from sopdesk.domain.case import Incident, fold
 from sopdesk.domain.clock import ClockName, ClocksApplied, Goal
-from sopdesk.domain.deadline import Timing, clocks_of, deadlines, first_running, moment
+from sopdesk.domain.deadline import Timing, clocks_of, deadlines, first_running, late_from, moment
 from sopdesk.domain.incident import (
     IncidentClosed,
     IncidentKind,
@@ -15,7 +16,7 @@ from sopdesk.domain.incident import (
 )
 from sopdesk.domain.open_time import OpenTime
 from sopdesk.domain.opening import Hours, Span, WeekFrom
-from sopdesk.domain.waiting import IncidentResumed, IncidentWaiting
+from sopdesk.domain.waiting import IncidentResumed, IncidentWaiting, Wait
 from tests.domain.given import at, history, recorded, signature
 
 ACKNOWLEDGED, INVESTIGATING, RESOLVED, FOLLOWED_UP = (
@@ -151,3 +152,23 @@ def test_a_clock_can_count_opening_hours() -> None:
     assert (found.due, moment(clocks_of(file)[3], 0.5, at(), opening)) == (at(24 + 5), at(7))
     assert (found.used, found.state) == (5 / 12, Timing.OK)
     assert {each.name: each.state for each in deadlines(file, at(24 + 2), opening)}["resolve"] is Timing.NEAR
+
+
+def test_it_is_known_without_the_time_of_day_from_when_on_a_file_is_late() -> None:
+    """The first running clock says when; what counts open hours is late at that instant at the earliest."""
+    assert late_from(clocks_of(fresh())) == (at(0.25), True)
+    assert late_from(clocks_of(fresh(ACKNOWLEDGED, INVESTIGATING))) == (at(24), True)
+    counted = replace(clocks_of(fresh(ACKNOWLEDGED))[1], open_hours=True)
+    assert counted.name == ClockName.FIRST_RESPONSE
+    assert late_from([counted]) == (at(2), False)
+    assert late_from([*clocks_of(fresh(ACKNOWLEDGED, RESOLVED, FOLLOWED_UP))]) is None
+
+
+def test_what_stands_still_in_time_gets_late_when_it_goes_on() -> None:
+    """A wait stops the clock where it is; after it the rest of the time runs; what was late before stays so."""
+    [respond] = (each for each in clocks_of(fresh(ACKNOWLEDGED)) if each.name == ClockName.FIRST_RESPONSE)
+    still = replace(respond, waits=(Wait(at(0)),))
+    assert late_from([still]) is None
+    assert late_from([replace(respond, waits=(Wait(at(0), at(5)),))]) == (at(7), True)
+    assert late_from([replace(respond, waits=(Wait(at(1), at(5)),))]) == (at(6), True)
+    assert late_from([replace(respond, waits=(Wait(at(5)),))]) == (at(2), True)

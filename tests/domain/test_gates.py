@@ -59,6 +59,30 @@ def test_an_accident_names_who_was_injured() -> None:
     assert not lacks(kind=IncidentKind.NEAR_MISS)
 
 
+def test_an_accident_without_anybody_hurt_asks_for_no_injured_person() -> None:
+    """Was anybody hurt? "No" asks for neither the person nor the injury; unanswered or "yes" does, an injury always."""
+    injured = {"injury", "first_aid"}
+
+    def asks(kind: IncidentKind, said: str) -> tuple[bool, set[str]]:
+        file = given(kind, IncidentDetailed((("anybody_hurt", said),)))
+        words = [each.words for each in gates.lacking(file, Stage.RESOLVED)]
+        return "add who was injured" in words, injured & set(names(file, Stage.RESOLVED))
+
+    assert asks(IncidentKind.ACCIDENT, "no") == (False, set())
+    assert "cause" in names(given(IncidentKind.ACCIDENT, IncidentDetailed((("anybody_hurt", "no"),))), Stage.RESOLVED)
+    assert asks(IncidentKind.ACCIDENT, "yes") == asks(IncidentKind.ACCIDENT, "") == (True, injured)
+    assert asks(IncidentKind.INJURY, "") == (True, injured)
+
+
+def test_an_accident_asks_first_whether_anybody_was_hurt() -> None:
+    """The question stands before the next stage, unless the file says by itself that somebody was hurt."""
+    assert "anybody_hurt" in names(given(IncidentKind.ACCIDENT), Stage.INVESTIGATING)
+    for known in (PartyAdded("p1", PartyRole.CUSTOMER, "Ida", injured=True),
+                  IncidentDetailed(personal=(("injury", "Burnt hand"),))):  # fmt: skip
+        assert "anybody_hurt" not in names(given(IncidentKind.ACCIDENT, known), Stage.INVESTIGATING)
+    assert "anybody_hurt" not in names(given(IncidentKind.INJURY), Stage.INVESTIGATING)
+
+
 def test_a_gate_says_everything_that_is_lacking() -> None:
     """A refused stage names every field by its label, and whatever else has to be done."""
     file = given(IncidentKind.SECURITY, IncidentDetailed((("checked", "yes"), ("real", "false"))))

@@ -2,8 +2,9 @@ from datetime import date
 
 import pytest
 
+from sopdesk.domain import case
 from sopdesk.domain.erasure import Basis, DisclosureErased
-from sopdesk.domain.incident import IncidentKind
+from sopdesk.domain.incident import IncidentKind, IncidentLogged
 from sopdesk.domain.keeping import (
     PRESETS,
     HoldLifted,
@@ -17,9 +18,10 @@ from sopdesk.domain.keeping import (
     lift_hold,
     place_hold,
     retention,
+    rule_of,
 )
-from sopdesk.domain.party import PartyRole
-from tests.domain.given import history, refuses
+from sopdesk.domain.party import PartyAdded, PartyRole
+from tests.domain.given import at, history, refuses
 
 TODAY = date(2026, 5, 4)
 
@@ -70,3 +72,15 @@ def test_the_last_day() -> None:
     assert kept_until(date(2024, 2, 29), Retention(3, "")) == date(2027, 2, 28)
     assert kept_until(date(2024, 5, 3), Retention(6, "")) == date(2030, 5, 3)
     assert PRESETS["GB"][IncidentKind.COMPLAINT].years == 6
+
+
+@pytest.mark.parametrize(("country", "currency", "as_in"), [("US", "GBP", "US"), ("", "USD", "US"), ("", "EUR", "GB")])
+def test_the_rule_of_an_incident(country: str, currency: str, as_in: str) -> None:
+    """An incident is kept by the rule of its country, else of where its currency is spent; a minor's for longer."""
+    logged = IncidentLogged("T-1", IncidentKind.INJURY, at(), at(), "UTC", country=country, currency=currency)
+    minor = PartyAdded("p1", PartyRole.MINOR, "Ida")
+    assert rule_of(case.fold("incident-1", history(logged))) == retention(as_in, IncidentKind.INJURY)
+    assert rule_of(case.fold("incident-1", history(logged, minor))) == retention(
+        as_in, IncidentKind.INJURY, [PartyRole.MINOR]
+    )
+    assert "no such incident" in refuses(lambda: rule_of(case.fold("incident-1", history())))

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -8,6 +8,7 @@ from sopdesk.domain.case import Incident, fold
 from sopdesk.domain.clock import ClocksApplied
 from sopdesk.domain.deadline import Deadline, Timing, deadlines
 from sopdesk.domain.deciding import check_decision
+from sopdesk.domain.entry import EntryRecorded
 from sopdesk.domain.field import Asks
 from sopdesk.domain.fields import field_of
 from sopdesk.domain.gates import lacking
@@ -137,3 +138,49 @@ def test_what_may_be_decided() -> None:
     assert "nothing to decide" in refuses(lambda: check_decision(hurt(country="IE"), reportable=True, reason="x"))
     assert "card" in refuses(lambda: check_decision(hurt(), reportable=True, reason=CARD)).lower()
     assert "Decide it anew" in refuses(lambda: casework.correct(hurt(NO), "reportable", "yes", reason="x"))
+
+
+def sent(purpose: str, when: str = "", direction: str = "sent", entry: str = "e1") -> EntryRecorded:
+    """Give a letter on the file."""
+    plain = (("direction", direction), ("purpose", purpose), *((("at", when),) if when else ()))
+    return EntryRecorded(entry, "letter", plain)
+
+
+def own_law(met_by: str) -> ClocksApplied:
+    """Give a law of the house's own for disputes, which waits for a letter."""
+    law = LegalClock(
+        "own-1", "Give the final answer", ("dispute",), 56 * 24 * 60, "Act 1", met_by=met_by, decided=False
+    )
+    return ClocksApplied((), (law,))
+
+
+@pytest.mark.parametrize(("met_by", "purpose"), [("told_at", "decision"), ("acknowledged_at", "acknowledgement")])
+def test_a_letter_stops_the_clock_of_the_law(met_by: str, purpose: str) -> None:
+    """The first letter for it that was sent counts, at its moment or else at its recording; nothing else does."""
+
+    def met(*events: object) -> datetime | None:
+        [clock] = by_law(hurt(own_law(met_by), *events, kind=IncidentKind.DISPUTE, country="IE"))
+        return clock.met_at
+
+    when = f"{at(1):%Y-%m-%dT%H:%M}+00:00[UTC]"
+    assert met() is None
+    assert met(sent("question", when), sent(purpose, when, "received", "e2")) is None
+    assert met(sent(purpose, when), sent(purpose, f"{at(5):%Y-%m-%dT%H:%M}+00:00[UTC]", entry="e2")) == at(1)
+    assert met(sent(purpose)) is not None
+    assert met(EntryRecorded("e1", "claim", (("direction", "sent"), ("purpose", purpose)))) is None
+
+
+def test_a_complaint_about_personal_data_is_acknowledged_within_thirty_days() -> None:
+    """Where the complaint came once the law was in force; the acknowledgement stops it, no decision is asked for."""
+    day = datetime(2026, 6, 19, 9, tzinfo=UTC)
+
+    def told(reported: datetime, **values: str) -> list[Deadline]:
+        logged = IncidentLogged("T-1", IncidentKind.COMPLAINT, reported, reported, "UTC", country="GB")
+        given = {"category": "data or privacy", **values}
+        case = fold("inc-1", history(logged, IncidentDetailed(tuple(given.items()))))
+        return [each for each in deadlines(case, reported) if "164A" in each.source]
+
+    [clock] = told(day)
+    assert clock.due == day + timedelta(days=30)
+    assert told(day, acknowledged_at="2026-06-20T09:00+00:00[UTC]")[0].met_at == day + timedelta(days=1)
+    assert told(day - timedelta(days=1)) == []

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -126,7 +127,9 @@ def test_a_clock_that_ran_ahead_locks_nobody_out() -> None:
 def test_a_password_brings_a_signing_key() -> None:
     """Each password enrols a key of its own; the earlier public keys stay, so that old signatures can be checked."""
     person = given(PasswordSet("k1", "h1", "x1"), PasswordSet("k2", "h2", "x2"))
-    assert person.public_keys == ["k1", "k2"]
+    assert [each.public_key for each in person.keys] == ["k1", "k2"]
+    first, second = (each.since for each in person.keys)
+    assert [person.key_at(each) for each in (first, second, replace(second, seq=second.seq + 1))] == ["", "k1", "k2"]
     assert (person.password_verifier, person.private_key) == ("h2", "x2")
 
 
@@ -169,7 +172,7 @@ def test_a_forgotten_password_leaves_the_old_key() -> None:
     assert not person.may_choose_anew(at(9))
     chosen = given(PasswordSet("k1", "h", "x"), ("boss", forgot), PasswordSet("k2", "h", "x", "boss"))
     assert not chosen.may_choose_anew(at(8))
-    assert chosen.public_keys == ["k1", "k2"]
+    assert [each.public_key for each in chosen.keys] == ["k1", "k2"]
     assert chosen.keys[1].allowed_by == "boss"
 
 

@@ -1,9 +1,12 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from sopdesk.app import founded_desk, open_workspace
+from sopdesk.app import found, founded_desk, open_workspace
+from sopdesk.domain.refusal import Refusal
 from sopdesk.journal.keys import Strength
+from sopdesk.ui.first_run import Founding
 
 
 def test_a_founding_that_was_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -28,3 +31,25 @@ def test_a_founding_that_was_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyP
     desk = founded_desk(folder)
     assert desk is not None
     desk.close()
+
+
+def test_a_founding_with_a_second_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder chosen on the first page holds checkpoints once the desk closes; one that is away founds nothing."""
+    monkeypatch.setenv("SOPDESK_HOME", str(tmp_path))
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    asked = Founding(
+        "Corner", "High Street", "Bar", "UTC", "GBP", "Ruth", "1234", "correct horse", starter=False,
+        second_place=str(stick),
+    )  # fmt: skip
+    with pytest.raises(Refusal, match="is not there"):
+        found(tmp_path / "new", replace(asked, second_place=str(stick / "none")), _nothing, lambda: False)
+    assert not (tmp_path / "new" / "desk.sqlite").exists()
+    desk = found(tmp_path / "new", asked, _nothing, lambda: False)
+    assert desk.checkpoints.place() == stick
+    desk.close()
+    assert list(stick.rglob("*.checkpoint.txt"))
+
+
+def _nothing(_done: int, _total: int) -> None:
+    """Say nothing of the progress."""

@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from base64 import b85decode
 from hashlib import shake_256
 from typing import Any
 
@@ -83,3 +84,19 @@ def png() -> bytes:
 def webp() -> bytes:
     """Give a WebP with Exif."""
     return plain("WEBP", exif=b"Exif\0\0" + exif())
+
+
+_HEIC = (
+    "c-mc3&ui3B5T2LUrYqW3YXu8hQ$$#{NRw47gi=<wD=btf)q_Go(`>>H<i{f$OM0?Jv3e-<Al^hTdhy^%P!Un^;6?o>RK$xO_n^di"
+    "NxGH}nanred~cFB?*YIOH(nKO2W=qp(KRIY(Q*Nl5#Na|$ZewC@}dHRKs$zAb^*OGYcf{@4oo6tI*(+>LCKh_J?0sy$ar6msgN%t"
+    "25y$g>LE&;Y$0jdE4BeUNG4l063pb49?9i4d<QHcJhZJC!(b|Exs!?SWqpSP#y%81*#L@25dMzB4k@nCSL%#QYAX|s|As$*yIp``"
+    "ew|hvuCaYAO{IWK1((nGYo%sUv2vcVU6se$djEr;U!T5uS!(MVQCz-YVwvRX9DCn+caJ`D&<?#Qu)T!XK~UF-8pV!qiow(hFWa6a"
+    "3M_|KE@C#>G);fVNWNcSg4qm9r4ofb7=^K%=NJlq`#>2mbzR~8x9`YK7&&fH7_wU(oBFV<cb@S)W8k+edGg1~?D^Q*ujZ4tUq0OY"
+    "wh?w0KVC~eg%59?eboBA`Qi;p)ck0g%?ikW=!0RVz+OTD`3TFeh)Rwd`4yNYKXEt5OWV5wzNNq@p;ht&ga;^Y_O@`86oZ8B7tH(("
+    "-wCuUhOR?ZuTGo#8B;%{8K=#vP8cS2!=%!sMt!ky`Q*a<xq1U;5;O6Iyy>$$c@3%0#f6!v|K)#_L6Mp"
+)
+
+
+def heic() -> bytes:
+    """Give a small HEIC picture, two colours, held sideways, with Exif as above and the place in XMP."""
+    return zlib.decompress(b85decode(_HEIC))

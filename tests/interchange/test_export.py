@@ -114,7 +114,7 @@ def test_incidents_leave_as_csv() -> None:
         "number": "I-1", "kind": "complaint", "stage": "logged", "severity": "low",
         "occurred at": "2026-05-03T14:20:00Z",
         "recorded at": "2026-05-03T14:20:00Z", "recorded by": "Ann", "procedures": "SOP-1", "imported": "yes",
-        "summary": "'=HYPERLINK(1)",
+        "looked after by": "", "gone on without": "no", "summary": "'=HYPERLINK(1)",
     }  # fmt: skip
 
 

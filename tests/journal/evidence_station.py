@@ -18,6 +18,7 @@ from sopdesk.domain.house import LogOpened
 from sopdesk.domain.incident import IncidentClosed, IncidentKind, IncidentLogged, IncidentMoved, IncidentNoted, Stage
 from sopdesk.domain.mark import ItemPhotographed
 from sopdesk.domain.person import NewPasswordAllowed, PasswordSet, PersonRegistered
+from sopdesk.domain.reportable import ReportableDecided
 from sopdesk.domain.review import ProcedureReviewed, Verdict
 from sopdesk.domain.revision import ProcedureWithdrawn, RevisionApproved, Significance
 from sopdesk.domain.run import RunSignedOff
@@ -36,6 +37,7 @@ from sopdesk.services.signing import (
     allowance_digest,
     approval_digest,
     closing_digest,
+    decision_digest,
     file_digest,
     review_digest,
     run_digest,
@@ -222,8 +224,11 @@ def chosen() -> Json:
     )
 
 
-def signed(*, moved: str = "") -> Json:
-    """Give a bundle with a signature of every kind; all effective a minute later than signed where `moved` says so."""
+def signed(*, moved: str = "", retold: str = "") -> Json:
+    """Give a bundle with a signature of every kind; all effective a minute later than signed where `moved` says so.
+
+    `retold`: a reason that stands in place of the one that was signed.
+    """
     desk = station()
     terms = Terms("1.1", Significance.MAJOR, START)
     later = START + timedelta(minutes=1) if moved else START
@@ -231,6 +236,11 @@ def signed(*, moved: str = "") -> Json:
     run = run_digest([each.leaf.hex() for each in desk.entries if each.subject == "run-1"])
     erasure = ErasureRequested(Basis.MISTAKE, (), ("f" * 64,), "Not ours.")
     asked = desk.add("erasure-1", erasure)
+    told = {each: [desk.add(each, IncidentNoted("She rang.")).leaf.hex()] for each in ("incident-7", "incident-8")}
+    lacked, why = ("Category",), "The insurer cannot wait."
+    close = closing_digest(told["incident-7"], "Settled.", lacked, why)
+    decide = decision_digest(told["incident-8"], why, reportable=True)
+    said = retold or why
     acts: list[tuple[str, str, Callable[[Signature], object]]] = [
         ("sop-1", approval_digest("d" * 64, terms, ("obstacle",)), lambda by: RevisionApproved(
             0, "d" * 64, late.label, late.significance, late.effective_from, by, decided=("obstacle",))),
@@ -240,6 +250,8 @@ def signed(*, moved: str = "") -> Json:
         ("sop-2", review_digest("sop-2", "e" * 64, Verdict.KEEP), lambda by: ProcedureReviewed(
             "e" * 64, Verdict.REVISE if moved else Verdict.KEEP, by)),
         ("person-2", allowance_digest("person-2", "old", START), lambda by: NewPasswordAllowed("old", later, by)),
+        ("incident-7", close, lambda by: IncidentClosed(close, by, "Settled.", overridden=lacked, reason=said)),
+        ("incident-8", decide, lambda by: ReportableDecided(True, decide, by, said)),
         ("run-1", run, lambda by: RunSignedOff(run, by)),
         ("erasure-1", file_digest([asked.leaf.hex()]), lambda by: ErasureAgreed(file_digest([asked.leaf.hex()]), by)),
     ]  # fmt: skip

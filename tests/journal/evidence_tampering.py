@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from sopdesk.domain.evidence import CarriedLog, Cover, EvidenceBundled, Span
@@ -17,7 +18,7 @@ from sopdesk.journal.keys import PersonKey
 from sopdesk.journal.merkle import Frontier
 from sopdesk.journal.note import Verifier
 from sopdesk.journal.sealed import digest_of_text
-from sopdesk.journal.signature import name_digest, sign
+from sopdesk.journal.signature import STATEMENT, name_digest, sign
 from tests.journal.evidence_station import (
     CASE,
     OTHER,
@@ -33,6 +34,8 @@ from tests.journal.evidence_station import (
 )
 
 # What can be done to a bundle
+
+MOMENT = timedelta(microseconds=1)
 
 
 @dataclass
@@ -257,7 +260,7 @@ def resigned(made: Callable[..., tuple[str, str, bytes, Json]]) -> Iterator[tupl
         "the key that the file names is another one",
         good(),
         lambda copy: copy.log.update(vkey=Verifier(desk.origin, OTHER.public_key().public_bytes_raw()).vkey()),
-        expect(NO, YES, "checkpoint"),
+        {**expect(NO, YES, "broken", "checkpoint"), "signer": NO},
     )
     yield made(
         "broken-vkey",
@@ -280,6 +283,17 @@ def resigned(made: Callable[..., tuple[str, str, bytes, Json]]) -> Iterator[tupl
         lambda copy: copy.log.update(checkpoint=copy.log["checkpoint"].split("\n\n")[0] + "\n"),
         expect(NO, YES, "checkpoint"),
     )
+
+    for name, said, letter, expected in (
+        ("odd-witness", "a signature line by somebody whose name has a space that few know", "\x85", expect(NO, YES, "checkpoint")),
+        ("other-witness", "a signature line by somebody whom nobody knows, with a letter that is no space", "\ufeff", expect(YES, YES)),
+    ):  # fmt: skip
+        line = f"\N{EM DASH} wit{letter}ness {base64.b64encode(bytes(68)).decode()}\n"
+
+        def witness(copy: Copy, line: str = line) -> None:
+            copy.log["checkpoint"] += line
+
+        yield made(name, said, good(), witness, expected)
 
     def grow(copy: Copy) -> None:
         lines = copy.log["checkpoint"].split("\n")
@@ -362,10 +376,12 @@ def missigned() -> Iterator[tuple[str, str, bytes, Json]]:
         seqs = [*SEQS, 9]
         return make_bundle(f"{desk.log}:9", [desk.extract(seqs)], desk.disclosures(seqs), [])
 
-    def anew(key: PersonKey = RUTH, digest: str = right.digest, name: str = "Ruth Adeyemi") -> IncidentClosed:
+    def anew(
+        key: PersonKey = RUTH, digest: str = right.digest, name: str = "Ruth Adeyemi", at: datetime = START
+    ) -> IncidentClosed:
         signature = sign(
             key, meaning=Meaning.RESPONSIBILITY, digest=digest, signer="person-1", subject=CASE,
-            name_digest=name_digest("Ruth Adeyemi", "aa" * 16), at=START, zone="Europe/London", log="0a1b2c3d",
+            name_digest=name_digest("Ruth Adeyemi", "aa" * 16), at=at, zone="Europe/London", log="0a1b2c3d",
         )  # fmt: skip
         return IncidentClosed(digest, signature, outcome="Apologised.", printed_name=name, name_salt="aa" * 16)
 
@@ -390,6 +406,28 @@ def missigned() -> Iterator[tuple[str, str, bytes, Json]]:
         closed(CASE, "person-1", anew(name="Somebody Else")),
         bad,
     )
+    recorded, hour = START + timedelta(minutes=8), timedelta(hours=1)
+    for name, said, at, expected in (
+        ("signature-an-hour-old", "a signature made an hour before its entry", recorded - hour, expect(YES, CANNOT)),
+        ("signature-older", "a signature made an hour and a moment before its entry", recorded - hour - MOMENT, bad),
+        (
+            "signature-from-later",
+            "a signature made an hour and a moment after its entry",
+            recorded + hour + MOMENT,
+            bad,
+        ),
+    ):
+        yield name, said, closed(CASE, "person-1", anew(at=at)), expected
+
+
+def stating(at: str) -> Json:
+    """Give a signature that states any text as its moment, well made otherwise."""
+    stated = {
+        "at": at, "digest": "0" * 64, "key": RUTH.public_key, "log": "0a1b2c3d",
+        "meaning": "responsibility", "name_digest": "0" * 64, "signer": "person-1", "subject": CASE, "value": "",
+        "zone": "Europe/London",
+    }  # fmt: skip
+    return {**stated, "value": base64.b64encode(RUTH.private.sign(STATEMENT + canon(stated))).decode()}
 
 
 def strange() -> Iterator[tuple[str, str, bytes, Json]]:
@@ -399,8 +437,11 @@ def strange() -> Iterator[tuple[str, str, bytes, Json]]:
     for name, said, kind, payload, given, more, expected in (
         ("strange-erasing", "an erasure that does not say of what", "disclosure.erased/1", {"entries": 1}, (), {}, expect(YES, YES)),
         ("strange-signature", "a signature that is a text", "incident.closed/1", {"signature": "Ruth"}, (), {}, expect(NO, YES, "signature")),
+        ("strange-signature-time", "a signature of a day that there was not", "incident.closed/1", {"signature": stating("2026-02-30T12:30:00.000000Z")}, (), {}, expect(NO, YES, "signature")),
+        ("strange-signature-hour", "a signature of an hour without a day", "incident.closed/1", {"signature": stating("12:30")}, (), {}, expect(NO, YES, "signature")),
         ("strange-disclosure", "a sealed value that is none", "incident.noted/1", sealed, (loose,), {}, expect(NO, YES, "sealed")),
         ("strange-columns", "an entry that says its moment as a number", "incident.noted/1", {}, (), {"at": 5}, expect(NO, YES, "body")),
+        ("strange-order", "an entry that says its place in the order of time as a text", "incident.noted/1", {}, (), {"hlc": "1"}, expect(NO, YES, "body")),
         ("strange-version", "an entry of another version of the journal", "incident.noted/1", {}, (), {"v": 2}, expect(NO, YES, "body")),
         ("strange-kind", "an entry of a kind that nobody knows", "spoon.bent/1", {"how": "up"}, (), {}, expect(YES, YES)),
     ):  # fmt: skip

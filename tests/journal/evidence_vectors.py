@@ -10,7 +10,9 @@ from pathlib import Path
 from sopdesk.domain.evidence import Cover, EvidenceBundled
 from sopdesk.domain.incident import IncidentNoted
 from sopdesk.journal.canon import canon
-from sopdesk.journal.note import Verifier
+from sopdesk.journal.note import Verifier, parse_vkey
+from tests.journal.evidence_reset import after_reset
+from tests.journal.evidence_rotation import rotations
 from tests.journal.evidence_station import (
     CASE,
     OTHER,
@@ -34,6 +36,19 @@ def vectors() -> Iterator[tuple[str, str, bytes, Json]]:
     """Give name, what was done, the bundle, and what is expected of it."""
     yield from sound()
     yield from tampered()
+    yield (
+        "signed-after-reset",
+        "signatures with keys from after a lost password",
+        canon(after_reset()),
+        expect(YES, YES),
+    )
+    yield (
+        "signed-with-former-key",
+        "a signature with a key that its signer had replaced by then",
+        canon(after_reset(stale=True)),
+        expect(NO, YES, "signature"),
+    )
+    yield from rotations()
     yield from spoiled()
 
 
@@ -47,6 +62,13 @@ def sound() -> Iterator[tuple[str, str, bytes, Json]]:
     yield "good", "one case, nothing given from outside", case, fine
     pinned = {**fine, "signer": YES, "keys": [desk.vkey]}
     yield "pinned", "the reader has the key from elsewhere", case, pinned
+    print_ = parse_vkey(desk.vkey).fingerprint()
+    yield "pinned-print", "the reader has the fingerprint of the key from elsewhere", case, {
+        **pinned, "keys": [f" {print_.upper()} "],
+    }  # fmt: skip
+    yield "replaced-print", "the fingerprint that the reader has is of no key here", case, {
+        **fine, "signer": NO, "keys": [print_[::-1]], "fails": ["replaced"],
+    }  # fmt: skip
     other = Verifier(desk.origin, OTHER.public_key().public_bytes_raw()).vkey()
     yield "replaced-key", "the reader has another key of that name", case, {
         **fine, "signer": NO, "keys": [other], "fails": ["replaced"],
@@ -85,6 +107,8 @@ def sound() -> Iterator[tuple[str, str, bytes, Json]]:
     yield "signed", "a signature of every kind", canon(signed()), expect(YES, YES)
     said = "signatures of every kind, the fields that they stand for changed by the house"
     yield "signed-other", said, canon(signed(moved="yes")), expect(NO, YES, "signature")
+    said = "a file closed although something was missing, and a decision, with another reason than was signed"
+    yield "signed-retold", said, canon(signed(retold="Nobody asked.")), expect(NO, YES, "signature")
     redacted = Copy.of(good())
     del redacted.content["disclosures"][1]
     yield "redacted", "a sealed value left out by whoever passed it on", redacted.packed(), expect(YES, YES, readable=6)

@@ -9,7 +9,8 @@ from sopdesk.journal.bundle_check import check_bundle
 from sopdesk.journal.canon import canon
 from sopdesk.journal.finding import Held
 from sopdesk.journal.judgement import Judgement, Question
-from tests.journal.evidence_station import chosen, good, whole
+from tests.journal.evidence_reset import after_reset
+from tests.journal.evidence_station import chosen, good, two_logs, whole
 from tests.journal.evidence_tampering import Copy
 from tests.journal.evidence_vectors import FOLDER, vectors, write
 
@@ -38,6 +39,16 @@ def test_vector(case: dict[str, Any]) -> None:
     assert {each: told[each] for each in told if each in case} == {each: case[each] for each in told if each in case}
 
 
+def test_signatures_after_a_lost_password() -> None:
+    """A signature whose key came from a reset says so, also when the password was changed since."""
+    for named, who in ((True, "Sam Okafor"), (False, "person-2")):
+        told = [each.sentence for each in judged(canon(after_reset(named=named))).answers if each.place]
+        assert told == [
+            f"A signature was made with {key} enrolled 2026-05-03, allowed by {who} after a reset."
+            for key in ("a key", "a key that follows from one")
+        ]
+
+
 def test_the_vectors_are_those_of_the_generator(tmp_path: Any) -> None:  # noqa: ANN401 - a path
     """The published bundles are the ones that the journal writes today."""
     assert write(tmp_path) == len(INDEX)
@@ -59,14 +70,14 @@ def test_every_single_byte(bundle: dict[str, Any], step: int) -> None:
         assert not found.holds, place
 
 
-@pytest.mark.parametrize("part", ["events", "hashes", "disclosures", "attachments", "earlier"])
+@pytest.mark.parametrize("part", ["events", "hashes", "disclosures", "attachments", "earlier", "logs"])
 @pytest.mark.parametrize("act", ["drop", "swap", "duplicate"])
 def test_every_part(part: str, act: str) -> None:
     """Whichever part is taken out, swapped or given twice, it shows: as failing, or (what is sealed) as withheld."""
-    before = judged(canon(whole() if part == "attachments" else good()))
-    bundle = whole() if part == "attachments" else good()
-    for place in range(len(_part(bundle, part))):
-        bundle = whole() if part == "attachments" else good()
+    make = {"attachments": whole, "logs": two_logs}.get(part, good)
+    before = judged(canon(make()))
+    for place in range(len(_part(make(), part))):
+        bundle = make()
         items = _part(bundle, part)
         if act == "drop":
             items.pop(place)

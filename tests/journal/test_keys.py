@@ -12,6 +12,7 @@ from keyring.backends.fail import Keyring as NoKeyring
 
 from sopdesk.domain.refusal import Trouble
 from sopdesk.journal.keys import PersonKey, StationKeys, Strength, WrongPassword, hash_secret, verify_secret
+from sopdesk.journal.note import Verifier, b64
 
 ORIGIN = "sopdesk/house/aa"
 QUICK = Strength.QUICK
@@ -129,14 +130,14 @@ def test_kept_in_the_key_store(drawer: Drawer, tmp_path: Path) -> None:
     """Where the system has a key store, the station's key and the last signed size lie there, and in no file."""
     keys = StationKeys(tmp_path, use_system=True)
     assert not keys.weaker
-    assert (keys.get(ORIGIN), keys.last_size(ORIGIN)) == (None, 0)
+    assert (keys.get(ORIGIN), keys.last_signed(ORIGIN)) == (None, (0, ""))
     made = keys.make(ORIGIN)
-    keys.remember_size(ORIGIN, 12)
+    keys.remember_size(ORIGIN, 12, "ab")
     again = StationKeys(tmp_path, use_system=True)
     found = again.get(ORIGIN)
     assert found is not None
     assert found.private_bytes_raw() == made.private_bytes_raw()
-    assert again.last_size(ORIGIN) == 12
+    assert again.last_signed(ORIGIN) == (12, "ab")
     assert not list(tmp_path.iterdir())
 
 
@@ -171,15 +172,41 @@ def test_a_key_is_never_replaced(tmp_path: Path) -> None:
     assert found.private_bytes_raw() == made.private_bytes_raw()
 
 
+@pytest.mark.parametrize("system", [False, True])
+def test_a_key_gives_way_to_the_next(drawer: Drawer, tmp_path: Path, *, system: bool) -> None:
+    """The next key lies beside the log's own until one of them is settled on; then the other is gone for good."""
+    keys = StationKeys(tmp_path, use_system=system)
+    made = keys.make(ORIGIN)
+    keys.remember_size(ORIGIN, 7)
+    following = keys.prepare_next(ORIGIN)
+    vkeys = [Verifier(ORIGIN, each.public_key().public_bytes_raw()) for each in (made, following)]
+    assert [found.private_bytes_raw() for each in vkeys if (found := keys.of(each))] == [
+        made.private_bytes_raw(), following.private_bytes_raw(),
+    ]  # fmt: skip
+    keys.settle(Verifier(ORIGIN, bytes(32)))
+    assert all(keys.of(each) for each in vkeys), "a key that is neither settles nothing"
+    keys.settle(vkeys[1])
+    assert (keys.of(vkeys[0]), keys.last_signed(ORIGIN)[0]) == (None, 7)
+    keys.settle(vkeys[1])
+    keys.prepare_next(ORIGIN)
+    keys.settle(vkeys[1])
+    found = keys.get(ORIGIN)
+    assert found is not None
+    assert found.private_bytes_raw() == following.private_bytes_raw()
+    text = "".join(each.read_text() for each in tmp_path.rglob("*.key"))
+    assert b64(made.private_bytes_raw()) not in text
+    assert keys.of(Verifier("sopdesk/other/bb", bytes(32))) is None
+
+
 def test_the_signed_size_never_goes_back(tmp_path: Path) -> None:
     """The last signed size only grows, so that a restored copy of the desk is known as shorter."""
     keys = StationKeys(tmp_path, use_system=False)
     keys.remember_size(ORIGIN, 5)
-    assert keys.last_size(ORIGIN) == 0
+    assert keys.last_signed(ORIGIN)[0] == 0
     keys.make(ORIGIN)
     for size, last in [(12, 12), (7, 12), (13, 13)]:
         keys.remember_size(ORIGIN, size)
-        assert keys.last_size(ORIGIN) == last
+        assert keys.last_signed(ORIGIN)[0] == last
 
 
 def test_sizes_may_be_remembered_at_the_end(tmp_path: Path) -> None:
@@ -189,8 +216,8 @@ def test_sizes_may_be_remembered_at_the_end(tmp_path: Path) -> None:
     with keys.remembering_at_the_end():
         for size in (12, 30, 7):
             keys.remember_size(ORIGIN, size)
-        assert keys.last_size(ORIGIN) == 0
-    assert keys.last_size(ORIGIN) == 30
+        assert keys.last_signed(ORIGIN)[0] == 0
+    assert keys.last_signed(ORIGIN)[0] == 30
 
 
 def test_a_locked_key_store(drawer: Drawer, tmp_path: Path) -> None:

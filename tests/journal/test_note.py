@@ -89,11 +89,13 @@ def test_texts_that_cannot_be_signed(text: str) -> None:
         sign_note(text, [("desk", KEY)])
 
 
-@pytest.mark.parametrize("name", ["", "two words", "a+b", "a\u2003b"])
+@pytest.mark.parametrize("name", ["", "two words", "a+b", "a\u2003b", "a\x85b", "a\ud800b"])
 def test_names_that_cannot_sign(name: str) -> None:
-    """A key's name has no spaces and no plus sign."""
+    """A key's name has no spaces, no plus sign and no half characters, also where it is only read."""
     with pytest.raises(NoteError):
         sign_note("text\n", [(name, KEY)])
+    with pytest.raises(NoteError):
+        parse_vkey(PETER.replace("Peter", name, 1) if name else PETER[PETER.index("+") :])
 
 
 def test_signature_lines_are_strict() -> None:

@@ -145,7 +145,7 @@ def page(status: Status = Status.EFFECTIVE) -> Page:
         (Link("Complaint at the counter", "SOP-003", "sop-3", "", "", broken=False),
          Link("The old list", "SOP-099", "", "", "", broken=True),
          Link("Consumer Rights Act", "", "", "", "https://www.legislation.gov.uk/ukpga/2015/15", broken=False)),
-        (), 2, date(2026, 11, 3), overdue=False,
+        (), date(2026, 11, 3), overdue=False,
     )  # fmt: skip
 
 

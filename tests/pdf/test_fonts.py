@@ -19,16 +19,16 @@ def sight(text: str, base: str) -> str:
 
 
 def test_names_of_the_world_are_printed() -> None:
-    """A name in Latin, Greek, Cyrillic or Armenian letters stands on the page as it is written."""
-    shown = text_of(printed("José Łukasz Ōta", "Ελλάδα", "Иванов", "Նարեկ", "☐ ☑ ✓ ⚠ →"))
-    for name in ("José Łukasz Ōta", "Ελλάδα", "Иванов", "Նարեկ", "☐ ☑ ✓ ⚠ →"):
+    """A name in Latin, Greek, Cyrillic, Armenian or Japanese letters stands on the page as it is written."""
+    shown = text_of(printed("José Łukasz Ōta", "Ελλάδα", "Иванов", "Նարեկ", "山田太郎", "☐ ☑ ✓ ⚠ →"))
+    for name in ("José Łukasz Ōta", "Ελλάδα", "Иванов", "Նարեկ", "山田太郎", "☐ ☑ ✓ ⚠ →"):
         assert name in shown
 
 
 def test_no_character_is_dropped() -> None:
     """What no font has is printed as its code point, controls and lone surrogates too."""
-    shown = text_of(printed("王小明 😀 \ud800 \x07 \ue000"))
-    assert "[U+738B][U+5C0F][U+660E] [U+1F600] [U+D800] [U+0007] [U+E000]" in shown
+    shown = text_of(printed("王小明 한 😀 \ud800 \x07 \ue000"))
+    assert "王小明 [U+D55C] [U+1F600] [U+D800] [U+0007] [U+E000]" in shown
 
 
 def test_marks_that_turn_the_order_round_are_shown() -> None:

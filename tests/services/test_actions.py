@@ -1,16 +1,24 @@
+import json
+import re
+from base64 import b64decode
 from datetime import date
 from typing import Any
 
 from sopdesk.domain.action import ActionSort, Waits
+from sopdesk.domain.attachment import Way
 from sopdesk.domain.deadline import Timing
+from sopdesk.domain.erasure import Basis
 from sopdesk.domain.incident import IncidentKind, Stage
 from sopdesk.domain.person import Role
 from sopdesk.services.trail import Filter
 from sopdesk.views.actions import ActionView
+from sopdesk.views.attachments import GivenFile
 from sopdesk.views.today import TodayLine, Urgency
 from tests.domain.given import refund, refuses
+from tests.pdf.reading import text_of
 from tests.services.case_play import close, log, play
 from tests.services.conftest import PASSWORD, PIN, House
+from tests.services.test_privacy import erase
 
 DUE, LATER = date(2026, 5, 11), date(2026, 6, 8)
 
@@ -228,3 +236,29 @@ def test_a_revision_names_the_incident_that_it_comes_from(house: House) -> None:
     assert "procedure to change is not" in refuses(lambda: desk.actions.plan(
         by=house.ruth, incident=case, sort=ActionSort.CORRECTION, what="x", owner=house.leo, due=DUE, sop="sop-none"
     ))  # fmt: skip
+
+
+def test_attachments_show_that_it_is_done(house: House) -> None:
+    """Photos of the file are what shows it: beside the action, in the PDF, in evidence, and gone with an erasure."""
+    case = log(house, IncidentKind.NEAR_MISS)
+    given = GivenFile("guard.txt", b"A photo of the guard.", Way.FILE)
+    digest = house.desk.incident_files.add(by=house.leo, incident=case, given=given)
+    action = plan(house, case)
+    house.desk.actions.report_done(by=house.leo, incident=case, action=action, evidence="", files=[digest])
+    assert one(house, case).files == (digest,)
+    assert house.desk.incidents.file(case).story[-1].text == "with 1 attached file"
+    printed = text_of(house.desk.exports.case_pdf(by=house.sam, incident=case))
+    assert "Shown by" in printed
+    assert "Attachment 1: guard.txt" in printed
+    exports, evidence = house.desk.exports, house.desk.evidence
+    bundle = json.loads(evidence.bundle(exports, evidence.case(case, by=house.sam), by=house.sam))
+    said = [json.loads(b64decode(f"{each}==", "-_")) for each in re.findall(r'"(Wy[IJ][\w-]+)"', json.dumps(bundle))]
+    assert [value for _, field, value in said if field == "files"] == [[digest]]
+    assert "no such attachment" in refuses(
+        lambda: house.desk.actions.report_done(
+            by=house.leo, incident=case, action=plan(house, case), evidence="x", files=["0" * 64]
+        )
+    )
+    erase(house, case, Basis.REQUEST)
+    assert [each.files for each in house.desk.actions.of(case)] == [(), ()]
+    assert house.desk.trail.verify().holds

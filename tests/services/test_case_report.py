@@ -145,3 +145,27 @@ def test_the_outline_leads_through_the_file(house: House) -> None:
     assert any(title.startswith("Annex 1: SOP-012") for title in titles)
     number = house.desk.incidents.file(case).row.number
     assert all(number in page for page in pages_of(content))
+
+
+def test_what_a_file_went_on_without_is_on_its_first_page(house: House) -> None:
+    """The print says at its head that something was missing, what that was, and who looks after the file."""
+    incidents = house.desk.incidents
+    case = incidents.log(by=house.leo, kind=IncidentKind.COMPLAINT, narrative="No receipt.")
+    house.desk.assigning.give(by=house.sam, incident=case, owner=house.sam)
+    incidents.move(by=house.ruth, incident=case, stage=Stage.RESOLVED, text="Paid.", override="She waits outside.")
+    text = " ".join(text_of(house.desk.exports.case_pdf(by=house.sam, incident=case)).split())
+    assert "It went on although something was missing on the way:" in text
+    assert "Gone on without " in text
+    assert "She waits outside." in text
+    assert "Looked after by Sam" in text
+    incidents.close(
+        by=house.ruth, password=PASSWORD, incident=case, outcome="Settled.", digest=incidents.files.digest(case),
+        override="The insurer cannot wait.",
+    )  # fmt: skip
+    text = " ".join(text_of(house.desk.exports.case_pdf(by=house.sam, incident=case)).split())
+    assert "It was closed although something was missing on the way:" in text
+    assert "The insurer cannot wait." in text
+    content = cases_csv(house.desk.desk, house.desk.exports, incidents, by=house.sam, kind=IncidentKind.COMPLAINT)
+    [row] = table(content)
+    assert row["looked after by"] == "Sam"
+    assert "Category" in row["went on without"]

@@ -1,17 +1,33 @@
 import json
 from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from pypdf import PdfReader
 
+from sopdesk.domain.attachment import Way
+from sopdesk.domain.circle import Circle
 from sopdesk.domain.erasure import Basis
-from sopdesk.domain.incident import IncidentKind
+from sopdesk.domain.incident import IncidentKind, Stage
 from sopdesk.domain.party import PartyRole
+from sopdesk.domain.refusal import Cancelled
+from sopdesk.journal.certificates import Certificates, as_der, fingerprint
+from sopdesk.journal.keys import StationKeys
+from sopdesk.pdf.archival import Attachment, finish
+from sopdesk.pdf.evidence_file import open_file
+from sopdesk.pdf.incident_report import print_case
+from sopdesk.pdf.signed import sign
 from sopdesk.services.evidence_check import check_evidence
 from sopdesk.services.parcel import NOTHING, Choice, Redaction
+from sopdesk.views.attachments import GivenFile
 from sopdesk.views.evidence import EvidenceVerdict
 from tests.domain.given import checklist, refund, refuses
+from tests.pdf import samples
 from tests.services.case_play import play
 from tests.services.conftest import House
+from tests.services.test_checklists import done
 from tests.services.test_incidents import close, logged, resolved
 from tests.services.test_privacy import erase
 
@@ -44,7 +60,7 @@ def test_one_case(house: House, case: str) -> None:
     told = "\n".join(f"{each.who} {each.what} {each.text}" for each in found.story)
     for words in ("Sam", "closed", "refund", "approved"):
         assert words in told
-    assert {field for _, field in found.withheld} == {"verifier", "private_key"}
+    assert {field for _, field in found.withheld} <= {"verifier", "private_key", "contacts"}
 
 
 def test_a_checkpoint_that_the_auditor_kept(house: House, case: str) -> None:
@@ -84,7 +100,7 @@ def test_what_cannot_be_chosen(house: House, case: str) -> None:
     for ask in (lambda: evidence.case(case, by=house.leo), lambda: evidence.everything(by=house.leo)):
         assert "You may not" in refuses(ask)
     choice = evidence.case(case, by=house.sam)
-    assert "You may not" in refuses(lambda: evidence.preview(choice, by=house.leo))
+    assert "You may not" in refuses(lambda: evidence.gather(choice, by=house.leo))
     assert "You may not" in refuses(lambda: evidence.bundle(house.desk.exports, choice, by=house.leo))
 
 
@@ -98,7 +114,7 @@ def test_a_redacted_copy(house: House) -> None:
     evidence = house.desk.evidence
     choice = evidence.case(case, by=house.sam)
     redaction = Redaction(frozenset({"narrative"}), frozenset({shown.party.party}), names=True, files=True)
-    seen = evidence.preview(choice, redaction, by=house.sam)
+    seen = evidence.preview(evidence.gather(choice, by=house.sam), redaction)
     assert {"Mr Canary", "0117 496 0000"} <= {each.text for each in seen.values if each.kept_back}
     content = made(house, choice, redaction)
     found = check_evidence(content)
@@ -117,7 +133,7 @@ def test_after_an_erasure(house: House, case: str) -> None:
     found = check_evidence(made(house, house.desk.evidence.case(case, by=house.sam)))
     assert answers(found)["bytes"] is None
     assert {field for _, field in found.erased} >= {"narrative", "outcome"}
-    assert {field for _, field in found.withheld} == {"verifier", "private_key"}
+    assert {field for _, field in found.withheld} <= {"verifier", "private_key", "contacts"}
 
 
 def test_the_statement_is_recorded(house: House, case: str) -> None:
@@ -135,6 +151,124 @@ def test_every_kind_of_case(house: House, kind: IncidentKind) -> None:
     assert answers(found) == {"bytes": True, "signer": None, "complete": True, "held": None}
 
 
-def test_what_is_no_bundle() -> None:
-    """A file that is no bundle is refused in a sentence."""
-    assert "no evidence bundle" in refuses(lambda: check_evidence(b"%PDF-1.7"))
+def test_what_is_no_evidence() -> None:
+    """A file that is no evidence is refused in a sentence."""
+    assert "no evidence bundle" in refuses(lambda: check_evidence(b"GIF89a"))
+    assert "cannot be read" in refuses(lambda: check_evidence(b"%PDF-1.7"))
+    assert "no evidence attached" in refuses(lambda: check_evidence(finish(print_case(samples.case()), title="Case")))
+
+
+def paged(house: House, choice: Choice, redaction: Redaction = NOTHING) -> bytes:
+    """Hand evidence over as signed pages."""
+    return house.desk.evidence.pdf(house.desk.exports, choice, redaction, by=house.sam, reason="For the insurer")
+
+
+def about_the_file(content: bytes, *keys: str) -> dict[str, bool | None]:
+    """Give what is found about the file around a bundle, by code."""
+    found = check_evidence(content, keys=keys)
+    return {
+        each.code: each.holds
+        for question in found.questions
+        for each in question.answers
+        if each.code in {"file", "pages", "root"}
+    }
+
+
+def test_every_choice_on_paper(house: House, case: str) -> None:
+    """Pages of whatever is chosen are signed, and are made again of the bundle in them byte for byte."""
+    run = done(house, house.leo)
+    evidence, now = house.desk.evidence, house.desk.now()
+    sop = house.desk.manual.find_number("SOP-012")
+    assert sop is not None
+    for choice in (
+        evidence.case(case, by=house.sam), evidence.procedure(sop, by=house.sam), evidence.runs([run], by=house.sam),
+        evidence.runs([run, "run-none"], by=house.sam), evidence.period(now - timedelta(days=1), now, by=house.sam),
+        evidence.person(house.sam, by=house.sam), evidence.everything(by=house.sam),
+    ):  # fmt: skip
+        assert about_the_file(paged(house, choice)) == {"file": True, "pages": True, "root": None}, choice
+
+
+def test_pages_say_what_can_be_read(house: House, case: str) -> None:
+    """What is readable in the bundle stands on the pages, what is withheld stands in no byte of them."""
+    choice = house.desk.evidence.case(case, by=house.sam)
+    whole = pages_text(paged(house, choice))
+    for words in ("Mrs Nair", "Never in cash.", "For the insurer", "Signatures (", "evidence.json", "closed"):
+        assert words in whole, words
+    redacted = paged(house, choice, Redaction(frozenset({"name", "narrative"}), names=True, files=True))
+    text = pages_text(redacted)
+    assert "Nair" not in text
+    assert "[withheld]" in text
+    assert about_the_file(redacted)["pages"] is True
+    erase(house, case, Basis.REQUEST)
+    assert "[erased]" in pages_text(paged(house, house.desk.evidence.case(case, by=house.sam)))
+
+
+def test_whose_file_it_is(house: House, case: str) -> None:
+    """The certificate's fingerprint, had from elsewhere, tells the house's own file from another's."""
+    content = paged(house, house.desk.evidence.case(case, by=house.sam))
+    root = fingerprint(as_der(house.desk.evidence.certificate(by=house.sam)))
+    spaced = " ".join(root[n : n + 4] for n in range(0, len(root), 4)).upper()
+    assert about_the_file(content, spaced)["root"] is True
+    assert about_the_file(content, "0" * 64)["root"] is False
+    log = json.loads(open_file(content).bundle)["logs"][0]
+    assert answers(check_evidence(content, keys=[log["vkey"], root]))["signer"] is True
+
+
+def test_other_pages_around_the_same_bundle(house: House, case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever signs other pages with a certificate of their own, and attaches the true bundle, is found out."""
+    content = paged(house, house.desk.evidence.case(case, by=house.sam))
+    inside = open_file(content)
+    with TemporaryDirectory() as folder:
+        thief = Certificates(StationKeys(Path(folder), use_system=False)).identity("x", "Counter", house.desk.now())
+    attached = Attachment("evidence.json", inside.bundle, "application/json", inside.maker)
+    other = finish(print_case(samples.case()), title="Case", made_at=house.desk.now(), attachments=[attached])
+    assert about_the_file(sign(other, thief, house.desk.now())) == {"file": True, "pages": False, "root": None}
+    monkeypatch.setattr("sopdesk.pdf.evidence_file.maker", lambda: "SOPDesk 99")
+    assert about_the_file(sign(other, thief, house.desk.now()))["pages"] is None
+    assert about_the_file(content + b"\n%%EOF\n") == {"file": False, "pages": None}
+
+
+def test_a_cancelled_print_leaves_no_file(house: House, case: str) -> None:
+    """Cancelled pages are no file; that they were stated stands in the journal, that they left does not."""
+    with pytest.raises(Cancelled):
+        house.desk.evidence.pdf(
+            house.desk.exports, house.desk.evidence.case(case, by=house.sam), cancelled=lambda: True, by=house.sam
+        )
+    assert house.desk.trail.lines()[0].kind == "evidence.bundled/1"
+
+
+def pages_text(content: bytes) -> str:
+    """Give the text of all pages."""
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+
+
+def test_a_signature_by_hand_on_the_pages(house: House) -> None:
+    """The pages draw what was signed on the screen and name people beside their ids; no reader has to read numbers."""
+    entries, incident = house.desk.incidents.entries, play(house, IncidentKind.COMPLAINT, Stage.INVESTIGATING)
+    said = {"said_by": "Karin Lindqvist", "statement": "He fell."}
+    entries.record(by=house.leo, incident=incident, sort="statement", values=said)
+    [said_now] = [each for each in house.desk.incidents.file(incident).entries if each.spec.label == "Statement"]
+    strokes = (((40, 100), (90, 20), (140, 180)), ((10, 10),))
+    entries.sign(
+        by=house.leo, incident=incident, entry=said_now.entry, digest=said_now.digest, name="Karin", strokes=strokes
+    )
+    house.desk.assigning.give(by=house.sam, incident=incident, owner=house.sam)
+    evidence = house.desk.evidence
+    pdf = evidence.pdf(house.desk.exports, evidence.case(incident, by=house.sam), by=house.sam)
+    text = " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+    assert "strokes: drawn, shown at the end" in text
+    assert "Karin signed by hand on the screen" in " ".join(text.split())
+    assert "90,20" not in text
+    assert f"owner: Sam {house.sam}" in text
+
+
+def test_no_file_of_a_case_that_is_kept_from_whoever_hands_over_goes(house: House) -> None:
+    """A bundle of everything carries the entries of such a case, and none of its files; its own supervisor's does."""
+    case = house.desk.incidents.log(by=house.leo, kind=IncidentKind.COMPLAINT, narrative="The soup was cold.")
+    given = GivenFile("secret.txt", b"Words that stay here.", Way.FILE)
+    digest = house.desk.incident_files.add(by=house.sam, incident=case, given=given)
+    house.desk.confidence.confide(by=house.sam, incident=case, circle=Circle.NAMED, reason="They asked for it")
+    evidence = house.desk.evidence
+    for who, goes in ((house.ruth, False), (house.sam, True)):
+        parcel = evidence._parcel(evidence.everything(by=who), who)
+        assert (digest in evidence.preview(parcel).files) is goes

@@ -1,6 +1,7 @@
 """Files attached to incidents: taken in as they are, by the house's rule, and erased to the last byte."""
 
 import base64
+import io
 import os
 from datetime import UTC, datetime
 from functools import partial
@@ -8,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from sopdesk.domain.attachment import Hidden, TimeFrom, Way
 from sopdesk.domain.attachment_rule import AttachmentRule
@@ -17,7 +19,7 @@ from sopdesk.domain.party import PartyRole
 from sopdesk.interchange.hidden_data import without_hidden
 from sopdesk.views.attachments import AttachmentView, GivenFile
 from tests.domain.given import refuses
-from tests.interchange.picture_samples import CAMERA, PLACE, jpeg
+from tests.interchange.picture_samples import CAMERA, PLACE, heic, jpeg
 from tests.interchange.test_file_kind import MAIL
 from tests.pdf.reading import text_of
 from tests.services.conftest import PASSWORD, House
@@ -72,6 +74,36 @@ def test_place_and_camera_are_taken_out_where_the_house_says_so(house: House, tm
     for word in (PLACE, CAMERA):
         assert [name for name, content in bytes_of(house.desk.folder).items() if word in content] == []
     assert any("place and camera data removed" in each.what for each in house.desk.trail.in_order())
+
+
+def test_photos_of_telephones_are_cleaned_as_well(house: House) -> None:
+    """A HEIC picture loses place and camera before it is kept, with its time known; the case's PDF shows it."""
+    files, case = house.desk.incident_files, logged(house)
+    attach(house, case, heic(), "floor.heic")
+    assert attached(house, case).hidden is Hidden.KEPT
+    files.set_rule(by=house.ruth, megabytes=25, keeps_hidden=False)
+    other = logged(house)
+    digest = attach(house, other, heic(), "floor.heic")
+    found = attached(house, other)
+    assert (found.media_type, found.hidden, found.time_from) == ("image/heic", Hidden.REMOVED, TimeFrom.CAMERA)
+    kept = files.content(other, digest, by=house.leo)
+    assert PLACE not in kept
+    assert len(kept) == len(heic())
+    assert house.desk.previews.picture(other, digest, by=house.leo).startswith(b"\xff\xd8")
+    printed = PdfReader(io.BytesIO(house.desk.exports.case_pdf(by=house.sam, incident=other)))
+    assert sum(len(page.images) for page in printed.pages) == 1
+
+
+def test_what_cannot_be_cleaned_is_said_before_it_is_taken(house: House, tmp_path: Path) -> None:
+    """Where place and camera data are taken out, a film says beforehand that it keeps them; others do not."""
+    files, film = house.desk.incident_files, tmp_path / "film.mov"
+    film.write_bytes(b"\0\0\0\x18ftypqt  ....")
+    assert files.warning(film) == ""
+    files.set_rule(by=house.ruth, megabytes=25, keeps_hidden=False)
+    assert "“film.mov” is a film" in files.warning(film)
+    for content, said in ((jpeg(), False), (heic(), False), (MAIL, False), (b"%PDF-1.7", False), (b"II*\0scan", True)):
+        assert bool(files.warning(GivenFile("x", content, Way.FILE))) is said
+    assert "cannot be read" in refuses(lambda: files.warning(tmp_path / "none.mov"))
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def test_the_revision_in_force_is_pinned(house: House) -> None:
     [(pinned, title)] = file.procedures
     assert (pinned.sop, pinned.label, title) == (sop, "1.0", "Refund")
     assert house.desk.manual.page_of_digest(sop, pinned.digest).content == refund()
-    assert house.desk.manual.page(sop).incidents == 1
+    assert house.desk.incidents.under(sop, by=house.leo) == 1
     assert [each.name for each in file.parties] == ["Mrs Nair"]
     assert next(each.what for each in file.story) == f"logged a complaint ({file.row.number})"
 

@@ -20,6 +20,8 @@ from sopdesk.domain.action import ActionSort
 from sopdesk.domain.attachment import Way
 from sopdesk.domain.circle import Circle
 from sopdesk.domain.incident import IncidentKind
+from sopdesk.domain.letter import Letter, Purpose
+from sopdesk.domain.listed import WHOLE_LIST
 from sopdesk.domain.party import PartyRole
 from sopdesk.domain.refusal import Refusal, Trouble
 from sopdesk.services.parcel import Redaction
@@ -78,11 +80,11 @@ def questions(desk: object) -> Iterator[tuple[str, Callable[..., Any]]]:
 
 
 ACTS = frozenset({
-    "actions.plan", "clocks.import_legal", "drafts.keep", "exports.record", "exports.into", "guides.start",
-    "incident_files.add", "incidents.log", "investigations.ask_why", "investigations.find_cause", "privacy.ask",
-    "suggestions.make", "checklists.start", "checklists.photograph", "handovers.write", "handovers.prepare",
-    "imports.manual", "imports.starter", "imports.take_draft", "imports.cases.take", "people.found_house",
-    "people.register", "people.sign_in", "organisation.define_role",
+    "actions.plan", "bulk.give", "bulk.hold", "clocks.import_legal", "drafts.keep", "exports.record", "exports.into",
+    "guides.start", "incident_files.add", "incidents.log", "investigations.ask_why", "investigations.find_cause",
+    "privacy.ask", "suggestions.make", "checklists.start", "checklists.photograph", "handovers.write",
+    "handovers.prepare", "imports.manual", "imports.starter", "imports.take_draft", "imports.cases.take",
+    "backups.make_planned", "people.found_house", "people.register", "people.sign_in", "organisation.define_role",
 })  # fmt: skip
 """What changes something and gives no more than what it was given."""
 FOR_SERVICES = {
@@ -92,6 +94,7 @@ FOR_SERVICES = {
     "manual.picture": "by its SHA-256, which stands where the picture may be seen",
     "gaps.rows": "what people looked for, in their words",
     "incident_files.read": "a file that somebody brings",
+    "incident_files.warning": "the same",
     "incidents.files.digest": "a digest",
     "incidents.files.file": "for the program; people ask incidents.file",
     "incidents.files.row": "makes a line of a row that was asked for",
@@ -120,6 +123,7 @@ FOR_SERVICES = {
     "exports.labels_pdf": "of procedures alone",
     "exports.manual_markdown": "of procedures alone",
     "evidence.runs": "chooses runs",
+    "evidence.preview": "of a parcel that was asked for",
     "imports.open_manual": "a manual that somebody brings",
     "exports.run_pdf": "of a run; its page is asked for",
     "checklists.row": "makes a line of a row",
@@ -142,9 +146,11 @@ def answers(house: House) -> dict[str, list[Any]]:
         "words": [[CANARY]], "exports": [desk.exports], "choice": [desk.evidence.everything(by=house.ruth)],
         "redaction": [everything], "which": [RegisterScope(each) for each in Register], "kind": list(IncidentKind),
         "name": ["Wren"], "pieces": [[]], "first": [today - timedelta(days=30)], "last": [today],
-        "day": [today], "limit": [50], "digest": [sha256(CANARY.encode()).hexdigest()], "number": ["I-COUN-2026-00001"],
+        "day": [today], "limit": [50], "digest": [sha256(CANARY.encode()).hexdigest()],
+        "digests": [[sha256(CANARY.encode()).hexdigest()]], "largest": [50], "number": ["I-COUN-2026-00001"],
         "sop": ["sop-1"], "run": ["run-1"], "guide": ["guide-1"], "now": [house.clock.instant],
-        "zone": ["Europe/London"],
+        "zone": ["Europe/London"], "party": ["", "p1"], "purpose": list(Purpose),
+        "letter": [Letter("wren@example.org", "A", "B")],
     }  # fmt: skip
 
 
@@ -187,7 +193,10 @@ def test_no_question_of_any_service_tells_what_is_kept_back(house: House) -> Non
             continue
         if inspect.signature(method).return_annotation in {None, int, bool}:
             continue
-        runs = {"which": [RunFilter()]} if name.startswith(("past_runs.", "run_registers.")) else {}
+        runs: dict[str, list[Any]] = (
+            {"which": [RunFilter()]} if name.startswith(("past_runs.", "run_registers.")) else {}
+        )
+        runs = {"which": [WHOLE_LIST]} if name == "incidents.listed" else runs
         found = ask(method, {**given, **runs})
         if found is None:
             unasked += [name] if knows_incidents(method) else []

@@ -36,7 +36,7 @@ def test_a_role_of_the_house_gives_rights(house: House) -> None:
     desk.people.change(by=house.ruth, person=house.ruth, name="Ruth", roles=("shift-lead",))
     assert desk.people.house().role_names[duty] == "Boss"
     assert any("defined the role Duty manager" in each for each in said(house))
-    assert any(each.startswith("is now Boss") for each in said(house))
+    assert any(each.startswith("changed somebody to Boss") for each in said(house))
 
 
 def test_a_role_goes_when_nobody_has_it(house: House) -> None:
@@ -70,7 +70,7 @@ def test_who_reports_to_whom(house: House) -> None:
     assert "no such person" in refuses(partial(desk.report_to, by=house.ruth, person="person-x"))
     page = desk.page(house.sam)
     assert ([each.name for each in page.reports], page.by_role) == (["Leo"], True)
-    assert "reports to Ruth Adeyemi" in said(house)
+    assert "recorded whom somebody reports to: Ruth Adeyemi" in said(house)
 
 
 def test_a_change_of_roles_makes_no_circle(house: House) -> None:
@@ -209,7 +209,7 @@ def test_a_forgotten_password_in_plain_view(house: House) -> None:
     assert not people.may_choose_anew(house.sam)
     now, before = people.keys(house.sam)
     assert (now.allowed_by, now.until, before.allowed_by, before.until) == ("Ruth Adeyemi", None, "", now.since)
-    line = next(each for each in house.desk.trail.lines() if "may choose a new password" in each.what)
+    line = next(each for each in house.desk.trail.lines() if "allowed a new password" in each.what)
     assert line.signature is not None
     assert (line.signature.holds, line.signature.name, line.reason) == (
         True,

@@ -3,13 +3,18 @@ from dataclasses import replace
 
 import pytest
 
+from sopdesk.domain.event import ERASED
+from sopdesk.domain.incident import Stage
+from sopdesk.domain.person import fold as fold_person
 from sopdesk.domain.revision import ProcedureWithdrawn
 from sopdesk.services.checking import check_desk
+from sopdesk.services.signatures import stands
 from sopdesk.services.trail import Filter
 from sopdesk.views.trail import Check
 from tests.domain.given import procedure, refund, refuses, step
 from tests.services.conftest import PASSWORD, House
 from tests.services.test_checklists import done
+from tests.services.test_incidents import logged
 from tests.services.test_manual import PNG
 
 
@@ -111,3 +116,38 @@ def test_who_listens_cannot_undo_an_act(house: House, caplog: pytest.LogCaptureF
     caplog.clear()
     assert len(seen) == 1
     assert [row.number for row in house.desk.manual.rows()] == ["SOP-012"]
+
+
+def test_a_close_is_signed_with_what_was_missing_and_why(house: House) -> None:
+    """Another reason, or another list of what was missing, is not what was signed; nor is a close without either."""
+    case, incidents = logged(house), house.desk.incidents
+    incidents.move(by=house.ruth, incident=case, stage=Stage.RESOLVED, text="Paid.", override="She waits.")
+    incidents.close(
+        by=house.ruth, password=PASSWORD, incident=case, outcome="Settled.", digest=incidents.files.digest(case),
+        override="The insurer cannot wait.",
+    )  # fmt: skip
+    store = house.desk.store
+    signed = store.history(case).events[-1]
+    key = house.desk.desk.load(house.ruth, fold_person).key_at(signed.stamp)
+    assert stands(store, signed, key)
+    assert signed.what.overridden
+    for other in (
+        {"reason": "Nobody asked."}, {"reason": None}, {"overridden": ("Category",)}, {"overridden": ()},
+        {"outcome": "Refused."},
+    ):  # fmt: skip
+        assert not stands(store, replace(signed, what=replace(signed.what, **other)), key), other
+    assert incidents.file(case).signature == house.desk.desk.signature_view(signed)
+    assert found(house, "signatures").holds
+
+
+def test_the_signature_outlives_the_reason(house: House) -> None:
+    """Once the reason is erased by right, what is left still holds: the rest of the record tells that it went."""
+    case, incidents = logged(house), house.desk.incidents
+    incidents.move(by=house.ruth, incident=case, stage=Stage.RESOLVED, text="Paid.", override="She waits.")
+    incidents.close(
+        by=house.ruth, password=PASSWORD, incident=case, outcome="Settled.", digest=incidents.files.digest(case),
+        override="The insurer cannot wait.",
+    )  # fmt: skip
+    signed = house.desk.store.history(case).events[-1]
+    key = house.desk.desk.load(house.ruth, fold_person).key_at(signed.stamp)
+    assert stands(house.desk.store, replace(signed, what=replace(signed.what, reason=ERASED)), key)

@@ -75,7 +75,7 @@ def test_an_edit_with_all_hashes_worked_out_anew(tmp_path: Path, held: Held) -> 
 
 
 def test_the_same_with_later_checkpoints_deleted(tmp_path: Path, held: Held) -> None:
-    """Edited, worked out anew, checkpoints deleted: the file alone only says what no checkpoint covers."""
+    """Edited, worked out anew, checkpoints deleted: the file alone says that a checkpoint is missing."""
     with tampering(tmp_path) as raw:
         raw.execute("DELETE FROM checkpoint")
         rewrite(raw, 5, b'"COMPLAINT"', b'"COMPLAINT"')
@@ -83,7 +83,7 @@ def test_the_same_with_later_checkpoints_deleted(tmp_path: Path, held: Held) -> 
         rewrite(raw, 5, b"person-1", b"person-2")
         assert raw.execute("SELECT body FROM event WHERE seq = 5").fetchone()[0] != body
     alone = found(tmp_path)
-    assert any(each.what == "uncovered" and each.holds is None for each in alone.findings)
+    assert any(each.what == "uncovered" and each.holds is False for each in alone.findings)
     outside = found(tmp_path, held)
     assert not outside.holds
     assert any(each.what == "outside" and each.holds is False for each in outside.findings)

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopdesk.domain.action import ActionSort, Waits
+from sopdesk.domain.attachment import Way
 from sopdesk.domain.incident import IncidentKind
 from sopdesk.ui.incidents.file import FileScreen
 from sopdesk.ui.incidents.open_actions import OpenActionsScreen
 from sopdesk.ui.main_window import MainWindow
 from sopdesk.ui.manual.editor import EditorScreen
 from sopdesk.ui.today import TodayScreen
+from sopdesk.views.attachments import GivenFile
 from tests.domain.given import refund
 from tests.services.case_play import log
 from tests.services.conftest import House, house
@@ -190,3 +192,26 @@ def test_an_action_leads_to_the_revision_that_carries_it_out(
     offered(screen.planned)["Report done"].click()
     assert screen.sheet is not None
     assert screen.sheet.form.values()["words"] == f"SOP-012, revision {newest.label}"
+
+
+def test_files_of_the_case_show_that_it_is_done(
+    window: MainWindow, house: House, look: Callable[..., None]
+) -> None:  # fmt: skip
+    """Whoever reports it done chooses among the attachments, and they stand beside the action by name."""
+    case = log(house, IncidentKind.NEAR_MISS)
+    for name in ("guard.txt", "bill.txt"):
+        house.desk.incident_files.add(by=house.leo, incident=case, given=GivenFile(name, name.encode(), Way.FILE))
+    house.desk.actions.plan(
+        by=house.ruth, incident=case, sort=ActionSort.CORRECTION, what="Fit a guard", owner=house.leo,
+        due=date(2026, 5, 11),
+    )  # fmt: skip
+    screen = file_of(window, house, case, house.leo)
+    offered(screen.planned)["Report done"].click()
+    digest = house.desk.incidents.file(case).attachments[0].digest
+    assert screen.sheet is not None
+    screen.sheet.form.set_values({"files": digest})
+    look(window, "action-files")
+    answer(screen, files=digest)
+    assert "1. guard.txt" in said(screen.planned)
+    assert "bill.txt" not in said(screen.planned)
+    look(screen.planned, "action-shown-by", (700, 300))

@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from sopdesk.domain.attachment import Hidden, Way
@@ -17,13 +17,15 @@ from sopdesk.domain.party import PartyRole
 from sopdesk.ui.house.home import HouseScreen
 from sopdesk.ui.incidents.attachment_tile import AttachmentTile
 from sopdesk.ui.incidents.file import FileScreen
+from sopdesk.ui.incidents.large_pages import LargePages, PageView
 from sopdesk.ui.incidents.large_text import LargeText
 from sopdesk.ui.incidents.log import LogScreen
 from sopdesk.ui.main_window import MainWindow
 from sopdesk.ui.manual.picture import LargePicture
 from sopdesk.views.attachments import GivenFile
-from tests.interchange.picture_samples import jpeg
+from tests.interchange.picture_samples import heic, jpeg
 from tests.interchange.test_file_kind import MAIL
+from tests.pdf.test_preview import locked, paper
 from tests.services.conftest import PASSWORD, House, house
 from tests.services.test_privacy import everything
 from tests.ui.house_window import keyboard, opened, press, sit
@@ -309,3 +311,49 @@ def test_the_rule_of_the_house_is_set(window: MainWindow, house: House, look: Ca
     case = logged(house)
     attached(house, case, jpeg(), "a.jpg")
     assert [each.hidden for each in house.desk.incidents.file(case).attachments] == [Hidden.REMOVED]
+
+
+def test_the_pages_of_a_pdf(
+    window: MainWindow, house: House, qtbot: QtBot, look: Callable[..., None]
+) -> None:  # fmt: skip
+    """The first page stands small beside the name, the pages open over the window; a locked one says why not."""
+    case = logged(house)
+    for name, content in (("bill.pdf", paper("The bill", "Its back")), ("shut.pdf", locked(paper("x")))):
+        house.desk.incident_files.add(by=house.leo, incident=case, given=GivenFile(name, content, Way.FILE))
+    screen = file_of(window, house, case, house.leo)
+    qtbot.waitUntil(lambda: hasattr(tiles(screen)[0], "picture"), timeout=20_000)
+    assert not hasattr(tiles(screen)[1], "picture")
+    tiles(screen)[0].picture.click()
+    qtbot.waitUntil(lambda: bool(window.findChildren(LargePages)), timeout=20_000)
+    [over] = window.findChildren(LargePages)
+    at_rest(qtbot, window)
+    look(window, "pdf-pages")
+    look(window, "pdf-pages-large", (1600, 1000))
+    assert [each.accessibleDescription() for each in over.findChildren(PageView)] == ["The bill", "Its back"]
+    qtbot.keyClick(over.paper, Key.Key_Escape)
+    screen.attachments.acting.open_file(tiles(screen)[1].shown)
+    qtbot.waitUntil(lambda: "locked with a password" in screen.message.sentence.text(), timeout=20_000)
+    look(window, "pdf-locked")
+
+
+def test_a_photo_of_a_telephone_and_a_film(
+    window: MainWindow, house: House, qtbot: QtBot, tmp_path: Path, look: Callable[..., None]
+) -> None:
+    """A HEIC picture is seen small and large; that a film keeps its place is said before it is attached."""
+    house.desk.incident_files.set_rule(by=house.ruth, megabytes=25, keeps_hidden=False)
+    case = logged(house)
+    given = GivenFile("floor.heic", heic(), Way.FILE)
+    house.desk.incident_files.add(by=house.leo, incident=case, given=given)
+    screen = file_of(window, house, case, house.leo)
+    qtbot.waitUntil(lambda: hasattr(tiles(screen)[0], "picture"), timeout=20_000)
+    tiles(screen)[0].picture.click()
+    qtbot.waitUntil(lambda: bool(window.findChildren(LargePicture)), timeout=20_000)
+    at_rest(qtbot, window)
+    look(window, "heic-large")
+    qtbot.keyClick(window.findChildren(LargePicture)[0], Key.Key_Escape)
+    film = tmp_path / "film.mov"
+    film.write_bytes(b"\0\0\0\x18ftypqt  ....")
+    screen.attachments.acting.attach([film], Way.FILE)
+    assert screen.sheet is not None
+    assert "cannot be taken out here" in "\n".join(each.text() for each in screen.sheet.findChildren(QLabel))
+    look(window, "film-warning")

@@ -16,7 +16,7 @@ from sopdesk.ui.incidents.log import LogScreen
 from sopdesk.ui.main_window import MainWindow
 from sopdesk.ui.widgets.body_canvas import BodyCanvas
 from sopdesk.ui.widgets.body_field import BodyField
-from sopdesk.ui.widgets.choices import Chips
+from sopdesk.ui.widgets.choices import Chips, Choice
 from sopdesk.ui.widgets.form import Form
 from sopdesk.ui.widgets.remarks import Remarks
 from tests.domain.given import CARD
@@ -110,10 +110,22 @@ def test_what_is_missing_stands_beside(window: MainWindow, house: House) -> None
     assert "○  add who was injured" in said(screen.missing_card)
 
 
+def test_an_accident_in_which_nobody_was_hurt_asks_for_nobody(window: MainWindow, house: House) -> None:
+    """Whether anybody was hurt is asked first; after a no neither the injury nor the injured person is asked for."""
+    screen = file_of(window, play(house, IncidentKind.ACCIDENT, Stage.ACKNOWLEDGED))
+    assert "○  Was anybody hurt?" in said(screen.missing_card)
+    screen.acting.fill_in_missing()
+    answer(screen, anybody_hurt="no", cause="A crate slid off the trolley")
+    assert "Nothing is missing." in said(screen.missing_card)
+    screen.acting.move(Stage.INVESTIGATING)
+    answer(screen, text="Looked at the fridge door.")
+    assert "○  add who was injured" not in said(screen.missing_card)
+
+
 def test_where_it_hurts_is_marked(window: MainWindow, house: House, look: Callable[..., None]) -> None:
     """Places are marked on the figure by a press, with the keys, or in the list; a second time takes them away."""
     screen = file_of(window, log(house, IncidentKind.INJURY))
-    screen.acting.fill_in("What happened")
+    screen.acting.fill_in("Cause and injury")
     body = form_of(screen).field("body_parts")
     assert isinstance(body, BodyField)
     press_place(body, "left knee (front)")
@@ -155,7 +167,8 @@ def test_people_are_added_and_corrected(window: MainWindow, house: House) -> Non
     screen.several.add_party()
     form = form_of(screen)
     assert not form.field("guardian").isVisible()
-    cast("Chips", form.field("role"))._buttons["minor"].click()
+    role = cast("Choice", form.field("role"))
+    role.setCurrentIndex(role.findData("minor"))
     assert form.field("guardian").isVisible()
     answer(screen, name="Oscar", guardian="Karin", injured="yes", confidential="yes")
     assert {"Oscar", "injured", "confidential", "Parent or guardian: Karin"} <= set(said(screen.people))

@@ -37,12 +37,18 @@ def window(qtbot: QtBot, house: House, case: str, dressed: None) -> Iterator[Mai
         yield made
 
 
-def giving(window: MainWindow, record: str = "", **more: str) -> GiveScreen:
+def giving(qtbot: QtBot, window: MainWindow, record: str = "", **more: str) -> GiveScreen:
     """Go to what would be handed over."""
     window.frame.go("trail.give", record, **more)
     keyboard(window)
+    return shown(qtbot, window)
+
+
+def shown(qtbot: QtBot, window: MainWindow) -> GiveScreen:
+    """Give the page that shows what would leave, once it was read."""
     screen = window.current_screen()
     assert isinstance(screen, GiveScreen)
+    qtbot.waitUntil(lambda: screen.preview is not None, timeout=10_000)
     return screen
 
 
@@ -68,7 +74,7 @@ def test_one_case_is_handed_over(  # noqa: PLR0917 - fixtures
     look: Callable[..., None],
 ) -> None:  # fmt: skip
     """What will be readable is seen value by value; what is kept back is in no byte of the file."""
-    screen = giving(window, case)
+    screen = giving(qtbot, window, case)
     assert "Mrs Nair" in "\n".join(each.spoken() for each in shown_lines(screen.list))
     name = next(each for each in screen.preview.values if each.text == "Mrs Nair") if screen.preview else None
     screen.list.chosen.emit(name)
@@ -76,7 +82,7 @@ def test_one_case_is_handed_over(  # noqa: PLR0917 - fixtures
     screen.reason.setText("For the insurer")
     look(screen.window(), "evidence give")
     file = chosen(tmp_path / "evidence.json")
-    screen.hand_over()
+    screen.hand_over_bundle()
     qtbot.waitUntil(file.exists, timeout=10_000)
     found = check_evidence(file.read_bytes())
     assert {each.name: each.holds for each in found.questions}["bytes"] is True
@@ -84,9 +90,9 @@ def test_one_case_is_handed_over(  # noqa: PLR0917 - fixtures
     assert "Nair" not in "".join(each.text for each in found.story)
 
 
-def test_names_and_files_stay(window: MainWindow, case: str) -> None:
+def test_names_and_files_stay(qtbot: QtBot, window: MainWindow, case: str) -> None:
     """Names of those who work here, and one value after all, follow the ticks."""
-    screen = giving(window, case)
+    screen = giving(qtbot, window, case)
     before = screen.preview.kept_back if screen.preview else 0
     screen.names.setChecked(False)
     screen.files.setChecked(False)
@@ -99,35 +105,52 @@ def test_names_and_files_stay(window: MainWindow, case: str) -> None:
     screen.list.chosen.emit(again)
     assert not next(each for each in screen.preview.values if each.field == "narrative").kept_back
     screen.list.chosen.emit(None)
-    other = giving(window)
+    other = giving(qtbot, window)
     assert other.names.isChecked()
     assert other.choice is not None
     assert other.choice.words == "everything"
 
 
-def test_the_trail_hands_over_what_it_shows(window: MainWindow, house: House, case: str) -> None:
+def test_the_trail_hands_over_what_it_shows(qtbot: QtBot, window: MainWindow, house: House, case: str) -> None:
     """From the trail one record, one person or a period is handed over; a part of the desk is not."""
     window.frame.go("trail", subject=case)
     screen = window.current_screen()
     assert isinstance(screen, TrailScreen)
     screen.hand_over()
-    give = window.current_screen()
-    assert isinstance(give, GiveScreen)
+    give = shown(qtbot, window)
     assert give.choice is not None
     assert give.choice.subjects == (case,)
-    give = giving(window, house.sam)
+    give = giving(qtbot, window, house.sam)
     assert give.choice is not None
     assert give.choice.words == f"acts of {house.sam}"
-    give = giving(window, first="2020-01-01T00:00:00+00:00")
+    give = giving(qtbot, window, first="2020-01-01T00:00:00+00:00")
     assert give.choice is not None
     assert give.choice.spans
+
+
+def test_pages_are_handed_over_and_checked(  # noqa: PLR0917 - fixtures
+    window: MainWindow, case: str, tmp_path: Path, qtbot: QtBot, chosen: Callable[[Path], Path],
+    look: Callable[..., None],
+) -> None:  # fmt: skip
+    """Signed pages leave; dropped on the desk, their signature, their pages and their bundle are checked."""
+    giving(qtbot, window, case)
+    file = chosen(tmp_path / "evidence.pdf")
+    shown(qtbot, window).hand_over()
+    qtbot.waitUntil(file.exists, timeout=20_000)
+    window.frame.go("trail.evidence")
+    screen = window.current_screen()
+    assert isinstance(screen, CheckedScreen)
+    screen.take(file)
+    qtbot.waitUntil(lambda: "Sealed values" in said(screen), timeout=20_000)
+    look(screen.window(), "evidence pages checked")
+    assert "The pages were made again of the evidence" in said(screen)
 
 
 def test_the_verifier_is_saved(
     window: MainWindow, case: str, tmp_path: Path, qtbot: QtBot, chosen: Callable[[Path], Path]
 ) -> None:
     """The page for whoever gets the evidence is saved beside it."""
-    screen = giving(window, case)
+    screen = giving(qtbot, window, case)
     file = chosen(tmp_path / "verifier.html")
     screen.save_verifier()
     qtbot.waitUntil(file.exists, timeout=10_000)

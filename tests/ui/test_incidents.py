@@ -100,16 +100,16 @@ def test_the_list_is_filtered(window: MainWindow, house: House, qtbot: QtBot) ->
     screen = cases(window)
     assert titles(screen.list) == [STORY, "Coffee over the counter."]
     assert [(each.chip, each.chip_kind) for each in shown_lines(screen.list)][1] == ("Logged · severe", "danger")
-    screen.kind.setCurrentText("Accident")
+    screen.filters.kind.setCurrentText("Accident")
     assert titles(screen.list) == ["Coffee over the counter."]
-    screen.words.setText("receipt")
+    screen.filters.words.setText("receipt")
     qtbot.waitUntil(lambda: not screen.list.isVisible())
     assert screen.empty.title.text() == "Nothing matches"
-    screen.kind.setCurrentIndex(0)
+    screen.filters.kind.setCurrentIndex(0)
     assert titles(screen.list) == [STORY]
     assert screen.count.text() == "Incidents: 1"
-    screen.words.clear()
-    screen.stage._buttons["closed"].click()
+    screen.filters.words.clear()
+    screen.filters.stage._buttons["closed"].click()
     qtbot.waitUntil(lambda: not screen.list.isVisible())
 
 

@@ -20,6 +20,7 @@ def test_the_search_follows_what_is_recorded(house: House, qtbot: QtBot, dressed
     qtbot.waitUntil(lambda: bool(house.desk.finder.search("pomegranate", person=sam).found))
     opened.keeper.rest()
     opened.keeper.rest()
+    opened.checkpoints.rest()
     assert len(house.desk.desk.changed) == before
     house.desk.handovers.write(by=house.leo, leaving=Leaving(notes="The quinces came."))
     assert house.desk.finder.behind(), "nobody reads it in any more"

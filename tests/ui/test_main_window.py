@@ -218,3 +218,11 @@ def test_a_refusal_is_a_line_on_the_page(frame: Frame, qtbot: QtBot) -> None:
     with qtbot.waitSignal(frame.recorded):
         assert screen.attempt(lambda: None, "Done.")
     assert screen.message.sentence.text() == "Done."
+
+
+def test_a_covered_page_has_a_name(window: MainWindow) -> None:
+    """Whoever comes to a page that nobody has opened yet, and must sign in first, reads which page it is."""
+    window.lock()
+    window.frame.go("incidents")
+    assert window.pages.currentWidget() is window.locked
+    assert window.locked.panel.title.text() == "Incidents: sign in to see it"

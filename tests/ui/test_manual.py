@@ -277,8 +277,8 @@ def test_everything_that_waits_is_signed_with_one_password(visit: Visit, house: 
     assert shelf.sheet is not None
     shelf.sheet.form.set_values({"password": PASSWORD})
     shelf.sheet.confirm()
-    qtbot.waitUntil(lambda: house.desk.manual.waiting() == (), timeout=10_000)
-    assert {each.label for each in house.desk.manual.rows()} == {"1.0"}
+    qtbot.waitUntil(lambda: {each.label for each in house.desk.manual.rows()} == {"1.0"}, timeout=10_000)
+    assert house.desk.manual.waiting() == ()
 
 
 def test_withdrawing_is_signed_and_cannot_be_missed(visit: Visit, house: House) -> None:

@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopdesk.domain.incident import IncidentKind
 from sopdesk.domain.refusal import Cancelled
+from sopdesk.services.tlog_proofs import check_tlog_proof
+from sopdesk.services.trail import EVERYTHING
 from sopdesk.ui.main_window import MainWindow
 from sopdesk.ui.trail.check import CheckScreen
 from sopdesk.ui.trail.entries import PAGE, TrailScreen
@@ -271,6 +274,22 @@ def test_the_head_is_copied(window: MainWindow, house: House, qtbot: QtBot) -> N
         assert QGuiApplication.clipboard().text() == copied
 
 
+def test_the_log_gets_another_key(window: MainWindow, house: House, qtbot: QtBot) -> None:
+    """A manager gives the log another key where its fingerprint stands; the new one stands there at once."""
+    sit(window, house, house.ruth)
+    screen = checked(window, qtbot)
+    before = house.desk.trail.head().fingerprint
+    screen.key_change.ask()
+    assert screen.sheet is not None
+    screen.sheet.form.set_values({"reason": "Each January."})
+    screen.sheet.act.click()
+    qtbot.waitUntil(lambda: screen.job is None, timeout=10_000)
+    keyboard(window)
+    assert house.desk.trail.head().fingerprint != before
+    assert house.desk.trail.head().fingerprint in said(screen)
+    assert "Write down its fingerprint" in said(screen)
+
+
 @pytest.mark.parametrize("form", ["pdf", "csv", "json"])
 def test_the_trail_is_taken_along(  # noqa: PLR0917 - fixtures
     window: MainWindow, house: House, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
@@ -349,3 +368,26 @@ def test_typing_in_the_trail_searches_the_manual(window: MainWindow) -> None:
     trail(window)
     write(window, "m")
     assert window.top.search.text() == "m"
+
+
+def test_an_entry_is_proved_to_other_tools(
+    window: MainWindow, house: House, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An entry's proof and its bytes are saved from its page; together they hold, and that one left is recorded."""
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda _screen, _asked, name, _kinds: (str(tmp_path / name), "")
+    )
+    screen = trail(window)
+    chosen(screen, "approved revision")
+    seq = next(each.seq for each in screen.entries if "approved revision" in each.what)
+    proof, body = tmp_path / f"{seq}.tlog-proof", tmp_path / f"{seq}.json"
+    for words in ("Save its proof", "Save its bytes"):
+        QTest.mouseClick(
+            next(each for each in screen.entry.findChildren(QAbstractButton) if each.text() == words),
+            Qt.MouseButton.LeftButton,
+        )
+    qtbot.waitUntil(lambda: proof.exists() and body.exists(), timeout=10_000)
+    assert check_tlog_proof(proof.read_bytes(), body.read_bytes()).holds
+    qtbot.waitUntil(lambda: not window.frame.busy(), timeout=10_000)
+    assert f":{seq}" in next(each.what for each in house.desk.trail.lines(EVERYTHING) if "proof of entry" in each.what)
+    assert not screen.proving.has("ffffffff:1")

@@ -45,10 +45,8 @@ class Browser:
 
     def choose(self, file: Path) -> None:
         """Choose a file in the page, as a person does, and wait for the answer."""
-        self.run("document.getElementById('said').textContent = ''")
-        root = self._call("DOM.getDocument")["root"]["nodeId"]
-        node = self._call("DOM.querySelector", nodeId=root, selector="#file")["nodeId"]
-        self._call("DOM.setFileInputFiles", nodeId=node, files=[str(file)])
+        self.run("document.getElementById('said').textContent = document.getElementById('file').value = ''")
+        self._give(file)
         self.wait_for("!['', 'Checking …'].includes(document.getElementById('said').textContent)")
 
     def text(self, selector: str) -> str:
@@ -67,6 +65,11 @@ class Browser:
 
         self._call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
         file.write_bytes(base64.b64decode(self._call("Page.captureScreenshot", format="png")["data"]))
+
+    def _give(self, file: Path) -> None:
+        root = self._call("DOM.getDocument")["root"]["nodeId"]
+        node = self._call("DOM.querySelector", nodeId=root, selector="#file")["nodeId"]
+        self._call("DOM.setFileInputFiles", nodeId=node, files=[str(file)])
 
     def _call(self, method: str, **params: Any) -> dict[str, Any]:  # noqa: ANN401 - any value of JSON
         self._count += 1

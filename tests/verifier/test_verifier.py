@@ -2,7 +2,6 @@ import base64
 import json
 import random
 import re
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,10 +13,12 @@ from sopdesk.journal.bundle_check import check_bundle
 from sopdesk.journal.canon import canon
 from sopdesk.journal.finding import Held
 from sopdesk.journal.judgement import Question
+from tests.attacks.mutants import mutant
+from tests.attacks.parsers import parsers
 from tests.journal.evidence_station import good, signed, two_logs, whole
 from tests.journal.evidence_tampering import Copy
 from tests.journal.evidence_vectors import FOLDER
-from tests.verifier.browser import Browser, browser, found
+from tests.verifier.browser import Browser
 from tools.verifier import TARGET, built
 
 INDEX = json.loads((FOLDER / "index.json").read_text(encoding="utf-8"))
@@ -42,18 +43,6 @@ ASK = """(async () => {
   return found;
 })()"""
 Asked = tuple[bytes, list[str], list[str]]
-
-
-@pytest.fixture(scope="module")
-def page() -> Iterator[Browser]:
-    """Give the verifier in a real browser."""
-    program = found()
-    if program is None:
-        warnings.warn("NOT TESTED: the verifier needs a browser (chromium), and this machine has none.", stacklevel=1)
-        pytest.skip("no browser on this machine")
-    with browser(program) as running:
-        running.open(TARGET)
-        yield running
 
 
 def asked(page: Browser, questions: list[Asked]) -> Any:  # noqa: ANN401 - what the page gives
@@ -161,6 +150,19 @@ def test_both_verifiers_agree(page: Browser, seed: int) -> None:
         assert answer == ours(content, keys, notes), content
 
 
+@pytest.mark.parametrize("name", ["bundle", "note"])
+def test_both_verifiers_agree_on_what_is_fuzzed(page: Browser, name: str) -> None:
+    """What the fuzzed parsers get is judged alike by both: as a bundle, or as a key and a checkpoint from outside."""
+    parser, chance, case = parsers()[name], random.Random(name), (FOLDER / "good.json").read_bytes()
+    made = [mutant(chance.choice(parser.seeds), parser.seeds, chance) for _ in range(250)]
+    texts = [each.decode("utf-8", "replace") for each in made]
+    cases: list[Asked] = (
+        [(each, [], []) for each in made] if name == "bundle" else [(case, [each], [each]) for each in texts]
+    )
+    for (content, keys, notes), answer in zip(cases, asked(page, cases), strict=True):
+        assert answer == ours(content, keys, notes), (content, keys)
+
+
 def test_a_file_is_chosen(page: Browser, tmp_path: Path) -> None:
     """Whoever chooses a file reads four answers and the story; what is no bundle gets a sentence."""
     page.choose(FOLDER / "erased.json")
@@ -173,6 +175,36 @@ def test_a_file_is_chosen(page: Browser, tmp_path: Path) -> None:
     assert "Is everything as it was recorded? No." in page.text("#said")
     page.choose(FOLDER / "spaces.json")
     assert "no evidence bundle" in page.text("#result")
+
+
+def test_what_does_not_hold_is_marked_where_it_stands(page: Browser) -> None:
+    """In the story the entry that was changed says so itself; the heading does not call it the journal's."""
+    page.choose(FOLDER / "edited-entry.json")
+    assert "not all of it holds" in page.text("#result")
+    assert "An entry is not the one in the log." in page.text(".entry.ill")
+    page.choose(FOLDER / "good.json")
+    assert page.run("document.querySelectorAll('.entry.ill').length") == 0
+    assert "The story, as the journal has it" in page.text("#result")
+
+
+def test_a_file_can_be_saved(page: Browser) -> None:
+    """A file that came with the entries can be saved, under the digest by which an entry names it."""
+    page.choose(FOLDER / "whole.json")
+    link = "document.querySelector('a[download]')"
+    digest = page.run(f"{link}.closest('.entry').querySelector('.soft code').textContent")
+    assert page.run(f"{link}.href.startsWith('blob:')")
+    assert re.fullmatch("[0-9a-f]{64}", digest)
+    assert digest in (FOLDER / "whole.json").read_text(encoding="utf-8")
+
+
+def test_by_keyboard_alone(page: Browser) -> None:
+    """Everything can be reached by keyboard, in the order in which it stands, and the answers take the focus."""
+    page.choose(FOLDER / "good.json")
+    assert page.run("document.activeElement.id") == "result"
+    order = "[...document.querySelectorAll('input, summary, textarea, button')].filter((each) => each.tabIndex >= 0)"
+    assert page.run(f"{order}.slice(0, 6).map((each) => each.id || each.localName)") == [
+        "file", "summary", "keys", "note", "holder", "again",
+    ]  # fmt: skip
 
 
 def test_markup_in_a_file_stays_text(page: Browser, tmp_path: Path) -> None:
@@ -190,9 +222,9 @@ def test_what_is_given_from_elsewhere(page: Browser) -> None:
     page.choose(FOLDER / "good.json")
     page.run(f"document.getElementById('keys').value = {json.dumps(case['keys'][0])}")
     page.run(f"document.getElementById('note').value = {json.dumps(case['checkpoints'][0])}")
-    page.run("document.getElementById('said').textContent = ''; document.getElementById('again').click()")
+    page.run("document.getElementById('said').textContent = '', document.getElementById('again').click()")
     page.wait_for("document.getElementById('said').textContent.startsWith('Checked')")
     said = page.text("#said")
     assert "Is the signer known? Yes." in said
     assert "Does somebody outside hold a checkpoint of it? Yes." in said
-    page.run("document.getElementById('keys').value = ''; document.getElementById('note').value = ''")
+    page.run("document.getElementById('keys').value = '', document.getElementById('note').value = ''")

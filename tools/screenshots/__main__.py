@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from sopdesk.app import fonts, make_demo, open_workspace
 from sopdesk.services.workspace import Workspace
-from sopdesk.ui import begin, style
+from sopdesk.ui import begin, garbage, style
 from sopdesk.ui.first_run import begin as founding_page
 from sopdesk.ui.lock.sheet import LockSheet
 from sopdesk.ui.main_window import MainWindow
@@ -30,6 +30,7 @@ from tools.screenshots.camera import PICTURES, Camera, rest, settle
 from tools.screenshots.house import go_through_imports, of_the_house
 from tools.screenshots.manual import of_the_manual
 from tools.screenshots.material import begin_every_kind
+from tools.screenshots.records import of_the_records, take_papers
 from tools.screenshots.work import Ways, of_the_work
 
 LARGE, SMALL = QSize(1280, 860), QSize(1024, 768)
@@ -50,6 +51,7 @@ def main() -> None:
     given = arguments.parse_args()
     given.into.mkdir(parents=True, exist_ok=True)
     program = QApplication(sys.argv[:1])
+    garbage.collect_here(program)
     with TemporaryDirectory() as folder:
         os.environ["SOPDESK_HOME"] = folder
         make_demo(Path(folder) / "demo")
@@ -64,10 +66,13 @@ def main() -> None:
         settle(1500)
         camera = Camera(window, given.names, given.into)
         go_through(window, desk, camera, every_kind)
+        if not given.names:
+            take_papers(desk, given.into)
         for scheme, size in (("dark", LARGE), ("light", SMALL), ("dark", SMALL)):
             style.install(program, style.Theme(scheme=scheme), fonts())
             window.resize(size)
             go_through_main(window, desk, camera, every_kind, f"-{scheme}-{size.width()}")
+            go_through_records(window, desk, camera, f"-{scheme}-{size.width()}")
         window.close()
         opened.let_go()
         style.install(program, style.Theme(scheme="light"), fonts())
@@ -118,6 +123,16 @@ def go_through(window: MainWindow, desk: Workspace, camera: Camera, every_kind: 
     frame.go("house")
     camera.take("house")
     go_through_imports(window, camera)
+    go_through_records(window, desk, camera)
+
+
+def go_through_records(window: MainWindow, desk: Workspace, camera: Camera, suffix: str = "") -> None:
+    """Take what is recorded and leaves the house, as the manager sees it."""
+    window.frame.sit_down(next(each for each in desk.people.tiles() if each.name.startswith("Ruth")))
+    for name, act in of_the_records(window, desk).items():
+        if camera.wants(f"{name}{suffix}"):
+            act()
+            camera.take(f"{name}{suffix}", 900)
 
 
 def go_through_main(window: MainWindow, desk: Workspace, camera: Camera, every_kind: str, suffix: str) -> None:
@@ -134,7 +149,9 @@ def go_through_main(window: MainWindow, desk: Workspace, camera: Camera, every_k
 
 def ways(window: MainWindow, desk: Workspace, every_kind: str) -> Ways:
     """Give every picture by its name, with the way to its screen."""
-    return {**of_the_work(window, desk, every_kind), **of_the_manual(window, desk), **of_the_house(window, desk)}
+    return {
+        **of_the_work(window, desk, every_kind), **of_the_manual(window, desk), **of_the_house(window, desk),
+    }  # fmt: skip
 
 
 if __name__ == "__main__":

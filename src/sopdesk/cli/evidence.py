@@ -13,6 +13,7 @@ from sopdesk.cli.ending import DOES_NOT_HOLD, DONE
 from sopdesk.cli.exports import MOMENT, first_instant, incident_of, last_instant, procedure, save
 from sopdesk.cli.output import Output, example, json_option
 from sopdesk.cli.person import find_person, person_options, sign_in
+from sopdesk.cli.progress import long_work
 from sopdesk.domain.refusal import Refusal, Trouble
 
 if TYPE_CHECKING:
@@ -21,14 +22,12 @@ if TYPE_CHECKING:
     from sopdesk.views.evidence import EvidenceVerdict
 
 ABOUT = ("incident", "procedure", "person", "period", "everything")
-LARGEST = 1 << 30
-"""A file larger than this (bytes) is no bundle that anybody reads."""
 _WORDS = {True: "yes", False: "NO", None: "cannot be told"}
 
 
 @click.command(
     epilog=example(
-        "export evidence incident I-2026-0007 --as Ruth --out case.json",
+        "export evidence incident I-2026-0007 --as Ruth --out case.pdf",
         "export evidence period --from 2026-05-01 --to 2026-05-31 --keep-back narrative --as Ruth --out may.json",
     )
 )
@@ -51,16 +50,28 @@ def evidence(
 ) -> int:  # fmt: skip
     """Write entries of the journal with their proofs, to be checked by anybody without this program.
 
-    Takes a person who may export evidence; what is handed over is recorded with its own proof.
+    As signed pages with the bundle attached to them (.pdf), or as the bundle alone (.json). Takes a person who may
+    export evidence; what is handed over is recorded with its own proof.
     """
     from sopdesk.services.parcel import Redaction
+
+    form = out.suffix.lower().removeprefix(".")
+    if form not in {"pdf", "json"}:
+        raise Refusal(f"Evidence is written as .pdf or .json, not as {out.name}.")
 
     with opened(desk) as open_desk:
         by = sign_in(open_desk, name, pin_file)
         choice = _choice(open_desk, about, which, first, last, by)
         redaction = Redaction(fields=frozenset(fields), names=without_names, files=without_files)
-        bundle = partial(open_desk.evidence.bundle, choice=choice, redaction=redaction, by=by, reason=reason)
-        return save(open_desk, out, "json", bundle, as_json=as_json)
+        if form == "json":
+            bundle = partial(open_desk.evidence.bundle, choice=choice, redaction=redaction, by=by, reason=reason)
+            return save(open_desk, out, form, bundle, as_json=as_json)
+        with long_work("Printing") as work:
+            pages = partial(
+                open_desk.evidence.pdf, choice=choice, redaction=redaction, by=by, reason=reason,
+                progress=work.progress, cancelled=work.cancelled,
+            )  # fmt: skip
+            return save(open_desk, out, form, pages, as_json=as_json)
 
 
 @click.command(epilog=example("export verifier --out verifier.html"))
@@ -71,11 +82,26 @@ def verifier(*, out: Path, as_json: bool) -> int:
     from sopdesk.app import data_folder
 
     page = (data_folder("resources") / "verifier" / "verifier.html").read_bytes()
+    return _write(out, page, as_json=as_json)
+
+
+@click.command(epilog=example("export certificate --as Ruth --out house.pem"))
+@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FILE", help="The file to write.")
+@desk_option
+@person_options
+@json_option
+def certificate(*, out: Path, desk: Path | None, name: str | None, pin_file: Path | None, as_json: bool) -> int:
+    """Write the certificate of this station, for whoever is to know its signed files: it is given by another way."""
+    with opened(desk) as open_desk:
+        return _write(out, open_desk.evidence.certificate(by=sign_in(open_desk, name, pin_file)), as_json=as_json)
+
+
+def _write(out: Path, content: bytes, *, as_json: bool) -> int:
     try:
-        out.write_bytes(page)
+        out.write_bytes(content)
     except OSError as error:
         raise Trouble(f"{out} cannot be written: {error.strerror}.") from error
-    Output(as_json=as_json).result({"file": str(out), "bytes": len(page)}, f"{out} was written.")
+    Output(as_json=as_json).result({"file": str(out), "bytes": len(content)}, f"{out} was written.")
     return DONE
 
 
@@ -100,16 +126,10 @@ def _choice(  # noqa: PLR0917 - what the command was given
 
 
 def verify_file(path: Path, notes: Sequence[tuple[str, str]], keys: Sequence[str], output: Output) -> int:
-    """Check a bundle; `notes` are checkpoints as (who holds it, text). Raises Refusal and Trouble."""
-    from sopdesk.services.evidence_check import check_evidence
+    """Check a file of evidence; `notes` are checkpoints as (who holds it, text). Raises Refusal and Trouble."""
+    from sopdesk.services.evidence_check import check_evidence, read_evidence
 
-    try:
-        if path.stat().st_size > LARGEST:
-            raise Trouble(f"{path} is larger than any bundle.")
-        content = path.read_bytes()
-    except OSError as error:
-        raise Trouble(f"{path} cannot be read: {error.strerror}.") from error
-    found = check_evidence(content, keys=keys, checkpoints=notes)
+    found = check_evidence(read_evidence(path), keys=keys, checkpoints=notes)
     output.result(_data(path, found), f"{path}: {found.entries} entries.", *_lines(found))
     return DONE if found.holds else DOES_NOT_HOLD
 

@@ -14,6 +14,8 @@ from sopdesk.cli.outfile import STDOUT, write_whole
 from sopdesk.cli.output import Output, example, json_line, json_option
 from sopdesk.cli.person import find_person, person_options, sign_in
 from sopdesk.cli.progress import long_work
+from sopdesk.domain.listed import Listed
+from sopdesk.domain.only import Only
 from sopdesk.domain.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -152,26 +154,35 @@ def drawing(
 
 @export.command(epilog=example("export incident I-COUN-2026-00012 --as Ruth --out case.pdf"))
 @click.argument("number", required=False)
+@click.option(
+    "--only",
+    multiple=True,
+    type=click.Choice([each.value.replace(" ", "-") for each in Only]),
+    help="Narrow the list down; several together hold what fits them all.",
+)
 @out_options("pdf", "json", "csv")
 @desk_option
 @person_options
 @json_option
 def incident(
-    *, number: str | None, desk: Path | None, name: str | None, pin_file: Path | None, out: Path, form: str | None,
-    as_json: bool,
+    *, number: str | None, only: tuple[str, ...], desk: Path | None, name: str | None, pin_file: Path | None,
+    out: Path, form: str | None, as_json: bool,
 ) -> int:  # fmt: skip
     """Write one incident with everything that belongs to it; without a number the list of all, as CSV.
 
     Takes a person who may export; that it left the house is recorded.
     """
     form = form_of(out, form, "pdf" if number else "csv", ("pdf", "json") if number else ("csv",))
+    if number and only:
+        raise click.UsageError("--only narrows the list down: give it without a number.")
+    wanted = [each for each in Only if each.value.replace(" ", "-") in only]
     with opened(desk) as open_desk:
         subject = incident_of(open_desk, number) if number else ""
         by = sign_in(open_desk, name, pin_file)
         make: dict[str, Make] = {
             "pdf": lambda exports: exports.case_pdf(by=by, incident=subject),
             "json": lambda exports: exports.case_json(by=by, incident=subject),
-            "csv": lambda exports: exports.incidents_csv(by=by),
+            "csv": lambda exports: exports.incidents_csv(by=by, which=Listed(only=wanted)),
         }
         return save(open_desk, out, form, make[form], as_json=as_json)
 

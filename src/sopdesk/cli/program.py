@@ -5,8 +5,10 @@ from pathlib import Path
 import click
 
 from sopdesk import __version__
+from sopdesk.cli.backup import backup, restore
 from sopdesk.cli.calendar import calendar
 from sopdesk.cli.checklists import checklist
+from sopdesk.cli.checkpoints import checkpoint
 from sopdesk.cli.checks import rebuild, verify
 from sopdesk.cli.completion import completion
 from sopdesk.cli.demo import demo
@@ -14,7 +16,7 @@ from sopdesk.cli.desk import FOLDER
 from sopdesk.cli.due import due
 from sopdesk.cli.duties import duties
 from sopdesk.cli.ending import DONE, INTERRUPTED
-from sopdesk.cli.evidence import evidence, verifier
+from sopdesk.cli.evidence import certificate, evidence, verifier
 from sopdesk.cli.exports import export
 from sopdesk.cli.finding import search
 from sopdesk.cli.handovers import handovers
@@ -22,17 +24,23 @@ from sopdesk.cli.house_exports import escalation, journey, organisation
 from sopdesk.cli.imports import import_
 from sopdesk.cli.incident_imports import incidents as import_incidents
 from sopdesk.cli.incident_registers import incidents
+from sopdesk.cli.keys import keys
 from sopdesk.cli.legal_clocks import legal_clocks
+from sopdesk.cli.letters import letter
 from sopdesk.cli.matrices import matrix
 from sopdesk.cli.may import may
+from sopdesk.cli.osha_form import osha_301
 from sopdesk.cli.output import example
 from sopdesk.cli.paper import book, card, copy, labels
 from sopdesk.cli.procedure_files import parse
+from sopdesk.cli.proof import proof
 from sopdesk.cli.registers import runs
 from sopdesk.cli.selftest import selftest
 from sopdesk.cli.window import show_desk
 
-COMMANDS = (demo, verify, rebuild, search, may, due, parse, import_, export, selftest, completion)
+COMMANDS = (
+    demo, verify, checkpoint, backup, restore, rebuild, search, may, due, parse, import_, export, selftest, completion,
+)  # fmt: skip
 
 
 @click.group(
@@ -57,7 +65,7 @@ def sopdesk(context: click.Context, desk: Path | None) -> int:
 export.add_command(duties)
 import_.add_command(import_incidents)
 export.add_command(incidents)
-for each in COMMANDS:
+for each in (*COMMANDS, keys, letter):
     sopdesk.add_command(each)
 for each in (
     book,
@@ -72,8 +80,11 @@ for each in (
     handovers,
     runs,
     calendar,
+    certificate,
     evidence,
     verifier,
+    proof,
+    osha_301,
 ):
     export.add_command(each)
 import_.add_command(legal_clocks)

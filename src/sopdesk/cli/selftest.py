@@ -64,8 +64,10 @@ class SelfTest:
             ("search with a typing error", self.search),
             ("log an incident", self.log),
             ("export it as PDF", self.export),
+            ("draw a PDF that is attached", self.preview),
             ("verify the journal", self.verify),
             ("fold everything again", self.rebuild),
+            ("back up and restore", self.back_up),
             ("open the desk again", self.reopen),
         )
 
@@ -136,6 +138,16 @@ class SelfTest:
         _expect(content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF"), "it is no PDF")
         return f"{len(content):,} bytes"
 
+    def preview(self) -> str:
+        """Attach the print of the incident to it, and draw its pages in a process of their own."""
+        file = self.folder / "attached.pdf"
+        file.write_bytes(self.desk.exports.case_pdf(by=self._boss, incident=self._incident))
+        files = self.desk.incident_files
+        digest = files.add(by=self._boss, incident=self._incident, given=files.read(file))
+        drawn = self.desk.previews.pages(self._incident, digest, by=self._boss)
+        _expect(all(each.png for each in drawn.pages), "a page is empty")
+        return f"{len(drawn.pages)} pages"
+
     def verify(self) -> str:
         """Check the whole desk."""
         verdict = self.desk.trail.verify()
@@ -147,6 +159,15 @@ class SelfTest:
         verdict = self.desk.trail.rebuild(check=True)
         _expect(verdict.holds, verdict.sentence)
         return verdict.sentence
+
+    def back_up(self) -> str:
+        """Make an encrypted backup and restore it elsewhere."""
+        place = self.folder / "backups"
+        place.mkdir(exist_ok=True)
+        made = self.desk.backups.make(place, PASSWORD, by=self._boss)
+        done = self.desk.backups.restore(made.file, self.folder / "restored", PASSWORD, by=self._boss)
+        _expect(done.backup.entries == made.entries, f"of {made.entries} entries {done.backup.entries} came back")
+        return f"{made.entries} entries in {made.bytes:,} bytes"
 
     def reopen(self) -> str:
         """Give the desk back and find everything there at the next opening."""

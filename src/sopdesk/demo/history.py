@@ -100,12 +100,12 @@ class History:
         self._desk.finder.catch_up()
 
     def _spread(self) -> dict[int, list[Story]]:
-        """Spread the stories over the days, the later weeks a little denser."""
+        """Spread the stories over the days, the later weeks a little denser; most of them happen once."""
         days: dict[int, list[Story]] = {}
-        for round_ in range(3):
-            for story in self._random.sample(stories.STORIES, len(stories.STORIES)):
-                low, high = (2, 45) if round_ == 0 else (30, 75) if round_ == 1 else (60, DAYS - 1)
-                days.setdefault(self._random.randint(low, high), []).append(story)
+        for round_, (low, high) in enumerate(((2, 45), (30, 75), (60, DAYS - 1))):
+            for n, story in enumerate(stories.STORIES):
+                if story.again or n % 3 == round_:
+                    days.setdefault(self._random.randint(low, high), []).append(story)
         return days
 
     def _live_through(self, date: datetime, told: list[Story] | tuple[Story, ...], *, last: bool) -> None:
@@ -113,7 +113,7 @@ class History:
         ago = (self._today - date).days
         busy = ago < self._daily or date.weekday() in {1, 5}
         agenda = [*self._planned(date, ago), *self._usual(date, busy=busy, last=last)]
-        agenda += [(self._within(date, 9, 17), partial(self._log, story)) for story in told]
+        agenda += [(self._heard_of(story, date), partial(self._log, story)) for story in told]
         self._go_through(agenda, self._today - JUST_NOW if last else self._at(date, 23, 59))
 
     def _go_through(self, agenda: list[tuple[datetime, Act]], until: datetime) -> None:
@@ -172,12 +172,15 @@ class History:
     def _log(self, story: Story, run: str = "") -> None:
         worker = self._someone(cast.STAFF)
         self._desk.people.sign_in(worker, cast.PIN)
-        occurred = self._clock.instant - timedelta(minutes=self._random.randint(4, 90))
-        fitting = self._desk.incidents.propose(story.narrative, occurred)
+        now = self._clock.instant
+        occurred = now - timedelta(minutes=self._random.randint(4, 90))
+        if story.at is not None:
+            occurred = self._at(now, story.at.hour, story.at.minute)
+        found = (self._desk.incidents.pinned(self._rounds.sop(each), occurred) for each in story.under)
         case = self._desk.incidents.log(
             by=worker, kind=story.kind, narrative=story.narrative, occurred_at=occurred, severity=story.severity,
             channel=story.channel, place=story.place, done_at_once=story.done_at_once, customer=story.customer,
-            procedures=[each.pinned for each in fitting[:2]], run=run,
+            procedures=[each.pinned for each in found if each is not None], run=run,
         )  # fmt: skip
         stage = 0
         for following, low, high in ((Stage.ACKNOWLEDGED, 2, 12), (Stage.INVESTIGATING, 20, 90)):
@@ -206,12 +209,8 @@ class History:
 
     def _go_on(self, case: str, story: Story, stage: Stage) -> None:
         lead = self._someone(cast.LEADS)
-        words = {
-            Stage.ACKNOWLEDGED: "Told the customer that we have it and when they will hear from us.",
-            Stage.INVESTIGATING: "Asked those who were on shift and looked at the till and the checklist.",
-            Stage.RESOLVED: "Settled as written in the file.",
-            Stage.FOLLOWED_UP: "Asked once more whether all is well.",
-        }
+        if stage is Stage.ACKNOWLEDGED:
+            self._desk.assigning.give(by=lead, incident=case, owner=lead)
         if stage is Stage.INVESTIGATING and story.details:
             self._desk.incidents.detail(by=lead, incident=case, values=story.details)
         if stage is Stage.INVESTIGATING and story.injured:
@@ -224,14 +223,12 @@ class History:
         if stage is Stage.FOLLOWED_UP and story.follow_up:
             self._desk.incidents.entries.record(by=lead, incident=case, sort="follow-up", values=story.follow_up)
             return
-        self._desk.incidents.move(by=lead, incident=case, stage=stage, text=words[stage])
-        if self._chance(0.15):
-            was = self._desk.incidents.file(case).place
-            if was and was != "at the counter, left till":
-                self._desk.incidents.correct(
-                    by=lead, incident=case, field="place", now="at the counter, left till",
-                    reason="It was the left till, as the camera shows.",
-                )  # fmt: skip
+        self._desk.incidents.move(by=lead, incident=case, stage=stage, text=stories.said_at(stage, story.kind))
+        if self._chance(0.15) and not story.again and self._desk.incidents.file(case).place == "at the counter":
+            self._desk.incidents.correct(
+                by=lead, incident=case, field="place", now="at the counter, left till",
+                reason="It was the left till, as the camera shows.",
+            )  # fmt: skip
 
     def _close(self, case: str, story: Story) -> None:
         supervisor = self._someone(cast.SUPERVISORS)
@@ -265,6 +262,12 @@ class History:
                 run = self._rounds.begin(each.sop)
                 half = len(self._desk.checklists.run(run).content.items()) // 2
                 self._rounds.at_once(self._rounds.go_on(run, well=True, most=half))
+
+    def _heard_of(self, story: Story, date: datetime) -> datetime:
+        """Give when a story is written down: where it names its time, within the hour after that."""
+        if story.at is None:
+            return self._within(date, 9, 17)
+        return self._at(date, story.at.hour, story.at.minute) + timedelta(minutes=self._random.randint(8, 55))
 
     def _chance(self, share: float) -> bool:
         return self._random.random() < share

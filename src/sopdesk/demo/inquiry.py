@@ -9,7 +9,7 @@ from sopdesk.domain.cause import CauseClass
 from sopdesk.domain.incident import IncidentKind, Severity, Stage
 from sopdesk.services.workspace import Workspace
 
-DAYS_AGO = 4
+DAYS_AGO, WET_FLOOR = 4, "SOP-016"
 NARRATIVE = (
     "A guest slipped on the wet floor in front of the counter and held on to the rail. Nobody was hurt. The water came "
     "from under the espresso machine."
@@ -38,11 +38,11 @@ def look_into(desk: Workspace, people: Mapping[str, str]) -> None:
     """Log the near miss and look into it, as Tomasz, with what is done about it: one done, one late, one to come."""
     lead, now, zone = people["tomasz"], desk.now(), desk.desk.zone()
     today = desk.desk.day_of(now)
-    fits = desk.incidents.propose(NARRATIVE)
+    wet_floor = desk.incidents.pinned(desk.manual.find_number(WET_FLOOR) or "")
     case = desk.incidents.log(
         by=people["leo"], kind=IncidentKind.NEAR_MISS, narrative=NARRATIVE, occurred_at=now - timedelta(minutes=25),
         severity=Severity.LOW, potential=Severity.HIGH, place="in front of the counter",
-        done_at_once="Dried the floor, put up the sign.", procedures=[each.pinned for each in fits[:1]],
+        done_at_once="Dried the floor, put up the sign.", procedures=[wet_floor.pinned] if wet_floor else [],
     )  # fmt: skip
     who: dict[str, Any] = {"by": lead, "incident": case}
     desk.incidents.detail(values={"could_have": "A fall on the tiles, with a broken wrist or worse."}, **who)
@@ -50,6 +50,7 @@ def look_into(desk: Workspace, people: Mapping[str, str]) -> None:
         at = f"{(now - timedelta(minutes=minutes)).astimezone(zone):%Y-%m-%d %H:%M}"
         values = {"at": at, "what": what, "known_from": source, "confidence": sure}
         desk.incidents.entries.record(sort="moment", values=values, **who)
+    desk.assigning.give(owner=lead, **who)
     desk.incidents.move(stage=Stage.ACKNOWLEDGED, text="The guest was asked whether all is well.", **who)
     desk.incidents.move(stage=Stage.INVESTIGATING, text="Looked at the camera and under the machine.", **who)
     chain = [desk.investigations.ask_why(why=why, because=because, evidence=seen, **who) for why, because, seen in WHYS]

@@ -24,6 +24,7 @@ WARM = Story(
     details={"could_have": "Milk would have been served above the legal limit of 8 °C.",
              "prevention": "A rail in front of the lowest shelf; the crate stays outside the fridge."},
     outcome="Read right twice an hour apart, back into use by the supervisor. The rail is fitted.",
+    under=("SOP-017",),
 )  # fmt: skip
 WARM_ABOUT = "Door stood ajar. Food thrown away, red label on, shut; 4.6 after forty minutes."
 REFUSED = "The takings were counted before the last card slip was booked. Count once more against the final report."

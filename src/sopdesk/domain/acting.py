@@ -1,5 +1,6 @@
 """What may be done with the actions of a file and when: nobody verifies or judges what they did themselves."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -72,11 +73,18 @@ def change(incident: Incident, changed: ActionChanged, today: date) -> ActionCha
     return replace(changed, reason=reason)
 
 
-def report_done(incident: Incident, action: str, evidence: str) -> ActionDone:
-    """Report an action done. Refuses without what shows it."""
+def report_done(incident: Incident, action: str, evidence: str, files: Sequence[str] = ()) -> ActionDone:
+    """Report an action done. Refuses without what shows it: words, or attachments of the file by their SHA-256."""
     check_open(incident)
     _expect(_action(incident, action), Waits.DOING, "reported done")
-    return ActionDone(action, _said(evidence, "Say what shows that it is done."))
+    shown_by = tuple(dict.fromkeys(files))
+    for each in shown_by:
+        if each not in incident.attachments or incident.attachments[each].erased:
+            raise Refusal("There is no such attachment in this file.")
+    if shown_by and not evidence.strip():
+        return ActionDone(action, None, shown_by)
+    said = _said(evidence, "Say what shows that it is done, or choose files that do.")
+    return ActionDone(action, said, shown_by or None)
 
 
 def verify(incident: Incident, action: str, words: str, by: str) -> ActionVerified:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from sopdesk.domain.event import Stamp, event, sealed
+from sopdesk.domain.event import ERASED, Stamp, event, sealed
 
 
 class ActionSort(StrEnum):
@@ -75,10 +75,11 @@ class ActionChanged(ActionEvent):
 @event("action.done/1")
 @dataclass(frozen=True, slots=True)
 class ActionDone(ActionEvent):
-    """Somebody reports that an action is done, and what shows it."""
+    """Somebody reports that an action is done, and what shows it: in words, or by attachments of the file (SHA-256)."""
 
     action: str
     evidence: str | None = sealed()
+    files: tuple[str, ...] | None = sealed()
 
 
 @event("action.verified/1")
@@ -164,6 +165,12 @@ class Action:
     def checker(self) -> str:
         """Who is to look whether it worked: whoever was named to verify it, or did."""
         return self.verifier or (self.verified[1].actor if self.verified else "")
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The attachments of the file (SHA-256) that show that it is done; none where they were erased."""
+        files = self.done[0].files if self.done else None
+        return () if files is None or str(files) == ERASED else files
 
     @property
     def words(self) -> str:

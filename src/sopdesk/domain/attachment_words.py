@@ -21,6 +21,10 @@ ENDINGS = {
 """The usual ending of a name, for files that have come without one, such as a picture from the clipboard."""
 READABLE = ("text/plain", "text/html", "message/rfc822")
 """What can be read on the screen."""
+PAGED = "application/pdf"
+"""What is looked at page by page."""
+DRAWN_APART = (PAGED, "image/heic")
+"""What a process of its own draws: the files are strangers', and the window draws none of them itself."""
 WAYS = {
     Way.CAMERA: "file of a camera", Way.FILE: "chosen as a file", Way.DROP: "dropped", Way.PASTE: "pasted",
     Way.SCAN: "scanned paper", Way.MAIL: "from an e-mail",

@@ -28,6 +28,7 @@ from sopdesk.domain.incident import (
     Severity,
     Stage,
 )
+from sopdesk.domain.owner import IncidentAssigned
 from sopdesk.domain.party import Party, PartyAdded, PartyCorrected, fold_party
 from sopdesk.domain.reportable import ReportableDecided
 from sopdesk.domain.waiting import IncidentResumed, IncidentWaiting, Wait, end_waiting, fold_waiting
@@ -44,7 +45,7 @@ class Incident:
 
     `erased`: personal fields were recorded whose values, and names, are gone. `blank`: it is closed, and no words or
     files are left in it that could be erased. `stages`: those that were reached. `circle` and `named`: who sees this
-    file, as far as that was decided for it alone (domain/circle.py).
+    file, as far as that was decided for it alone (domain/circle.py). `owner`: who looks after it, "" for nobody.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Incident:
     reportable_stamp: Stamp | None = None
     handed_up: list[HandedUp] = field(default_factory=list)
     blank: bool = False
+    owner: str = ""
 
     @property
     def country(self) -> str:
@@ -126,7 +128,7 @@ def _apply(incident: Incident, recorded: Recorded) -> None:
     match recorded.what:
         case IncidentLogged() as what:
             _log(incident, what, stamp)
-        case ConfidenceSet() | IncidentLinked() | ProcedurePinned() as what:
+        case ConfidenceSet() | IncidentAssigned() | IncidentLinked() | ProcedurePinned() as what:
             _relate(incident, what)
         case IncidentDetailed() as what:
             _detail(incident, what)
@@ -207,10 +209,12 @@ def _count(incident: Incident, what: ClockEvent, stamp: Stamp) -> None:
         fold_waiting(incident.waits, what, stamp.at)
 
 
-def _relate(incident: Incident, what: ConfidenceSet | IncidentLinked | ProcedurePinned) -> None:
-    """Bring on who sees the file, which others belong to it, and which procedures are concerned."""
+def _relate(incident: Incident, what: ConfidenceSet | IncidentAssigned | IncidentLinked | ProcedurePinned) -> None:
+    """Bring on who sees a file, who looks after it, which others belong to it, which procedures are concerned."""
     if isinstance(what, ConfidenceSet):
         incident.circle, incident.named = what.circle, what.people
+    elif isinstance(what, IncidentAssigned):
+        incident.owner = what.owner
     elif isinstance(what, IncidentLinked):
         incident.links = list(dict.fromkeys((*incident.links, what.other)))
     elif what.procedure not in incident.procedures:

@@ -139,6 +139,28 @@ def first_running(clocks: Sequence[Clock], now: datetime, opening: Time = ROUND_
     return next(iter(in_order(stand(each, now, opening) for each in clocks if each.met_at is None)), None)
 
 
+def late_from(clocks: Iterable[Clock]) -> tuple[datetime, bool] | None:
+    """Give from when on a running clock is late at the earliest, and whether it is for certain then.
+
+    One that counts open hours may be late only after that instant. None: none runs, or each stands still in time.
+    """
+    found = [(due, each.open_hours) for each in clocks if each.met_at is None and (due := _soonest(each)) is not None]
+    if not found:
+        return None
+    due, open_hours = min(found)
+    return due, not open_hours
+
+
+def _soonest(clock: Clock) -> datetime | None:
+    """Give when a clock's time is used up if the house never shuts; None for one that stands still before that."""
+    left = clock.span
+    for first, last in _stretches(clock):
+        if last is None or first + left <= last:
+            return first + left
+        left -= last - first
+    return None
+
+
 def _reached(stages: list[tuple[Stage, Stamp]], stage: Stage) -> datetime | None:
     """Give the instant at which a stage, or a later one, was first reached."""
     reach = ORDER.index(stage)

@@ -41,7 +41,7 @@ _MOMENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A condition: another field has one of these values, or, where none is named, any value at all."""
+    """A condition: another field has one of these values, or, where none is named, any value at all; "" is unfilled."""
 
     field: str
     values: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from sopdesk.domain.field import Asks, FieldSpec
 from sopdesk.domain.field_sets.complaint import COMPLAINT
 from sopdesk.domain.field_sets.dispute import DISPUTE
 from sopdesk.domain.field_sets.every import BASE, EVERY
-from sopdesk.domain.field_sets.injury import INJURY
+from sopdesk.domain.field_sets.injury import ACCIDENT, INJURY
 from sopdesk.domain.field_sets.investigation import INVESTIGATION
 from sopdesk.domain.field_sets.short import ABUSE, NEAR_MISS, SECURITY
 from sopdesk.domain.incident import IncidentKind
@@ -18,7 +18,7 @@ __all__ = [
 FIELDS: dict[IncidentKind, tuple[FieldSpec, ...]] = {
     IncidentKind.COMPLAINT: (*COMPLAINT, *EVERY),
     IncidentKind.DISPUTE: (*DISPUTE, *EVERY),
-    IncidentKind.ACCIDENT: (*INJURY, *EVERY),
+    IncidentKind.ACCIDENT: (*ACCIDENT, *EVERY),
     IncidentKind.INJURY: (*INJURY, *EVERY),
     IncidentKind.INVESTIGATION: (*INVESTIGATION, *EVERY),
     IncidentKind.NEAR_MISS: (*NEAR_MISS, *EVERY),

@@ -8,6 +8,7 @@ from sopdesk.domain.action import Waits
 from sopdesk.domain.card import refuse_card_numbers
 from sopdesk.domain.case import Incident
 from sopdesk.domain.field import FieldSpec
+from sopdesk.domain.field_sets.injury import HURT
 from sopdesk.domain.fields import field_of, fields_for
 from sopdesk.domain.incident import ORDER, IncidentKind, Stage
 from sopdesk.domain.legal_clocks import is_undecided, to_tell
@@ -84,7 +85,14 @@ def _needed(incident: Incident, stage: Stage) -> list[FieldSpec]:
         and not incident.values.get(each.name)
         and not (each.sealed and incident.erased)
         and not (each.name == _SAID_BY_ACTIONS and incident.actions)
+        and not (each.name == HURT and _hurt_is_known(incident))
     ]
+
+
+def _hurt_is_known(incident: Incident) -> bool:
+    """Tell whether the file says by itself that somebody was hurt, or said so before it was erased."""
+    injured = any(each.injured for each in incident.parties)
+    return injured or incident.erased or bool(incident.values.get("injury"))
 
 
 _SAID_BY_ACTIONS = "actions"
@@ -117,8 +125,10 @@ def currency_of(incident: Incident) -> str:
 
 
 def _injured(incident: Incident, stage: Stage) -> Iterator[Lack]:
-    """Ask for the injured person (accident book and OSHA 301: full name and address)."""
-    hurt = kind_of(incident) in {IncidentKind.ACCIDENT, IncidentKind.INJURY}
+    """Ask for the injured person (accident book, OSHA 301), unless it is said of an accident that nobody was hurt."""
+    kind = kind_of(incident)
+    unhurt = kind is IncidentKind.ACCIDENT and incident.values.get(HURT) == "no"
+    hurt = kind in {IncidentKind.ACCIDENT, IncidentKind.INJURY} and not unhurt
     named = any(each.injured for each in incident.parties)
     if hurt and not named and ORDER.index(stage) >= ORDER.index(Stage.RESOLVED):
         yield Lack("add who was injured")

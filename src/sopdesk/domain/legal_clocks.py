@@ -49,6 +49,12 @@ PRESETS = (
         when=(When("category", ("data or privacy",)),),
     ),
     LegalClock(
+        "data-complaint", "Acknowledge the complaint, if it is about personal data of whoever complains",
+        (IncidentKind.COMPLAINT,), 30 * DAY,
+        "Data Protection Act 2018, section 164A(3), in force from 19 June 2026", "GB",
+        when=(When("category", ("data or privacy",)),), met_by="acknowledged_at", decided=False,
+    ),
+    LegalClock(
         "unsafe-food", "Tell the food authority immediately, if the food sold may do harm", (IncidentKind.COMPLAINT,),
         AT_ONCE, "Regulation (EC) No 178/2002, Article 19(3), as it applies in Great Britain", "GB",
         when=(When("category", ("safety or allergen",)), When("safety_issue", ("yes",))),
@@ -66,6 +72,10 @@ PRESETS = (
         when=(When("osha_class", _RECORDABLE),), met_by="completed_on", decided=False,
     ),
 )  # fmt: skip
+_IN_FORCE = {"data-complaint": datetime(2026, 6, 19, tzinfo=UTC)}
+"""From when a law asks it; what the house was told before does not run against it."""
+MET_BY_LETTER = {"acknowledged_at": "acknowledgement", "told_at": "decision"}
+"""Fields that a letter recorded as sent stands for, by what it is for; also where a kind asks for no such field."""
 
 
 def legal_clocks(incident: "Incident") -> Iterator[LegalClock]:
@@ -74,7 +84,8 @@ def legal_clocks(incident: "Incident") -> Iterator[LegalClock]:
         return
     own = incident.clocks.legal if incident.clocks else ()
     for each in (*PRESETS, *own):
-        if incident.logged.incident_kind in each.kinds and each.country in {"", incident.country}:
+        begun = each.id not in _IN_FORCE or incident.reported_at >= _IN_FORCE[each.id]
+        if begun and incident.logged.incident_kind in each.kinds and each.country in {"", incident.country}:
             yield each
 
 
@@ -107,10 +118,20 @@ def clocks_by_law(incident: "Incident") -> Iterator[Clock]:
     said, stamp = incident.reportable, incident.reportable_stamp
     for each in applying(incident):
         began = incident.occurred_at if each.begins is Begins.OCCURRED else incident.reported_at
-        met_at, note = _instant(incident.values.get(each.met_by, "")), ""
+        met_at, note = _met_at(incident, each), ""
         if met_at is None and each.decided and said is not None and stamp is not None and not said.reportable:
             met_at, note = stamp.at, NOT_REPORTABLE
         yield Clock(each.words, began, each.span, met_at=met_at, source=each.source, note=note)
+
+
+def _met_at(incident: "Incident", law: LegalClock) -> datetime | None:
+    """Give when a legal clock was met: by its field or else by the first letter sent that stands for it."""
+    met_at, purpose = _instant(incident.values.get(law.met_by, "")), MET_BY_LETTER.get(law.met_by)
+    if met_at is not None or purpose is None:
+        return met_at
+    letters = (each for each in incident.entries.values() if each.values.get("direction") == "sent")
+    sent = (each for each in letters if each.sort == "letter" and each.values.get("purpose") == purpose)
+    return min((_instant(each.values.get("at", "")) or each.stamp.at for each in sent), default=None)
 
 
 def _instant(value: str) -> datetime | None:

@@ -20,6 +20,9 @@ class PartyRole(StrEnum):
     CONTRACTOR = "contractor"
     VISITOR = "visitor"
     MINOR = "minor"
+    REPRESENTATIVE = "representative"
+    INSURER = "insurer"
+    AUTHORITY = "authority"
 
 
 @event("party.added/1")

@@ -47,6 +47,7 @@ class Right(StrEnum):
     REGISTER = "register people"
     PRIVACY = "decide about personal data"
     OVERRIDE = "go on although something is missing"
+    BACK_UP = "make backups of the whole desk"
 
 
 _STAFF = frozenset({Right.RUN, Right.LOG, Right.READ_INCIDENTS, Right.WRITE})
@@ -58,7 +59,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.FRONT_OF_HOUSE: _STAFF,
     Role.SHIFT_LEAD: _LEAD,
     Role.SUPERVISOR: _SUPERVISOR,
-    Role.MANAGER: _SUPERVISOR | {Right.REGISTER, Right.OVERRIDE},
+    Role.MANAGER: _SUPERVISOR | {Right.REGISTER, Right.OVERRIDE, Right.BACK_UP},
     Role.AUDITOR: frozenset({Right.READ_INCIDENTS, Right.READ_TRAIL, Right.EXPORT}),
 }
 
@@ -182,10 +183,12 @@ class Person:
     reports_to: str = ""
     deputies: list[Deputy] = field(default_factory=list)
 
-    @property
-    def public_keys(self) -> list[str]:
-        """Every public key the person ever had, in order: what each signed can be checked for ever."""
-        return [each.public_key for each in self.keys]
+    def key_at(self, stamp: Stamp) -> str:
+        """Give the public key with which the person signed when something was recorded, "" before their first.
+
+        What it signed can be checked for ever; from the next one on it signs nothing more.
+        """
+        return next((each.public_key for each in reversed(self.keys) if each.since.order < stamp.order), "")
 
     def may(self, right: Right) -> bool:
         """Tell whether one of the person's roles allows it, now."""

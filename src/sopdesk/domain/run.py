@@ -183,7 +183,8 @@ def _answer(run: Run, what: object, stamp: Stamp) -> bool:
 
 def _mark(run: Run, mark: Mark) -> None:
     if mark.item not in run.marks:
-        run.marks[mark.item] = replace(mark, photos=run.photos.pop(mark.item, ()))
+        photos = run.photos.pop(mark.item, ())
+        run.marks[mark.item] = replace(mark, photos=photos) if photos else mark
 
 
 def _photograph(run: Run, what: ItemPhotographed, stamp: Stamp) -> None:

@@ -1,13 +1,17 @@
 """What a picture tells besides what it shows: when it was taken, with which camera, where; and taking that out.
 
 Nothing is decoded and encoded anew: only segments are left out, so what the picture shows keeps every bit. Known are
-JPEG (ITU-T T.81), PNG (ISO/IEC 15948) and WebP (RFC 9649); what they carry is Exif (CIPA DC-008), XMP and IPTC.
+JPEG (ITU-T T.81), PNG (ISO/IEC 15948), WebP (RFC 9649), and HEIC and AVIF (boxed_picture.py); what they carry is Exif
+(CIPA DC-008), XMP and IPTC.
 """
 
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+
+from sopdesk.interchange.boxed_picture import DamagedBoxesError, blotted, told_in_boxes
+from sopdesk.interchange.file_kind import media_type
 
 _JPEG, _PNG = b"\xff\xd8", b"\x89PNG\r\n\x1a\n"
 _SOS, _EOI, _COMMENT = 0xDA, 0xD9, 0xFE
@@ -59,7 +63,9 @@ def without_hidden(content: bytes) -> bytes | None:
             return b"".join(_png_without(content))
         if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
             return _webp_without(content)
-    except (struct.error, IndexError) as error:
+        if _is_boxed(content):
+            return blotted(content)
+    except (struct.error, IndexError, DamagedBoxesError) as error:
         raise DamagedPictureError from error
     return content if content[:6] in {b"GIF87a", b"GIF89a"} else None
 
@@ -175,8 +181,18 @@ def _webp_without(content: bytes) -> bytes:
     return b"RIFF" + struct.pack("<I", len(body)) + body
 
 
+def _is_boxed(content: bytes) -> bool:
+    """Tell whether a picture is one of boxes, as telephones make them."""
+    return media_type(content[:64]) in {"image/heic", "image/avif"}
+
+
 def _exif_of(content: bytes) -> bytes:
-    """Find the Exif data of a picture: behind its mark, or, in a PNG, in a chunk of its own."""
+    """Find the Exif data of a picture: behind its mark or, in a PNG or a file of boxes, in a place of its own."""
+    if _is_boxed(content):
+        try:
+            return told_in_boxes(content)[:65536]
+        except DamagedBoxesError:
+            return b""
     place = content.find(_EXIF)
     if place >= 0:
         return content[place + len(_EXIF) :][:65536]

@@ -6,9 +6,11 @@ from typing import TypeVar
 
 from sopdesk.domain.clock import minutes_of
 from sopdesk.domain.field import Asks, When
+from sopdesk.domain.field_sets.entries import LETTER, entry_of
 from sopdesk.domain.fields import base_field, field_of
 from sopdesk.domain.incident import IncidentKind
 from sopdesk.domain.legal_clock import Begins, LegalClock
+from sopdesk.domain.legal_clocks import MET_BY_LETTER
 from sopdesk.domain.refusal import Refusal
 from sopdesk.interchange.table_file import Table
 
@@ -63,7 +65,7 @@ def _clock(place: int, cells: Mapping[str, str]) -> LegalClock:
     _check_met_by(met_by, kinds)
     return LegalClock(
         f"own-{place}", cell["words"], tuple(each.value for each in kinds), minutes_of(cell["time"]), cell["source"],
-        country, Begins(begins), when, met_by,
+        country, Begins(begins), when, met_by, decided=met_by not in MET_BY_LETTER,
     )  # fmt: skip
 
 
@@ -90,5 +92,7 @@ def _check_met_by(name: str, kinds: tuple[IncidentKind, ...]) -> None:
     """Refuse a field that a kind does not have, or that holds no moment: nothing would stop the clock."""
     for kind in kinds:
         spec = field_of(kind, name)
+        if name in MET_BY_LETTER and entry_of(kind, LETTER.name) is not None:
+            continue
         if spec is None or spec.asks not in {Asks.MOMENT, Asks.DATE}:
             raise Refusal(f"“{name}” is no moment or day in the file of a {kind}, so it cannot stop a clock.")

@@ -10,6 +10,8 @@ from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
+from itertools import chain
+from pathlib import PurePath
 
 from sopdesk.views.incidents import IncidentRow
 from sopdesk.views.trail import TrailLine
@@ -22,21 +24,22 @@ _GUARDED = re.compile(rf"'+(?:{_FORMULA.pattern})")
 def incidents_csv(rows: Iterable[IncidentRow]) -> bytes:
     """Give a list of incidents as CSV (RFC 4180, UTF-8 with a byte order mark, instants in UTC)."""
     head = ("number", "kind", "stage", "severity", "occurred at", "recorded at", "recorded by", "procedures",
-            "imported", "summary")  # fmt: skip
+            "imported", "looked after by", "gone on without", "summary")  # fmt: skip
     return _csv(
         head,
         (
             (each.number, each.kind, each.stage, each.severity, each.occurred_at, each.recorded_at, each.recorder,
-             ", ".join(each.procedures), "yes" if each.imported else "no", each.summary)
+             ", ".join(each.procedures), "yes" if each.imported else "no", each.owner_name,
+             "yes" if each.overridden else "no", each.summary)
             for each in rows
         ),
     )  # fmt: skip
 
 
-def trail_csv(lines: Iterable[TrailLine]) -> bytes:
-    """Give lines of the trail as CSV, in the order given."""
+def trail_csv(lines: Iterable[TrailLine], kept_back: int = 0) -> bytes:
+    """Give lines of the trail as CSV, in the order given; last how many of them stand there without their words."""
     head = ("entry", "recorded at", "occurred at", "who", "kind", "what", "about", "was", "now", "reason", "signed as")
-    return _csv(
+    content = _csv(
         head,
         (
             (each.entry, each.recorded_at, each.occurred_at, each.who, each.kind, each.what, each.about, each.was,
@@ -44,11 +47,25 @@ def trail_csv(lines: Iterable[TrailLine]) -> bytes:
             for each in lines
         ),
     )  # fmt: skip
+    return with_kept_back(content, kept_back, "entries")
+
+
+def trail_json(lines: Iterable[TrailLine], kept_back: int = 0) -> bytes:
+    """Give lines of the trail as lines of JSON; a last one counts those that stand there without their words."""
+    last = [{"kept_back": kept_back}] if kept_back else []
+    return b"".join(to_json(each) + b"\n" for each in chain[object](lines, last))
 
 
 def table_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """Give any table as CSV."""
     return _csv(head, rows)
+
+
+def with_kept_back(content: bytes, count: int, what: str = "files") -> bytes:
+    """Give a table as CSV with a last line that says how many files, or entries, are kept from its reader, if any."""
+    said = {"files": "files that are kept from the reader are not in this list, whatever they are about",
+            "entries": "entries about files that are kept from the reader stand here without their words"}  # fmt: skip
+    return content + f'"(kept back: confidential)","{count} {said[what]}"\r\n'.encode() if count else content
 
 
 def neutral(text: str) -> str:
@@ -89,7 +106,7 @@ def _plain(what: object) -> object:
         return what
     if isinstance(what, datetime):
         return _instant(what)
-    if isinstance(what, (date, Decimal)):
+    if isinstance(what, (date, Decimal, PurePath)):
         return str(what)
     if is_dataclass(what):
         return {each.name: _plain(getattr(what, each.name)) for each in fields(what)}

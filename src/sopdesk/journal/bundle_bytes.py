@@ -8,12 +8,13 @@ import msgspec
 
 from sopdesk.journal.bundle import Bundle, Carried, LogPart, read_carried
 from sopdesk.journal.bundle_signatures import Signed, judge_signatures
-from sopdesk.journal.checkpoint import Checkpoint, open_checkpoint
+from sopdesk.journal.checkpoint import Checkpoint
 from sopdesk.journal.codec import DIGESTS, NAMES
 from sopdesk.journal.entry import KEYS, VERSION
 from sopdesk.journal.judgement import Judgement, Question
 from sopdesk.journal.merkle import Frontier, holds_consistency, holds_inclusion
-from sopdesk.journal.note import NoteError, Verifier, parse_vkey
+from sopdesk.journal.note import NoteError
+from sopdesk.journal.rotation import OPENED, ROTATED, Change, KeyChain, key_chain
 from sopdesk.journal.sealed import digest_of_text, reveal
 
 ERASING = "disclosure.erased/1"
@@ -30,11 +31,16 @@ class _Erasing(msgspec.Struct):
 
 
 class Bytes:
-    """The entries of a bundle as they were read, and the checkpoints (by log) that hold; failures go to `judgement`."""
+    """The entries of a bundle as they were read, and by log its keys and the checkpoint that holds.
+
+    `vouching` are a log's checkpoints that hold, as notes. Failures go to `judgement`.
+    """
 
     def __init__(self, bundle: Bundle, judgement: Judgement) -> None:
         """Check everything that is about bytes."""
         self.checkpoints: dict[str, Checkpoint] = {}
+        self.chains: dict[str, KeyChain] = {}
+        self.vouching: dict[str, list[str]] = {}
         self.read: list[Signed] = []
         self._bodies: list[str] = []
         self._plain: list[str] = []
@@ -58,13 +64,13 @@ class Bytes:
         if size < now.size and log.entries[0].proof is None:
             return _root(log.entries, size)
         for note, proof in log.earlier:
-            old = _open(note, log)
+            old = _open(note, self.chains[log.log])
             if old and old.size == size and holds_consistency(size, now.size, old.root, now.root, proof):
                 return old.root
         return None
 
     def _check_log(self, log: LogPart) -> None:
-        last, hlc = -1, -1
+        last, hlc, start = -1, -1, len(self.read)
         chains: dict[str, tuple[int, str]] = {}
         for each in log.entries:
             found = self._body(each)
@@ -80,17 +86,19 @@ class Bytes:
             chains[found["subject"]] = (found["nth"], each.leaf.hex())
             self.read.append(entry)
             self._bodies.append(each.body.decode())
-        checkpoint = self._opened(log)
+        chain = self.chains[log.log] = _chain(log, self.read[start:])
+        checkpoint = self._opened(log, chain)
         if checkpoint is not None:
             self.checkpoints[log.log] = checkpoint
-            self._check_proofs(log, checkpoint)
-            self._check_earlier(log, checkpoint)
+            unproved = self._check_proofs(log, checkpoint)
+            notes = [(log.checkpoint, checkpoint.size), *self._check_earlier(log, chain, checkpoint)]
+            self.vouching[log.log] = [note for note, size in notes if size - 1 not in unproved]
 
-    def _opened(self, log: LogPart) -> Checkpoint | None:
-        if key_of(log) is None:
+    def _opened(self, log: LogPart, chain: KeyChain) -> Checkpoint | None:
+        if not chain.keys:
             self._judgement.fail("key", f"The key that this file names for {log.origin} is none of that log.")
             return None
-        checkpoint = _open(log.checkpoint, log)
+        checkpoint = _open(log.checkpoint, KeyChain(chain.keys[-1:]))
         if checkpoint is None:
             self._judgement.fail("checkpoint", f"The checkpoint of {log.origin} was not signed with its key.")
         return checkpoint
@@ -102,37 +110,43 @@ class Bytes:
             found = read_carried(each.body)
         except ValueError:
             found = {}
-        if not _well_formed(found):
+        if not well_formed(found):
             self._judgement.fail("body", "An entry is not written as the journal writes.", place)
             return None
         if (found["log"], found["seq"]) != (each.log, each.seq):
             self._judgement.fail("body", "An entry stands under another log or number than it says.", place)
         return found
 
-    def _check_proofs(self, log: LogPart, checkpoint: Checkpoint) -> None:
+    def _check_proofs(self, log: LogPart, checkpoint: Checkpoint) -> set[int]:
+        """Check that the entries are in the log; give the numbers of those that are not."""
         if log.entries[0].proof is None:
             whole = [each.seq for each in log.entries] == list(range(len(log.entries)))
-            if (
-                not whole
-                or len(log.entries) != checkpoint.size
-                or _root(log.entries, checkpoint.size) != checkpoint.root
-            ):
-                said = f"The entries are not all those that the checkpoint of {log.origin} covers."
-                self._judgement.fail("whole", said)
-            return
+            size = checkpoint.size
+            if whole and len(log.entries) == size and _root(log.entries, size) == checkpoint.root:
+                return set()
+            said = f"The entries are not all those that the checkpoint of {log.origin} covers."
+            self._judgement.fail("whole", said)
+            return {each.seq for each in log.entries}
+        unproved = set()
         for each in log.entries:
             if not holds_inclusion(each.leaf, each.seq, checkpoint.size, each.proof or (), checkpoint.root):
                 self._judgement.fail("proof", "An entry is not the one in the log.", f"{each.log}:{each.seq}")
+                unproved.add(each.seq)
+        return unproved
 
-    def _check_earlier(self, log: LogPart, checkpoint: Checkpoint) -> None:
-        size = 0
+    def _check_earlier(self, log: LogPart, chain: KeyChain, checkpoint: Checkpoint) -> list[tuple[str, int]]:
+        """Check that the log follows from earlier checkpoints; give those from which it does, with their sizes."""
+        size, good = 0, list[tuple[str, int]]()
         for note, proof in log.earlier:
-            old = _open(note, log)
+            old = _open(note, chain)
             fits = old is not None and size < old.size < checkpoint.size
             if old is None or not fits or not _follows(old, checkpoint, proof):
                 said = f"The log {log.origin} does not follow from an earlier checkpoint in this file."
                 self._judgement.fail("earlier", said)
+            else:
+                good.append((note, old.size))
             size = old.size if old else size
+        return good
 
     def _check_sealed(self, disclosures: Sequence[str]) -> None:
         """Check that the disclosures are those of the entries, each once, in their order."""
@@ -181,22 +195,20 @@ class Bytes:
             self._judgement.fail("attachment", told)
 
 
-def key_of(log: LogPart) -> Verifier | None:
-    """Give the key that a bundle names for a log, if it is one of that log."""
-    try:
-        verifier = parse_vkey(log.vkey)
-    except NoteError:
-        return None
-    return verifier if verifier.name == log.origin else None
+def _chain(log: LogPart, read: Sequence[Signed]) -> KeyChain:
+    """Put the keys of a log in order, as the entries say that are carried of it."""
+    opening = read[0].found if read and read[0].seq == 0 else {}
+    first = opening["payload"].get("vkey") if opening.get("kind") == OPENED else ""
+    changes = [Change.of(each.seq, each.found["payload"]) for each in read if each.found["kind"] == ROTATED]
+    return key_chain(log.origin, log.vkey, changes, first if isinstance(first, str) else "")
 
 
-def _open(note: str, log: LogPart) -> Checkpoint | None:
-    """Give the checkpoint of a note, if the log's key signed it and it is of that log."""
+def _open(note: str, chain: KeyChain) -> Checkpoint | None:
+    """Give the checkpoint of a note, if a key of its time has signed it."""
     try:
-        found = open_checkpoint(note, [parse_vkey(log.vkey)])
+        return chain.open(note)
     except NoteError:
         return None
-    return found if found.origin == log.origin else None
 
 
 def _follows(old: Checkpoint, new: Checkpoint, proof: Sequence[bytes]) -> bool:
@@ -210,7 +222,7 @@ def _root(entries: Sequence[Carried], size: int) -> bytes:
     return frontier.root()
 
 
-def _well_formed(found: dict[str, Any]) -> bool:
+def well_formed(found: dict[str, Any]) -> bool:
     """Tell whether a body has the keys of an entry, each of its type."""
     if found.keys() != KEYS or found["v"] != VERSION or type(found["v"]) is not int:
         return False

@@ -1,16 +1,18 @@
 """Checking an evidence bundle: four questions, each answered by itself (docs/evidence-format.md)."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 
 from sopdesk.journal.bundle import ACT, Bundle, LogPart, set_digest
-from sopdesk.journal.bundle_bytes import Bytes, key_of
-from sopdesk.journal.checkpoint import open_checkpoint
+from sopdesk.journal.bundle_bytes import Bytes
 from sopdesk.journal.finding import Held
 from sopdesk.journal.judgement import Judgement, Question
-from sopdesk.journal.note import NoteError, parse_vkey
+from sopdesk.journal.note import NoteError, Verifier
+
+_FINGERPRINT = re.compile("[0-9a-f]{32}")
 
 
 class _Span(msgspec.Struct):
@@ -34,12 +36,12 @@ class _Act(msgspec.Struct):
 def check_bundle(bundle: Bundle, *, pinned: Sequence[str] = (), outside: Sequence[Held] = ()) -> Judgement:
     """Answer the four questions of a bundle.
 
-    `pinned` are keys (as text) that the reader trusts, `outside` checkpoints that lie elsewhere.
+    `pinned` are keys (as text) that the reader trusts, or their fingerprints, `outside` checkpoints that lie elsewhere.
     """
     judgement = Judgement()
     seen = Bytes(bundle, judgement)
     _check_act(bundle, seen, judgement)
-    _check_signer(bundle, pinned, judgement)
+    _check_signer(bundle, seen, pinned, judgement)
     for each in outside:
         _check_held(bundle, each, seen, judgement)
     if not outside:
@@ -109,22 +111,36 @@ def _holes(spans: Sequence[_Span], seen: Bytes) -> Iterator[str]:
             yield hole
 
 
-def _check_signer(bundle: Bundle, pinned: Sequence[str], judgement: Judgement) -> None:
-    for log in bundle.logs:
-        verifier = key_of(log)
-        if verifier is None:
-            continue
-        same = [each for each in pinned if each.partition("+")[0] == log.origin]
-        if log.vkey in same:
-            said = f"The key of {log.origin} is the one that you gave."
+def _check_signer(bundle: Bundle, seen: Bytes, pinned: Sequence[str], judgement: Judgement) -> None:
+    """Compare the keys of each log with those that came by another way, as keys or as their fingerprints."""
+    logs = [(log, chain) for log in bundle.logs if (chain := seen.chains[log.log]).keys]
+    prints = {found for each in pinned if _FINGERPRINT.fullmatch(found := "".join(each.split()).lower())}
+    of_none = bool(prints) and prints.isdisjoint(_digits(each) for _, chain in logs for each in chain.keys)
+    for log, chain in logs:
+        origin, newest = log.origin, chain.keys[-1]
+        same = {each for each in pinned if each.partition("+")[0] == origin}
+        known = [each for each in chain.keys if each.vkey() in same or _digits(each) in prints]
+        broken = chain.unjoined(seen.vouching.get(log.log, ()))
+        if broken is not None:
+            said = f"{origin} is signed with another key from entry {broken} on, which the one before has not signed."
+            judgement.say(Question.SIGNER, "broken", said, holds=False, place=f"{log.log}:{broken}")
+        elif newest in known:
+            said = f"The key of {origin} is the one that you gave."
             judgement.say(Question.SIGNER, "pinned", said, holds=True)
-        elif same:
-            said = f"The key of {log.origin} is not the one that you gave: it was replaced, or this file is forged."
+        elif known:
+            said = f"The key of {origin} follows from the one that you gave: each was signed by the one before."
+            judgement.say(Question.SIGNER, "followed", said, holds=True)
+        elif same or of_none:
+            said = f"The key of {origin} is not the one that you gave: it was replaced, or this file is forged."
             judgement.say(Question.SIGNER, "replaced", said, holds=False)
         else:
-            print_ = verifier.fingerprint()
-            said = f"The key of {log.origin} is known only from this file. Compare its fingerprint: {print_}."
+            print_ = newest.fingerprint()
+            said = f"The key of {origin} is known only from this file. Compare its fingerprint: {print_}."
             judgement.say(Question.SIGNER, "unknown", said, holds=None)
+
+
+def _digits(verifier: Verifier) -> str:
+    return verifier.fingerprint().replace(" ", "")
 
 
 def _check_held(bundle: Bundle, held: Held, seen: Bytes, judgement: Judgement) -> None:
@@ -135,7 +151,7 @@ def _check_held(bundle: Bundle, held: Held, seen: Bytes, judgement: Judgement) -
         judgement.say(Question.HELD, "foreign", f"{who} is of no log in this file.", holds=None)
         return
     try:
-        found = open_checkpoint(held.note, [parse_vkey(log.vkey)])
+        found = seen.chains[log.log].open(held.note)
     except NoteError as error:
         judgement.say(Question.HELD, "invalid", f"{who} does not count: {error}.", holds=False)
         return

@@ -1,7 +1,9 @@
 """People's signatures in an evidence bundle: made with the signer's own key, over what the entries say."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
@@ -9,10 +11,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from sopdesk.journal.canon import canon, digest_of_json
 from sopdesk.journal.note import unb64
-from sopdesk.journal.signature import STATEMENT, name_digest
+from sopdesk.journal.signature import MOST_APART, STATEMENT, name_digest
 
 ENROLLED = "password.set/1"
 """The kind of entry that gives a person a new key; its subject is the person."""
+_INSTANT = re.compile(r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
 _SAYS = frozenset("signer meaning digest subject at zone log name_digest key value".split())
 
 
@@ -54,6 +57,8 @@ def judge_signatures(entries: Sequence[Signed]) -> Iterator[Judged]:
             yield each.place, None, "A signature's key, or what it was made over, is not in this file."
         elif why:
             yield each.place, False, why
+        elif words := _reset_words(each, ordered):
+            yield each.place, True, words
     if count:
         yield "", True, f"Signatures made with their signers' own keys over what stands beside them: {count}."
 
@@ -68,6 +73,8 @@ def _why_not(each: Signed, ordered: Sequence[Signed]) -> str | None:
         return "A signature stands beside another person's act, or in another record, than it was made for."
     if not _made(signature):
         return "A signature was not made over what it states."
+    if not _together(signature["at"], each.found["at"]):
+        return "A signature was made at another time than the entry was recorded beside which it stands."
     if isinstance(name, str) and isinstance(salt, str) and name_digest(name, salt) != signature["name_digest"]:
         return "A signature was made under another printed name."
     keys = [
@@ -78,9 +85,25 @@ def _why_not(each: Signed, ordered: Sequence[Signed]) -> str | None:
     due = _due(each, ordered)
     if not keys or due is None:
         return None
-    if signature["key"] not in keys:
-        return "A signature was made with a key that its signer did not have."
+    if signature["key"] != keys[-1]:
+        had = "had replaced by then" if signature["key"] in keys else "did not have"
+        return f"A signature was made with a key that its signer {had}."
     return "" if due == signature["digest"] else "A signature was made over another text than stands beside it."
+
+
+def _reset_words(each: Signed, ordered: Sequence[Signed]) -> str:
+    """Say of a signature that holds that its key came after a lost password, "" where it did not."""
+    signature = each.found["payload"]["signature"]
+    enrolled = [one for one in ordered if one.found["kind"] == ENROLLED and one.found["subject"] == signature["signer"]]
+    last = next(n for n, one in enumerate(enrolled) if one.found["payload"].get("public_key") == signature["key"])
+    allowed = (one for one in reversed(enrolled[: last + 1]) if one.found["payload"].get("allowed_by"))
+    reset = next((one for one in allowed if isinstance(one.found["payload"]["allowed_by"], str)), None)
+    if reset is None:
+        return ""
+    by, day = reset.found["payload"]["allowed_by"], reset.found["at"][:10]
+    names = [one.disclosed["name"] for one in ordered if one.found["subject"] == by and "name" in one.disclosed]
+    start = "a key" if reset.found["payload"].get("public_key") == signature["key"] else "a key that follows from one"
+    return f"A signature was made with {start} enrolled {day}, allowed by {names[-1] if names else by} after a reset."
 
 
 def _due(each: Signed, ordered: Sequence[Signed]) -> str | None:
@@ -88,8 +111,8 @@ def _due(each: Signed, ordered: Sequence[Signed]) -> str | None:
     payload, kind = each.found["payload"], each.found["kind"]
     if kind in _OVER_LEAVES:
         before = _leaves_before(each, ordered)
-        words = _OVER_WORDS.get(kind)
-        if before is None or (words and not isinstance(each.disclosed.get(words), str)):
+        words = _OVER_WORDS[kind](payload) if kind in _OVER_WORDS else ()
+        if before is None or any(not isinstance(each.disclosed.get(one), str) for one in words):
             return None
         return _OVER_LEAVES[kind](before, each)
     if kind in _OVER_PAYLOAD:
@@ -109,12 +132,22 @@ def _leaves_before(each: Signed, ordered: Sequence[Signed]) -> list[str] | None:
     return [one.leaf.hex() for one in before]
 
 
+def _lacked(payload: dict[str, Any]) -> list[Any]:
+    lacked = payload.get("overridden")
+    return lacked if isinstance(lacked, list) else []
+
+
+def _closed(leaves: list[str], each: Signed) -> dict[str, Any]:
+    """Give what the signature of a close stands for; with what was missing, and why it was closed all the same."""
+    stands = {"file": digest_of_json(leaves), "outcome": each.disclosed["outcome"]}
+    lacked = _lacked(each.found["payload"])
+    return {**stands, "overridden": lacked, "reason": each.disclosed["reason"]} if lacked else stands
+
+
 _OVER_LEAVES: dict[str, Callable[[list[str], Signed], str]] = {
     "run.signed_off/1": lambda leaves, _: digest_of_json({"run": leaves}),
     "erasure.agreed/1": lambda leaves, _: digest_of_json(leaves),
-    "incident.closed/1": lambda leaves, each: digest_of_json(
-        {"file": digest_of_json(leaves), "outcome": each.disclosed["outcome"]}
-    ),
+    "incident.closed/1": lambda leaves, each: digest_of_json(_closed(leaves, each)),
     "reportable.decided/1": lambda leaves, each: digest_of_json(
         {
             "file": digest_of_json(leaves),
@@ -124,8 +157,11 @@ _OVER_LEAVES: dict[str, Callable[[list[str], Signed], str]] = {
     ),
 }
 """Kinds whose signature stands for all entries about the subject before it."""
-_OVER_WORDS = {"incident.closed/1": "outcome", "reportable.decided/1": "reason"}
-"""Of these kinds the sealed field for which the signature stands, too: without its words nobody can tell."""
+_OVER_WORDS: dict[str, Callable[[dict[str, Any]], tuple[str, ...]]] = {
+    "incident.closed/1": lambda payload: ("outcome", "reason") if _lacked(payload) else ("outcome",),
+    "reportable.decided/1": lambda _: ("reason",),
+}
+"""Of these kinds the sealed fields for which the signature stands, too: without their words nobody can tell."""
 _OVER_PAYLOAD: dict[str, Callable[[str, dict[str, Any]], dict[str, Any]]] = {
     "revision.approved/1": lambda _, payload: {
         "revision": payload.get("digest"),
@@ -149,6 +185,16 @@ _OVER_PAYLOAD: dict[str, Callable[[str, dict[str, Any]], dict[str, Any]]] = {
 
 def _is_signature(value: object) -> bool:
     return isinstance(value, dict) and value.keys() == _SAYS and all(isinstance(each, str) for each in value.values())
+
+
+def _together(signed: str, recorded: object) -> bool:
+    """Tell whether something was signed when it was recorded; what is no instant of the journal's spelling was not."""
+    if not (isinstance(recorded, str) and _INSTANT.fullmatch(signed) and _INSTANT.fullmatch(recorded)):
+        return False
+    try:
+        return abs(datetime.fromisoformat(signed) - datetime.fromisoformat(recorded)) <= MOST_APART
+    except ValueError:
+        return False
 
 
 def _made(signature: dict[str, str]) -> bool:

@@ -9,9 +9,10 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from sopdesk.domain.refusal import Trouble
+from sopdesk.journal.certificate_name import called
 from sopdesk.journal.keys import StationKeys
 
 ROOT_DAYS, LEAF_DAYS, RENEWED = 7300, 825, 60
@@ -21,7 +22,6 @@ _USES = (
     x509.ObjectIdentifier("1.3.6.1.5.5.7.3.36"),  # signing of documents, RFC 9336
     x509.ObjectIdentifier("1.2.840.113583.1.1.5"),  # the same, before there was a standard
 )
-_LONGEST_NAME = 64
 _KINDS = (
     "digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement",
     "key_cert_sign", "crl_sign", "encipher_only", "decipher_only",
@@ -106,7 +106,7 @@ def is_root(certificate: bytes) -> bool:
         found.verify_directly_issued_by(found)
     except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
         return False
-    return _der(found) == certificate
+    return _der(found) == certificate and certificate.endswith(b"\0" + found.signature)  # no bit of it is unused
 
 
 def as_der(file: bytes) -> bytes:
@@ -118,8 +118,8 @@ def as_der(file: bytes) -> bytes:
 
 def _make_root(name: str, when: datetime) -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
     private = ec.generate_private_key(ec.SECP256R1())
-    called = _called(f"{name} root")
-    made = _begin(called, called, private.public_key(), when, ROOT_DAYS)
+    own = called(f"{name} root")
+    made = _begin(own, own, private.public_key(), when, ROOT_DAYS)
     made = made.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
     made = made.add_extension(_allowing("key_cert_sign", "crl_sign"), critical=True)
     return private, made.sign(private, hashes.SHA256())
@@ -131,7 +131,7 @@ def _issue(
     """Give a new key with a certificate that the root signs; it never outlives the root."""
     private = ec.generate_private_key(ec.SECP256R1())
     days = min(LEAF_DAYS, (root.not_valid_after_utc - when).days)
-    made = _begin(_called(name), root.subject, private.public_key(), when, days)
+    made = _begin(called(name), root.subject, private.public_key(), when, days)
     made = made.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
     made = made.add_extension(_allowing("digital_signature", "content_commitment"), critical=True)
     made = made.add_extension(x509.ExtendedKeyUsage(list(_USES)), critical=False)
@@ -154,13 +154,6 @@ def _begin(
         .not_valid_after(when + timedelta(days=days))
         .add_extension(identifier, critical=False)
     )
-
-
-def _called(name: str) -> x509.Name:
-    """Give a name as certificates have it; it takes at most 64 letters, and the end of it tells more."""
-    kept = " ".join(name.encode("utf-8", "ignore").decode().split())
-    kept = "".join(each for each in kept if each.isprintable()) or "SOPDesk"
-    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, kept[-_LONGEST_NAME:])])
 
 
 def _allowing(*uses: str) -> x509.KeyUsage:

@@ -45,15 +45,29 @@ def parse_body(text: str) -> Checkpoint:
     return Checkpoint(origin, int(size), root)
 
 
-def sign_checkpoint(checkpoint: Checkpoint, private: Ed25519PrivateKey) -> str:
-    """Give a checkpoint as a note, signed with the log's key under the log's name."""
-    return sign_note(checkpoint.body(), [(checkpoint.origin, private)])
+def sign_checkpoint(checkpoint: Checkpoint, *privates: Ed25519PrivateKey) -> str:
+    """Give a checkpoint as a note, signed with the log's key under the log's name; with both where it changes."""
+    return sign_note(checkpoint.body(), [(checkpoint.origin, each) for each in privates])
 
 
 def open_checkpoint(note: str, verifiers: Sequence[Verifier]) -> Checkpoint:
     """Give the checkpoint that a note holds, once its own log's signature is found to hold. Raises NoteError."""
+    return opened_by(note, verifiers)[0]
+
+
+def opened_by(note: str, verifiers: Sequence[Verifier]) -> tuple[Checkpoint, tuple[Verifier, ...]]:
+    """Give the checkpoint that a note holds, and which of the log's keys have signed it. Raises NoteError."""
     text, signers = open_note(note, verifiers)
     checkpoint = parse_body(text)
-    if all(each.name != checkpoint.origin for each in signers):
+    own = tuple(each for each in signers if each.name == checkpoint.origin)
+    if not own:
         raise NoteError(f"this is a checkpoint of {checkpoint.origin}, which has not signed it")
-    return checkpoint
+    return checkpoint, own
+
+
+def size_stated(note: str) -> int | None:
+    """Give the size that a note states, before anybody has looked at its signatures; None for what is no checkpoint."""
+    try:
+        return parse_body(note.partition("\n\n")[0] + "\n").size
+    except NoteError:
+        return None

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from sopdesk.domain.refusal import Trouble
+from sopdesk.journal.note import Verifier
 
 SERVICE = "sopdesk"
 _SALT, _NONCE, _KEY = 16, 12, 32
@@ -100,7 +101,7 @@ class StationKeys:
         """Keep keys in the system's key store or, without one, in a folder of this machine."""
         self._folder = folder
         self._system = use_system and _system_store_works()
-        self._later: dict[str, int] | None = None
+        self._later: dict[str, tuple[int, str]] | None = None
 
     @property
     def weaker(self) -> bool:
@@ -120,19 +121,41 @@ class StationKeys:
         kept = self._read(origin)
         return Ed25519PrivateKey.from_private_bytes(_unb64(str(kept["key"]))) if kept else None
 
-    def last_size(self, origin: str) -> int:
-        """Give the largest size of the log that was ever signed here."""
-        kept = self._read(origin)
-        return int(kept["size"]) if kept else 0
+    def of(self, verifier: Verifier) -> Ed25519PrivateKey | None:
+        """Give the private half of a log's key, None when this machine does not have it; also of one just prepared."""
+        pair = self._pair(verifier.name)
+        return next((each for each in pair if each.public_key().public_bytes_raw() == verifier.key), None)
 
-    def remember_size(self, origin: str, size: int) -> None:
-        """Remember that a size was signed; never goes back."""
+    def prepare_next(self, origin: str) -> Ed25519PrivateKey:
+        """Make and keep the key that is to follow a log's own; one that was prepared before and never came is lost."""
+        private = Ed25519PrivateKey.generate()
+        self._write(origin, {**(self._read(origin) or {}), "next": _b64(private.private_bytes_raw())})
+        return private
+
+    def settle(self, verifier: Verifier) -> None:
+        """Destroy the key of a log that is not, or no longer, this one; nothing is done unless two are kept."""
+        origin, private = verifier.name, self.of(verifier)
+        kept = self._read(origin)
+        if private is not None and kept is not None and "next" in kept:
+            only = {name: value for name, value in kept.items() if name != "next"}
+            self._write(origin, {**only, "key": _b64(private.private_bytes_raw())})
+
+    def last_signed(self, origin: str) -> tuple[int, str]:
+        """Give the largest size of the log that was ever signed here, and the root hash (hex) that it had then.
+
+        The size is 0 where nothing is remembered, the hash "" where only the size is.
+        """
+        kept = self._read(origin)
+        return (int(kept["size"]), str(kept.get("root", ""))) if kept else (0, "")
+
+    def remember_size(self, origin: str, size: int, root: str = "") -> None:
+        """Remember that a size was signed, and its root hash (hex); never goes back."""
         if self._later is not None:
-            self._later[origin] = max(size, self._later.get(origin, 0))
+            self._later[origin] = max((size, root), self._later.get(origin, (0, "")))
             return
         kept = self._read(origin)
         if kept and int(kept["size"]) < size:
-            self._write(origin, {**kept, "size": size})
+            self._write(origin, {**kept, "size": size, "root": root})
 
     @contextlib.contextmanager
     def remembering_at_the_end(self) -> Iterator[None]:
@@ -142,8 +165,8 @@ class StationKeys:
             yield
         finally:
             sizes, self._later = self._later, None
-            for origin, size in sizes.items():
-                self.remember_size(origin, size)
+            for origin, (size, root) in sizes.items():
+                self.remember_size(origin, size, root)
 
     def machine_secret(self) -> str:
         """Give a secret that is the same as long as this machine keeps its folder of keys; made when first asked."""
@@ -159,6 +182,11 @@ class StationKeys:
     def keep(self, name: str, kept: dict[str, str | int]) -> None:
         """Keep a secret under a name, where the keys of logs are kept; what was there before is lost."""
         self._write(name, kept)
+
+    def _pair(self, origin: str) -> list[Ed25519PrivateKey]:
+        kept = self._read(origin) or {}
+        found = [str(kept[each]) for each in ("key", "next") if each in kept]
+        return [Ed25519PrivateKey.from_private_bytes(_unb64(each)) for each in found]
 
     def _path(self, origin: str) -> Path:
         return self._folder / f"{origin.replace('/', '_')}.key"

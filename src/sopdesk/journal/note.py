@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -12,6 +13,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 ED25519 = 1
 MOST_SIGNATURES = 100
 """More signature lines than this are refused: a note is small."""
+_HALF = re.compile("[\ud800-\udfff]")
+_NOT_TEXT = re.compile("[\x00-\x09\x0b-\x1f\ud800-\udfff]")
+"""Halves of characters, and control characters: all but the line feed."""
 _DASH = "\N{EM DASH} "
 
 
@@ -125,12 +129,12 @@ def _check_text(text: str) -> None:
 
 
 def _check_characters(text: str) -> None:
-    if any((ord(each) < 0x20 and each != "\n") or 0xD800 <= ord(each) <= 0xDFFF for each in text):  # noqa: PLR2004 - control characters and surrogates
+    if _NOT_TEXT.search(text):
         raise NoteError("a note holds no control characters")
 
 
 def _check_name(name: str) -> None:
-    if not name or "+" in name or any(each.isspace() for each in name):
+    if not name or "+" in name or _HALF.search(name) or any(map(str.isspace, name)):
         raise NoteError("a key's name has no spaces and no plus sign")
 
 

@@ -1,6 +1,7 @@
 """Sealed fields: the journal holds a salted digest, the value lies beside it and can be deleted (cf. RFC 9901)."""
 
 import base64
+from binascii import b2a_base64
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -10,6 +11,7 @@ from typing import Any
 from sopdesk.journal.canon import canon, parse
 
 SALT_BYTES = 16
+_URL_SAFE = bytes.maketrans(b"+/", b"-_")
 Salt = Callable[[], bytes]
 """A source of salts: 128 random bits each."""
 
@@ -51,4 +53,4 @@ def digest_of_text(text: str) -> str:
 
 
 def _b64(raw: bytes) -> str:
-    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
+    return b2a_base64(raw, newline=False).translate(_URL_SAFE, b"=").decode()

@@ -3,7 +3,7 @@
 import base64
 import binascii
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from cryptography.exceptions import InvalidSignature
@@ -16,6 +16,8 @@ from sopdesk.journal.keys import PersonKey
 
 STATEMENT = b"sopdesk signature 1\n"
 """What stands before everything that a person signs, so that no other text can be taken for it."""
+MOST_APART = timedelta(hours=1)
+"""An act is recorded when it is signed; a signature of another time was made for another entry."""
 
 
 def sign(

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sopdesk.domain.refusal import Cancelled
-from sopdesk.journal.checkpoint import Checkpoint, open_checkpoint
+from sopdesk.journal.canon import parse
+from sopdesk.journal.checkpoint import Checkpoint, size_stated
 from sopdesk.journal.contents import Contents, Sealed
 from sopdesk.journal.finding import Faults, Finding, Held, Report
 from sopdesk.journal.merkle import EMPTY, Frontier, leaf_hash
-from sopdesk.journal.note import NoteError, Verifier, parse_vkey
+from sopdesk.journal.note import NoteError
+from sopdesk.journal.rotation import OPENED, ROTATED, Change, KeyChain, key_chain, key_of
 
 STEP = 2048
 """How many entries are checked between two looks at the cancel button."""
@@ -20,10 +22,33 @@ Row = tuple[int, str, str, str, bytes, bytes]
 
 @dataclass(slots=True)
 class _Tree:
-    """The tree as recomputed; `roots` holds root hash and time of the last entry for each size that was asked for."""
+    """The tree as recomputed; `roots` holds root hash and time of the last entry for each size that was asked for.
+
+    `first` is the key that the first entry names, `changes` are the entries that put another in its place.
+    """
 
     frontier: Frontier = field(default_factory=Frontier)
     roots: dict[int, tuple[bytes, str]] = field(default_factory=lambda: {0: (EMPTY, "")})
+    first: str = ""
+    changes: list[Change] = field(default_factory=list)
+
+    def see(self, seq: int, body: bytes) -> None:
+        """Take in what an entry says of the log's key, if it does."""
+        if seq and _ROTATED not in body:
+            return
+        try:
+            found = parse(body)
+            kind, payload = found["kind"], found["payload"]
+            if kind == ROTATED:
+                self.changes.append(Change.of(seq, payload))
+            elif kind == OPENED and seq == 0:
+                self.first = str(payload["vkey"])
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return  # an entry that cannot be read says nothing of a key; the full check tells that it cannot
+
+
+_ROTATED = f'"kind":"{ROTATED}"'.encode()
+"""How an entry is known that changes the key, without reading every entry; canonical JSON has one spelling."""
 
 
 def verify_log(
@@ -49,22 +74,24 @@ def verify_log(
     say were erased, None for an extract, from which others are withheld. Raises Cancelled.
     """
     faults, tree = Faults(), _Tree()
-    trusted = _key(pinned or vkey, origin)
-    stored = [_open(note, _key(vkey, origin)) for note in checkpoints]
-    held = [(each.holder, _open(each.note, trusted)) for each in outside]
-    wanted = {each.size for each in (*stored, *(found for _, found in held)) if isinstance(each, Checkpoint)}
-    contents = Contents(log, origin, vkey, disclosures, faults, erased) if full else None
+    notes, given = list(checkpoints), list(outside)
+    wanted = {size for each in (*notes, *(each.note for each in given)) if (size := size_stated(each)) is not None}
+    contents = Contents(log, origin, disclosures, faults, erased) if full else None
     for done in _walk(rows, tree, wanted, contents, faults):
         if progress is not None:
             progress(done, total)
         if cancelled is not None and cancelled():
             raise Cancelled
+    chain = key_chain(origin, vkey, tree.changes, tree.first)
+    trusted = _trusted(chain, origin, pinned)
+    stored = [_open(note, chain) for note in notes]
+    held = [(each.holder, _open(each.note, trusted)) for each in given]
     findings = [
         faults.finding("numbers", "The entries are numbered without a gap.", "Before entry {seq} there is a gap"),
         faults.finding(
             "hashes", "Every entry fits the hashes stored with it.", "Entry {seq} is not as it was recorded"
         ),
-        _judge_key(origin, vkey, pinned),
+        _judge_key(chain, pinned, chain.unjoined(_fitting(notes, stored, tree))),
         *_judge_stored(stored, tree),
         *(_judge_held(holder, found, tree) for holder, found in held),
         *(contents.findings() if contents else ()),
@@ -85,6 +112,7 @@ def _walk(
         if seq != due:
             faults.add("numbers", seq)
         due = seq + 1
+        tree.see(seq, body)
         leaf = leaf_hash(body)
         if b"".join(append(leaf)) != nodes:
             faults.add("hashes", seq)
@@ -97,33 +125,44 @@ def _walk(
     yield frontier.size
 
 
-def _key(text: str, origin: str) -> Verifier | None:
-    """Give the key that a text stands for, if it is one of this log."""
-    try:
-        verifier = parse_vkey(text)
-    except NoteError:
-        return None
-    return verifier if verifier.name == origin else None
+def _trusted(chain: KeyChain, origin: str, pinned: str) -> KeyChain:
+    """Give the keys whose checkpoints from outside count: the log's own, or the reader's where those do not follow."""
+    if not pinned or (chain.breach is None and chain.is_known_by(pinned)):
+        return chain
+    key = key_of(origin, pinned)
+    return KeyChain((key,) if key else ())
 
 
-def _open(note: str, verifier: Verifier | None) -> Checkpoint | str:
+def _open(note: str, chain: KeyChain) -> Checkpoint | str:
     """Give the checkpoint of a note, or what is wrong with it."""
     try:
-        return open_checkpoint(note, [verifier] if verifier else [])
+        return chain.open(note)
     except NoteError as error:
         return str(error)
 
 
-def _judge_key(origin: str, vkey: str, pinned: str) -> Finding:
-    verifier = _key(vkey, origin)
-    if verifier is None:
+def _fitting(notes: Sequence[str], stored: Sequence[Checkpoint | str], tree: _Tree) -> Iterator[str]:
+    """Give the notes that are of these very entries."""
+    for note, found in zip(notes, stored, strict=True):
+        if isinstance(found, Checkpoint) and not _misfit(found, tree):
+            yield note
+
+
+def _judge_key(chain: KeyChain, pinned: str, unjoined: int | None) -> Finding:
+    if not chain.keys:
         return Finding("key", holds=False, sentence="The key that this desk names is none of this log.")
+    if unjoined is not None:
+        told = f"The log is signed with another key from entry {unjoined} on, which the key before it has not signed."
+        return Finding("key", holds=False, sentence=told, seq=unjoined)
     if not pinned:
-        fingerprint = verifier.fingerprint()
+        fingerprint = chain.keys[-1].fingerprint()
         told = f"The log's key is known only from this desk. Compare its fingerprint: {fingerprint}."
         return Finding("key", holds=None, sentence=told)
-    if pinned == vkey:
+    if pinned == chain.keys[-1].vkey():
         return Finding("key", holds=True, sentence="The log's key is the one that you gave.")
+    if chain.is_known_by(pinned):
+        told = "The log's key follows from the one that you gave: each was signed by the one before."
+        return Finding("key", holds=True, sentence=told)
     return Finding("key", holds=False, sentence="The log's key is not the one that you gave: it was replaced.")
 
 

@@ -3,7 +3,7 @@
 What an entry holds: Social Security (Claims and Payments) Regulations 1979, Schedule 4 (United Kingdom).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
 
@@ -25,8 +25,8 @@ _CONSENT = {
 _LABEL = 150
 
 
-def print_accident_book(printed: PrintedRegister) -> bytes:
-    """Give the accident book of a period as a PDF."""
+def print_accident_book(printed: PrintedRegister, progress: Callable[[int, int], None] | None = None) -> bytes:
+    """Give the accident book of a period as a PDF; `progress` gets (entries done, all)."""
     made, printing = printed.register, printed.printing
     title = TITLES[made.register]
     sheet = Sheet(Running(title, made.scope), printing, title=title, most_pages=3 + len(made.lines))
@@ -44,7 +44,7 @@ def print_accident_book(printed: PrintedRegister) -> bytes:
         ]),
         *standing(printing),
         *checking(exported="what the desk shows"),
-        Stream(_pages(printed)),
+        Stream(_pages(printed, progress)),
     ])  # fmt: skip
 
 
@@ -55,10 +55,12 @@ _SHOWN = (
 )
 
 
-def _pages(printed: PrintedRegister) -> Iterator[list[Flowable]]:
+def _pages(printed: PrintedRegister, progress: Callable[[int, int], None] | None) -> Iterator[list[Flowable]]:
     zone, title = printed.printing.house.zone, TITLES[printed.register.register]
     entries = [each for each in printed.register.lines if isinstance(each, AccidentEntry)]
     for n, each in enumerate(entries, 1):
+        if progress is not None:
+            progress(n - 1, len(entries))
         right = "name kept back" if each.name_kept_back else capital(each.kind.value)
         yield [
             PageBreak(), Turn(Running(each.number, title, right, alert=each.name_kept_back)),

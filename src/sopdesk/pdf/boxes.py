@@ -173,6 +173,7 @@ class Signing(Flowable):  # type: ignore[misc] # reportlab ships no types
 def signature(signed: SignatureView, zone: str) -> list[Flowable]:
     """Give a signature as it is printed: who, when, what it means, what was signed, and whether it holds."""
     name = Span(signed.name or "(no name)", bold=True)
+    name_and_key = Span(f", {signed.key}," if signed.key else "")
     said = Span(f" signed: {signed.meaning}. {as_second(signed.at, zone)} ({signed.zone})")
     holds = (
         Span("The signature fits what stands here.")
@@ -180,7 +181,7 @@ def signature(signed: SignatureView, zone: str) -> list[Flowable]:
         else Span("THE SIGNATURE DOES NOT FIT WHAT STANDS HERE.", bold=True, colour="#9a3412")
     )
     return [
-        paragraph((name, said), BODY),
+        paragraph((name, name_and_key, said), BODY),
         paragraph((Span("Signed digest "), Span(signed.digest, code=True)), SMALL),
         paragraph((holds,), SMALL),
     ]

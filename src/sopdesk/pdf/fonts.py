@@ -1,8 +1,9 @@
 """The fonts of the pages, embedded in every file, and what to do with characters that they lack.
 
 FiraGO (SIL OFL 1.1) sets everything it can: Latin, Greek, Cyrillic, Arabic, Hebrew, Thai, Devanagari, Georgian.
-DejaVu Sans (Bitstream Vera licence, beside the file) has signs, tick boxes and Armenian. What both lack is printed as
-its code point, for example [U+738B]: a name is never dropped.
+DejaVu Sans (Bitstream Vera licence, beside the file) has signs, tick boxes and Armenian; IPAex Gothic (IPA Font
+License 1.0, beside the file, whole and under its own name, as that asks) has Japanese, and much of Chinese. What all
+lack is printed as its code point, for example [U+1F600]: a name is never dropped.
 """
 
 import io
@@ -20,7 +21,9 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.textobject import PDFTextObject
 
 REGULAR, BOLD, ITALIC, BOLD_ITALIC = "FiraGO", "FiraGO-Bold", "FiraGO-Italic", "FiraGO-BoldItalic"
-MONO, SIGNS = "Cascadia", "DejaVu"
+MONO, SIGNS, JAPANESE = "Cascadia", "DejaVu", "IPAexGothic"
+_FILES = {SIGNS: "DejaVuSans.ttf", JAPANESE: "ipaexg.ttf"}
+"""Fonts that lie beside this module; each is read when the first character is met that those before it lack."""
 _BEYOND = 0x10000
 _UNPRINTED = {"Cc", "Co", "Cs"}
 """Controls and private use: whatever a font draws for them, it says nothing."""
@@ -48,15 +51,15 @@ def load() -> None:
         kind = _Unshaped if name == MONO else TTFont
         pdfmetrics.registerFont(kind(name, io.BytesIO(pymupdf_fonts.myfont(packaged))))
     pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, ITALIC, BOLD_ITALIC)
-    for name in (MONO, SIGNS):
+    for name in (MONO, *_FILES):
         pdfmetrics.registerFontFamily(name, name, name, name, name)
     STATE_DEFAULTS["fontName"] = REGULAR  # every drawing begins with this font, which else is not embedded
 
 
 @cache
-def _load_signs() -> None:
-    content = (files("sopdesk.pdf") / "resources" / "DejaVuSans.ttf").read_bytes()
-    pdfmetrics.registerFont(_Unshaped(SIGNS, io.BytesIO(content)))
+def _load_file(name: str) -> None:
+    content = (files("sopdesk.pdf") / "resources" / _FILES[name]).read_bytes()
+    pdfmetrics.registerFont(_Unshaped(name, io.BytesIO(content)))
 
 
 @cache
@@ -89,12 +92,12 @@ def _set_rise(text: PDFTextObject, rise: float) -> None:
 def _characters(font: str) -> frozenset[int]:
     """Give the code points that a font has glyphs for."""
     load()
-    if font == SIGNS:
-        _load_signs()
+    if font in _FILES:
+        _load_file(font)
     glyphs = pdfmetrics.getFont(font).face.charToGlyph
     known = {code for code in glyphs if unicodedata.category(chr(code)) not in _UNPRINTED}
-    if font in {MONO, SIGNS}:
-        # neither is shaped, and reportlab's text layer tells characters beyond U+FFFF wrong
+    if font in {MONO, *_FILES}:
+        # none of them is shaped, and reportlab's text layer tells characters beyond U+FFFF wrong
         known = {code for code in known if code < _BEYOND and not COMPLEX.match(chr(code))}
     return frozenset(known)
 
@@ -111,7 +114,7 @@ def _font_of(character: str, font: str) -> str:
     """Name the first font that has a character; "" when none has."""
     if character in _OVERRIDES:
         return ""
-    return next((each for each in (font, REGULAR, SIGNS) if ord(character) in _characters(each)), "")
+    return next((each for each in (font, REGULAR, *_FILES) if ord(character) in _characters(each)), "")
 
 
 def runs(text: str, font: str = REGULAR) -> Iterator[tuple[str, str]]:
@@ -122,8 +125,11 @@ def runs(text: str, font: str = REGULAR) -> Iterator[tuple[str, str]]:
 
 
 def letters(character: str) -> int:
-    """Tell how many letters a character takes on the page: one, or those of its code point."""
-    return 1 if _font_of(character, REGULAR) else len(f"[U+{ord(character):04X}]")
+    """Tell how many letters a character takes on the page: one, two where it is wide, or those of its code point."""
+    font = _font_of(character, REGULAR)
+    if not font:
+        return len(f"[U+{ord(character):04X}]")
+    return 2 if font == JAPANESE else 1
 
 
 def width(text: str, font: str, size: float) -> float:

@@ -45,10 +45,10 @@ def actions(file: IncidentFile, zone: str) -> Iterator[Flowable]:
         late = ", overdue" if each.timing is Timing.LATE else ""
         yield paragraph(f"Action {each.place}, {_SORTS[each.sort]}: {each.waits}{late}", LABEL)
         yield paragraph((Span(each.what, bold=True),), BODY)
-        yield facts(list(_facts(each, zone)), label=_LABEL)
+        yield facts(list(_facts(each, zone, _shown_by(each, file))), label=_LABEL)
 
 
-def _facts(each: ActionView, zone: str) -> Iterator[tuple[str, Cell]]:
+def _facts(each: ActionView, zone: str, shown_by: str) -> Iterator[tuple[str, Cell]]:
     changed = f", changed by revision {each.label}" if each.label else ", to be changed"
     check = f"{each.criterion} (to be looked at on {as_day(each.check_on, zone)})" if each.check_on else ""
     yield "Who and by when", f"{each.owner_name}, by {as_day(each.due, zone)}"
@@ -61,7 +61,17 @@ def _facts(each: ActionView, zone: str) -> Iterator[tuple[str, Cell]]:
     yield from (("Found not done", _said(one, zone)) for one in each.refused)
     found = "It worked" if each.effective else "It did not work"
     acts = (("Done", each.done), ("Verified", each.verified), (found, each.checked), ("Dropped", each.dropped))
-    yield from ((word, _said(act, zone)) for word, act in acts if act is not None)
+    for word, act in acts:
+        if act is not None:
+            yield word, _said(act, zone)
+        if word == "Done":
+            yield "Shown by", shown_by
+
+
+def _shown_by(each: ActionView, file: IncidentFile) -> str:
+    """Name the attachments that show that an action is done, by their places in the list of attachments."""
+    found = [(n, one) for n, one in enumerate(file.attachments, 1) if one.digest in each.files]
+    return "\n".join(f"Attachment {n}: {one.name}" for n, one in found)
 
 
 def _said(act: ActView, zone: str) -> str:

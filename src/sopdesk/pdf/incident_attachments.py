@@ -19,7 +19,8 @@ from sopdesk.views.incidents import IncidentFile
 _BESIDE, _HIGHEST = 3, 150.0
 _WIDE = float(WIDTH) / _BESIDE - 12
 _STYLE = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]
-_DRAWN = {"image/svg+xml", "image/jpeg", "image/png", "image/gif", "image/webp", "image/tiff", "image/bmp"}
+_DRAWN = {"image/svg+xml", "image/jpeg", "image/png", "image/gif", "image/webp", "image/tiff", "image/bmp",
+          "image/heic"}  # fmt: skip
 
 
 def attachments(file: IncidentFile, zone: str, pictures: Pictures) -> Iterator[Flowable]:

@@ -43,6 +43,9 @@ _SUBTITLES = {
 _TYPES = "Type (M): " + ", ".join(f"{n} {name}" for n, name in enumerate(ILLNESSES, 1)) + "."
 
 
+Progress = Callable[[int, int], None]
+
+
 @dataclass(frozen=True, slots=True)
 class _Columns:
     """The columns of a register: heads, the share of the width that each has, and how a line fills them."""
@@ -55,11 +58,11 @@ class _Columns:
         return [share * ACROSS_WIDTH for share in self.shares]
 
 
-def print_incident_register(printed: PrintedRegister) -> bytes:
-    """Give a register as a PDF."""
+def print_incident_register(printed: PrintedRegister, *, progress: Progress | None = None) -> bytes:
+    """Give a register as a PDF; `progress` gets (lines done, all)."""
     made, printing = printed.register, printed.printing
     if made.register in {Register.BOOK, Register.BOOK_SHOWN}:
-        return print_accident_book(printed)
+        return print_accident_book(printed, progress)
     if made.register is Register.OSHA_SUMMARY:
         return print_osha_summary(printed)
     columns, title = _COLUMNS[made.register], TITLES[made.register]
@@ -79,7 +82,7 @@ def print_incident_register(printed: PrintedRegister) -> bytes:
         PageBreak(),
         Turn(replace(running, columns=heads)),
         Place("lines", "Line by line", 1),
-        Stream(_stretches(made, columns, printing.house.zone)),
+        Stream(_stretches(made, columns, printing.house.zone, progress)),
     ])  # fmt: skip
 
 
@@ -97,11 +100,15 @@ def head_of(printed: PrintedRegister) -> Iterator[Flowable]:
     yield from checking(exported="what the desk shows")
 
 
-def _stretches(made: IncidentRegister, columns: _Columns, zone: str) -> Iterator[list[Flowable]]:
+def _stretches(
+    made: IncidentRegister, columns: _Columns, zone: str, progress: Progress | None
+) -> Iterator[list[Flowable]]:
     widths = columns.widths()
     if made.register is Register.OSHA_LOG:
         yield [Spacer(0, 4), paragraph(_TYPES, SMALL), Spacer(0, 4)]
     for begin in range(0, len(made.lines), STRETCH):
+        if progress is not None:
+            progress(begin, len(made.lines))
         lines = made.lines[begin : begin + STRETCH]
         yield [Entry([cell(words, TINY) for words in columns.cells(each, zone)], widths) for each in lines]
     if made.totals is not None and made.register is Register.OSHA_LOG:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reportlab.platypus import Flowable, PageBreak
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 
 from sopdesk.domain.deadline import Deadline, Timing
 from sopdesk.pdf.boxes import signature
@@ -24,6 +24,10 @@ from sopdesk.pdf.words import capital
 from sopdesk.views.incidents import IncidentFile
 from sopdesk.views.trail import CaseReport
 
+_SIGNATURE_ROOM = 60.0
+"""A signature begins on a new page where its lines would not stand together (points)."""
+_EVIDENCE_ROOM = 300.0
+"""What the file can be checked by begins on a new page where there is less room (points)."""
 _TIMING = {Timing.OK: "in time", Timing.NEAR: "due soon", Timing.LATE: "late"}
 
 
@@ -116,6 +120,7 @@ def _close(file: IncidentFile, zone: str) -> Iterator[Flowable]:
     if file.outcome:
         yield paragraph(file.outcome, BODY)
     for each in signatures(file):
+        yield CondPageBreak(_SIGNATURE_ROOM)
         yield from signature(each, zone)
     if file.signature is None:
         yield paragraph(f"The incident is not closed; it is {file.row.stage.value}.", BODY)
@@ -123,7 +128,7 @@ def _close(file: IncidentFile, zone: str) -> Iterator[Flowable]:
 
 def _evidence(report: CaseReport) -> Iterator[Flowable]:
     """Give what the file can be checked by: every entry with its hash, where the journal stood, how to check."""
-    yield PageBreak()
+    yield CondPageBreak(_EVIDENCE_ROOM)
     yield from hashes(report)
     yield from standing(report.printing)
     yield from checking(exported="what the desk shows")

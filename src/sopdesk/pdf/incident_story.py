@@ -17,6 +17,8 @@ from sopdesk.views.incidents import Happening
 from sopdesk.views.trail import CaseReport, EntryMark
 
 _INDENT = 14.0
+_ROOM_BELOW = 130.0
+"""The title stands on a new page where not even the first entry would fit below it (points)."""
 _SHORT = 16
 """So many hex digits of an entry's hash stand in the story; the whole of it stands at the end."""
 
@@ -24,6 +26,7 @@ _SHORT = 16
 def story(report: CaseReport) -> Iterator[Flowable]:
     """Give everything that was recorded, the first entry first; corrections with old and new value."""
     file, marks = report.file, {each.entry: each for each in report.marks}
+    yield CondPageBreak(_ROOM_BELOW)
     yield Place("story", "What was done, in order", 1)
     yield paragraph(f"What was done, in order ({many(len(file.story), 'entry', 'entries')})", PART)
     if not file.story:

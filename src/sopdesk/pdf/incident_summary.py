@@ -58,6 +58,10 @@ def _warnings(report: CaseReport) -> Iterator[str]:
     if erased:
         yield (f"{capital(many(erased, 'value was', 'values were'))} erased from this file by right. The entries that "
                "held them still stand in the log, with the digests of what they held.")  # fmt: skip
+    if file.overridden:
+        did = "was closed" if file.row.stage is Stage.CLOSED else "went on"
+        yield (f"It {did} although something was missing on the way: {'; '.join(file.overridden)}. Who let it go on, "
+               "and why, stands in the story beside each act.")  # fmt: skip
     if file.sight is Sight.OWN:
         yield "This is a confidential file, and no more of it than whoever printed this wrote or has to do."
     kept = kept_back(file)
@@ -95,8 +99,10 @@ def _standing(report: CaseReport, corrections: Corrections) -> Iterator[tuple[st
     finding = corrections.value("finding", file.values.get("finding", ""))
     yield "Finding", corrections.beside("finding", finding) if finding else ""
     yield "Stage", (Span(capital(file.row.stage.value), bold=True), *_open(file))
+    yield "Looked after by", file.row.owner_name
+    yield "Gone on without", "; ".join(file.overridden)
     yield "Outcome", file.outcome
-    signed = [f"{each.name}, {each.meaning}, {as_second(each.at, zone)}: {_fits(each)}" for each in signatures(file)]
+    signed = [f"{each.signer}, {each.meaning}, {as_second(each.at, zone)}: {_fits(each)}" for each in signatures(file)]
     yield "Signatures", "\n".join(signed) or "none"
 
 

@@ -34,10 +34,11 @@ def standing(printing: Printing) -> list[Flowable]:
         ("Key of the log", (Span(head.fingerprint, code=True),)),
         ("Times", f"printed in {zone_name(zone)}; the journal holds UTC"),
     ]
-    return [paragraph("Where the journal stood", PART), facts(rows), *_checkpoint(head, zone)]
+    return [paragraph("Where the journal stood", PART), facts(rows), *checkpoint(head, zone)]
 
 
-def _checkpoint(head: Head, zone: str) -> list[Flowable]:
+def checkpoint(head: Head, zone: str) -> list[Flowable]:
+    """Give the newest signed checkpoint in letters and as a QR code."""
     if not head.checkpoint or head.checkpoint_at is None:
         return [paragraph("No checkpoint has been signed yet: nothing outside this house vouches for the head.", BODY)]
     over = many(head.checkpoint_size, "entry", "entries")

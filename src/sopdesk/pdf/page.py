@@ -74,6 +74,7 @@ class Sheet(BaseDocTemplate):  # type: ignore[misc] # reportlab ships no types
             initialFontName=REGULAR,
         )  # fmt: skip
         self.running, self.printing = running, printing
+        self.following: Running | None = None
         self._total_room = fonts.width(f"of {10 ** len(str(most_pages)) - 1}", REGULAR, 8)
         for name, wide, high in ((UPRIGHT, WIDTH, HEIGHT), (ACROSS, ACROSS_WIDTH, ACROSS_HEIGHT)):
             frame = Frame(LEFT, BOTTOM, wide, high, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
@@ -83,7 +84,9 @@ class Sheet(BaseDocTemplate):  # type: ignore[misc] # reportlab ships no types
     def print_story(self, story: Sequence[Flowable]) -> bytes:
         """Lay out everything and give the finished file."""
         self.build(story, canvasmaker=CountedCanvas)
-        return finish(self.out.getvalue(), title=self.title, made_at=self.printing.printed_at)
+        printed = self.out.getvalue()
+        self.out.close()
+        return finish(printed, title=self.title, made_at=self.printing.printed_at)
 
     def handle_flowable(self, flowables: list[Flowable]) -> None:
         """Take the next stretch in at once: whatever room the page has left, it needs none."""
@@ -101,6 +104,7 @@ class Sheet(BaseDocTemplate):  # type: ignore[misc] # reportlab ships no types
         with canvas.furniture("Footer"):
             self._footer(canvas)
         canvas.restoreState()
+        self.running, self.following = self.following or self.running, None
 
     def _header(self, canvas: Canvas) -> None:
         wide, high = self.pageTemplate.pagesize
@@ -197,7 +201,8 @@ def write(  # noqa: PLR0917 - as reportlab's own calls: what, where, how
     style = ParagraphStyle("line", fontName=font, fontSize=size, leading=size * 1.2, textColor=colour)
     line = paragraph(" ".join(text.split()), style)
     _, high = line.wrapOn(canvas, fonts.width(text, font, size) * 1.1 + 4, 100)
-    line.drawOn(canvas, x, y + size * 0.96 - high)
+    with canvas.spoken(text):
+        line.drawOn(canvas, x, y + size * 0.96 - high)
     return fonts.width(text, font, size)
 
 
@@ -269,6 +274,21 @@ class Turn(ActionFlowable):  # type: ignore[misc] # reportlab ships no types
     def apply(self, document: Sheet) -> None:
         """Change the header."""
         document.running = self.action[1]
+
+
+class TurnAfter(ActionFlowable):  # type: ignore[misc] # reportlab ships no types
+    """The pages after this one run under another header; this one too where nothing stands on it yet."""
+
+    def __init__(self, running: Running) -> None:
+        """Keep what the header will say."""
+        super().__init__(("turn after", running))
+
+    def apply(self, document: Sheet) -> None:
+        """Change the header."""
+        if document.frame._atTop:  # noqa: SLF001 - reportlab says it nowhere else
+            document.running = self.action[1]
+        else:
+            document.following = self.action[1]
 
 
 def _plain(text: str) -> str:

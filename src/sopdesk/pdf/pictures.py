@@ -11,6 +11,7 @@ from reportlab.platypus import Flowable, Image, Spacer
 from sopdesk.domain.sop import Picture
 from sopdesk.pdf.boxes import Box
 from sopdesk.pdf.figure import Figure
+from sopdesk.pdf.heic import is_heic, read_heic_too
 from sopdesk.pdf.indent import Indented
 from sopdesk.pdf.style import ABSENT, CAPTION, NOTE, SMALL, WIDTH
 from sopdesk.pdf.svg import NotADrawing, draw
@@ -78,6 +79,8 @@ def _fitted(drawing: Drawing, width: float, highest: float) -> Drawing:
 def _bitmap(content: bytes, width: float, highest: float) -> Image:
     """Give a bitmap that reportlab can embed: RGB or grey, upright, its first frame, no larger than needed."""
     most = min(_LARGEST_SIDE, round(max(width, highest) * _FINEST))
+    if is_heic(content):
+        read_heic_too()
     try:
         with Bitmap.open(io.BytesIO(content)) as opened:
             if opened.width * opened.height > MOST_PIXELS:

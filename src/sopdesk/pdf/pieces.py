@@ -28,8 +28,9 @@ def cut(spans: Iterable[Span], room: int, line: int) -> list[tuple[Span, ...]]:
 
 def _cost(text: str, line: int) -> int:
     """Count characters as they will be printed: one that no font has becomes several, a line end a whole line."""
-    if text.isascii() and text.isprintable():
-        return len(text)
+    ends = text.count("\n")
+    if text.isascii() and (text.replace("\n", "") if ends else text).isprintable():
+        return len(text) + ends * (line - 1)
     return sum(line if each == "\n" else fonts.letters(each) for each in text)
 
 

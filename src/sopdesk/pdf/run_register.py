@@ -175,7 +175,7 @@ def _signed(run: RunPage, zone: str) -> Cell:
     if run.signature is None:
         return (Span("Not signed off" if run.row.completed_at else "Open", bold=True),)
     holds = "the signature holds" if run.signature.holds else "THE SIGNATURE DOES NOT HOLD"
-    return f"{run.signature.name}, {as_minute(run.signature.at, zone)}; {holds}"
+    return f"{run.signature.signer}, {as_minute(run.signature.at, zone)}; {holds}"
 
 
 def _clock(instant: datetime, zone: str, day: str) -> str:

@@ -1,6 +1,8 @@
 """Signatures on PDFs: PAdES B-B (ETSI EN 319 142-1), after which nothing in the file may be changed."""
 
+import asyncio
 import io
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,10 +11,13 @@ from typing import TYPE_CHECKING
 from sopdesk.journal.certificates import Identity, fingerprint, is_root
 
 if TYPE_CHECKING:
+    from pyhanko.sign import PdfSignatureMetadata
     from pyhanko.sign.validation import EmbeddedPdfSignature
     from pyhanko.sign.validation.status import PdfSignatureStatus
 
 FIELD = "Evidence"
+_ROOM = 1 << 14
+"""Hex digits that a file leaves for its signature: always as many, so that all the rest follows from what is signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +41,39 @@ class SignatureState:
 
 def sign(pdf: bytes, identity: Identity, when: datetime) -> bytes:
     """Give the file signed: certified, with no change allowed. The same again gives the same bytes."""
-    from pyhanko.sign import fields, signers
-
     from sopdesk.pdf.signer import DatedSigner, NamedUpdate, StationSigner
 
-    said = signers.PdfSignatureMetadata(
+    out = io.BytesIO()
+    signer = DatedSigner(_said(), StationSigner(identity), when)
+    signer.sign_pdf(NamedUpdate(io.BytesIO(pdf)), output=out, bytes_reserved=_ROOM)
+    return out.getvalue()
+
+
+def is_signed_as(signed: bytes, pdf: bytes, when: datetime) -> bool:
+    """Tell whether a signed file is this one, byte for byte but for the digits of its one signature."""
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.signers import ExternalSigner
+
+    from sopdesk.pdf.signer import DatedSigner, NamedUpdate
+
+    (signature,) = PdfFileReader(io.BytesIO(signed)).embedded_signatures
+    nobody = ExternalSigner(signature.signer_cert, None, signature_value=0)
+    update = NamedUpdate(io.BytesIO(pdf))
+    making = DatedSigner(_said(), nobody, when).async_digest_doc_for_signing(update, bytes_reserved=_ROOM)
+    held, _, out = asyncio.run(making)
+    out.seek(0)
+    mine, begin, end = out.read(), held.reserved_region_start, held.reserved_region_end
+    return len(signed) == len(mine) and signed[:begin] == mine[:begin] and signed[end:] == mine[end:]
+
+
+def _said() -> "PdfSignatureMetadata":
+    """Give what every signature says of itself."""
+    from pyhanko.sign import fields, signers
+
+    return signers.PdfSignatureMetadata(
         field_name=FIELD, md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES, certify=True,
         docmdp_permissions=fields.MDPPerm.NO_CHANGES,
     )  # fmt: skip
-    out = io.BytesIO()
-    DatedSigner(said, StationSigner(identity), when).sign_pdf(NamedUpdate(io.BytesIO(pdf)), output=out)
-    return out.getvalue()
 
 
 def check(pdf: bytes, roots: Sequence[bytes] = ()) -> SignatureState:
@@ -55,6 +82,8 @@ def check(pdf: bytes, roots: Sequence[bytes] = ()) -> SignatureState:
     A valid signature is not enough: it has to cover the whole file, and a file has no other than the one that it was
     given. What was added afterwards is refused, whatever it is.
     """
+    for name in ("pyhanko", "pyhanko_certvalidator"):  # what it logs of a hostile file would stand beside the findings
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         return _checked(pdf, roots)
     except Exception as error:  # noqa: BLE001 - a foreign parser at hostile bytes: whatever it raises is the finding
@@ -73,9 +102,10 @@ def _checked(pdf: bytes, roots: Sequence[bytes]) -> SignatureState:
     (signature,) = every
     root = _root_of(signature)
     findings = tuple(_faults(signature, pdf, root))
+    signer = " ".join(map(str, signature.signer_cert.subject.native.values()))
     return SignatureState(
-        1, not findings, not findings and root in roots, str(signature.signer_cert.subject.native["common_name"]),
-        fingerprint(root), signature.self_reported_timestamp, findings,
+        1, not findings, not findings and root in roots, signer, fingerprint(root), signature.self_reported_timestamp,
+        findings,
     )  # fmt: skip
 
 

@@ -64,7 +64,7 @@ CELL = _style("cell", 8.4, 11.4)
 CELL_BOLD = _style("cell bold", 8.4, 11.4, fontName=BOLD)
 CELL_RIGHT = _style("cell right", 8.4, 11.4, alignment=TA_RIGHT)
 HEADER_CELL = _style("header cell", 7.6, 10.4, fontName=BOLD, textColor=QUIET)
-TINY = _style("tiny", 7.2, 9.4)
+TINY = _style("tiny", 7.2, 9.4, keepsLeft=1)  # in columns this narrow a name at the right edge runs into the next one
 TINY_QUIET = _style("tiny quiet", 7.2, 9.4, textColor=QUIET)
 CAPTION = _style("caption", 8.2, 11.4, textColor=QUIET, spaceBefore=2, spaceAfter=8)
 

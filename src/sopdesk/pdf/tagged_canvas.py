@@ -88,6 +88,16 @@ class TaggedCanvas(Canvas):  # type: ignore[misc] # reportlab ships no types
             yield
 
     @contextmanager
+    def spoken(self, text: str) -> Iterator[None]:
+        """Draw what follows as the picture of a text: shaping may put other characters on the page."""
+        said = text.encode("utf-16-be", "replace").hex().upper()
+        self._code.append(f"/Span <</ActualText <FEFF{said}>>> BDC")
+        try:
+            yield
+        finally:
+            self._code.append("EMC")
+
+    @contextmanager
     def _marked(self, begin: str) -> Iterator[None]:
         start = len(self._code)
         self._code.append(begin)
@@ -151,6 +161,21 @@ class TaggedCanvas(Canvas):  # type: ignore[misc] # reportlab ships no types
             link.annotation["StructParent"] = number
         write_structure(self._doc, self.root, self.pages_marked, [each.element for each in self._links])
         super().save()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Drop what is written, so that its memory serves for finishing the file; its parts hold each other."""
+        self.root.kids.clear()
+        self._links.clear()
+        self.pages_marked.clear()
+        document = self._doc
+        for held in (
+            document.idToObject,
+            document.idToObjectNumberAndVersion,
+            document.numberToId,
+            document.idToOffset,
+        ):
+            held.clear()
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,7 +207,8 @@ class RightToLeft(Flowable):  # type: ignore[misc] # reportlab ships no types
         ]
         seen = [in_order_of_sight(line, lambda word: word.text, self._base) for line in broken]
         markup = _BREAK.join(" ".join("".join(_joined((word,))) for word in line) or "\u00a0" for line in seen)
-        found = Said(markup, _shaped(self._style, right=self._base == "R"))
+        right = self._base == "R" and not getattr(self._style, "keepsLeft", 0)
+        found = Said(markup, _shaped(self._style, right=right))
         found.element = self._element
         return found
 

@@ -39,6 +39,11 @@ def call_roles(names: Mapping[str, str]) -> None:
     _ROLE_NAMES.set(names)
 
 
+def called_roles() -> Mapping[str, str]:
+    """Give the names by which this thread calls roles, by id."""
+    return _ROLE_NAMES.get()
+
+
 def role_name(role: str) -> str:
     """Give a role as the house calls it; one that it does not know stays as it is written."""
     known = _ROLE_NAMES.get()

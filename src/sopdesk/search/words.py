@@ -7,7 +7,11 @@ from functools import lru_cache
 
 from whoosh.lang.porter import stem as porter_stem
 
-_MARKS = "\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0900-\u0963\u0966-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+_MARKS = (  # of scripts whose vowels are signs of their own; re has no class for them them out
+    "\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u07a6-\u07b0\u0900-\u0963\u0966-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+    "\u0eb1-\u0ebc\u0ec8-\u0ecd\u0f3e\u0f3f\u0f71-\u0f84\u0f86-\u0fbc\u102b-\u103e\u1056-\u1059\u105e-\u1074\u1082-\u109d"
+    "\u17b4-\u17d3\u1a55-\u1a7f\u1b00-\u1b44\ua980-\ua9c0"
+)
 _LETTER = rf"(?:[^\W_]|[{_MARKS}])"
 _WORD = re.compile(rf"{_LETTER}+(?:['’ʼ]{_LETTER}+)*")
 _JOINED = re.compile(rf"{_LETTER}+(?:[-‐‑]{_LETTER}+)+")
@@ -30,7 +34,7 @@ STOP = frozenset(
 def fold(word: str) -> str:
     """Give the form under which a word is looked up: lower case, no accents, no possessive, no leading zeros."""
     if not word.isascii():
-        parts = unicodedata.normalize("NFKD", word.casefold())
+        parts = unicodedata.normalize("NFKD", word.casefold()).casefold()  # some letters come apart into capitals
         word = "".join(c for c in parts.replace("’", "'").replace("ʼ", "'") if _belongs(c)).translate(_PLAIN)
     word = word.lower()
     if "'" in word:

@@ -51,6 +51,7 @@ def _view(  # noqa: PLR0917 - what a view is made of
         _act(checked[1], names, checked[0].words) if checked else None,
         checked is not None and checked[0].effective,
         _act(action.dropped[1], names, action.dropped[0].reason) if action.dropped else None, action.changes,
+        files=action.files,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sopdesk.domain import action
+from sopdesk.domain.event import ERASED
 from sopdesk.services.told import Told, day_words
 
 
@@ -23,6 +24,12 @@ def _changed(what: action.ActionChanged) -> Told:
     return Told(f"moved the action “{what.action}”", text, reason=what.reason or "")
 
 
+def _done(what: action.ActionDone) -> Told:
+    known = () if what.files is None or str(what.files) == ERASED else what.files
+    files = "" if not known else "with 1 attached file" if len(known) == 1 else f"with {len(known)} attached files"
+    return Told(f"reported “{what.action}” done", "; ".join(filter(None, (what.evidence, files))))
+
+
 def _checked(what: action.ActionChecked) -> Told:
     found = "worked" if what.effective else "did not work"
     return Told(f"found that “{what.action}” {found}", what.words or "")
@@ -31,7 +38,7 @@ def _checked(what: action.ActionChecked) -> Told:
 ACTIONS: Mapping[type, Callable[[Any], Told]] = {
     action.ActionPlanned: _planned,
     action.ActionChanged: _changed,
-    action.ActionDone: lambda e: Told(f"reported “{e.action}” done", e.evidence or ""),
+    action.ActionDone: _done,
     action.ActionVerified: lambda e: Told(f"verified that “{e.action}” is done", e.words or ""),
     action.ActionRefused: lambda e: Told(f"found that “{e.action}” is not done", reason=e.reason or ""),
     action.ActionChecked: _checked,

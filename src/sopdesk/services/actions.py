@@ -62,14 +62,19 @@ class Actions:
             self._refuse_strangers(changed.owner, changed.verifier)
         self._desk.record(by, (incident, [acting.change(state, changed, self._today())]))
 
-    def report_done(self, *, by: str, incident: str, action: str, evidence: str) -> None:
-        """Report an action done, with what shows it: its owner may, and whoever handles incidents."""
+    def report_done(
+        self, *, by: str, incident: str, action: str, evidence: str, files: Sequence[str] = ()
+    ) -> None:  # fmt: skip
+        """Report an action done, with what shows it: its owner may, and whoever handles incidents.
+
+        `files` are attachments of the file by their SHA-256.
+        """
         state, found = self._find(incident, action)
         if by == found.owner:
             self._desk.somebody(by)
         else:
             self._desk.require(by, Right.HANDLE)
-        self._desk.record(by, (incident, [acting.report_done(state, action, evidence)]))
+        self._desk.record(by, (incident, [acting.report_done(state, action, evidence, files)]))
 
     def verify(self, *, by: str, incident: str, action: str, words: str = "") -> None:
         """Find that an action is done: whoever was named to look may, and a supervisor."""

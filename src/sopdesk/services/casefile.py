@@ -69,6 +69,7 @@ class CaseFiles:
             occurred, recorded, names.get(row.recorder, row.recorder), () if row.kept else tuple(row.numbers.split()),
             bool(row.imported), self.due.next_of(row.clocks, now),
             circle_of(kind, rules, Circle(row.circle or Circle.READERS)), bool(row.kept),
+            *(("", "", False) if row.kept else (row.owner, names.get(row.owner, ""), bool(row.overridden))),
         )  # fmt: skip
 
     def digest(self, incident: str) -> str:
@@ -121,11 +122,11 @@ class CaseFiles:
         values, closed = state.values, state.closed
         shown = self.shown([row], now)[0]
         if sight is Sight.OWN:
-            told = " ".join(values["narrative"].split())[: table.SUMMARY]
-            shown = replace(shown, summary=told, procedures=(), own_words=True)
+            told = table.in_short(values["narrative"])
+            shown = replace(shown, summary=told, procedures=(), own_words=True, owner="", owner_name="")
         linked = self._rows_of(state.links, reach)
         if upto:
-            shown = _as_at(shown, state)
+            shown = _as_at(shown, state, names)
         file = IncidentFile(
             shown, logged.zone, state.occurred_about, state.reported_at, values["channel"], values["place"],
             values["narrative"], values["done_at_once"], logged.role, state.potential, _fields(state),
@@ -200,9 +201,12 @@ def _until(history: History, upto: str) -> History:
     return replace(history, events=history.events[:end], leaves=history.leaves[:end])
 
 
-def _as_at(row: IncidentRow, state: Incident) -> IncidentRow:
+def _as_at(row: IncidentRow, state: Incident, names: Mapping[str, str]) -> IncidentRow:
     """Give the line of an incident as it was: no clock runs in the past."""
-    return replace(row, stage=state.stage, severity=state.severity, occurred_at=state.occurred_at, clock=None)
+    return replace(
+        row, stage=state.stage, severity=state.severity, occurred_at=state.occurred_at, clock=None, owner=state.owner,
+        owner_name=names.get(state.owner, ""), overridden=bool(state.overridden),
+    )  # fmt: skip
 
 
 def _fields(state: Incident) -> tuple[tuple[FieldSpec, str], ...]:

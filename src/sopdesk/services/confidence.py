@@ -20,6 +20,7 @@ from sopdesk.domain.incident import (
     IncidentMoved,
     IncidentReopened,
 )
+from sopdesk.domain.owner import IncidentAssigned
 from sopdesk.domain.party import PartyCorrected
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal
@@ -147,7 +148,7 @@ class Confidence:
 
 _DECIDES = (
     IncidentMoved, IncidentClosed, IncidentReopened, IncidentCorrected, PartyCorrected, EntryCorrected,
-    AttachmentCorrected, ConfidenceSet,
+    AttachmentCorrected, ConfidenceSet, IncidentAssigned,
 )  # fmt: skip
 """What only somebody does who sees a file whole: it changes what others wrote, or takes the file on."""
 

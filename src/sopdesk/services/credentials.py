@@ -98,7 +98,7 @@ class Credentials:
             raise Refusal(f"{who.name} needs no new password: there is none to forget.")
         if not reason.strip():
             raise Refusal("Say why: it stands in the record.")
-        former, until = who.public_keys[-1], self._desk.now() + ALLOWED_FOR
+        former, until = who.keys[-1].public_key, self._desk.now() + ALLOWED_FOR
         digest = allowance_digest(person, former, until)
         signed = self._desk.sign(by, password, Meaning.RESPONSIBILITY, digest, person)
         what = NewPasswordAllowed(former, until, reason=reason.strip(), **signed.fields())
@@ -110,7 +110,8 @@ class Credentials:
         ends = [each.since.at for each in found[1:]]
         return tuple(
             KeyView(each.public_key, each.since.at, ends[n] if n < len(ends) else None,
-                    names.get(each.allowed_by, each.allowed_by))
+                    names.get(each.allowed_by, each.allowed_by),
+                    "" if each.since.actor == person else names.get(each.since.actor, each.since.actor))
             for n, each in reversed(tuple(enumerate(found)))
         )  # fmt: skip
 

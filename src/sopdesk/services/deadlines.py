@@ -6,11 +6,11 @@ from typing import Any
 
 from sopdesk.domain.case import Incident
 from sopdesk.domain.confidence import EVERYWHERE, Reach
-from sopdesk.domain.deadline import Deadline, deadlines, first_running
+from sopdesk.domain.deadline import Deadline, Timing, deadlines, first_running
 from sopdesk.domain.open_time import OpenTime
 from sopdesk.services.desk import Desk
+from sopdesk.store import incident_filters, opening
 from sopdesk.store import incidents as table
-from sopdesk.store import opening
 from sopdesk.store.clock_facts import read_clocks
 
 
@@ -38,6 +38,13 @@ class Deadlines:
     def next_of(self, clocks: str, now: datetime) -> Deadline | None:
         """Give the running clock that is due first, of those that a line of the lists keeps; None when none runs."""
         return first_running(read_clocks(clocks), now, self.opening()) if clocks else None
+
+    def late_by_opening(self, now: datetime) -> Sequence[str]:
+        """Give the ids of the incidents that are late by the opening hours, which the tables do not know."""
+        with self._desk.store.reading() as connection:
+            found = incident_filters.unsure(connection, now)
+        due = ((subject, self.next_of(clocks, now)) for subject, clocks in found)
+        return [subject for subject, each in due if each is not None and each.state is Timing.LATE]
 
     def pressing(self, limit: int, now: datetime, reach: Reach = EVERYWHERE) -> Sequence[Any]:
         """Give the lines of open incidents, the one that is due first at the top; then those ready to be closed.

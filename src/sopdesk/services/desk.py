@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sopdesk.domain import person
-from sopdesk.domain.card import refuse_recorded
+from sopdesk.domain.card import refuse_card_numbers, refuse_recorded
 from sopdesk.domain.event import Recorded
+from sopdesk.domain.log_key import Why
 from sopdesk.domain.person import Person, Right, SignInRefused, SignInSucceeded
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.reporting import Organisation
@@ -19,6 +20,7 @@ from sopdesk.domain.role import Roles
 from sopdesk.domain.signature import Meaning, Signature
 from sopdesk.journal.keys import PersonKey, Strength, WrongPassword
 from sopdesk.journal.signature import name_digest, sign
+from sopdesk.services.enrolment import key_words
 from sopdesk.services.person_views import organisation_of, person_view
 from sopdesk.services.signatures import stands
 from sopdesk.store import duties as duties_table
@@ -189,6 +191,11 @@ class Desk:
         """Delete sealed values for good and record that they went, in one transaction; tell those who listen."""
         self._tell(self.store.erase(by, changes, gone, at=self.now()))
 
+    def rotate_key(self, by: str, why: Why, reason: str) -> None:
+        """Give this station's log another key; tell those who listen."""
+        refuse_card_numbers([reason])
+        self._tell([self.store.rotate_key(by, why, reason, at=self.now())])
+
     def _tell(self, done: Sequence[Recorded]) -> None:
         """Tell those who listen; the act is recorded, so one who fails makes it no less done, and stops no other."""
         for listener in self.changed:
@@ -228,10 +235,11 @@ class Desk:
     def signature_view(self, recorded: Recorded) -> SignatureView:
         """Show the signature of a signed event, and whether it holds over the record beside which it stands."""
         what, signature = recorded.what, recorded.what.signature
-        keys = self.load(signature.signer, person.fold).public_keys
+        who = self.load(signature.signer, person.fold)
         return SignatureView(
             what.printed_name or signature.signer, signature.at, signature.zone, signature.meaning, signature.digest,
-            stands(self.store, recorded, keys),
+            stands(self.store, recorded, who.key_at(recorded.stamp)),
+            key_words(who, signature.key, self.names, signature.zone),
         )  # fmt: skip
 
     def signature_of(self, recorded: Recorded) -> SignatureView | None:

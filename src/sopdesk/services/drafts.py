@@ -95,8 +95,8 @@ class Drafts:
         fill, now = filler(self._desk.house()), self._desk.now()
         row = RevisionRow(0, "draft", Status.SUBMITTED, "", now, "", "", None, None, "", None, "", (), "")
         return Page(
-            "", content, prose_of(content, fill), titles_of(content, fill), Status.SUBMITTED, row, (), (), (), 0,
-            None, overdue=False,
+            "", content, prose_of(content, fill), titles_of(content, fill), Status.SUBMITTED, row, (), (), (), None,
+            overdue=False,
         )  # fmt: skip
 
     def keep_picture(self, data: bytes, name: str = "") -> str:

@@ -2,30 +2,37 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from sopdesk.domain.confidence import KEPT_BACK
 from sopdesk.domain.erasure import DisclosureErased
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.evidence import Cover, EvidenceBundled, Span
+from sopdesk.domain.house import HOUSE, HouseChanged, HouseFounded
 from sopdesk.domain.person import PasswordSet, PersonChanged, PersonRegistered, Right
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.revision import RevisionApproved, RevisionSubmitted
+from sopdesk.domain.role import ROLE, RoleDefined
 from sopdesk.journal.bundle import make_bundle
 from sopdesk.journal.codec import as_text
 from sopdesk.journal.entry import read_body, recorded_of
 from sopdesk.journal.sealed import reveal
 from sopdesk.services.confidence import Confidence
 from sopdesk.services.desk import Desk
+from sopdesk.services.evidence_pages import make_pages
 from sopdesk.services.exports import Exports
 from sopdesk.services.incidents import Incidents
-from sopdesk.services.parcel import FILE, NEVER, NOTHING, Choice, Parcel, Redaction, values_of
+from sopdesk.services.parcel import NEVER, NOTHING, Choice, Parcel, Redaction, sealed_of
+from sopdesk.services.printing_apart import MANY, Lent, made
 from sopdesk.services.wording import tell
+from sopdesk.store import attachments
 from sopdesk.store import extract as table
 from sopdesk.store.extract import Place
 from sopdesk.views.evidence import EvidencePreview, SealedValue
 
+Progress = Callable[[int, int], None]
 _PEOPLE = (PersonRegistered, PersonChanged, PasswordSet)
 
 
@@ -101,69 +108,99 @@ class Evidence:
 
     # What leaves
 
-    def preview(self, choice: Choice, redaction: Redaction = NOTHING, *, by: str) -> EvidencePreview:
-        """Say exactly what would be readable and what would be kept back; nothing is recorded."""
+    def gather(self, choice: Choice, *, by: str) -> Parcel:
+        """Read what was chosen once, so that it can be looked at again and again while it is decided what stays."""
         self._desk.require(by, Right.EXPORT)
-        parcel, names = self._parcel(choice, redaction, by), self._desk.names()
-        kept = Confidence(self._desk).kept(by)
-        values = []
+        parcel = self._parcel(choice, by)
+        names, kept = self._desk.names(), Confidence(self._desk).kept(by)
         for (log, seq), sealed in sorted(parcel.sealed.items()):
-            recorded = recorded_of(parcel.found[log, seq], [text for _, text, _ in sealed])
+            recorded = recorded_of(parcel.found[log, seq], [each.text for each in sealed])
             who, told = names.get(recorded.stamp.actor, recorded.stamp.actor), tell(recorded).what
-            for name, text, goes in sealed:
-                hidden = recorded.subject in kept
-                shown = KEPT_BACK if hidden else str(reveal(text)[1]) if name not in NEVER else ""
-                party = parcel.found[log, seq]["payload"].get("party", "")
-                fixed = hidden or name in NEVER or party in choice.parties
-                stamp = recorded.stamp
-                values.append(SealedValue(f"{log}:{seq}", stamp.at, who, told, name, shown, not goes, fixed))
-        values.sort(key=lambda each: (each.fixed, parcel.subject(each.place) not in choice.subjects))
-        count = sum(map(len, parcel.entries.values()))
-        files = () if redaction.files else self._files(parcel)
-        return EvidencePreview(count, tuple(values), tuple(files), parcel.uncovered)
+            for each in sealed:
+                secret = KEPT_BACK if recorded.subject in kept else ""
+                shown = secret or (str(reveal(each.text)[1]) if each.field not in NEVER else "")
+                value = SealedValue(
+                    each.place, recorded.stamp.at, who, told, each.field, shown, kept_back=each.fixed, fixed=each.fixed
+                )
+                parcel.told.append((each, value))
+        parcel.told.sort(key=lambda pair: (pair[1].fixed, parcel.subject(pair[1].place) not in choice.subjects))
+        return parcel
+
+    def preview(self, parcel: Parcel, redaction: Redaction = NOTHING) -> EvidencePreview:
+        """Say exactly what would be readable and what would be kept back; nothing is recorded."""
+        values = tuple(replace(value, kept_back=not sealed.goes(redaction)) for sealed, value in parcel.told)
+        return EvidencePreview(parcel.count, values, tuple(self._files(parcel, redaction)), parcel.uncovered)
 
     def bundle(
         self, exports: Exports, choice: Choice, redaction: Redaction = NOTHING, *, by: str, reason: str = ""
     ) -> bytes:
         """Give the bundle as JSON; the house states what it carries, and that it left is recorded."""
+        parcel, content = self._state(choice, redaction, by, reason)
+        exports.record(
+            by, f"evidence bundle, {choice.words}", "JSON", content, parcel.count, parcel.kept_back(redaction)
+        )
+        return content
+
+    def pdf(
+        self, exports: Exports, choice: Choice, redaction: Redaction = NOTHING, progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None, *, by: str, reason: str = "",
+    ) -> bytes:  # fmt: skip
+        """Give pages that show the bundle, with the bundle attached, signed by this station; recorded as `bundle`."""
+        parcel, content = self._state(choice, redaction, by, reason)
+        identity = self._desk.store.identity(self._desk.house().name, self._desk.now())
+        apart = parcel.count > MANY
+        file = made(make_pages, content, Lent(identity), apart=apart, progress=progress, cancelled=cancelled)
+        exports.record(by, f"evidence, {choice.words}", "PDF", file, parcel.count, parcel.kept_back(redaction))
+        return file
+
+    def certificate(self, *, by: str) -> bytes:
+        """Give the certificate with which whoever gets signed files can tell that they are this house's, as PEM."""
         self._desk.require(by, Right.EXPORT)
-        parcel = self._parcel(choice, redaction, by)
-        kept_back = parcel.kept_back()
+        return self._desk.store.identity(self._desk.house().name, self._desk.now()).root_file()
+
+    # Within
+
+    def _state(self, choice: Choice, redaction: Redaction, by: str, reason: str) -> tuple[Parcel, bytes]:
+        """State what is handed over as an act of its own, and give the bundle with it."""
+        self._desk.require(by, Right.EXPORT)
+        parcel = self._parcel(choice, by)
         what = EvidenceBundled(
-            choice.cover, parcel.stated(), choice.subjects, self._covered(choice.spans), kept_back, parcel.uncovered,
-            reason.strip() or None,
+            choice.cover, parcel.stated(), choice.subjects, self._covered(choice.spans), parcel.kept_back(redaction),
+            parcel.uncovered, reason.strip() or None,
         )  # fmt: skip
         [act] = self._desk.record(by, (self._desk.new_id("evidence"), [what]))
         log, seq = act.stamp.log, act.stamp.seq
         self._desk.store.sign_checkpoint(self._desk.now())
-        self._put(parcel, {(log, seq)}, Redaction(), frozenset())
+        self._put(parcel, {(log, seq)}, ())
         with self._desk.store.reading() as connection:
             extracts = [table.extract(connection, each, parcel.entries[each]) for each in sorted(parcel.entries)]
-        names = [] if redaction.files else self._files(parcel)
+        names = self._files(parcel, redaction)
         files = [found for each in names if (found := self._desk.store.attachment(each)) is not None]
-        content = make_bundle(f"{log}:{seq}", extracts, parcel.disclosures(), files)
-        count = sum(map(len, parcel.entries.values()))
-        exports.record(by, f"evidence bundle, {choice.words}", "JSON", content, count, kept_back)
-        return content
+        return parcel, make_bundle(f"{log}:{seq}", extracts, parcel.disclosures(redaction), files)
 
-    # Within
-
-    def _parcel(self, choice: Choice, redaction: Redaction, by: str) -> Parcel:
+    def _parcel(self, choice: Choice, by: str) -> Parcel:
         parcel = Parcel()
-        hidden = redaction.parties | choice.parties | Confidence(self._desk).kept(by)
+        hidden = choice.parties | Confidence(self._desk).kept(by)
         with self._desk.store.reading() as connection:
             places = set(choice.places) | table.entries_about(connection, choice.subjects)
         places |= {(each.log, seq) for each in choice.spans for seq in range(each.first, each.last + 1)}
         own = self._desk.store.log
-        self._put(parcel, places | {(own, 0)} | {(log, 0) for log, _ in places}, redaction, hidden)
-        self._put(parcel, self._introducing(parcel, choice, by), redaction, hidden)
+        logs = {own, *(log for log, _ in places)}
+        self._put(parcel, places | self._keys_of(logs), hidden)
+        self._put(parcel, self._introducing(parcel, choice, by), hidden)
+        self._put(parcel, self._naming(parcel), hidden | {HOUSE})
         if not any(parcel.entries.values()):
             raise Refusal("There is nothing to hand over.")
         return parcel
 
+    def _keys_of(self, logs: Iterable[str]) -> set[Place]:
+        """Give the entries that say with which keys some logs are signed: their first, and every change."""
+        with self._desk.store.reading() as connection:
+            return {(log, seq) for log in logs for seq in (0, *table.rotations(connection, log))}
+
     def _introducing(self, parcel: Parcel, choice: Choice, by: str) -> set[Place]:
         """Give entries that belong beside the chosen ones: the procedures then in force, erasures, people's keys."""
-        texts = "\n".join(parcel.texts()) if choice.cover in {Cover.CASE, Cover.RUNS} else ""
+        texts = "\n".join(parcel.bodies()) if choice.cover in {Cover.CASE, Cover.RUNS} else ""
         sops = set(re.findall(r"sop-[0-9a-z]+", texts))
         revisions = self._of(sops, RevisionSubmitted, RevisionApproved)
         chosen = [each for each in revisions if each.what.digest in texts]
@@ -172,12 +209,19 @@ class Evidence:
         chosen += self._of(people, *_PEOPLE)
         return {(each.stamp.log, each.stamp.seq) for each in chosen}
 
+    def _naming(self, parcel: Parcel) -> set[Place]:
+        """Give the entries that say what the house is called, and its own roles where they are named."""
+        texts = "\n".join(parcel.bodies())
+        roles = {f"{ROLE}{each}" for each in self._desk.roles().known if f'"{each}"' in texts}
+        chosen = self._of({HOUSE}, HouseFounded, HouseChanged) + self._of(roles, RoleDefined)
+        return {(each.stamp.log, each.stamp.seq) for each in chosen}
+
     def _of(self, subjects: Iterable[str], *shapes: type) -> list[Recorded]:
         """Give the events of some shapes about some subjects."""
         found = (each for subject in sorted(subjects) for each in self._desk.store.history(subject).events)
         return [each for each in found if isinstance(each.what, shapes)]
 
-    def _put(self, parcel: Parcel, places: Collection[Place], redaction: Redaction, hidden: frozenset[str]) -> None:
+    def _put(self, parcel: Parcel, places: Collection[Place], hidden: Collection[str]) -> None:
         """Put entries into a parcel, each once and in order; what no checkpoint covers is counted and left out."""
         with self._desk.store.reading() as connection:
             covered = table.covered(connection)
@@ -194,7 +238,10 @@ class Evidence:
                 for seq, body in table.bodies(connection, log, seqs):
                     parcel.entries.setdefault(log, []).append((seq, body))
                     parcel.found[log, seq] = found = read_body(body)
-                    parcel.sealed[log, seq] = list(values_of(found, sealed.get(seq, {}), redaction, hidden))
+                    parcel.sealed[log, seq] = list(sealed_of(found, sealed.get(seq, {}), hidden))
+                    about = found["subject"], str(found["payload"].get("party", ""))
+                    if any(each in hidden and each != HOUSE for each in about):
+                        parcel.mute.add((log, seq))
                 parcel.entries[log].sort()
 
     def _covered(self, spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -205,7 +252,9 @@ class Evidence:
         ends = ((each, each.last if each.log == own else min(each.last, sizes[each.log] - 1)) for each in spans)
         return tuple(Span(each.log, each.first, last) for each, last in ends if last >= each.first)
 
-    def _files(self, parcel: Parcel) -> list[str]:
-        """Give the files that the readable parts name and that are here, by their SHA-256 (hex), ascending."""
-        named = {each for text in parcel.texts() for each in FILE.findall(text)}
-        return sorted(each for each in named if self._desk.store.has_attachment(each))
+    def _files(self, parcel: Parcel, redaction: Redaction) -> list[str]:
+        """Give the files that leave: named in what can be read, and here; by their SHA-256 (hex), ascending."""
+        if redaction.files:
+            return []
+        with self._desk.store.reading() as connection:
+            return sorted(each for each in parcel.files(redaction) if attachments.has(connection, each))

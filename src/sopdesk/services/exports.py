@@ -5,11 +5,13 @@ import hashlib
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Self
 
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.house import EvidenceExported
+from sopdesk.domain.listed import WHOLE_LIST, Listed
 from sopdesk.domain.person import Right
 from sopdesk.domain.prose import pictures_in
 from sopdesk.domain.refusal import Refusal
@@ -23,6 +25,7 @@ from sopdesk.services.incidents import Incidents
 from sopdesk.services.manual import Manual
 from sopdesk.services.page import filler
 from sopdesk.services.printed_pictures import PrintedPictures
+from sopdesk.services.printing_apart import MANY, MANY_PAGES, Asked, Fed, made
 from sopdesk.services.trail import EVERYTHING, Filter, Trail
 from sopdesk.views.copies import LABEL_SHEETS, CardPaper, CopyMark, LabelText
 from sopdesk.views.duties import WholeDuties
@@ -93,8 +96,9 @@ class Exports:
         self._desk.require(by, Right.EXPORT)
         which = self._up_to_now(which)
         report = self._trail_report(by, which)
-        content = print_trail(report, self._trail.in_order(which, by=by), progress=progress, cancelled=cancelled)
-        self.record(by, _scope(which), "PDF", content, report.count, report.left_out)
+        lines = Fed(self._trail.in_order(which, by=by))
+        content = made(print_trail, report, lines, apart=report.count > MANY, progress=progress, cancelled=cancelled)
+        self.record(by, _scope(which, report), "PDF", content, report.count, report.left_out)
         return content
 
     def trail_csv(self, *, by: str, which: Filter = EVERYTHING) -> bytes:
@@ -102,25 +106,26 @@ class Exports:
         self._desk.require(by, Right.EXPORT)
         which = self._up_to_now(which)
         report = self._trail_report(by, which)
-        content = table_export.trail_csv(self._trail.in_order(which, by=by))
-        self.record(by, _scope(which), "CSV", content, report.count, report.left_out)
+        content = table_export.trail_csv(self._trail.in_order(which, by=by), report.kept_back)
+        self.record(by, _scope(which, report), "CSV", content, report.count, report.left_out)
         return content
 
     def trail_json(self, *, by: str, which: Filter = EVERYTHING) -> bytes:
-        """Give the trail as JSON, one line per entry, and record that it left."""
+        """Give the trail as JSON, one line per entry, last how many have no words, and record that it left."""
         self._desk.require(by, Right.EXPORT)
         which = self._up_to_now(which)
         report = self._trail_report(by, which)
-        content = b"\n".join(table_export.to_json(line) for line in self._trail.in_order(which, by=by)) + b"\n"
-        self.record(by, _scope(which), "JSON", content, report.count, report.left_out)
+        content = table_export.trail_json(self._trail.in_order(which, by=by), report.kept_back)
+        self.record(by, _scope(which, report), "JSON", content, report.count, report.left_out)
         return content
 
-    def incidents_csv(self, *, by: str) -> bytes:
+    def incidents_csv(self, *, by: str, which: Listed = WHOLE_LIST) -> bytes:
         """Give the list of incidents as CSV, formulas neutralised, and record that it left."""
         self._desk.require(by, Right.EXPORT)
-        rows = self._incidents.rows(limit=1_000_000, by=by)
-        content = table_export.incidents_csv(rows)
-        self.record(by, "list of incidents", "CSV", content, len(rows), self._incidents.count() - len(rows))
+        rows, kept = self._incidents.listed(which, by=by), self._incidents.kept_from(by)
+        content = table_export.with_kept_back(table_export.incidents_csv(rows), kept)
+        what = f"list of incidents, {which.kind.value}" if which.kind else "list of incidents"
+        self.record(by, which.scope(what), "CSV", content, len(rows), kept)
         return content
 
     def procedure_pdf(
@@ -237,9 +242,10 @@ class Exports:
         words = (section or "Without a section") if section is not None else ""
         if sops is not None:
             words = " · ".join(filter(None, (words, "A choice of its procedures")))
-        return print_manual(
-            rows, lambda row: self._manual.drawn(self._manual.page(row.id, as_of=as_of)), self.printing(by),
-            PrintedPictures(self._manual.picture), scope=BookScope(words, as_of), progress=progress,
+        return made(
+            partial(print_manual, scope=BookScope(words, as_of)), rows,
+            Asked(lambda row: self._manual.drawn(self._manual.page(row.id, as_of=as_of))), self.printing(by),
+            Asked(PrintedPictures(self._manual.picture)), apart=len(rows) > MANY_PAGES, progress=progress,
             cancelled=cancelled,
         )  # fmt: skip
 
@@ -269,7 +275,8 @@ class Exports:
         self._desk.store.sign_checkpoint(self._desk.now())
         count, whole = self._trail.count(which), self._trail.count()
         first, last = self._trail.span(which)
-        return TrailReport(self.printing(by), which.in_words(self._desk.names()), first, last, count, whole - count)
+        said, kept = which.in_words(self._desk.names()), self._trail.kept_back(which, by=by)
+        return TrailReport(self.printing(by), said, first, last, count, whole - count, kept)
 
     def _pictures(self, pages: Sequence[Page]) -> dict[str, bytes]:
         sources = {pic.source for page in pages for step in page.content.steps for pic in step.pictures}
@@ -287,6 +294,7 @@ class Exports:
         return self._desk.record(by, (self._desk.new_id("export"), [what]))
 
 
-def _scope(which: Filter) -> str:
+def _scope(which: Filter, report: TrailReport) -> str:
     """Say what left as the journal keeps it: people by their ids, never by name."""
-    return f"trail: {which.in_words({})}"
+    kept = f", the words of {report.kept_back} entries kept back" if report.kept_back else ""
+    return f"trail: {which.in_words({})}{kept}"

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sopdesk.domain import entering
+from sopdesk.domain import entering, letter
 from sopdesk.domain import follow_up as course
 from sopdesk.domain.case import Incident
 from sopdesk.domain.entry import Entry
-from sopdesk.domain.field_sets.entries import FOLLOW_UP, entry_of
+from sopdesk.domain.field_sets.entries import FOLLOW_UP, LETTER, entry_of
 from sopdesk.domain.finger import Signed, Strokes, strokes_of
 from sopdesk.domain.gates import kind_of
 from sopdesk.domain.party import PartyRole
@@ -45,7 +45,8 @@ class FileEntries:
     def record(self, *, by: str, incident: str, sort: str, values: Mapping[str, str], entry: str = "") -> None:
         """Begin an entry of a sort (see field_sets/entries.py), or fill in what is empty in one.
 
-        A follow-up moves the file on, or opens it again, in the same act (domain/follow_up.py).
+        A follow-up or an acknowledgement moves the file on, or opens it again, in the same act (domain/follow_up.py,
+        domain/letter.py).
         """
 
         def decide(state: Incident) -> list[Any]:
@@ -53,9 +54,11 @@ class FileEntries:
             given = in_zone(spec.fields, values, self.desk.zone()) if spec else values
             if sort == FOLLOW_UP.name and not entry:
                 return course.follow_up(state, given)
+            if sort == LETTER.name and not entry:
+                return letter.record_letter(state, given, by=by)
             return [entering.record_entry(state, sort, given, entry=entry)]
 
-        self.desk.require(by, Right.HANDLE if sort == FOLLOW_UP.name else Right.LOG)
+        self.desk.require(by, Right.HANDLE if sort in {FOLLOW_UP.name, LETTER.name} else Right.LOG)
         self.desk.record(by, (incident, decide(self.load(incident))))
 
     def correct(self, *, by: str, incident: str, entry: str, field: str, now: str, reason: str) -> None:

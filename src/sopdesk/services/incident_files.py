@@ -23,6 +23,8 @@ from sopdesk.services.exports import Exports
 from sopdesk.views.attachments import GivenFile
 from sopdesk.views.incidents import IncidentFile
 
+_CLEANED = {"image/jpeg", "image/png", "image/webp", "image/heic", "image/avif"}
+"""Kinds of pictures out of which place and camera data are taken."""
 _TELLS_NOTHING = {"image/svg+xml", "image/bmp", "image/gif"}
 """Kinds of pictures that no camera makes."""
 
@@ -56,6 +58,23 @@ class IncidentFiles:
         if not S_ISREG(found.st_mode):
             raise Refusal(f"“{path.name}” is no file.")
         self.rule().check_size(found.st_size, path.name)
+
+    def warning(self, given: Path | GivenFile) -> str:
+        """Say of a film and the like, before it is taken, that what it tells besides what it shows stays in it.
+
+        "" where that is taken out, where there is nothing of the kind, and in a house that keeps it.
+        """
+        if self.rule().keeps_hidden:
+            return ""
+        media = media_type(_head(given) if isinstance(given, Path) else given.content)
+        cleaned = media in _CLEANED or media in _TELLS_NOTHING
+        if not media.startswith("video/") and (cleaned or not is_picture(media)):
+            return ""
+        what = "a film" if media.startswith("video/") else "a picture of this kind"
+        return (
+            f"“{given.name}” is {what}: it may tell the place and the camera, and that cannot be taken out here. It is "
+            "kept as it is. Leave it out if that must not be."
+        )
 
     def read(self, path: Path, way: Way = Way.FILE) -> GivenFile:
         """Read a file that somebody hands in. Refuses what `check` refuses, and what cannot be read."""
@@ -127,6 +146,15 @@ class IncidentFiles:
             return replace(what, way=way, captured_at=taken.astimezone(UTC), time_from=TimeFrom.CAMERA)
         time_from = TimeFrom.DISK if given.made_at else None
         return replace(what, way=way, captured_at=given.made_at, time_from=time_from)
+
+
+def _head(path: Path) -> bytes:
+    """Give the first bytes of a file, by which one tells what it is. Refuses what cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(64)
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
 def _unreadable(path: Path, error: OSError) -> Refusal:

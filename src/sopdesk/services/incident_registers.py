@@ -10,11 +10,12 @@ from sopdesk.domain.incident import IncidentKind
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Cancelled, Refusal
 from sopdesk.interchange import incident_register_export
-from sopdesk.services import register_figures
+from sopdesk.services import printing_apart, register_figures
 from sopdesk.services.confidence import Confidence
 from sopdesk.services.desk import Desk
 from sopdesk.services.exports import Exports
 from sopdesk.services.incidents import Incidents
+from sopdesk.services.printing_apart import MANY, MANY_PAGES
 from sopdesk.services.register_lines import (
     accident_entries,
     complaint_line,
@@ -42,6 +43,7 @@ IsCancelled = Callable[[], bool]
 MOST = 20_000
 """More incidents than that make no register that anybody reads; the period is to be shortened."""
 _HURT = (IncidentKind.ACCIDENT, IncidentKind.INJURY)
+_BOOKS = {Register.BOOK, Register.BOOK_SHOWN}
 _OSHA = {Register.OSHA_LOG, Register.OSHA_SUMMARY, Register.OSHA_NAMES}
 
 
@@ -97,8 +99,12 @@ class IncidentRegisters:
         """Give a register as PDF; the OSHA 300A needs a whole year, the hours worked and the employees."""
         from sopdesk.pdf.incident_register import print_incident_register
 
-        made = self._filled(which, by, progress, cancelled)
-        content = print_incident_register(PrintedRegister(exports.printing(by), made))
+        made = self._filled(which, by, _half(progress, 0), cancelled)
+        content = printing_apart.made(
+            print_incident_register, PrintedRegister(exports.printing(by), made),
+            apart=len(made.lines) > MANY or (which.register in _BOOKS and len(made.lines) > MANY_PAGES),
+            progress=_half(progress, 1), cancelled=cancelled,
+        )  # fmt: skip
         return self._left(exports, by, made, "PDF", content)
 
     def csv(
@@ -201,6 +207,11 @@ def year_of(which: RegisterScope) -> int | None:
     first, last = which.first, which.last
     whole = first and last and (first.year, first.month, first.day) == (last.year, 1, 1)
     return first.year if first and last and whole and (last.month, last.day) == (12, 31) else None
+
+
+def _half(progress: Progress | None, begun: int) -> Progress | None:
+    """Give who is told of the first half of the work, the reading, or of the second one, the printing."""
+    return (lambda done, total: progress(done + begun * total, 2 * total)) if progress is not None else None
 
 
 def _on_list(register: Register, case: OshaCase) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sopdesk.domain import attachment, attachment_rule, circle, entry, finger, incident, looking, party
+from sopdesk.domain import attachment, attachment_rule, circle, entry, finger, incident, looking, owner, party
 from sopdesk.domain.attachment_words import HIDDEN, kind_words
 from sopdesk.domain.field_sets.entries import ENTRIES
 from sopdesk.domain.field_words import said
@@ -107,5 +107,6 @@ INCIDENTS: Mapping[type, Callable[[Any], Told]] = {
     circle.ConfidenceRuled: lambda e: Told(
         f"set who sees incidents of the kind {e.incident_kind.replace('-', ' ')}: {e.circle}"
     ),
+    owner.IncidentAssigned: lambda e: Told("said who looks after the file", e.owner, reason=e.reason or ""),
     incident.IncidentReopened: lambda e: Told("reopened", reason=e.reason or ""),
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """Incidents: logging in a minute, the course, corrections, the signed close."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -12,14 +12,17 @@ from sopdesk.domain import revision as life
 from sopdesk.domain.case import Incident
 from sopdesk.domain.clock import CLOCKS
 from sopdesk.domain.clock import fold as fold_clocks
-from sopdesk.domain.confidence import Sight
+from sopdesk.domain.confidence import Reach, Sight
 from sopdesk.domain.event import Recorded
 from sopdesk.domain.fields import fields_for
 from sopdesk.domain.incident import IncidentClosed, IncidentKind, Pinned, Severity, Stage
+from sopdesk.domain.listed import Listed
+from sopdesk.domain.only import Only
 from sopdesk.domain.party import PartyRole
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal
 from sopdesk.domain.signature import Meaning
+from sopdesk.journal.keys import PersonKey
 from sopdesk.services.casefile import CaseFiles
 from sopdesk.services.confidence import Confidence
 from sopdesk.services.desk import Desk
@@ -29,10 +32,14 @@ from sopdesk.services.moments import as_instant_text, in_zone
 from sopdesk.services.signing import closing_digest
 from sopdesk.services.similar import similar_cases
 from sopdesk.store import incidents as table
+from sopdesk.store.incident_filters import Condition, narrowed
 from sopdesk.store.incidents import INCIDENTS
 from sopdesk.views.incidents import IncidentFile, IncidentRow, ProposedProcedure, SimilarCase
 
 TIMES = ("occurred_at", "reported_at")
+
+MOST_LISTED = 1_000_000
+"""More files are not taken along as one list."""
 
 
 class Incidents:
@@ -48,13 +55,14 @@ class Incidents:
 
     def rows(
         self, *, kind: IncidentKind | None = None, stage: str | None = None, text: str = "", limit: int = 500,
-        offset: int = 0, by: str = "",
+        offset: int = 0, by: str = "", only: Collection[Only] = (),
     ) -> tuple[IncidentRow, ...]:  # fmt: skip
         """Give the incidents that match, newest first; `stage` is a stage or "open", `by` who wants to read them."""
         reach = self._confidence.reach(by)
+        also = self._narrowed(only, reach)
         with self._desk.store.reading() as connection:
             rows = table.list_incidents(
-                connection, kind=kind, stage=stage, words=text, limit=limit, offset=offset, reach=reach
+                connection, kind=kind, stage=stage, words=text, limit=limit, offset=offset, reach=reach, also=also
             )
         return self.files.shown(rows)
 
@@ -63,11 +71,31 @@ class Incidents:
         reach, now = self._confidence.reach(by), self._desk.now()
         return self.files.shown(self.files.due.pressing(limit, now, reach), now)
 
-    def count(self, *, kind: IncidentKind | None = None, stage: str | None = None, text: str = "", by: str = "") -> int:
+    def count(
+        self, *, kind: IncidentKind | None = None, stage: str | None = None, text: str = "", by: str = "",
+        only: Collection[Only] = (),
+    ) -> int:  # fmt: skip
         """Give how many incidents match of those that somebody sees."""
         reach = self._confidence.reach(by)
+        also = self._narrowed(only, reach)
         with self._desk.store.reading() as connection:
-            return table.count_incidents(connection, kind=kind, stage=stage, words=text, reach=reach)
+            return table.count_incidents(connection, kind=kind, stage=stage, words=text, reach=reach, also=also)
+
+    def listed(self, which: Listed, *, by: str) -> tuple[IncidentRow, ...]:
+        """Give every incident of a list, newest first, as far as somebody sees them."""
+        return self.rows(kind=which.kind, stage=which.stage, text=which.text, only=which.only, by=by, limit=MOST_LISTED)
+
+    def kept_from(self, by: str) -> int:
+        """Give how many files are kept from somebody in all: those of one kind, or with a word, nobody is told of."""
+        return self.count() - self.count(by=by)
+
+    def under(self, sop: str, *, by: str) -> int:
+        """Give how many incidents name a procedure, of those that somebody sees; none to who may not read any."""
+        if not by or not self._desk.person_view(by).may(Right.READ_INCIDENTS):
+            return 0
+        reach = self._confidence.reach(by)
+        with self._desk.store.reading() as connection:
+            return table.count_under(connection, sop, reach)
 
     def file(self, incident: str, *, by: str = "", upto: str = "", look: bool = True) -> IncidentFile:
         """Give one incident with everything that belongs to it; `by` is who wants to read it.
@@ -195,18 +223,28 @@ class Incidents:
 
         An `override` stands for what is missing, never for the signature of somebody who may sign.
         """
+        self.close_with(
+            lambda: self._desk.check_password(by, password), by=by, incident=incident, outcome=outcome, digest=digest,
+            values=values, override=override,
+        )  # fmt: skip
+
+    def close_with(
+        self, key: Callable[[], PersonKey], *, by: str, incident: str, outcome: str, digest: str,
+        values: Mapping[str, str] | None = None, override: str | None = None,
+    ) -> None:  # fmt: skip
+        """Close an incident as `close` does, with the signer's key as a password has opened it."""
         self._may_go_on(by, Right.SIGN_OFF, override)
         self._confidence.check(by, incident, whole=True)
         filled, state = self._filled(by, incident, values)
         lacked = casework.check_closing(state, outcome, override=override)
         if digest != self.files.digest(incident):
             raise Refusal("This file has changed since it was shown. Look at it again before signing.")
+        opened = key()
         if filled:
-            self._desk.check_password(by, password)
             self._desk.record(by, (incident, filled))
-        sealed = closing_digest(self._desk.store.history(incident).leaves, outcome.strip())
-        signed = self._desk.sign(by, password, Meaning.RESPONSIBILITY, sealed, incident)
         why = override.strip() if override else None
+        sealed = closing_digest(self._desk.store.history(incident).leaves, outcome.strip(), lacked, why or "")
+        signed = self._desk.sign_with(opened, by, Meaning.RESPONSIBILITY, sealed, incident)
         closed = IncidentClosed(sealed, outcome=outcome.strip(), overridden=lacked, reason=why, **signed.fields())
         self._desk.record(by, (incident, [closed]))
         self._desk.store.sign_checkpoint(self._desk.now())
@@ -225,6 +263,12 @@ class Incidents:
     def next_number(self, now: datetime) -> str:
         """Give the next number: station, year by the house's clock, serial."""
         return self._desk.next_number("I", INCIDENTS, now)
+
+    def _narrowed(self, only: Collection[Only], reach: Reach) -> list[Condition]:
+        """Give the conditions of a list that holds no more than this, for its reader."""
+        now = self._desk.now()
+        late = self.files.due.late_by_opening(now) if Only.LATE in only else ()
+        return list(narrowed(only, reach=reach, now=now, late=late))
 
     def _may_go_on(self, by: str, right: Right, override: str | None) -> None:
         self._desk.require(by, right)

@@ -16,7 +16,6 @@ from sopdesk.interchange.prose import read_prose
 from sopdesk.services.desk import Desk
 from sopdesk.services.goals import goals_of
 from sopdesk.services.settled import incidents_behind
-from sopdesk.store import incidents as incident_table
 from sopdesk.store import sops as table
 from sopdesk.store import suggestions as suggestion_table
 from sopdesk.views.manual import Link, Page, ReviewerRow, RevisionRow
@@ -118,7 +117,6 @@ class PageMaker:
         prose = {key: renamed(blocks, goals) for key, blocks in prose_of(content, fill).items()}
         with self._desk.store.reading() as connection:
             back = table.linked_from(connection, content.number, instant)
-            trouble = incident_table.count_under(connection, state.id)
         return Page(
             state.id, content, prose, titles_of(content, fill), state.status(revision, instant),
             self.revision_row(state, revision.proposal, instant),
@@ -126,7 +124,7 @@ class PageMaker:
                   if as_of is None or each.submitted.at <= as_of),
             _links(content, goals, fill),
             tuple(Link(row[2], row[1], row[0], row[3], "", broken=False) for row in back if row[0] != state.id),
-            trouble, due, due is not None and due < self._desk.day_of(instant), as_of,
+            due, due is not None and due < self._desk.day_of(instant), as_of,
         )  # fmt: skip
 
     def revision_row(self, state: Sop, proposal: int, instant: datetime | None = None) -> RevisionRow:

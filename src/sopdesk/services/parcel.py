@@ -1,8 +1,9 @@
 """What leaves as evidence: which entries, and which of their sealed values go along."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from sopdesk.domain.evidence import CarriedLog, Cover, Span
@@ -11,6 +12,7 @@ from sopdesk.journal.codec import DIGESTS
 from sopdesk.journal.merkle import leaf_hash
 from sopdesk.journal.sealed import reveal
 from sopdesk.store.extract import Place
+from sopdesk.views.evidence import SealedValue
 
 NEVER = frozenset({"verifier", "private_key"})
 """Sealed values that never leave a desk: with them somebody's password could be guessed."""
@@ -51,14 +53,50 @@ class Redaction:
 NOTHING = Redaction()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A sealed value of an entry that leaves: its field and text; `fixed` where it stays whatever is chosen.
+
+    `about` is the party that the entry is about, `names` whether it names somebody who works here.
+    """
+
+    place: str
+    field: str
+    text: str
+    about: str
+    names: bool
+    fixed: bool
+
+    def goes(self, redaction: Redaction) -> bool:
+        """Tell whether the value leaves."""
+        return not (
+            self.fixed
+            or self.field in redaction.fields
+            or (self.about in redaction.parties and bool(self.about))
+            or (self.place, self.field) in redaction.values
+            or (self.names and redaction.names)
+        )
+
+
+@dataclass
 class Parcel:
-    """Entries on their way out, by log and number, with the disclosures of each as (digest, text, field, goes)."""
+    """Entries on their way out by log and number, with the sealed values of each; what stays is chosen later.
+
+    `told` are the sealed values as the house sees them before it decides. `mute` are the entries about what is kept
+    from whoever hands over: no file goes for their sake.
+    """
 
     entries: dict[str, list[tuple[int, bytes]]] = field(default_factory=dict)
     found: dict[Place, dict[str, Any]] = field(default_factory=dict)
-    sealed: dict[Place, list[tuple[str, str, bool]]] = field(default_factory=dict)
+    sealed: dict[Place, list[Sealed]] = field(default_factory=dict)
+    mute: set[Place] = field(default_factory=set)
     uncovered: int = 0
+    told: list[tuple[Sealed, SealedValue]] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many entries leave."""
+        return sum(map(len, self.entries.values()))
 
     def subject(self, place: str) -> str:
         """Say what the entry at a place ("log:number") is about."""
@@ -72,15 +110,15 @@ class Parcel:
             for log, entries in sorted(self.entries.items())
         )
 
-    def kept_back(self) -> int:
+    def kept_back(self, redaction: Redaction) -> int:
         """Give how many sealed values stay in the house."""
-        return sum(not goes for values in self.sealed.values() for _, _, goes in values)
+        return sum(not each.goes(redaction) for values in self.sealed.values() for each in values)
 
-    def disclosures(self) -> Iterator[str]:
+    def disclosures(self, redaction: Redaction) -> Iterator[str]:
         """Give the sealed values that leave, in the order of their entries."""
         for log in sorted(self.entries):
             for seq, _ in self.entries[log]:
-                yield from (text for _, text, goes in self.sealed.get((log, seq), ()) if goes)
+                yield from (each.text for each in self.sealed.get((log, seq), ()) if each.goes(redaction))
 
     def lacking(self) -> Iterator[dict[str, Any]]:
         """Give what entries say of which a sealed value is not here any more."""
@@ -88,40 +126,35 @@ class Parcel:
             if len(self.sealed[place]) < len(found["payload"].get(DIGESTS, ())):
                 yield found
 
-    def texts(self) -> Iterator[str]:
-        """Give every text that can be read in what leaves."""
-        for entries in self.entries.values():
-            yield from (body.decode() for _, body in entries)
-        for text in self.disclosures():
-            value = reveal(text)[1]
-            yield value if isinstance(value, str) else str(value)
+    def bodies(self) -> Iterator[str]:
+        """Give the text of every entry, without what is sealed."""
+        return (body.decode() for entries in self.entries.values() for _, body in entries)
+
+    def files(self, redaction: Redaction) -> set[str]:
+        """Give the SHA-256 (hex) of the files that are named in what can be read."""
+        return {digest for digest, value in self.named if value is None or value.goes(redaction)}
+
+    @cached_property
+    def named(self) -> tuple[tuple[str, Sealed | None], ...]:
+        """The files (SHA-256, hex) that the entries name, each with the sealed value in which it stands, if it does."""
+        heard = (
+            body.decode() for log, entries in self.entries.items() for n, body in entries if (log, n) not in self.mute
+        )
+        plain = [(found, None) for text in heard for found in FILE.findall(text)]
+        values = (each for values in self.sealed.values() for each in values)
+        return (*plain, *((found, each) for each in values for found in FILE.findall(str(reveal(each.text)[1]))))
 
 
-def values_of(
-    found: Mapping[str, Any], sealed: Mapping[str, str], redaction: Redaction, hidden: frozenset[str]
-) -> Iterator[tuple[str, str, bool]]:
-    """Give field, text and whether it leaves, of each sealed value that is here, in the order of the entry.
+def sealed_of(found: Mapping[str, Any], here: Mapping[str, str], hidden: Collection[str]) -> Iterator[Sealed]:
+    """Give each sealed value of an entry that is `here` (text by digest), in the order of the entry.
 
     `hidden` are the ids of parties, and of whole records, of which nothing leaves.
     """
-    place = f"{found['log']}:{found['seq']}"
-    about = found["payload"].get("party", "")
+    place, subject = f"{found['log']}:{found['seq']}", found["subject"]
+    about = str(found["payload"].get("party", ""))
+    stays = about in hidden or subject in hidden
     for digest in found["payload"].get(DIGESTS, ()):
-        if digest in sealed:
-            name, _ = reveal(sealed[digest])
-            stays = (
-                name in NEVER
-                or name in redaction.fields
-                or about in hidden
-                or found["subject"] in hidden
-                or (place, name) in redaction.values
-                or (
-                    redaction.names and (name in PRINTED or (name == "name" and found["subject"].startswith("person-")))
-                )
-            )
-            yield name, sealed[digest], not stays
-
-
-def _names_in(subject: str) -> frozenset[str]:
-    """Give the fields of an entry that name people who work here."""
-    return PRINTED | {"name"} if subject.startswith("person-") else PRINTED
+        if digest in here:
+            name, _ = reveal(here[digest])
+            names = name in PRINTED or (name == "name" and subject.startswith("person-"))
+            yield Sealed(place, name, here[digest], about, names, fixed=stays or name in NEVER)

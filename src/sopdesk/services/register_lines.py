@@ -19,7 +19,10 @@ MOST_DAYS = 180
 """More days than that need not be counted (29 CFR 1904.7(b)(3)(vii))."""
 STAFF = ("employee", "trainee", "agency worker")
 """Whose injuries the OSHA log is about."""
-_NOT_COMPLAINING = {PartyRole.STAFF, PartyRole.WITNESS, PartyRole.CONTRACTOR}
+_NOT_COMPLAINING = {
+    PartyRole.STAFF, PartyRole.WITNESS, PartyRole.CONTRACTOR, PartyRole.REPRESENTATIVE, PartyRole.INSURER,
+    PartyRole.AUTHORITY,
+}  # fmt: skip
 _SHORTEST_NAME = 3
 
 

@@ -12,6 +12,7 @@ from sopdesk.services.checklists import Checklists
 from sopdesk.services.desk import Desk
 from sopdesk.services.exports import Exports
 from sopdesk.services.past_runs import PastRuns
+from sopdesk.services.printing_apart import MANY, Fed, made
 from sopdesk.services.told import day_words
 from sopdesk.views.checklists import RunRow
 from sopdesk.views.past_runs import RegisterCounts, RegisterEntry, RegisterReport, RunFilter
@@ -48,7 +49,10 @@ class RunRegisters:
         whole = not (which.person or which.stage or which.remarkable or which.item)
         figures = self._past.figures(which) if whole else None
         report = RegisterReport(exports.printing(by), self.scope(which), _counts(entries), figures)
-        content = print_register(report, self._pages(entries, None, cancelled), progress=progress)
+        content = made(
+            print_register, report, Fed(self._pages(entries, None, None)), apart=len(entries) > MANY,
+            progress=progress, cancelled=cancelled,
+        )  # fmt: skip
         exports.record(by, f"register of checklist runs, {self._period(which)}", "PDF", content, len(entries))
         return content
 

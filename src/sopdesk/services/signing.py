@@ -10,7 +10,7 @@ from sopdesk.domain.person import NewPasswordAllowed
 from sopdesk.domain.review import ProcedureReviewed
 from sopdesk.domain.revision import ProcedureWithdrawn, RevisionApproved
 from sopdesk.journal.codec import digest_of
-from sopdesk.journal.signature import holds, name_digest
+from sopdesk.journal.signature import MOST_APART, holds, name_digest
 
 
 def approval_digest(content: str, terms: Terms, decided: Sequence[str] = ()) -> str:
@@ -59,9 +59,13 @@ def file_digest(leaves: Sequence[str]) -> str:
     return digest_of(list(leaves))
 
 
-def closing_digest(leaves: Sequence[str], outcome: str) -> str:
-    """Stand for a file as it was when it was closed, and how it ended."""
-    return digest_of({"file": file_digest(leaves), "outcome": outcome})
+def closing_digest(leaves: Sequence[str], outcome: str, overridden: Sequence[str] = (), reason: str = "") -> str:
+    """Stand for a file as it was when it was closed, and how it ended.
+
+    Where something was missing, also for what that was, and for the reason why it was closed all the same.
+    """
+    all_the_same = {"overridden": list(overridden), "reason": reason} if overridden else {}
+    return digest_of({"file": file_digest(leaves), "outcome": outcome, **all_the_same})
 
 
 def decision_digest(leaves: Sequence[str], reason: str, *, reportable: bool) -> str:
@@ -85,10 +89,11 @@ def stated_digest(recorded: Recorded) -> str:
             return str(what.digest)
 
 
-def fits(recorded: Recorded, keys: Sequence[str], digest: str) -> bool:
-    """Tell whether the signature that an event carries was made by who acted, with one of their keys, over a digest.
+def fits(recorded: Recorded, key: str, digest: str) -> bool:
+    """Tell whether the signature that an event carries was made by who acted, with their key of then, over a digest.
 
-    A printed name that was erased cannot be compared any more; the signature stands without it.
+    A printed name that was erased cannot be compared any more; the signature stands without it. An act is recorded
+    when it is signed: one that stands at another time bears a signature that was made for another.
     """
     what, signature = recorded.what, recorded.what.signature
     name, salt = what.printed_name, what.name_salt
@@ -97,7 +102,8 @@ def fits(recorded: Recorded, keys: Sequence[str], digest: str) -> bool:
         signature.signer == recorded.stamp.actor
         and signature.subject == recorded.subject
         and signature.digest == digest
-        and signature.key in keys
+        and abs(recorded.stamp.at - signature.at) <= MOST_APART
+        and signature.key == key
         and (erased or name_digest(name, salt) == signature.name_digest)
         and holds(signature)
     )

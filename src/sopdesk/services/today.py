@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from sopdesk.domain.deadline import Timing
 from sopdesk.domain.person import Right
 from sopdesk.services.action_lines import ActionLines
+from sopdesk.services.backups import Backups
 from sopdesk.services.care_lines import CareLines
+from sopdesk.services.checkpoints import Checkpoints
 from sopdesk.services.copies import Copies
 from sopdesk.services.desk import Desk
 from sopdesk.services.manual import Manual
@@ -20,8 +22,9 @@ MOST = 50
 PLACES = {
     "manual": {"approval", "returned", "copies", "page", "review", "suggestion", "answer"},
     "checklists": {"run", "sign-off", "guide", "checklist", "coming", "missed", "missed-all", "handover"},
-    "incidents": {"incident", "action", "actions"},
+    "incidents": {"incident", "action", "actions", "follow-ups", "left-files"},
     "house": {"privacy"},
+    "trail": {"backup", "checkpoints"},
 }
 """On which place of the rail a line is counted; every line that is pressing stands on one."""
 
@@ -31,11 +34,13 @@ class Today:
 
     def __init__(  # noqa: PLR0917 - the services that know what waits
         self, desk: Desk, manual: Manual, copies: Copies, care: CareLines, work: WorkLines, privacy: Privacy,
-        actions: ActionLines,
+        actions: ActionLines, backups: Backups, checkpoints: Checkpoints,
     ) -> None:  # fmt: skip
         """Ask the other services."""
         self._privacy = privacy
         self._actions = actions
+        self._backups = backups
+        self._checkpoints = checkpoints
         self._desk = desk
         self._manual = manual
         self._copies = copies
@@ -49,7 +54,7 @@ class Today:
             found += [*self._approvals(person), *self._stale_copies()]
         if person is not None:
             found += [*self._care.lines(person), *self._revisions(person), *self._privacy.lines(person)]
-            found += self._actions.lines(person)
+            found += [*self._actions.lines(person), *self._backups.lines(person), *self._checkpoints.lines(person)]
         order = list(Urgency)
         return tuple(sorted(found, key=lambda line: (order.index(line.urgency), *_pressing(line))))
 

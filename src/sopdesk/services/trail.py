@@ -19,6 +19,7 @@ from sopdesk.services.confidence import Confidence
 from sopdesk.services.desk import Desk
 from sopdesk.services.page import filler, titles_of
 from sopdesk.services.wording import area_of, tell
+from sopdesk.store import holders
 from sopdesk.store import trail as table
 from sopdesk.store.model import as_instant
 from sopdesk.views.trail import Head, TrailLine, Verdict
@@ -94,6 +95,15 @@ class Trail:
         with self._desk.store.reading() as connection:
             return table.count(connection, *_where(which))
 
+    def kept_back(self, which: Filter = EVERYTHING, *, by: str) -> int:
+        """Give how many of the entries that match stand without their words for whoever reads them."""
+        kept = Confidence(self._desk).kept(by)
+        if not kept:
+            return 0
+        subjects = {*kept, *(f"{LOOKS}{each}" for each in kept)}
+        with self._desk.store.reading() as connection:
+            return table.count_of_others(connection, *_where(which), subjects=subjects, actor=by)
+
     def span(self, which: Filter = EVERYTHING) -> tuple[datetime | None, datetime | None]:
         """Give when the first and the last of the entries that match were recorded."""
         with self._desk.store.reading() as connection:
@@ -104,16 +114,25 @@ class Trail:
         """Give the head of this station's journal."""
         return self._desk.store.head()
 
+    def of_this_desk(self, notes: Sequence[str]) -> list[str]:
+        """Give those of some checkpoints that are about a log of this desk."""
+        with self._desk.store.reading() as connection:
+            begins = tuple(f"{each.origin}\n" for each in holders.logs(connection))
+        return [each for each in notes if each.startswith(begins)]
+
     def verify(
         self,
         *,
         full: bool = True,
         checkpoints: Sequence[str] = (),
+        keys: Sequence[str] = (),
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> Verdict:
         """Check the whole desk: hashes, log, checkpoints, and (full) read models folded anew."""
-        return check_desk(self._desk, full=full, checkpoints=checkpoints, progress=progress, cancelled=cancelled)
+        return check_desk(
+            self._desk, full=full, checkpoints=checkpoints, keys=keys, progress=progress, cancelled=cancelled
+        )
 
     def rebuild(
         self,

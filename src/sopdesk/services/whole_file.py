@@ -50,7 +50,7 @@ class WholeFile:
             self.stage(content)
         try:
             self._unfinished.replace(self.path)
-            _keep_name(self.path.parent)
+            keep_name(self.path.parent)
         except OSError as error:
             raise self._trouble(error) from error
 
@@ -76,7 +76,7 @@ def write_file(path: Path, content: bytes) -> None:
         file.release(content)
 
 
-def _keep_name(folder: Path) -> None:
+def keep_name(folder: Path) -> None:
     """Bring the folder's list of names onto the disk, where the system lets a folder be opened (not on Windows)."""
     if os.name == "posix":
         descriptor = os.open(folder, os.O_RDONLY)

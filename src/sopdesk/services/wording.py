@@ -12,8 +12,10 @@ from sopdesk.domain import (
     deputy,
     duty,
     evidence,
+    holding,
     house,
     journey,
+    log_key,
     mark,
     missed,
     opening,
@@ -212,20 +214,20 @@ _TELL: dict[type, Callable[[Any], Told]] = {
     **HANDOVERS,
     **GUIDES,
     **ERASURES,
-    person.PersonRegistered: lambda e: Told(f"registered as {_roles(e.roles)}", e.name or ""),
-    person.PersonChanged: lambda e: Told(f"is now {_roles(e.roles)}", e.name or ""),
-    person.PersonLeft: lambda e: Told("left the house", reason=e.reason or ""),
-    person.PinSet: lambda _: Told("a PIN was set"),
+    person.PersonRegistered: lambda e: Told(f"registered somebody as {_roles(e.roles)}", e.name or ""),
+    person.PersonChanged: lambda e: Told(f"changed somebody to {_roles(e.roles)}", e.name or ""),
+    person.PersonLeft: lambda e: Told("recorded that somebody left the house", reason=e.reason or ""),
+    person.PinSet: lambda _: Told("set a PIN"),
     person.PasswordSet: lambda e: Told(
-        "a password and a signing key were set",
+        "set a password, with a signing key of its own",
         f"without the old one: {e.allowed_by} allowed it" if e.allowed_by else "",
     ),
     person.NewPasswordAllowed: lambda e: Told(
-        "may choose a new password without the old one", "until {moment}", reason=e.reason or "", moment=e.until
+        "allowed a new password without the old one", "until {moment}", reason=e.reason or "", moment=e.until
     ),
-    deputy.ReportsTo: lambda e: Told(f"reports to {e.person}" if e.person else "reports to whoever has the role above"),
-    deputy.DeputyNamed: lambda e: Told(f"is stood in for by {e.deputy}", _days(e.first, e.last)),
-    deputy.DeputyReleased: lambda e: Told(f"is no longer stood in for by {e.deputy}", _days(e.first, None)),
+    deputy.ReportsTo: lambda e: Told(f"recorded whom somebody reports to: {e.person or 'whoever has the role above'}"),
+    deputy.DeputyNamed: lambda e: Told(f"named {e.deputy} as deputy", _days(e.first, e.last)),
+    deputy.DeputyReleased: lambda e: Told(f"ended that {e.deputy} is deputy", _days(e.first, None)),
     duty.DutyStarted: lambda e: Told("came on duty", "until {moment} at the latest", moment=e.until),
     duty.DutyEnded: lambda _: Told("went off duty"),
     role.RoleDefined: _defined,
@@ -254,12 +256,27 @@ _TELL: dict[type, Callable[[Any], Told]] = {
         f"opened the log {e.origin} of station {e.station}",
         f"continues {e.continues}" if e.continues else "", reason=e.reason,
     ),
+    log_key.KeyRotated: lambda e: Told(
+        "gave the log another key",
+        "planned" if e.why is log_key.Why.PLANNED else "somebody else may have had the former one",
+        reason=e.reason or "",
+    ),
     use.AuthorityUsed: _used,
     use.AuthorityUseCorrected: lambda e: Told("took back a use of authority", reason=e.reason or ""),
     house.HouseFounded: _founded,
     house.HouseChanged: _founded,
     house.ApprovalsRuled: lambda e: Told(
         f"set how many approvals a revision of the kind {e.procedure_kind} takes: {e.approvals}"
+    ),
+    holding.CheckpointHandedOver: lambda e: Told(
+        f"handed over the checkpoint of {e.size} entries ({e.way})", f"to {e.holder}" if e.holder else ""
+    ),
+    holding.PlaceChosen: lambda e: Told(
+        "chose the second place for checkpoints" if e.place else "did without a second place for checkpoints",
+        e.place or "",
+    ),
+    holding.ReminderSet: lambda e: Told(
+        f"set after how many days an old checkpoint outside is recalled to a manager: {e.days}"
     ),
     evidence.EvidenceBundled: lambda e: Told(
         f"stated what is handed over as evidence: {sum(each.count for each in e.logs)} entries, "

@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 
 from sopdesk.domain.deadline import Timing
 from sopdesk.domain.guided import GuideStage
+from sopdesk.domain.incident import Stage
 from sopdesk.domain.occasion import DueState
+from sopdesk.domain.only import Only
 from sopdesk.domain.person import Right
 from sopdesk.domain.reminding import notice
 from sopdesk.domain.run import RunStage
@@ -125,21 +127,42 @@ class WorkLines:
         if person is None or not person.may(Right.HANDLE):
             return
         called: dict[str, tuple[str, ...]] = {}
-        for row in self._incidents.pressing(OPEN_CASES, by=person.id):
+        rows = self._incidents.pressing(OPEN_CASES, by=person.id)
+        mine = self._incidents.rows(stage="open", only={Only.MINE}, limit=OPEN_CASES, by=person.id)
+        for row in {each.id: each for each in (*rows, *mine)}.values():
+            yours = "yours · " if row.owner == person.id else ""
             clock, what = row.clock, f"{row.number} · {row.summary[:80]}"
             if clock is None:
-                yield TodayLine(Urgency.LATER, what, "everything is done: to be closed", "Open", "incident", row.id)
+                left = "everything is done: to be closed" if row.stage is Stage.FOLLOWED_UP else f"{row.stage}"
+                yield TodayLine(Urgency.LATER, what, yours + left, "Open", "incident", row.id)
                 continue
             late = clock.state is Timing.LATE
             urgency = Urgency.NOW if late else Urgency.SOON if clock.state is Timing.NEAR else Urgency.LATER
             said = f"{clock.name} {'was due' if late else 'due'}" if clock.waiting is None else "waits for the customer"
-            mine = None if row.own_words else self._incidents.files.escalating.to_now(row.id, person, called)
-            if mine is not None:
-                step, so_far = mine
+            up = None if row.own_words else self._incidents.files.escalating.to_now(row.id, person, called)
+            if up is not None:
+                step, so_far = up
                 urgency, said = Urgency.NOW, f"goes to you · {step.why} · {so_far}"
             yield TodayLine(
-                urgency, what, said, "Open", "incident", row.id, clock.due, timing=clock.state, used=clock.used
+                urgency, what, yours + said, "Open", "incident", row.id, clock.due, timing=clock.state, used=clock.used
             )
+        yield from self._to_ask(person)
+        yield from self._left_behind(person)
+
+    def _to_ask(self, person: PersonView) -> Iterator[TodayLine]:
+        """Give one line for the customers who are still to be asked whether it is settled for them."""
+        count = self._incidents.count(only={Only.FOLLOW_UP}, by=person.id)
+        if count:
+            what = "1 customer to ask" if count == 1 else f"{count} customers to ask"
+            yield TodayLine(Urgency.TODAY, what, "whether what was resolved is settled", "Show", "follow-ups", "")
+
+    def _left_behind(self, person: PersonView) -> Iterator[TodayLine]:
+        """Give a supervisor one line for the open files of those who do not work here any more."""
+        count = self._incidents.count(only={Only.LEFT}, by=person.id) if person.may(Right.SIGN_OFF) else 0
+        if count:
+            what = "1 open file whose owner has left" if count == 1 else f"{count} open files whose owners have left"
+            yield TodayLine(Urgency.NOW, what, "Give each to somebody who works here", "Hand over", "left-files", "",
+                            stands_for=count)  # fmt: skip
 
     def missed(self, person: PersonView | None) -> Iterator[TodayLine]:
         """Give the supervisor what was missed and nobody has explained: the newest, and how many more there are."""

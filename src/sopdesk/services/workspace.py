@@ -7,15 +7,20 @@ from pathlib import Path
 from sopdesk.journal.keys import StationKeys, Strength
 from sopdesk.services.action_lines import ActionLines
 from sopdesk.services.actions import Actions
+from sopdesk.services.assigning import Assigning
 from sopdesk.services.authority import Authority
+from sopdesk.services.backups import Backups
+from sopdesk.services.bulk import Bulk
 from sopdesk.services.care_lines import CareLines
 from sopdesk.services.charts import Charts
 from sopdesk.services.check_calendar import CheckCalendar
 from sopdesk.services.checklist_files import ChecklistFiles
 from sopdesk.services.checklists import Checklists
+from sopdesk.services.checkpoints import Checkpoints
 from sopdesk.services.clocks import Clocks
 from sopdesk.services.confidence import Confidence
 from sopdesk.services.copies import Copies
+from sopdesk.services.correspondence import Correspondence
 from sopdesk.services.desk import Desk
 from sopdesk.services.drafts import Drafts
 from sopdesk.services.duties import Duties
@@ -35,12 +40,15 @@ from sopdesk.services.incident_registers import IncidentRegisters
 from sopdesk.services.incidents import Incidents
 from sopdesk.services.investigation import Investigations
 from sopdesk.services.journeys import Journeys
+from sopdesk.services.key_rotation import KeyRotation
 from sopdesk.services.leavings import Leavings
 from sopdesk.services.manual import Manual
 from sopdesk.services.matrices import Matrices
 from sopdesk.services.organisation import Organisation
+from sopdesk.services.osha_forms import OshaForms
 from sopdesk.services.past_runs import PastRuns
 from sopdesk.services.people import People
+from sopdesk.services.previews import Previews
 from sopdesk.services.privacy import Privacy
 from sopdesk.services.reportable import Reportable
 from sopdesk.services.reviews import Reviews
@@ -49,6 +57,7 @@ from sopdesk.services.schedule import Schedule
 from sopdesk.services.shift import Shift
 from sopdesk.services.subject_access import SubjectAccesses
 from sopdesk.services.suggestions import Suggestions
+from sopdesk.services.tlog_proofs import TlogProofs
 from sopdesk.services.today import Today
 from sopdesk.services.trail import Trail
 from sopdesk.services.uses import Uses
@@ -72,6 +81,7 @@ class Workspace:
     ) -> None:
         """Open (or, with `create`, make) the desk in a folder. Raises Trouble with a plain sentence."""
         self.folder = folder
+        self._weaker = keys.weaker
         self.store = Store(folder, keys=keys, clock=clock, create=create, station=station, durable=durable)
         self.desk = Desk(self.store, clock=clock, strength=strength)
         self.confidence = Confidence(self.desk)
@@ -92,6 +102,7 @@ class Workspace:
         self.reviews = Reviews(self.desk)
         self.suggestions = Suggestions(self.desk)
         self.gaps = Gaps(self.desk)
+        self.backups = Backups(self.desk, folder, keys)
         self._open_work()
         self._open_records()
 
@@ -108,21 +119,29 @@ class Workspace:
         self.incidents = Incidents(self.desk, self.finder, self.people.confirm)
         self.clocks = Clocks(self.desk, self.incidents.load)
         self.escalating = self.incidents.files.escalating
+        self.assigning = Assigning(self.desk, self.incidents)
         self.reportable = Reportable(self.desk, self.incidents)
         self.incident_registers = IncidentRegisters(self.desk, self.incidents)
+        self.osha_forms = OshaForms(self.desk, self.incidents)
         self.incident_files = IncidentFiles(self.desk, self.incidents.load, self.incidents.file)
+        self.previews = Previews(self.incident_files)
+        self.correspondence = Correspondence(self.desk, self.incidents, self.incident_files)
         self.actions = Actions(self.desk, self.incidents.load)
         self.investigations = Investigations(self.desk, self.checklists, self.incidents.load)
 
     def _open_records(self) -> None:
         """Open what is asked of the records, and what leaves and enters the house."""
         self.privacy = Privacy(self.desk, self.finder)
+        self.bulk = Bulk(self.desk, self.incidents, self.assigning, self.privacy)
         self.subject_access = SubjectAccesses(self.desk)
         self.leavings = Leavings(
             self.desk, self.duty, self.handovers, self.checklists, self.guides, self.incidents, self.schedule
         )  # fmt: skip
         self.trail = Trail(self.desk)
+        self.key_rotation = KeyRotation(self.desk)
+        self.checkpoints = Checkpoints(self.desk, self.folder, weaker=self._weaker)
         self.exports = Exports(self.desk, self.manual, self.checklists, self.guides, self.incidents, self.trail)
+        self.tlog_proofs = TlogProofs(self.desk)
         self.evidence = Evidence(self.desk, self.incidents)
         self.handover_prints = HandoverPrints(self.desk, self.handovers)
         self.house_sheets = HouseSheets(self.desk, self.exports, self.organisation, self.journeys)
@@ -130,7 +149,9 @@ class Workspace:
         care = CareLines(self.desk, self.manual, self.suggestions)
         work = WorkLines(self.desk, self.schedule, self.checklists, self.guides, self.incidents, self.handovers)
         lines = ActionLines(self.desk, self.actions)
-        self.today = Today(self.desk, self.manual, self.copies, care, work, self.privacy, lines)
+        self.today = Today(
+            self.desk, self.manual, self.copies, care, work, self.privacy, lines, self.backups, self.checkpoints
+        )
         self.shift = Shift(self.desk, self.duty, self.hours, self.guides, self.handovers, work)
         self.imports = Imports(self.desk, self.manual, self.drafts, self.incidents)
 
@@ -142,6 +163,7 @@ class Workspace:
         """Sign a last checkpoint and give the folder back."""
         if self.store.size:
             self.store.sign_checkpoint(self.desk.now())
+            self.checkpoints.carry_at_the_end()
         self.finder.close()
         self.authority.close()
         self.store.close()

@@ -1,5 +1,6 @@
 """Opening a desk's SQLite file: pragmas, the lock, the handrails, and plain words when it cannot be opened."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -9,7 +10,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from sopdesk.domain.refusal import Trouble
 from sopdesk.store import schema
@@ -52,28 +53,23 @@ def in_words(error: Exception) -> Trouble:
 class Database:
     """One desk's file, opened by one program at a time."""
 
-    def __init__(self, folder: Path, *, create: bool = False, durable: bool = True) -> None:
+    def __init__(self, folder: Path, *, create: bool = False, durable: bool = True, read_only: bool = False) -> None:
         """Open (or, with `create`, make) the desk in a folder. Raises Trouble with a plain sentence.
 
         Without `durable` a power cut may break the file: only for making a demo desk, which is thrown away then.
+        With `read_only` not a byte is written, in the folder or beside the file.
         """
         self.path = folder / FILE
         if not create and not self.path.is_file():
             raise Trouble(f"There is no desk in {folder}.")
-        _refuse_foreign(self.path, may_be_empty=create)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._lock = FileLock(folder / "desk.lock", timeout=0)
-            self._lock.acquire()
-        except Timeout:
-            raise Trouble("This desk is open already, in another window or by another program.") from None
-        except OSError as error:
-            raise Trouble(f"The folder {folder} cannot be used: {error.strerror}.") from error
-        self.engine = _engine(self.path, durable=durable)
+        refuse_foreign(self.path, may_be_empty=create)
+        self._lock = None if read_only else _locked(folder)
+        self.engine = _reading_engine(self.path) if read_only else _engine(self.path, durable=durable)
         self._writer = self.engine.execution_options(sopdesk_write=True)
         self._file: tuple[int, int] | None = None
         try:
-            self._prepare()
+            with self.reading() if read_only else self.writing() as connection:
+                _prepare(connection, read_only=read_only)
             self._file = _identity(self.path)
         except FAULTS as error:
             self.close()
@@ -91,7 +87,8 @@ class Database:
             # A file that cannot be read cannot be tidied either; it is left as it is.
             self.engine.dispose()
         self.engine.dispose()
-        self._lock.release()
+        if self._lock is not None:
+            self._lock.release()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -137,19 +134,39 @@ class Database:
                 "kept; put the file back, close the desk and open it again."
             )
 
-    def _prepare(self) -> None:
-        with self.writing() as connection:
-            tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
-            mark = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-            version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-            if tables == 0:
-                _make(connection)
-            elif mark != schema.APPLICATION_ID:
-                raise Trouble(NO_DESK)
-            elif version > schema.FORMAT:
-                raise Trouble("This desk was made by a newer SOPDesk. It was left as it is; use that version.")
-            else:
-                schema.gap.create(connection, checkfirst=True)  # a desk made before gaps were counted
+
+def can_be_written(folder: Path) -> bool:
+    """Tell whether a desk's folder and file may be written here; a medium may be locked, or a right missing."""
+    path = folder / FILE
+    return not path.exists() or (os.access(folder, os.W_OK) and os.access(path, os.W_OK))
+
+
+def _prepare(connection: Connection, *, read_only: bool) -> None:
+    """Make the tables of a new desk, or see that the file is a desk that this version can read."""
+    tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+    mark = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+    version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    if tables == 0 and not read_only:
+        _make(connection)
+    elif mark != schema.APPLICATION_ID:
+        raise Trouble(NO_DESK)
+    elif version > schema.FORMAT:
+        raise Trouble("This desk was made by a newer SOPDesk. It was left as it is; use that version.")
+    elif not read_only:
+        schema.gap.create(connection, checkfirst=True)  # a desk made before gaps were counted
+
+
+def _locked(folder: Path) -> FileLock:
+    """Take a desk's folder for this program alone. Raises Trouble."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / "desk.lock", timeout=0)
+        lock.acquire()
+    except Timeout:
+        raise Trouble("This desk is open already, in another window or by another program.") from None
+    except OSError as error:
+        raise Trouble(f"The folder {folder} cannot be used: {error.strerror}.") from error
+    return lock
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -160,7 +177,7 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _refuse_foreign(path: Path, *, may_be_empty: bool) -> None:
+def refuse_foreign(path: Path, *, may_be_empty: bool) -> None:
     """Refuse a file that is no desk before SQLite touches it: merely opening one as ours would change its header.
 
     The mark stands at byte 68 of a database (sqlite.org/fileformat2.html), but may still lie in a write-ahead log.
@@ -190,6 +207,27 @@ def _make(connection: Connection) -> None:
 def _engine(path: Path, *, durable: bool) -> Engine:
     engine = create_engine(f"sqlite:///{path}", connect_args={"isolation_level": None, "timeout": 5})
     event.listen(engine, "connect", _on_connect if durable else _on_hasty_connect)
+    event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def _reading_engine(path: Path) -> Engine:
+    """Give an engine that writes nothing, not even a lock: `immutable` lets SQLite read where it cannot write.
+
+    It would not see a write-ahead log, so a desk that was not closed is refused.
+    """
+    waiting = path.with_name(f"{path.name}-wal")
+    if waiting.exists() and waiting.stat().st_size:
+        raise Trouble(
+            "This desk was open when it was copied, or was never closed: its last entries lie beside it, and here they "
+            "can only be read. Copy the whole folder to where you may write, and do it again there."
+        )
+    address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
     event.listen(engine, "begin", _on_begin)
     return engine
 

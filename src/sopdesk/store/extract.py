@@ -1,12 +1,15 @@
 """Taking entries out of the journal with their proofs, for evidence that leaves the house."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 
 from sqlalchemy import Connection
 
 from sopdesk.domain.refusal import Trouble
 from sopdesk.journal.bundle import Extract
 from sopdesk.journal.merkle import consistency_proof, inclusion_proof, place_of
+from sopdesk.journal.rotation import ROTATED
+from sopdesk.store.model import driver_of
 
 EARLIER = 48
 """So many earlier checkpoints go along, the newest ones, to be compared with those that somebody kept."""
@@ -17,15 +20,20 @@ Place = tuple[str, int]
 
 
 def nodes_of(connection: Connection, log: str) -> Callable[[int, int], bytes]:
-    """Give the function that reads a log's stored nodes by level and index; it raises Trouble for one that is gone."""
+    """Give the function that reads a log's stored nodes by level and index; it raises Trouble for one that is gone.
 
+    Proofs of one tree share most of their nodes, so each is read once.
+    """
+    driver = driver_of(connection)
+
+    @cache
     def read(level: int, index: int) -> bytes:
         query = "SELECT substr(nodes, ?, 32) FROM event WHERE log = ? AND seq = ?"
         place = place_of(level, index)
-        found: bytes | None = connection.exec_driver_sql(query, (level * 32 + 1, log, place)).scalar()
-        if not found:
+        found = driver.execute(query, (level * 32 + 1, log, place)).fetchone()
+        if not found or not found[0]:
             raise Trouble(f"Entry {place} of the journal is missing or damaged. The file was left as it is.")
-        return found
+        return bytes(found[0])
 
     return read
 
@@ -79,15 +87,26 @@ def sealed(connection: Connection, log: str, seqs: Sequence[int]) -> dict[int, d
     return found
 
 
+def rotations(connection: Connection, log: str) -> list[int]:
+    """Give the numbers of the entries that put another key in the place of a log's own, in their order."""
+    query = "SELECT seq FROM event INDEXED BY event_subject WHERE subject = ? AND log = ? AND kind = ? ORDER BY seq"
+    return list(connection.exec_driver_sql(query, (f"log-{log}", log, ROTATED)).scalars())
+
+
 def extract(connection: Connection, log: str, entries: Sequence[tuple[int, bytes]]) -> Extract:
     """Give entries of a log, in order, with their proofs against its newest checkpoint. Raises Trouble."""
     origin, vkey = connection.exec_driver_sql("SELECT origin, vkey FROM log WHERE id = ?", (log,)).one()
     query = "SELECT size, note FROM checkpoint WHERE log = ? AND size > 0 ORDER BY size DESC LIMIT ?"
-    (size, note), *older = connection.exec_driver_sql(query, (log, EARLIER + 1)).all()
+    (size, note), *older = ((row[0], row[1]) for row in connection.exec_driver_sql(query, (log, EARLIER + 1)))
+    joints = [each + 1 for each in rotations(connection, log)]
+    marks = ", ".join("?" * len(joints))
+    query = f"SELECT size, note FROM checkpoint WHERE log = ? AND size IN ({marks})"  # noqa: S608 - question marks
+    joined = ((row[0], row[1]) for row in connection.exec_driver_sql(query, (log, *joints)))
+    older = sorted({*older, *joined} - {(size, note)})
     node = nodes_of(connection, log)
-    whole = [seq for seq, _ in entries] == list(range(size))
+    whole = len(entries) == size and all(seq == n for n, (seq, _) in enumerate(entries))
     proofs = None if whole else [inclusion_proof(seq, size, node) for seq, _ in entries]
-    earlier = [(text, consistency_proof(old, size, node)) for old, text in reversed(older)]
+    earlier = [(text, consistency_proof(old, size, node)) for old, text in older]
     return Extract(log, origin, vkey, note, entries, proofs, earlier)
 
 

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import Table
 
 from sopdesk.domain.event import Recorded, Stamp
+from sopdesk.domain.refusal import Trouble
+from sopdesk.journal.entry import read_body, recorded_of
 
 REMEMBERED = 256
 """How many subjects' decoded events are kept at hand."""
@@ -67,3 +69,15 @@ class Recent:
         with self._keeping:
             for each in subjects:
                 self._held.pop(each, None)
+
+
+def read_entry(log: str, seq: int, body: bytes, disclosures: Sequence[str]) -> tuple[Recorded, list[str]]:
+    """Give an entry and the names of those that it follows. Raises Trouble for one that is damaged."""
+    try:
+        found = read_body(body)
+        return recorded_of(found, disclosures), found["after"]
+    except (ValueError, TypeError, KeyError) as error:
+        raise Trouble(
+            f"Entry {log}:{seq} of the journal cannot be read: {error} The file was left as it is; "
+            "restore a backup into another folder."
+        ) from error

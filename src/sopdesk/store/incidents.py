@@ -1,6 +1,6 @@
 """Incidents, folded for lists, filters and links to procedures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, timedelta
 from hashlib import sha256
 from typing import Any
@@ -18,6 +18,7 @@ from sopdesk.store.actions import action, action_rows
 from sopdesk.store.clock_facts import write_clocks
 from sopdesk.store.confidence import FROM
 from sopdesk.store.follow_ups import follow_up, follow_up_rows
+from sopdesk.store.incident_filters import Condition, standing
 from sopdesk.store.model import ReadModel, Rows, as_text
 from sopdesk.store.origins import origin, origin_rows
 from sopdesk.store.schema import models
@@ -38,11 +39,19 @@ incident = Table(
     Column("run", Text, nullable=False),
     Column("imported", Integer, nullable=False),
     Column("clocks", Text, nullable=False),
+    Column("late_from", Text, nullable=False),
+    Column("late_surely", Integer, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("overridden", Integer, nullable=False),
     Index("incident_clock", "subject", "clocks", sqlite_where=text("clocks <> ''")),
     Index("incident_recorded", "recorded_at"),
     Index("incident_stage", "stage", "recorded_at"),
     Index("incident_open", "recorded_at", sqlite_where=text("stage <> 'closed'")),
     Index("incident_kind", "kind", "recorded_at"),
+    Index("incident_late", "late_from", sqlite_where=text("late_from <> ''")),
+    Index("incident_owner", "owner", "recorded_at", sqlite_where=text("owner <> ''")),
+    Index("incident_overridden", "recorded_at", sqlite_where=text("overridden = 1")),
+    Index("incident_imported", "recorded_at", sqlite_where=text("imported = 1")),
     Index("incident_run", "run", sqlite_where=text("run <> ''")),
 )  # fmt: skip
 
@@ -80,14 +89,14 @@ key = Table(
 OPEN = "open"
 """What is asked for as a stage, and means every one but closed."""
 SUMMARY = 160
-"""How many characters of the narrative a list shows."""
+"""How many characters of the narrative a list shows, at most."""
 
 
 def _rows(state: Incident) -> Rows:
     logged, recorded = state.logged, state.recorded
     if logged is None or recorded is None:
         return {}
-    summary = " ".join(list_words(state).split())[:SUMMARY]
+    summary = in_short(list_words(state))
     clocks = write_clocks(clocks_of(state)) if state.stage is not Stage.CLOSED else ""
     numbers = " ".join(dict.fromkeys(each.number for each in state.procedures))
     return {
@@ -95,7 +104,7 @@ def _rows(state: Incident) -> Rows:
             (
                 state.id, logged.number, logged.incident_kind.value, state.stage.value, state.values["severity"],
                 summary, as_text(state.occurred_at), as_text(state.reported_at), as_text(recorded.at), recorded.actor,
-                numbers, logged.run, int(logged.source is not None), clocks,
+                numbers, logged.run, int(logged.source is not None), clocks, *standing(state),
             )
         ],
         confidence.sight: confidence.sight_rows(state, SUMMARY),
@@ -116,9 +125,18 @@ def _ended(state: Incident) -> list[tuple[str, str, str, str]]:
 
 
 INCIDENTS = ReadModel(
-    "incidents", "incident-", 12, (incident, confidence.sight, ended, pinned, key, action, origin, follow_up), fold,
+    "incidents", "incident-", 14, (incident, confidence.sight, ended, pinned, key, action, origin, follow_up), fold,
     _rows,
 )  # fmt: skip
+
+
+def in_short(narrative: str) -> str:
+    """Give the beginning of a narrative for a list, up to the end of a word."""
+    words = " ".join(narrative.split())
+    if len(words) <= SUMMARY:
+        return words
+    begun = words[: SUMMARY - 1]
+    return f"{begun.rsplit(' ', 1)[0] if ' ' in begun[SUMMARY // 2 :] else begun}…"
 
 
 def key_digests(state: Incident) -> list[tuple[str, str]]:
@@ -142,27 +160,33 @@ def similar(connection: Connection, state: Incident, days: timedelta, limit: int
 
 def list_incidents(
     connection: Connection, *, kind: str | None, stage: str | None, words: str, limit: int, offset: int,
-    reach: Reach = EVERYWHERE,
+    reach: Reach = EVERYWHERE, also: Iterable[Condition] = (),
 ) -> Sequence[Row[Any]]:  # fmt: skip
-    """Give the incidents that match, newest first, as far as somebody sees them."""
-    where, values = _where(kind, stage, words, reach)
+    """Give the incidents that match, and what is `also` asked (store/incident_filters.py), newest first.
+
+    As far as somebody sees them.
+    """
+    where, values = _where(kind, stage, words, reach, also)
     query = f"""SELECT {confidence.columns(reach)} FROM {FROM} WHERE {where}
                 ORDER BY recorded_at DESC, number DESC LIMIT ? OFFSET ?"""  # noqa: S608 - constants
     return connection.exec_driver_sql(query, (*values, limit, offset)).all()
 
 
 def count_incidents(
-    connection: Connection, *, kind: str | None, stage: str | None, words: str, reach: Reach = EVERYWHERE
-) -> int:
+    connection: Connection, *, kind: str | None, stage: str | None, words: str, reach: Reach = EVERYWHERE,
+    also: Iterable[Condition] = (),
+) -> int:  # fmt: skip
     """Give how many incidents match of those that somebody sees."""
-    where, values = _where(kind, stage, words, reach)
+    where, values = _where(kind, stage, words, reach, also)
     query = f"SELECT COUNT(*) FROM {FROM} WHERE {where}"  # noqa: S608 - constants
     return int(connection.exec_driver_sql(query, values).scalar_one())
 
 
-def _where(kind: str | None, stage: str | None, words: str, reach: Reach) -> tuple[str, tuple[str, ...]]:
+def _where(
+    kind: str | None, stage: str | None, words: str, reach: Reach, also: Iterable[Condition]
+) -> tuple[str, tuple[str, ...]]:
     """Give the condition for what is asked, and its values: nothing that is not asked, so that an index can answer."""
-    found: list[tuple[str, tuple[str, ...]]] = []
+    found = list(also)
     if kind is not None:
         found.append(("kind = ?", (kind,)))
     if stage is not None:
@@ -182,9 +206,10 @@ def _like(words: str) -> str:
     return f"%{escaped}%"
 
 
-def count_under(connection: Connection, sop: str) -> int:
-    """Give how many incidents name a procedure."""
-    query = "SELECT COUNT(DISTINCT subject) FROM pinned WHERE sop = ?"
+def count_under(connection: Connection, sop: str, reach: Reach = EVERYWHERE) -> int:
+    """Give how many incidents name a procedure, of those that are not kept from somebody."""
+    query = f"""SELECT COUNT(*) FROM {FROM} WHERE NOT COALESCE({confidence.kept(reach)}, 0)
+                AND incident.subject IN (SELECT subject FROM pinned WHERE sop = ?)"""  # noqa: S608 - constants
     return int(connection.exec_driver_sql(query, (sop,)).scalar_one())
 
 

@@ -18,11 +18,14 @@ from sopdesk.journal.entry import read_body, recorded_of
 from sopdesk.journal.keys import StationKey, StationKeys
 from sopdesk.journal.merkle import Frontier
 from sopdesk.journal.note import Verifier, parse_vkey
+from sopdesk.store.copying import copied_from
 from sopdesk.store.database import Database
 from sopdesk.store.extract import nodes_of
-from sopdesk.store.history import History, Recent
+from sopdesk.store.history import History, Recent, read_entry
+from sopdesk.store.key_rotation import settle_key
 from sopdesk.store.model import as_text, driver_of
 from sopdesk.store.pen import Pen, name_of
+from sopdesk.store.signed_here import contradiction
 from sopdesk.store.turn import Turn
 from sopdesk.views.trail import Head
 
@@ -46,9 +49,8 @@ class Journal:
         self._clock = clock
         self.turn = Turn()
         self._private: StationKey | None = None
-        self._hlc = 0
+        self._hlc, self._signed = 0, 0
         self.recent = Recent()
-        self._signed = 0
         self._signed_at: datetime | None = None
         with database.reading() as connection:
             own = connection.exec_driver_sql("SELECT * FROM log WHERE is_own = 1 AND retired_at IS NULL").first()
@@ -96,7 +98,7 @@ class Journal:
         """Give the histories of some subjects."""
         marks = ", ".join("?" * len(subjects))
         query = f"{_READ}WHERE e.subject IN ({marks}) ORDER BY e.subject, e.log, e.seq"
-        rows = connection.exec_driver_sql(query, tuple(subjects))
+        rows = driver_of(connection).execute(query, tuple(subjects))
         return {subject: self._gather(subject, list(group)) for subject, group in groupby(rows, lambda row: row[2])}
 
     def read_page(self, connection: Connection, page: Sequence[Any]) -> Iterator[Recorded]:
@@ -107,7 +109,7 @@ class Journal:
         for log, seq, value in connection.exec_driver_sql(query, (low, high)):
             known.setdefault((log, seq), []).append(value)
         for log, seq, _, body in page:
-            yield _read(log, seq, body, known.get((log, seq), ()))[0]
+            yield read_entry(log, seq, body, known.get((log, seq), ()))[0]
 
     def leaf_hex(self, connection: Connection, seq: int) -> str:
         """Give the leaf hash of an entry of this station's log, "" when there is none."""
@@ -141,19 +143,22 @@ class Journal:
 
     def sign_checkpoint(self, connection: Connection, now: datetime) -> None:
         """Sign a checkpoint over everything stored, unless the newest one covers it; for whoever has the turn."""
-        if self.size > self._signed:
+        if self.size > self._signed and not (self._private is None and self._differs(connection)):
             self.sign(connection, self._frontier, now)
             self.signed(self.size, now)
 
-    def sign(self, connection: Connection, frontier: Frontier, now: datetime) -> None:
-        """Sign and store a checkpoint over a tree that is stored in the same transaction."""
-        private = self._private or self._keys.get(self.origin)
-        if private is None:
+    def sign(self, connection: Connection, frontier: Frontier, now: datetime, *more: StationKey) -> None:
+        """Sign and store a checkpoint over a tree that is stored in the same transaction; `more` keys sign it, too."""
+        self._private = self._private or self._keys.of(self.verifier)
+        if self._private is None:
             return
-        self._private = private
-        note = sign_checkpoint(Checkpoint(self.origin, frontier.size, frontier.root()), private)
+        note = sign_checkpoint(Checkpoint(self.origin, frontier.size, frontier.root()), self._private, *more)
         row = (self.log, frontier.size, note, as_text(now))
         connection.exec_driver_sql("INSERT OR IGNORE INTO checkpoint VALUES (?, ?, ?, ?)", row)
+
+    def take_key(self, verifier: Verifier, private: StationKey) -> None:
+        """Sign with another key from now on, which the log names as its own."""
+        self.verifier, self._private = verifier, private
 
     def signed(self, size: int, now: datetime) -> None:
         """Remember, once it is stored, that a size was signed.
@@ -163,7 +168,7 @@ class Journal:
         """
         self._signed, self._signed_at = size, now
         try:
-            self._keys.remember_size(self.origin, size)
+            self._keys.remember_size(self.origin, size, self._frontier.root().hex())
         except (OSError, Trouble) as error:
             logging.getLogger(__name__).warning("that %d entries were signed could not be remembered: %s", size, error)
 
@@ -211,15 +216,25 @@ class Journal:
         self._signed_at = datetime.fromisoformat(newest.at) if newest else None
 
     def _make_sure_of_the_key(self) -> None:
-        """Begin a new log when this machine has no key for the old one, or signed more of it than is here."""
+        """Begin a new log where this machine has no key for the old one or signed another, and in a restored desk."""
         if self._private is not None:
             return
-        self._private = self._keys.get(self.origin)
-        if self._private is None:
+        private = self._keys.of(self.verifier)
+        with self._database.reading() as connection:
+            differs = self._differs(connection)
+        if differs:
+            self._begin_anew(f"the former log {differs}")
+        elif private is None:
             self._begin_anew("the key of the former log is not on this machine: a copied desk, or a lost key")
-        elif self._keys.last_size(self.origin) > self.size:
-            signed = self._keys.last_size(self.origin)
-            self._begin_anew(f"the former log was signed at {signed} entries and now has {self.size}: a restored copy")
+        else:
+            self._private = private
+            settle_key(self._keys, self.verifier)
+
+    def _differs(self, connection: Connection) -> str:
+        """Say how the log differs from what this machine signed of it, or "": one that does is not signed again."""
+        return copied_from(connection, self.log) or contradiction(
+            connection, self._keys, self.log, self.origin, self.size
+        )
 
     def _begin_anew(self, reason: str) -> None:
         with self._database.reading() as connection:
@@ -264,7 +279,7 @@ class Journal:
         for _, group in groupby(rows, lambda row: (row[0], row[1])):
             lines = list(group)
             log, seq, _, body, leaf, _ = lines[0]
-            recorded, after = _read(log, seq, body, [line[5] for line in lines if line[5] is not None])
+            recorded, after = read_entry(log, seq, body, [line[5] for line in lines if line[5] is not None])
             entries.append((recorded, leaf.hex(), after))
         entries.sort(key=lambda each: each[0].stamp.order)
         seen = {each for _, _, after in entries for each in after}
@@ -274,15 +289,3 @@ class Journal:
             tuple(leaf for _, leaf, _ in entries),
             tuple(name for recorded, _, _ in entries if (name := name_of(recorded.stamp)) not in seen),
         )
-
-
-def _read(log: str, seq: int, body: bytes, disclosures: Sequence[str]) -> tuple[Recorded, list[str]]:
-    """Give an entry and the names of those that it follows. Raises Trouble for one that is damaged."""
-    try:
-        found = read_body(body)
-        return recorded_of(found, disclosures), found["after"]
-    except (ValueError, TypeError, KeyError) as error:
-        raise Trouble(
-            f"Entry {log}:{seq} of the journal cannot be read: {error} The file was left as it is; "
-            "restore a backup into another folder."
-        ) from error

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 
 from sopdesk.domain.event import Recorded, Stamp
+from sopdesk.domain.house import EvidenceExported
 from sopdesk.journal.clock import next_reading
 from sopdesk.journal.entry import Heads, make_entry
 from sopdesk.store.history import History, Rows
@@ -26,6 +27,7 @@ class Pen:
         self.frontier = journal.frontier()
         self._hlc = journal.hlc
         self._signed_at: datetime | None = None
+        self._called = False
         self._written: dict[str, History] = {}
 
     def history(self, connection: Connection, subject: str) -> History:
@@ -41,6 +43,7 @@ class Pen:
         heads = Heads(before.heads, len(own), own[-1] if own else "")
         done, disclosures = [], []
         for what in events:
+            self._called = self._called or calls_for_checkpoint(what)
             self._hlc = next_reading(self._hlc, at)
             stamp = Stamp(log, self.frontier.size, self._hlc, at, actor)
             entry = make_entry(what, before.subject, stamp, heads, self.frontier)
@@ -62,8 +65,8 @@ class Pen:
         self._written[subject] = replace(self._written[subject], rows=rows)
 
     def sign_when_due(self, connection: Connection, now: datetime) -> None:
-        """Sign a checkpoint in the same transaction when so many entries or so much time have passed."""
-        if self._journal.due(self.frontier.size, now):
+        """Sign a checkpoint in the same transaction after a signature, an export, so many entries or so much time."""
+        if self._called or self._journal.due(self.frontier.size, now):
             self._journal.sign(connection, self.frontier, now)
             self._signed_at = now
 
@@ -72,6 +75,11 @@ class Pen:
         self._journal.kept(self.frontier, self._hlc, self._written.values())
         if self._signed_at is not None:
             self._journal.signed(self.frontier.size, self._signed_at)
+
+
+def calls_for_checkpoint(what: object) -> bool:
+    """Tell whether an event is covered by a checkpoint at once: somebody signed, or something left the house."""
+    return isinstance(what, EvidenceExported) or getattr(what, "signature", None) is not None
 
 
 def name_of(stamp: Stamp) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Table
 
 from sopdesk.domain.refusal import Cancelled
 from sopdesk.store.history import History
-from sopdesk.store.model import ReadModel, insert_into
+from sopdesk.store.model import ReadModel, driver_of, insert_into
 from sopdesk.store.schema import models
 
 PAGE = 500
@@ -82,7 +82,7 @@ def differing(  # noqa: PLR0917 - what a fold needs
         for subject, history in journal.histories(connection, part).items():
             model = model_of(subject)
             for table, rows in model.rows(model.fold(subject, history.events)).items():
-                folded[table.name, subject] = sorted(rows, key=repr)
+                folded[table.name, subject] = _in_order(rows)
         there = _rows_there(connection, wanted, part)
         found += sorted({subject for name, subject in folded.keys() | there.keys()
                          if folded.get((name, subject), []) != there.get((name, subject), [])})  # fmt: skip
@@ -95,12 +95,18 @@ def _rows_there(
     connection: Connection, wanted: Sequence[ReadModel], subjects: Sequence[str]
 ) -> dict[tuple[str, str], list[tuple[object, ...]]]:
     there: dict[tuple[str, str], list[tuple[object, ...]]] = {}
+    driver = driver_of(connection)
     marks = ", ".join("?" * len(subjects))
     for table in (each for model in wanted for each in model.tables):
         query = f"SELECT * FROM {table.name} WHERE {table.columns[0].name} IN ({marks})"  # noqa: S608 - names from the schema
-        for row in connection.exec_driver_sql(query, tuple(subjects)):
-            there.setdefault((table.name, row[0]), []).append(tuple(row))
-    return {key: sorted(rows, key=repr) for key, rows in there.items()}
+        for row in driver.execute(query, tuple(subjects)):
+            there.setdefault((table.name, row[0]), []).append(row)
+    return {key: _in_order(rows) for key, rows in there.items()}
+
+
+def _in_order(rows: Sequence[tuple[object, ...]]) -> list[tuple[object, ...]]:
+    """Give rows so that they can be compared, whatever is in them."""
+    return sorted(rows, key=repr) if len(rows) > 1 else list(rows)
 
 
 def _strays(connection: Connection, wanted: Sequence[ReadModel]) -> list[str]:

@@ -9,17 +9,22 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from sopdesk.domain.event import Recorded, kind_of
+from sopdesk.domain.event import KINDS, Recorded, kind_of
+from sopdesk.domain.log_key import Why
 from sopdesk.domain.refusal import Cancelled, Refusal
-from sopdesk.journal.finding import Held, Report
+from sopdesk.journal.certificates import Certificates, Identity
+from sopdesk.journal.codec import UPCASTERS
+from sopdesk.journal.finding import Finding, Held, Report
 from sopdesk.journal.keys import StationKeys
 from sopdesk.store import attachments, drafts, trail
 from sopdesk.store.database import Database, in_words
 from sopdesk.store.erasing import SCRUB, Gone, erase
 from sopdesk.store.history import History
 from sopdesk.store.journal import Journal
+from sopdesk.store.key_rotation import rotate_key
 from sopdesk.store.models import MODELS, model_of
 from sopdesk.store.projection import differing, fold_all, make_tables, outdated
+from sopdesk.store.signed_here import judge_signed_here
 from sopdesk.store.verifying import verify_logs
 from sopdesk.views.trail import Head
 
@@ -34,20 +39,18 @@ class Store:
     """One desk folder, open."""
 
     def __init__(
-        self,
-        folder: Path,
-        *,
-        keys: StationKeys,
-        clock: Callable[[], datetime],
-        create: bool = False,
-        station: str = "",
-        durable: bool = True,
-    ) -> None:
-        """Open (or, with `create`, make) the store. Raises Trouble with a plain sentence."""
-        self._database = Database(folder, create=create, durable=durable)
+        self, folder: Path, *, keys: StationKeys, clock: Callable[[], datetime], create: bool = False,
+        station: str = "", durable: bool = True, read_only: bool = False,
+    ) -> None:  # fmt: skip
+        """Open (or, with `create`, make) the store; `read_only` writes nothing. Raises Trouble with a plain sentence.
+
+        `outdated` says that the read models are of another version, which only stays so where nothing can be written.
+        """
+        self._keys = keys
+        self._database = Database(folder, create=create, durable=durable, read_only=read_only)
         try:
             self._journal = Journal(self._database, keys, station=station, clock=clock)
-            self._bring_up_models()
+            self.outdated = self._bring_up_models(read_only=read_only)
         except BaseException:
             self._database.close()
             raise
@@ -92,6 +95,19 @@ class Store:
         """Sign a checkpoint over everything so far, unless the newest one covers it."""
         with self.writing() as connection:
             self._journal.sign_checkpoint(connection, now)
+
+    def identity(self, name: str, now: datetime) -> Identity:
+        """Give who signs files for this station; `name` is what its certificates call it. Raises Trouble."""
+        return Certificates(self._keys).identity(self.head().origin, name, now)
+
+    def begin_where_copied(self) -> None:
+        """Begin a new log now, where the next act would: in a restored or copied desk."""
+        with self._journal.appending():
+            pass
+
+    def rotate_key(self, actor: str, why: Why, reason: str, *, at: datetime) -> Recorded:
+        """Put a new key in the place of this station's own, in plain view. Raises Trouble, Busy."""
+        return rotate_key(self._journal, self._database, self._keys, actor, why, reason=reason, at=at)
 
     def index_owner(self) -> str:
         """Give the secret that ties the search index to this desk on this machine."""
@@ -180,16 +196,9 @@ class Store:
     # The journal as a whole
 
     def entries(
-        self,
-        first: datetime | None,
-        last: datetime | None,
-        who: str,
-        area: str,
-        subject: str,
-        *,
-        newest_first: bool,
-        before_seq: int | None = None,
-    ) -> Iterator[Recorded]:
+        self, first: datetime | None, last: datetime | None, who: str, area: str, subject: str, *,
+        newest_first: bool, before_seq: int | None = None,
+    ) -> Iterator[Recorded]:  # fmt: skip
         """Give the recorded events that match, without holding them all."""
         with self.reading() as connection:
             for page in trail.pages(
@@ -230,16 +239,17 @@ class Store:
             return differing(connection, self._journal, MODELS, model_of, progress, cancelled)
 
     def verify_logs(
-        self,
-        outside: Sequence[Held],
-        *,
-        full: bool,
-        progress: Callable[[int, int], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
-    ) -> list[Report]:
-        """Check every log of the desk, this station's own last. Raises Cancelled."""
+        self, outside: Sequence[Held], *, full: bool, keys: Sequence[str] = (),
+        progress: Callable[[int, int], None] | None = None, cancelled: Callable[[], bool] | None = None,
+    ) -> list[Report]:  # fmt: skip
+        """Check every log of the desk, this station's own last; `keys` are those that the reader trusts."""
         with self.reading() as connection:
-            return verify_logs(connection, outside, full=full, progress=progress, cancelled=cancelled)
+            return verify_logs(connection, outside, keys, full=full, progress=progress, cancelled=cancelled)
+
+    def signed_here(self) -> list[Finding]:
+        """Say whether the logs still are what this machine remembers to have signed of them. Raises Trouble."""
+        with self.reading() as connection:
+            return list(judge_signed_here(connection, self._keys))
 
     def file_is_sound(self) -> bool:
         """Tell whether SQLite finds the file's own structure whole (`PRAGMA integrity_check`)."""
@@ -249,6 +259,13 @@ class Store:
     def whole(self) -> Iterator[Recorded]:
         """Give every recorded event, oldest first, without holding them all."""
         return self.entries(None, None, "", "", "", newest_first=False)
+
+    def of_kinds(self, *shapes: type) -> Iterator[Recorded]:
+        """Give the recorded events of some shapes, oldest first, without holding them all."""
+        kinds = [*(kind for kind, shape in KINDS.items() if shape in shapes), *UPCASTERS]
+        with self.reading() as connection:
+            for page in trail.of_kinds(connection, kinds):
+                yield from (each for each in self._journal.read_page(connection, page) if isinstance(each.what, shapes))
 
     # Attachments
 
@@ -272,8 +289,9 @@ class Store:
         with self.writing() as connection:
             attachments.keep(connection, images)
 
-    def _bring_up_models(self) -> None:
+    def _bring_up_models(self, *, read_only: bool) -> bool:
         with self.reading() as connection:
             stale = outdated(connection, MODELS)
-        if stale:
+        if stale and not read_only:
             self.rebuild()
+        return stale and read_only

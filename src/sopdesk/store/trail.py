@@ -1,5 +1,6 @@
 """Questions about the journal's own rows: which entries match, and what their subjects are called."""
 
+import json
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from heapq import merge
@@ -24,8 +25,9 @@ RARE = 5000
 
 
 def _where(  # noqa: PLR0917 - one filter each
-    first: datetime | None, last: datetime | None, who: str, area: str, subject: str, before_seq: int | None = None
-) -> tuple[str, dict[str, Any]]:
+    first: datetime | None, last: datetime | None, who: str, area: str, subject: str, before_seq: int | None = None,
+    kinds: Collection[str] = (),
+) -> tuple[str, dict[str, Any]]:  # fmt: skip
     """Give the condition; the actor is the first key of every body (keys are sorted), so it is a prefix of it."""
     clauses: list[str] = ["1 = 1"]
     values: dict[str, Any] = {}
@@ -48,6 +50,9 @@ def _where(  # noqa: PLR0917 - one filter each
         add("subject = :subject", subject=subject)
     if before_seq is not None:
         add("seq < :before", before=before_seq)
+    if kinds:
+        named = {f"kind{n}": each for n, each in enumerate(kinds)}
+        add(f"kind IN ({', '.join(f':{name}' for name in named)})", **named)
     return " AND ".join(f"({each})" for each in clauses), values
 
 
@@ -57,6 +62,19 @@ def count(  # noqa: PLR0917 - one filter each
     """Give how many entries match."""
     where, values = _where(first, last, who, area, subject)
     return int(connection.exec_driver_sql(f"SELECT COUNT(*) FROM event WHERE {where}", values).scalar_one())  # noqa: S608 - built from constants
+
+
+def count_of_others(  # noqa: PLR0917 - one filter each
+    connection: Connection, first: datetime | None, last: datetime | None, who: str, area: str, subject: str,
+    *, subjects: Collection[str], actor: str,
+) -> int:  # fmt: skip
+    """Give how many entries match that are about some subjects, and that somebody else than `actor` made."""
+    where, values = _where(first, last, who, area, subject)
+    own = f'{{"actor":"{actor}"'.encode()
+    query = f"""SELECT COUNT(*) FROM event WHERE {where} AND substr(body, 1, :own_length) <> :own
+                AND subject IN (SELECT value FROM json_each(:subjects))"""  # noqa: S608 - built from constants
+    given = {**values, "own_length": len(own), "own": own, "subjects": json.dumps(sorted(subjects))}
+    return int(connection.exec_driver_sql(query, given).scalar_one())
 
 
 def span(  # noqa: PLR0917 - one filter each
@@ -79,10 +97,11 @@ def pages(  # noqa: PLR0917 - one filter each
     *,
     newest_first: bool,
     before_seq: int | None,
+    kinds: Collection[str] = (),
     size: int = 500,
 ) -> Iterator[Sequence[Row[Any]]]:
     """Give the entries that match as (log, seq, subject, body), a few hundred at a time."""
-    where, values = _where(first, last, who, area, subject, before_seq)
+    where, values = _where(first, last, who, area, subject, before_seq, kinds)
     order = "DESC" if newest_first else "ASC"
     table = "event INDEXED BY event_subject" if subject or _is_rare(connection, area) else "event"
     query = f"SELECT log, seq, subject, body FROM {table} WHERE log = :log AND {where} ORDER BY seq {order}"  # noqa: S608 - built from constants
@@ -91,6 +110,11 @@ def pages(  # noqa: PLR0917 - one filter each
     rows = each_log[0] if len(logs) == 1 else merge(*each_log, key=lambda row: (row[1], row[0]), reverse=newest_first)
     while page := list(islice(rows, size)):
         yield page
+
+
+def of_kinds(connection: Connection, kinds: Collection[str]) -> Iterator[Sequence[Row[Any]]]:
+    """Give the entries of some kinds, oldest first, as (log, seq, subject, body), a few hundred at a time."""
+    return pages(connection, None, None, "", "", "", newest_first=False, before_seq=None, kinds=kinds)
 
 
 def _is_rare(connection: Connection, area: str) -> bool:

@@ -20,8 +20,8 @@ _BETWEEN_REPORTS = 0.05
 class Job(QThread):
     """One piece of long work in its own thread; its signals arrive in the window's thread.
 
-    `over` comes last, and to all at once; `finished` is sent by the other thread, to one receiver after another, and
-    the window goes on between them.
+    What began the work may go while it is going on: it is cancelled then, and waited for. `over` comes last, and to all
+    at once; `finished` is sent by the other thread, to one receiver after another, and the window goes on between them.
     """
 
     progressed = Signal(int, int)
@@ -37,6 +37,8 @@ class Job(QThread):
         self._reported = 0.0
         self._over = False
         self.finished.connect(self._end)
+        if parent is not None:
+            parent.destroyed.connect(self.end_now)
 
     def is_over(self) -> bool:
         """Tell whether it has ended."""
@@ -45,6 +47,11 @@ class Job(QThread):
     def cancel(self) -> None:
         """Ask the work to stop; it changes nothing then."""
         self.requestInterruption()
+
+    def end_now(self) -> None:
+        """Cancel it and wait for it; a thread that outlives its object brings the program down."""
+        self.cancel()
+        self.wait()
 
     def run(self) -> None:
         """Work, and tell how it ended."""

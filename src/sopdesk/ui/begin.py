@@ -13,13 +13,16 @@ from PySide6.QtWidgets import QWidget
 
 from sopdesk import ui
 from sopdesk.ui import moments
+from sopdesk.ui.backing_up import BackupKeeper, back_up_at_closing
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.indexing import IndexKeeper
+from sopdesk.ui.trail.carrying import CheckpointKeeper
 
 if TYPE_CHECKING:
     from sopdesk.services.workspace import Workspace
     from sopdesk.ui.first_run import Found
     from sopdesk.ui.main_window import MainWindow
+    from sopdesk.ui.restore_first import FromBackup
 
 
 class DeskWindow:
@@ -39,6 +42,8 @@ class DeskWindow:
         self._workspace = workspace
         window = ui.start(workspace, fonts)
         self.keeper = IndexKeeper(window.frame)
+        self.backups = BackupKeeper(window.frame)
+        self.checkpoints = CheckpointKeeper(window.frame)
         moments.watch(window, workspace.finder)
         former, self.page = self.page, window
         if former is not None:
@@ -62,9 +67,12 @@ class DeskWindow:
             frame.say(sentence)
 
     def let_go(self) -> None:
-        """Close the desk's folder: the last checkpoint is signed."""
+        """Make the backup planned at closing, and close the desk's folder: the last checkpoint is signed."""
         if self._workspace is not None:
             self.keeper.rest()
+            self.backups.rest()
+            self.checkpoints.rest()
+            back_up_at_closing(self._workspace)
             self._workspace.close()
             self._workspace = None
 
@@ -76,12 +84,12 @@ def open_desk(workspace: Workspace, fonts: Sequence[bytes] = ()) -> DeskWindow:
     return window
 
 
-def first_run(found: Found, fonts: Sequence[bytes] = ()) -> DeskWindow:
-    """Give the window on a desk that does not exist yet; it turns into the desk once the house is founded."""
+def first_run(found: Found, fonts: Sequence[bytes] = (), backup: FromBackup | None = None) -> DeskWindow:
+    """Give the window on a desk that does not exist yet; it turns into the desk once that is founded or restored."""
     from sopdesk.ui.first_run import begin as founding_page
 
     window = DeskWindow()
-    page = founding_page(found, fonts)
+    page = founding_page(found, fonts, backup=backup)
     page.founded.connect(window.open_desk)
     window.page = page
     return window

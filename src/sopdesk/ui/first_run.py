@@ -10,7 +10,9 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QProgressBar, QScrollArea, QWidget
 
 from sopdesk.ui import style, tokens
-from sopdesk.ui.background import IsCancelled, Job, Progress
+from sopdesk.ui.background import IsCancelled, Job, Progress, Work
+from sopdesk.ui.restore_first import FromBackup, RestoreFirst
+from sopdesk.ui.trail.place_picker import PlacePicker
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.cards import Card
 from sopdesk.ui.widgets.form import Form, Question
@@ -34,6 +36,7 @@ class Founding:
     pin: str
     password: str
     starter: bool
+    second_place: str = ""
 
 
 Found = Callable[[Founding, Progress, IsCancelled], object]
@@ -45,7 +48,7 @@ class FirstRun(QWidget):
 
     founded = Signal(object)
 
-    def __init__(self, found: Found) -> None:
+    def __init__(self, found: Found, backup: FromBackup | None = None) -> None:
         super().__init__()
         self._found = found
         self._job: Job | None = None
@@ -54,6 +57,7 @@ class FirstRun(QWidget):
         self.setWindowTitle(self.tr("SOPDesk – a new desk"))
         self.house, self.person = Form(self._house_questions()), Form(self._person_questions())
         self.manual = Form(self._manual_questions())
+        self.place = PlacePicker()
         self.house.set_values({"zone": _system_zone(), "currency": _system_currency(), "station": self.tr("Counter")})
         self.manual.set_values({"manual": "starter"})
         self.message = MessageLine()
@@ -61,10 +65,15 @@ class FirstRun(QWidget):
         self.progress.setTextVisible(False)
         self.progress.hide()
         self.act = button(self.tr("Open the desk"), self.found_house, kind="primary")
+        self.restoring = RestoreFirst(backup, self._start) if backup is not None else None
+        if self.restoring is not None:
+            self.restoring.restored.connect(self._hide_founding)
+            self.restoring.opened.connect(self.founded)
         for form in (self.house, self.person):
             form.entered.connect(self.found_house)
         self._lay_out()
         self.resize(*_SIZE)
+        self.house.field("house").setFocus()
 
     def found_house(self) -> None:
         """Found the house with the answers, if they are all there."""
@@ -81,6 +90,7 @@ class FirstRun(QWidget):
             Founding(
                 answers["house"], answers["site"], answers["station"], answers["zone"], answers["currency"],
                 answers["person"], answers["pin"], answers["password"], answers["manual"] == "starter",
+                self.place.folder,
             )
         )  # fmt: skip
 
@@ -92,17 +102,32 @@ class FirstRun(QWidget):
         super().closeEvent(event)
 
     def _begin(self, founding: Founding) -> None:
+        self._start(
+            self.tr("Making the desk"), lambda progress, stop: self._found(founding, progress, stop), self.founded.emit
+        )
+
+    def _start(
+        self, what: str, work: Work, done: Callable[[object], object], failed: Callable[[str], object] | None = None
+    ) -> None:
+        """Work beside the window, one thing at a time."""
+        if self._job is not None:
+            return
         self.act.setEnabled(False)
         self.message.clear()
         self.progress.setRange(0, 0)
         self.progress.show()
-        job = Job(self.tr("Making the desk"), lambda progress, stop: self._found(founding, progress, stop), self)
+        job = Job(what, work, self)
         job.progressed.connect(self._show_progress)
-        job.done.connect(self.founded)
-        job.failed.connect(self.message.fail)
+        job.done.connect(done)
+        job.failed.connect(failed or self.message.fail)
         job.over.connect(self._end)
         self._job = job
         job.start()
+
+    def _hide_founding(self) -> None:
+        """Ask no more for a house: a desk is there."""
+        for each in self._founding:
+            each.hide()
 
     def _show_progress(self, done: int, total: int) -> None:
         self.progress.setRange(0, total)
@@ -140,18 +165,26 @@ class FirstRun(QWidget):
         inside = QWidget()
         inside.setObjectName("scrolled")
         inside.setMaximumWidth(tokens.COLUMN)
-        whole = column(
-            label(self.tr("Welcome to your desk"), "display"),
-            label(self.tr("Everything stays on this computer. You can change most of it later under House."), "soft"),
+        self._founding: list[QWidget] = [
             Card(self.house, title=self.tr("The house")),
             Card(self.person, title=self.tr("You, its first manager")),
             Card(self.manual, title=self.tr("The manual")),
+            Card(self.place, title=self.tr("A second place for checkpoints")),
+            self.act,
+        ]
+        *cards, act = self._founding
+        whole = column(
+            label(self.tr("Welcome to your desk"), "display"),
+            label(self.tr("Everything stays on this computer. You can change most of it later under House."), "soft"),
+            *cards,
             self.message,
             self.progress,
-            row(self.act, None),
+            row(act, None),
             None,
             gap=tokens.GAP,
         )
+        if self.restoring is not None:
+            whole.insertWidget(2, self.restoring)
         whole.setContentsMargins(tokens.FAR, tokens.FAR, tokens.FAR, tokens.FAR)
         inside.setLayout(whole)
         area = QScrollArea()
@@ -163,12 +196,14 @@ class FirstRun(QWidget):
         self.setLayout(column(area))
 
 
-def begin(found: Found, fonts: Sequence[bytes] = (), theme: style.Theme | None = None) -> FirstRun:
+def begin(
+    found: Found, fonts: Sequence[bytes] = (), theme: style.Theme | None = None, backup: FromBackup | None = None
+) -> FirstRun:
     """Give the first-run window, dressed and ready to be shown; a QApplication has to exist."""
     app = QApplication.instance()
     if isinstance(app, QApplication):
         style.install(app, theme or style.Theme(), fonts)
-    return FirstRun(found)
+    return FirstRun(found, backup)
 
 
 def _system_zone() -> str:

@@ -202,5 +202,4 @@ class Frame(QObject):
     def stop_work(self) -> None:
         """Cancel all long work and wait for it: the desk is closing."""
         for job in tuple(self._jobs):
-            job.cancel()
-            job.wait()
+            job.end_now()

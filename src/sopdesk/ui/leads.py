@@ -17,7 +17,7 @@ ICONS = {
     "returned": "undo", "handover": "note", "checklist": "start", "coming": "clock", "missed": "incidents",
     "missed-all": "incidents", "shift": "clock", "checklists": "checklists", "copies": "print", "guide": "step",
     "review": "verify", "suggestion": "note", "answer": "note", "privacy": "lock", "action": "check",
-    "actions": "check",
+    "actions": "check", "follow-ups": "note", "left-files": "person", "backup": "export", "checkpoints": "verify",
 }  # fmt: skip
 LEADS: dict[str, tuple[str, dict[str, str]]] = {
     "run": ("checklists.run", {}),
@@ -31,6 +31,8 @@ LEADS: dict[str, tuple[str, dict[str, str]]] = {
     "incident": ("incidents.file", {}),
     "action": ("incidents.file", {"show": "actions"}),
     "actions": ("incidents.actions", {"show": "overdue"}),
+    "follow-ups": ("incidents", {"only": "follow-up due"}),
+    "left-files": ("incidents", {"only": "owner has left"}),
     "page": ("manual.page", {}),
     "approval": ("manual.approval", {}),
     "returned": ("manual.approval", {"view": "remarks"}),
@@ -39,6 +41,8 @@ LEADS: dict[str, tuple[str, dict[str, str]]] = {
     "suggestion": ("manual.suggestion", {}),
     "answer": ("manual.suggestion", {}),
     "privacy": ("house.privacy", {}),
+    "backup": ("trail.backups", {}),
+    "checkpoints": ("trail.checkpoints", {}),
 }
 """Where a press on a line leads: a screen, and more words for it."""
 

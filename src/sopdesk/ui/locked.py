@@ -18,9 +18,9 @@ class LockedPanel(QWidget):
         self.panel = EmptyState("lock", "", "", self.tr("Sign in"), ask)
         self.setLayout(column(self.panel))
 
-    def explain(self, screen: Screen, person: PersonView | None) -> None:
-        """Say what is covered and why."""
-        title = screen.accessibleName()
+    def explain(self, screen: Screen, place: str, person: PersonView | None) -> None:
+        """Say what is covered and why; a page that nobody has seen yet goes by its place in the rail."""
+        title = screen.accessibleName() or place
         if person is None:
             self.panel.say(
                 self.tr("{page}: sign in to see it").format(page=title),

@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
             if at is not self.top.search and (at is None or not screen.isAncestorOf(at)):
                 screen.take_focus()
         else:
-            self.locked.explain(screen, person)
+            self.locked.explain(screen, self.rail.word(visit.place), person)
             self.pages.setCurrentWidget(self.locked)
 
     def _show_person(self) -> None:

@@ -111,6 +111,10 @@ class Rail(QScrollArea):
             made.setChecked(each == name)
             made.checkStateSet()
 
+    def word(self, name: str) -> str:
+        """Give what a place is called, or "" where the rail has none of that name."""
+        return self._buttons[name].word if name in self._buttons else ""
+
     def show_waiting(self, counts: Mapping[str, int]) -> None:
         """Show how much waits on each place."""
         for name, made in self._buttons.items():

@@ -23,7 +23,7 @@ class ActionView:
     `follows` is the place of the one that did not work, 0 for none; `question` the finding that asks for it.
     `procedure` is the number of the procedure to change, `sop` its id; `label` the revision that names the incident
     since ("" for none yet). `effective` tells what the check found. `refused` holds each time that it was found not
-    done.
+    done. `files` are the attachments (SHA-256) that show that it is done.
     """
 
     id: str
@@ -55,6 +55,7 @@ class ActionView:
     dropped: ActView | None
     changes: int
     may: frozenset[str] = frozenset()
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,3 +41,19 @@ class AttachmentView:
     corrections: int = 0
     erased: bool = False
     withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPage:
+    """A page as a picture (PNG; nothing where it cannot be drawn), and the words that stand on it."""
+
+    png: bytes
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPages:
+    """The first pages of a paper, and how many it has in all."""
+
+    pages: tuple[DrawnPage, ...]
+    count: int

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sopdesk.domain.finger import Strokes
+from sopdesk.views.manual import Page
+from sopdesk.views.trail import Printing
+
 
 @dataclass(frozen=True, slots=True)
 class SealedValue:
@@ -55,13 +59,39 @@ class EvidenceQuestion:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:
-    """One entry of the story that a bundle tells."""
+    """One entry as evidence tells it: its place ("log:number"), who did what, and everything that it says.
+
+    `values` are name and text of each value, with the words "[withheld]" and "[erased]" where it cannot be read.
+    `leaf` is the entry's hash (hex). `signature` is set where a person signed it. `beside` marks an entry that only
+    belongs to what the evidence is about, as the keys of those who signed it.
+    """
 
     place: str
     at: datetime
     who: str
+    kind: str
     what: str
-    text: str
+    values: tuple[tuple[str, str], ...]
+    leaf: str
+    signature: "EvidenceSignature | None" = None
+    beside: bool = False
+
+    @property
+    def text(self) -> str:
+        """Everything that the entry says, a value a line."""
+        return "\n".join(f"{name}: {text}" for name, text in self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSignature:
+    """A signature that evidence carries; `holds` None where the file alone cannot tell."""
+
+    name: str
+    at: str
+    zone: str
+    meaning: str
+    digest: str
+    holds: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +109,67 @@ class EvidenceVerdict:
     def holds(self) -> bool:
         """Whether no question is answered with no."""
         return all(each.holds is not False for each in self.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLog:
+    """A log that entries come from: its origin, its key's fingerprint, how many entries its checkpoint covers."""
+
+    origin: str
+    fingerprint: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceText:
+    """A revision of a procedure that evidence carries: its page, and the entry with which it was handed in."""
+
+    page: Page
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    """A file that evidence carries: SHA-256 (hex), its bytes, and the entries that name it."""
+
+    digest: str
+    content: bytes
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceHand:
+    """A signature by hand on the screen that evidence carries: in which entry, the printed name, who was beside it."""
+
+    place: str
+    name: str
+    at: datetime
+    beside: str
+    strokes: Strokes
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceReport:
+    """A bundle on paper: everything in it that can be read, and what cannot. It follows from the bundle alone.
+
+    `withheld` and `erased` are (place, field); `uncovered` counts the entries that no checkpoint proved. `digest` is
+    the SHA-256 of the bundle, `root` the fingerprint of the certificate with which the file is signed, both as hex.
+    """
+
+    printing: Printing
+    title: str
+    covers: str
+    reason: str
+    place: str
+    logs: tuple[EvidenceLog, ...]
+    lines: tuple[EvidenceLine, ...]
+    texts: tuple[EvidenceText, ...]
+    files: tuple[EvidenceFile, ...]
+    readable: int
+    withheld: tuple[tuple[str, str], ...]
+    erased: tuple[tuple[str, str], ...]
+    stayed: int
+    uncovered: int
+    digest: str
+    root: str
+    hands: tuple[EvidenceHand, ...] = ()

@@ -30,6 +30,7 @@ class IncidentRow:
     """One incident in the list; `summary` is the beginning of the narrative, `clock` the running one due first.
 
     `circle` is who sees it; `own_words`: it is kept from the reader, who logged it, and this is what they wrote.
+    `owner` is who looks after it, as id and name; `overridden`: it went on although something was missing.
     """
 
     id: str
@@ -46,6 +47,9 @@ class IncidentRow:
     clock: Deadline | None = None
     circle: Circle = Circle.READERS
     own_words: bool = False
+    owner: str = ""
+    owner_name: str = ""
+    overridden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,7 +172,6 @@ class Page:
     history: tuple[RevisionRow, ...]
     links: tuple[Link, ...]
     linked_from: tuple[Link, ...]
-    incidents: int
     review_due: date | None
     overdue: bool
     as_of: datetime | None = None

@@ -58,19 +58,24 @@ class PersonView:
 
 @dataclass(frozen=True, slots=True)
 class KeyView:
-    """A key with which somebody signs: from when until when (None: now), and who allowed it after a lost password."""
+    """A key with which somebody signs: from when until when (None: now), and who allowed it after a lost password.
+
+    `chosen_by` is who chose its password, where that was not the person.
+    """
 
     public_key: str
     since: datetime
     until: datetime | None
     allowed_by: str
+    chosen_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SignatureView:
     """A signature as it is printed: who, when (UTC, with the local zone), meaning, digest of what was signed.
 
-    `holds` is False when the signature does not fit the record beside which it stands.
+    `holds` is False when the signature does not fit the record beside which it stands. `key` says in words where the
+    signer's key came from, if not from their own password alone.
     """
 
     name: str
@@ -79,3 +84,9 @@ class SignatureView:
     meaning: str
     digest: str
     holds: bool
+    key: str = ""
+
+    @property
+    def signer(self) -> str:
+        """The printed name, and where the key came from if that has to be known."""
+        return f"{self.name}, {self.key}" if self.key else self.name

@@ -22,7 +22,8 @@ class TodayLine:
 
     `place` is one of "run", "sign-off", "incident", "page", "approval", "handover", "checklist" (start `id`), "coming"
     (a checklist to be started later), "missed" (say why), "missed-all", "shift", "checklists", "copies", "guide",
-    "privacy", "action" (of the incident `id`), "actions" (those overdue). `proposal` is the revision that is meant,
+    "privacy", "action" (of the incident `id`), "actions" (those overdue), "checkpoints",
+    "follow-ups" (customers to ask), "left-files" (open, their owners left). `proposal` is the revision that is meant,
     where it matters. With a `timing`, `due` is by when it is to be done, and `used` the share of its time that is gone;
     without one, since when it waits. `stands_for` is of how many things it tells: “12 more missed”.
     """

@@ -1,5 +1,6 @@
 """The trail: acts in order, what verification found, and what a report covers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -56,6 +57,14 @@ class Check:
     sentence: str
 
 
+_ORDER = {False: 0, None: 1, True: 2}
+
+
+def worst_first(checks: Iterable[Check]) -> tuple[Check, ...]:
+    """Give what does not hold first, then what could not be told."""
+    return tuple(sorted(checks, key=lambda check: _ORDER[check.holds]))
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What a verification found: the sum in one sentence, then each check."""
@@ -104,7 +113,10 @@ class CaseReport:
 
 @dataclass(frozen=True, slots=True)
 class TrailReport:
-    """The trail of a period: what it covers in words, counts, and how many entries the filter left out."""
+    """The trail of a period: what it covers in words, counts, and how many entries the filter left out.
+
+    `kept_back` counts the entries that stand in it without their words: their files are kept from the reader.
+    """
 
     printing: Printing
     scope: str
@@ -112,3 +124,4 @@ class TrailReport:
     last: datetime | None
     count: int
     left_out: int
+    kept_back: int = 0

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from sopdesk.app import fonts, open_workspace
 from sopdesk.journal.keys import Strength
-from sopdesk.ui import begin, style
+from sopdesk.ui import begin, garbage, style
 from tests.e2e.day import strays
 from tests.e2e.day.person import Person
 from tests.e2e.day.stages import STAGES
@@ -76,6 +76,7 @@ def main() -> int:
     said = asked.parse_args()
     program = QApplication(sys.argv[:1])
     program.setApplicationName("SOPDesk")
+    garbage.collect_here(program)
     played = Played(said.folder, said.kill, said.pictures, dark=said.dark)
     sys.excepthook = played.mishap
     qInstallMessageHandler(played.qt_says)

@@ -76,19 +76,31 @@ FOLLOW_UP = EntrySpec("follow-up", "Follow-up", "Follow-ups", (
               when=_REACHED),
     FieldSpec("agrees", "For the customer it is settled", Asks.YES_NO, when=_REACHED),
 ), ("how", "reached"))  # fmt: skip
+LETTER = EntrySpec("letter", "Letter", "Letters", (
+    FieldSpec("direction", "Sent or received", Asks.CHOICE, choices=("sent", "received")),
+    FieldSpec("purpose", "What for", Asks.CHOICE, choices=("acknowledgement", "question", "holding reply", "decision"),
+              when=(When("direction", ("sent",)),), source="ISO 10002:2018, 8.4 to 8.9"),
+    FieldSpec("way", "By way of", Asks.CHOICE, choices=("e-mail", "letter", "chat", "handed over", "other")),
+    FieldSpec("at", "When", Asks.MOMENT),
+    FieldSpec("person", "Person", personal=True),
+    FieldSpec("address", "To or from", personal=True, hint="The address of the mail or the post"),
+    FieldSpec("subject", "Subject", personal=True),
+    FieldSpec("text", "What it says", Asks.TEXT, personal=True),
+    FieldSpec("attached", "Files that went with it", Asks.TEXT, personal=True, hint="Name and SHA-256, one a line"),
+), ("direction", "way", "text"))  # fmt: skip
 
 _USUAL = (STATEMENT, EVIDENCE)
 INQUIRY = (MOMENT, FINDING)
 """What is written down while it is found out why it happened; any incident may be investigated."""
 ENTRIES: dict[IncidentKind, tuple[EntrySpec, ...]] = {
-    IncidentKind.COMPLAINT: (OFFER, *_USUAL, *INQUIRY, FOLLOW_UP),
-    IncidentKind.DISPUTE: (CLAIM, OFFER, *_USUAL, *INQUIRY, FOLLOW_UP),
-    IncidentKind.ACCIDENT: (*_USUAL, *INQUIRY, FOLLOW_UP),
-    IncidentKind.INJURY: (*_USUAL, *INQUIRY, FOLLOW_UP),
-    IncidentKind.INVESTIGATION: (*_USUAL, *INQUIRY),
-    IncidentKind.NEAR_MISS: (*_USUAL, *INQUIRY),
-    IncidentKind.SECURITY: (*_USUAL, *INQUIRY),
-    IncidentKind.ABUSE: (*_USUAL, *INQUIRY, FOLLOW_UP),
+    IncidentKind.COMPLAINT: (OFFER, *_USUAL, *INQUIRY, LETTER, FOLLOW_UP),
+    IncidentKind.DISPUTE: (CLAIM, OFFER, *_USUAL, *INQUIRY, LETTER, FOLLOW_UP),
+    IncidentKind.ACCIDENT: (*_USUAL, *INQUIRY, LETTER, FOLLOW_UP),
+    IncidentKind.INJURY: (*_USUAL, *INQUIRY, LETTER, FOLLOW_UP),
+    IncidentKind.INVESTIGATION: (*_USUAL, *INQUIRY, LETTER),
+    IncidentKind.NEAR_MISS: (*_USUAL, *INQUIRY, LETTER),
+    IncidentKind.SECURITY: (*_USUAL, *INQUIRY, LETTER),
+    IncidentKind.ABUSE: (*_USUAL, *INQUIRY, LETTER, FOLLOW_UP),
 }
 
 

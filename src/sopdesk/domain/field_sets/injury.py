@@ -3,6 +3,8 @@
 One file for each injured person, as the accident book and OSHA 301 ask: every entry can be taken out by itself.
 """
 
+from dataclasses import replace
+
 from sopdesk.domain.body import BODY
 from sopdesk.domain.field import Asks, FieldSpec, When, in_group
 from sopdesk.domain.incident import Stage
@@ -12,6 +14,8 @@ BOOK = "Social Security (Claims and Payments) Regulations 1979, Schedule 4"
 RIDDOR = "RIDDOR 2013 (SI 2013/1471)"
 OSHA_301 = "29 CFR 1904.29, OSHA Form 301"
 OSHA_300 = "29 CFR 1904.7 and 1904.29, OSHA Form 300"
+HURT = "anybody_hurt"
+_HURT = (When(HURT, ("", "yes")),)
 _GIVEN = (When("first_aid", ("given",)),)
 _REPORTABLE = (When("reportable", ("yes",)),)
 _CALLED = (When("ambulance", ("yes",)),)
@@ -19,8 +23,13 @@ _CAMERA = (When("camera", ("yes",)),)
 _BY_ANOTHER = (When("reported_by_another", ("yes",)),)
 _RECORDABLE = (When("osha_class", ("death", "days away", "transfer or restriction", "other recordable case")),)
 
+ASKED_FIRST = in_group(
+    "Cause and injury",
+    FieldSpec(HURT, "Was anybody hurt?", Asks.YES_NO, needed_for=Stage.INVESTIGATING,
+              hint="If nobody was, no injured person is asked for"),
+)  # fmt: skip
 WHAT = in_group(
-    "What happened",
+    "Cause and injury",
     FieldSpec("cause", "Cause", Asks.TEXT, personal=True, needed_for=Stage.INVESTIGATING),
     FieldSpec("injury", "Injury and part of the body", Asks.TEXT, personal=True, medical=True,
               needed_for=Stage.INVESTIGATING),
@@ -30,7 +39,8 @@ WHAT = in_group(
 PERSON = in_group(
     "The injured person",
     FieldSpec("status", "Who it is to the house", Asks.CHOICE, choices=(
-        "employee", "self-employed", "trainee", "agency worker", "customer", "visitor", "contractor"), source=RIDDOR),
+        "employee", "self-employed", "trainee", "agency worker", "customer", "visitor", "contractor"),
+        source=RIDDOR),
     FieldSpec("occupation", "Occupation", personal=True, source=BOOK),
     FieldSpec("age", "Age", Asks.NUMBER, personal=True, source=RIDDOR),
     FieldSpec("sex", "Sex", Asks.CHOICE, choices=("female", "male", "other", "not said"), personal=True,
@@ -44,7 +54,7 @@ PERSON = in_group(
     FieldSpec("consent", "May be shown to safety representatives", Asks.YES_NO, country="GB", source=BOOK),
 )  # fmt: skip
 CARE = in_group(
-    "What was done",
+    "Help given",
     FieldSpec("first_aid", "First aid", Asks.CHOICE, choices=("given", "offered and refused", "not needed"),
               needed_for=Stage.INVESTIGATING),
     FieldSpec("first_aid_by", "First aid given by", personal=True, when=_GIVEN),
@@ -124,3 +134,8 @@ OSHA_LOG = in_group(
 )  # fmt: skip
 
 INJURY = (*WHAT, *PERSON, *CARE, *PLACE, *REPORTING, *OSHA_REPORT, *OSHA_LOG)
+_OF_THE_HURT = {"injury", "body_parts", "status", "occupation", "age", "sex", "first_aid"}
+ACCIDENT = (
+    *ASKED_FIRST,
+    *(replace(each, when=(*_HURT, *each.when)) if each.name in _OF_THE_HURT else each for each in INJURY),
+)

@@ -65,7 +65,10 @@ class Review(QWidget):
 
     def _signature(self, signature: SignatureView) -> Card:
         said = tr("Signed by {name}, {moment} ({zone}), meaning: {meaning}").format(
-            name=signature.name, moment=self._times.moment(signature.at), zone=signature.zone, meaning=signature.meaning
+            name=signature.signer,
+            moment=self._times.moment(signature.at),
+            zone=signature.zone,
+            meaning=signature.meaning,
         )
         good = chip(tr("✓ signature holds"), "success") if signature.holds else chip(tr("✕ does not hold"), "danger")
         return Card(_beside(label(said), good), title=tr("Signature"))

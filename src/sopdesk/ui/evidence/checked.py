@@ -7,8 +7,7 @@ from pathlib import Path
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
-from sopdesk.domain.refusal import Trouble
-from sopdesk.services.evidence_check import check_evidence
+from sopdesk.services.evidence_check import check_evidence, read_evidence
 from sopdesk.ui import tokens
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.screen import Screen
@@ -20,7 +19,6 @@ from sopdesk.ui.widgets.lines import Line, LinesView
 from sopdesk.ui.widgets.rows import clear, column, row
 from sopdesk.views.evidence import EvidenceQuestion, EvidenceVerdict
 
-LARGEST = 1 << 30
 MOST = 12
 """So many reasons are shown to one question."""
 _CHIPS = {True: "success", False: "danger", None: "warning"}
@@ -38,16 +36,18 @@ class CheckedScreen(Screen):
         self.content: bytes | None = None
         self.name = ""
         self.key = QLineEdit()
-        self.key.setAccessibleName(self.tr("The key of the log, if you have it from elsewhere"))
+        self.key.setAccessibleName(
+            self.tr("Key or fingerprint of the house that you have from elsewhere; several with a comma between them")
+        )
         self.key.setPlaceholderText(self.key.accessibleName())
         self.note = TextField()
         self.note.setAccessibleName(self.tr("A checkpoint that was kept elsewhere, from its first line to its last"))
         self.note.setPlaceholderText(self.note.accessibleName())
-        self.hint = label(self.tr("Drop a bundle here, or choose one."), "soft")
-        choose = button(self.tr("Choose a file"), self.choose, kind="primary", icon="import")
+        self.hint = label(self.tr("Drop evidence here, a PDF or a bundle alone, or choose a file."), "soft")
+        self.begin = button(self.tr("Choose a file"), self.choose, kind="primary", icon="import")
         self.again = button(self.tr("Check again"), self.check, icon="verify")
         self.again.hide()
-        self.body.addWidget(Card(self.hint, row(choose, None)))
+        self.body.addWidget(Card(self.hint, row(self.begin, None)))
         self.found = column(gap=tokens.NEAR)
         self.body.addLayout(self.found)
         self.list = LinesView(self.tr("The story, as the journal has it"))
@@ -61,6 +61,10 @@ class CheckedScreen(Screen):
 
     def refresh(self) -> None:
         """Keep what was found: it does not change with who sits here."""
+
+    def take_focus(self) -> None:
+        """Put the keyboard where a file is chosen, above what was found in the last one."""
+        self.begin.setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Let a file be dropped."""
@@ -89,24 +93,20 @@ class CheckedScreen(Screen):
         """Check what was read, with what was given from elsewhere."""
         if self.content is None:
             return
-        content, keys = self.content, self.key.text().split()
+        content = self.content
+        keys = [each.strip() for each in self.key.text().split(",") if each.strip()]
         note = self.note.toPlainText().strip()
         held = [(self.tr("whoever gave it to you"), f"{note}\n")] if note else []
         self.frame.run_in_background(
             self.tr("Checking {name}").format(name=self.name),
-            lambda _progress, _cancelled: check_evidence(content, keys=keys, checkpoints=held),
+            lambda progress, cancelled: check_evidence(
+                content, keys=keys, checkpoints=held, progress=progress, cancelled=cancelled
+            ),
             self._take, self._fail,
         )  # fmt: skip
 
     def _read(self, file: Path) -> None:
-        try:
-            if file.stat().st_size > LARGEST:
-                raise Trouble(self.tr("This file is larger than any bundle."))
-            self.content, self.name = file.read_bytes(), file.name
-        except OSError as error:
-            raise Trouble(
-                self.tr("{name} cannot be read: {why}.").format(name=file.name, why=error.strerror)
-            ) from error
+        self.content, self.name = read_evidence(file), file.name
 
     def _fail(self, sentence: str) -> None:
         self._forget()
@@ -137,6 +137,7 @@ class CheckedScreen(Screen):
             for each in verdict.story
         )
         self.story.show()
+        self.take_focus()
 
     def _question(self, question: EvidenceQuestion) -> Card:
         words = {True: self.tr("Yes"), False: self.tr("No"), None: self.tr("Cannot be told")}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QLineEdit
 
 from sopdesk.domain.person import Right
-from sopdesk.services.parcel import PRINTED, Choice, Redaction
+from sopdesk.services.parcel import PRINTED, Choice, Parcel, Redaction
 from sopdesk.ui import tokens
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.saving import save_export, save_file
@@ -19,7 +21,7 @@ from sopdesk.ui.widgets.cards import Card
 from sopdesk.ui.widgets.choices import Tick
 from sopdesk.ui.widgets.labels import label
 from sopdesk.ui.widgets.lines import Line, LinesView
-from sopdesk.ui.widgets.rows import Flow, row
+from sopdesk.ui.widgets.rows import Flow
 from sopdesk.views.evidence import EvidencePreview, SealedValue
 from sopdesk.views.people import PersonView
 
@@ -37,6 +39,7 @@ class GiveScreen(Screen):
         super().__init__(frame)
         self.redaction = Redaction()
         self.choice: Choice | None = None
+        self.parcel: Parcel | None = None
         self.preview: EvidencePreview | None = None
         self._asked = ""
         self.names = Tick(self.tr("Names of those who work here"))
@@ -45,6 +48,7 @@ class GiveScreen(Screen):
             each.setChecked(True)
             each.toggled.connect(self._ticked)
         self.fields = Flow()
+        self.by_field = label(self.tr("Press a kind of value to keep all of it back:"), "soft")
         self.reason = QLineEdit()
         self.reason.setAccessibleName(self.tr("Whom it is for, and why"))
         self.reason.setPlaceholderText(self.tr("Whom it is for, and why"))
@@ -54,13 +58,16 @@ class GiveScreen(Screen):
         self.list.chosen.connect(self._turn_value)
         self.keep(self.reason, "reason")
         self.add_act(self.tr("Save the verifier"), self.save_verifier, icon="verify")
+        self.add_act(self.tr("Save the bundle alone"), self.hand_over_bundle, icon="export")
         self.add_act(self.tr("Hand over"), self.hand_over, kind="primary", icon="export")
         said = self.tr(
             "Every entry leaves with its proof; of what is kept back, the place and the field are named, and no word "
             "is in the file. Whoever gets it checks it with the verifier, without this program."
         )
-        ticks = row(self.names, self.files, None, gap=tokens.GAP)
-        self.body.addWidget(Card(label(said, "soft"), self.reason, ticks, self.fields))
+        ticks = Flow()
+        ticks.add(self.names)
+        ticks.add(self.files)
+        self.body.addWidget(Card(label(said, "soft"), self.reason, ticks, self.by_field, self.fields))
         self.body.addWidget(self.sum)
         self.body.addWidget(self.list, 1)
 
@@ -75,16 +82,38 @@ class GiveScreen(Screen):
                 each.blockSignals(True)
                 each.setChecked(True)
                 each.blockSignals(False)
-        evidence, by = self.workspace.evidence, self.person.id
-        self.choice = evidence.chosen(self.id, first=self.more.get("first", ""), last=self.more.get("last", ""), by=by)
-        self.preview = evidence.preview(self.choice, self.redaction, by=by)
-        self.set_title(self.tr("Hand over evidence"), self.choice.words)
-        self._show(self.preview)
+            self.choice = self.parcel = self.preview = None
+            self._gather(self.person.id)
+
+    def _gather(self, by: str) -> None:
+        """Read what is asked for beside the window: of a period it may be much."""
+        evidence, asked = self.workspace.evidence, self._asked
+        choice = evidence.chosen(self.id, first=self.more.get("first", ""), last=self.more.get("last", ""), by=by)
+        self.set_title(self.tr("Hand over evidence"), choice.words)
+        self.sum.setText(self.tr("What would leave is being read …"))
+        self.fields.clear()
+        self.list.set_lines([])
+
+        def take(parcel: Parcel) -> None:
+            if asked == self._asked:
+                self.choice, self.parcel = choice, parcel
+                self._show()
+
+        work = partial(evidence.gather, choice, by=by)
+        what = self.tr("Reading what would leave")
+        self.frame.run_in_background(what, lambda _progress, _cancelled: work(), take, self.message.fail, quiet=True)
 
     def hand_over(self) -> None:
-        """Save the bundle; the house states what it carries, and that it left is recorded."""
+        """Save signed pages with the bundle in them; the house states what it carries, and that it left is recorded."""
+        self._ask(self._save_pages)
+
+    def hand_over_bundle(self) -> None:
+        """Save the bundle without pages."""
+        self._ask(self._save_bundle)
+
+    def _ask(self, save: Callable[[PersonView], None]) -> None:
         why = self.tr("What is handed over is recorded, with its own proof.")
-        self.frame.require_person(self._save, right=Right.EXPORT, why=why)
+        self.frame.require_person(save, right=Right.EXPORT, why=why)
 
     def save_verifier(self) -> None:
         """Save the page with which anybody checks evidence in a browser."""
@@ -93,10 +122,21 @@ class GiveScreen(Screen):
             self, "verifier.html", self.tr("Saving the verifier"), lambda _progress, _cancelled: page.read_bytes()
         )
 
-    def _save(self, who: PersonView) -> None:
-        choice, redaction, reason = self.choice, self.redaction, self.reason.text()
-        if choice is None:
+    def _save_pages(self, who: PersonView) -> None:
+        if self.choice is None:
             return
+        choice, redaction, reason = self.choice, self.redaction, self.reason.text()
+        make = partial(self.workspace.evidence.pdf, choice=choice, redaction=redaction, by=who.id, reason=reason)
+        what = self.tr("Printing the evidence")
+        save_export(self, "evidence.pdf", what, lambda exports, progress, cancelled: make(
+            exports, progress=progress, cancelled=cancelled
+        ))  # fmt: skip
+        self.forget("reason")
+
+    def _save_bundle(self, who: PersonView) -> None:
+        if self.choice is None:
+            return
+        choice, redaction, reason = self.choice, self.redaction, self.reason.text()
         make = partial(self.workspace.evidence.bundle, choice=choice, redaction=redaction, by=who.id, reason=reason)
         what = self.tr("Gathering the evidence")
         save_export(self, "evidence.json", what, lambda exports, _progress, _cancelled: make(exports))
@@ -104,7 +144,7 @@ class GiveScreen(Screen):
 
     def _ticked(self) -> None:
         self.redaction = replace(self.redaction, names=not self.names.isChecked(), files=not self.files.isChecked())
-        self.refresh()
+        self._show()
 
     def _turn_value(self, value: object) -> None:
         """Keep one value back, or let it go along after all."""
@@ -112,14 +152,17 @@ class GiveScreen(Screen):
             place = frozenset({(value.place, value.field)})
             values = self.redaction.values - place if value.kept_back else self.redaction.values | place
             self.redaction = replace(self.redaction, values=values)
-            self.refresh()
+            self._show()
 
     def _turn_field(self, name: str) -> None:
         fields = self.redaction.fields ^ {name}
         self.redaction = replace(self.redaction, fields=fields)
-        self.refresh()
+        self._show()
 
-    def _show(self, preview: EvidencePreview) -> None:
+    def _show(self) -> None:
+        if self.parcel is None:
+            return
+        self.preview = preview = self.workspace.evidence.preview(self.parcel, self.redaction)
         number = self.frame.times.number
         said = self.tr("Entries: {n}. Sealed values that can be read: {readable}; kept back: {kept}. Files: {files}.")
         readable = len(preview.values) - preview.kept_back
@@ -128,20 +171,32 @@ class GiveScreen(Screen):
             files=number(len(preview.files)),
         ))  # fmt: skip
         self.fields.clear()
-        for name in dict.fromkeys(
-            each.field for each in preview.values if not each.fixed and each.field not in PRINTED
-        ):
-            word = self._word(name)
+        counts = Counter(each.field for each in preview.values if not each.fixed and each.field not in PRINTED)
+        for name in sorted(counts, key=self._word):
             kept = name in self.redaction.fields
-            act = self.tr("{field}: kept back") if kept else self.tr("{field}: goes along")
-            turn = partial(self._turn_field, name)
-            self.fields.add(button(act.format(field=word), turn, kind="choice", icon="lock" if kept else ""))
+            chip = button(
+                f"{self._word(name)} · {number(counts[name])}", partial(self._turn_field, name),
+                kind="choice", icon="lock" if kept else "",
+            )  # fmt: skip
+            chip.setAccessibleName(
+                (self.tr("{field}: kept back") if kept else self.tr("{field}: goes along")).format(field=chip.text())
+            )
+            chip.setCheckable(True)
+            chip.setChecked(kept)
+            self.fields.add(chip)
         self.fields.arrange()
+        self.by_field.setVisible(bool(counts))
         self.list.set_lines(self._line(each) for each in preview.values[:SHOWN])
 
     def _word(self, name: str) -> str:
         words = {
             "text": self.tr("Notes"),
+            "notes": self.tr("Notes of a hand-over"),
+            "because": self.tr("Because (causes)"),
+            "why": self.tr("Why (causes)"),
+            "further": self.tr("Further about a person"),
+            "strokes": self.tr("Signature by finger"),
+            "unusual": self.tr("Unusual (hand-overs)"),
             "personal": self.tr("Fields of the form"),
             "now": self.tr("After a correction"),
             "was": self.tr("Before a correction"),

@@ -226,7 +226,8 @@ class PersonScreen(Screen):
                 key=key.public_key[:12], first=times.moment(key.since), last=times.moment(key.until)
             )
         allowed = self.tr("; {name} allowed it, as the password was forgotten").format(name=key.allowed_by)
-        return words + (allowed if key.allowed_by else "")
+        chosen = self.tr("; {name} chose its password").format(name=key.chosen_by)
+        return words + (allowed if key.allowed_by else "") + (chosen if key.chosen_by else "")
 
     def _manages(self) -> bool:
         return self.person is not None and self.person.may(Right.REGISTER)

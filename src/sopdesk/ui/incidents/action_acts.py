@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from sopdesk.domain.action import ActionSort, Waits
+from sopdesk.domain.field import APART
 from sopdesk.domain.field_sets.action import ACTION, CHECK_ON, DUE, NEEDED, OWNER, VERIFIER
 from sopdesk.services.actions import Actions
+from sopdesk.ui.incidents.asking import Act, ask_as
 from sopdesk.ui.incidents.questions import questions_of
 from sopdesk.ui.widgets.form import Question
 from sopdesk.views.actions import ActionView
+from sopdesk.views.attachments import AttachmentView
 from sopdesk.views.people import PersonView
 
 if TYPE_CHECKING:
     from sopdesk.ui.screen import Screen
-
-Act = Callable[[PersonView, dict[str, str]], object]
 
 
 class ActionActs(QObject):
@@ -51,16 +52,24 @@ class ActionActs(QObject):
         sentence = self.tr("In place of “{what}”, which did not work.").format(what=follows.what) if follows else ""
         self._ask(self.tr("Plan an action"), questions, self.tr("Plan"), act, self.tr("Planned."), sentence)
 
-    def report_done(self, action: ActionView) -> None:
-        """Report an action done, with what shows it."""
-        self._in_words(
-            action, self.tr("Report done"), self.tr("What shows that it is done"),
-            lambda who, words: self._actions.report_done(
-                by=who.id, incident=action.incident, action=action.id, evidence=words
-            ),
-            self.tr("Reported. Somebody else looks now."),
-            known=self.tr("{number}, revision {label}").format(number=action.procedure, label=action.label)
-            if action.label else "",
+    def report_done(self, action: ActionView, files: Sequence[AttachmentView] = ()) -> None:
+        """Report an action done, with what shows it: in words, or by attachments of the file."""
+        word, choices = self.tr("Report done"), tuple((each.digest, each.name) for each in files)
+        questions = [
+            Question("words", self.tr("What shows that it is done"), "text", needed=not files, facts=True),
+            *([Question("files", self.tr("Attachments that show it"), "several", choices)] if files else []),
+        ]
+
+        def act(who: PersonView, answers: dict[str, str]) -> None:
+            self._actions.report_done(
+                by=who.id, incident=action.incident, action=action.id, evidence=answers["words"],
+                files=tuple(filter(None, answers.get("files", "").split(APART))),
+            )  # fmt: skip
+
+        known = self.tr("{number}, revision {label}").format(number=action.procedure, label=action.label)
+        self._ask(
+            word, questions, word, act, self.tr("Reported. Somebody else looks now."), f"“{action.what}”",
+            {"words": known} if action.label else None,
         )  # fmt: skip
 
     def verify(self, action: ActionView) -> None:
@@ -135,24 +144,17 @@ class ActionActs(QObject):
 
     def _in_words(
         self, action: ActionView, word: str, asked: str, act: Callable[[PersonView, str], object], done: str,
-        *, needed: bool = True, known: str = "",
+        *, needed: bool = True,
     ) -> None:  # fmt: skip
         question = Question("words", asked, "text", needed=needed, facts=True)
-        self._ask(
-            word, [question], word, lambda who, answers: act(who, answers["words"]), done, f"“{action.what}”",
-            {"words": known} if known else None,
-        )  # fmt: skip
+        self._ask(word, [question], word, lambda who, answers: act(who, answers["words"]), done, f"“{action.what}”")
 
     def _ask(  # noqa: PLR0917 - what a sheet is made of
         self, title: str, questions: Sequence[Question], word: str, act: Act, done: str, sentence: str = "",
         values: Mapping[str, str] | None = None,
     ) -> None:  # fmt: skip
-        self._screen.frame.require_person(
-            lambda who: self._screen.ask(
-                title, questions, word, lambda answers: act(who, answers), done=done, sentence=sentence, values=values
-            ),
-            why=self.tr("What is done about an incident is recorded with your name."),
-        )
+        why = self.tr("What is done about an incident is recorded with your name.")
+        ask_as(self._screen, title, questions, word, act, None, done, sentence, values=values, why=why)
 
 
 def _day(text: str) -> date | None:

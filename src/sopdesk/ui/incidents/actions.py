@@ -45,11 +45,13 @@ class ActionsCard(Card):
         self._acts = ActionActs(screen)
         self._lines = column(gap=tokens.SNUG)
         self._visit: Mapping[str, str] | None = None
+        self._named: dict[str, str] = {}
         self.body.addLayout(self._lines)
 
     def show_file(self, file: IncidentFile, *, open_: bool) -> None:
         """Show the actions of a file; further ones are planned while it is open."""
         clear(self._lines)
+        self._named = {one.digest: f"{n}. {one.name}" for n, one in enumerate(file.attachments, 1)}
         past, reader = file.past is not None, self._screen.person.id if self._screen.person else ""
         actions = file.actions if past else self._screen.workspace.actions.of(file.row.id, by=reader)
         for each in actions:
@@ -112,6 +114,8 @@ class ActionsCard(Card):
             yield tr("Not done yet"), self._said(refused)
         if each.done:
             yield tr("Done"), self._said(each.done)
+            if each.files:
+                yield tr("Shown by"), "\n".join(self._named.get(one, "") for one in each.files)
         if each.verified:
             yield tr("Verified"), self._said(each.verified)
         if each.checked:
@@ -138,9 +142,10 @@ class ActionsCard(Card):
         return f"{act.words}\n{who}" if act.words else who
 
     def _offers(self, each: ActionView, *, open_: bool) -> Iterator[QPushButton]:
-        acts = self._acts
+        acts, file = self._acts, self._screen.file
+        files = tuple(one for one in file.attachments if not one.erased and not one.withheld) if file else ()
         offered: dict[str, tuple[str, str, Callable[[ActionView], object]]] = {
-            "done": (tr("Report done"), "check", acts.report_done),
+            "done": (tr("Report done"), "check", lambda action: acts.report_done(action, files)),
             "verify": (tr("Verify"), "verify", acts.verify),
             "refuse": (tr("Not done"), "undo", acts.refuse),
             "check": (tr("Did it work"), "verify", acts.check),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from sopdesk.domain.field_sets.every import BASE
 from sopdesk.domain.field_words import said
 from sopdesk.domain.incident import Stage
 from sopdesk.domain.person import Right
+from sopdesk.ui.incidents.asking import ask_as
 from sopdesk.ui.incidents.questions import questions_of
 from sopdesk.ui.widgets.form import Question
 from sopdesk.views.incidents import IncidentFile
@@ -20,9 +21,6 @@ from sopdesk.views.people import PersonView
 
 if TYPE_CHECKING:
     from sopdesk.ui.incidents.file import FileScreen
-
-
-Act = Callable[[PersonView, dict[str, str]], object]
 
 
 class FileActs(QObject):
@@ -51,7 +49,7 @@ class FileActs(QObject):
 
         done = self.tr("The incident is now at “{stage}”.").format(stage=self.tr(stage.value))
         word = word or self.tr("Go on")
-        self._ask(word, [*missing, done_so_far], word, act, Right.HANDLE, done, known=self._file.values)
+        ask_as(self._screen, word, [*missing, done_so_far], word, act, Right.HANDLE, done, known=self._file.values)
 
     def fill_in(self, group: str) -> None:
         """Fill in what a group asks for and nobody has recorded yet; conditional fields come as they are needed."""
@@ -63,8 +61,8 @@ class FileActs(QObject):
         self._fill_in(self.tr("Before the next stage"), self._file.may_miss)
 
     def _fill_in(self, title: str, specs: Sequence[FieldSpec]) -> None:
-        self._ask(
-            title, self._questions(specs), self.tr("Record"),
+        ask_as(
+            self._screen, title, self._questions(specs), self.tr("Record"),
             lambda who, answers: self._incidents.detail(
                 by=who.id, incident=self._screen.id, values={name: text for name, text in answers.items() if text}
             ),
@@ -73,8 +71,9 @@ class FileActs(QObject):
 
     def note(self) -> None:
         """Add a remark."""
-        self._ask(
-            self.tr("Note"), [Question("text", self.tr("Note"), "text", needed=True, facts=True)], self.tr("Record"),
+        ask_as(
+            self._screen, self.tr("Note"),
+            [Question("text", self.tr("Note"), "text", needed=True, facts=True)], self.tr("Record"),
             lambda who, answers: self._incidents.note(by=who.id, incident=self._screen.id, text=answers["text"]),
             Right.LOG, self.tr("Noted."),
         )  # fmt: skip
@@ -83,8 +82,9 @@ class FileActs(QObject):
         """Name a further procedure as concerned."""
         rows = self._screen.workspace.manual.rows()
         choices = tuple((row.id, f"{row.number} {row.title}") for row in rows if row.label)
-        self._ask(
-            self.tr("Name a procedure"), [Question("sop", self.tr("Procedure"), "choice", choices, needed=True)],
+        ask_as(
+            self._screen, self.tr("Name a procedure"),
+            [Question("sop", self.tr("Procedure"), "choice", choices, needed=True)],
             self.tr("Name it"),
             lambda who, answers: self._incidents.pin(by=who.id, incident=self._screen.id, sop=answers["sop"]),
             Right.LOG, self.tr("Named, in the revision that was in force when it happened."),
@@ -123,14 +123,14 @@ class FileActs(QObject):
         meaning = self.tr(
             "By signing you say: “I have read this file as it is shown and take responsibility for its close.”"
         )
-        self._ask(self.tr("Close and sign"), questions, self.tr("Sign and close"), act, Right.SIGN_OFF,
+        ask_as(self._screen, self.tr("Close and sign"), questions, self.tr("Sign and close"), act, Right.SIGN_OFF,
                   self.tr("Signed and closed."), meaning, known=self._file.values)  # fmt: skip
 
     def link(self, other: str) -> None:
         """Say in both files that two incidents belong together."""
         why = Question("reason", self.tr("Why they belong together"))
-        self._ask(
-            self.tr("Link the two files"), [why], self.tr("Link"),
+        ask_as(
+            self._screen, self.tr("Link the two files"), [why], self.tr("Link"),
             lambda who, answers: self._incidents.link(
                 by=who.id, incident=self._screen.id, other=other, reason=answers["reason"]
             ),
@@ -139,8 +139,9 @@ class FileActs(QObject):
 
     def reopen(self) -> None:
         """Take a closed incident up again."""
-        self._ask(
-            self.tr("Reopen"), [Question("reason", self.tr("Why"), "text", needed=True)], self.tr("Reopen"),
+        ask_as(
+            self._screen, self.tr("Reopen"),
+            [Question("reason", self.tr("Why"), "text", needed=True)], self.tr("Reopen"),
             lambda who, answers: self._incidents.reopen(by=who.id, incident=self._screen.id, reason=answers["reason"]),
             Right.HANDLE, self.tr("Reopened."),
         )  # fmt: skip
@@ -154,8 +155,9 @@ class FileActs(QObject):
         words = said(question.spec, was, self._file.people) if question.spec else was
         sentence = self.tr("It says now: “{was}”. Both will stand side by side.").format(was=words or "—")
         why = Question("reason", self.tr("Why it is corrected"), needed=True)
-        self._ask(
-            self.tr("Correct {field}").format(field=question.label), [question, why], self.tr("Correct"), act,
+        ask_as(
+            self._screen, self.tr("Correct {field}").format(field=question.label), [question, why],
+            self.tr("Correct"), act,
             Right.HANDLE, self.tr("Corrected; the former value stays beside it."), sentence, known=self._file.values,
         )  # fmt: skip
 
@@ -170,14 +172,3 @@ class FileActs(QObject):
     def _questions(self, specs: Iterable[FieldSpec], *, needed: bool = False) -> list[Question]:
         asked = tuple(specs)
         return questions_of(self._screen.workspace, asked, needed=[each.name for each in asked] if needed else ())
-
-    def _ask(  # noqa: PLR0917 - what a sheet is made of
-        self, title: str, questions: Sequence[Question | FieldSpec], word: str, act: Act, right: Right,
-        done: str, sentence: str = "", known: Mapping[str, str] | None = None,
-    ) -> None:  # fmt: skip
-        self._screen.frame.require_person(
-            lambda who: self._screen.ask(
-                title, questions, word, lambda answers: act(who, answers), done=done, sentence=sentence, known=known
-            ),
-            right=right,
-        )

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
 
 from sopdesk.domain.attachment import Way
-from sopdesk.domain.attachment_words import READABLE, saved_name
+from sopdesk.domain.attachment_words import DRAWN_APART, PAGED, READABLE, saved_name
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal, Trouble
+from sopdesk.ui.incidents.large_pages import LargePages
 from sopdesk.ui.incidents.large_text import LargeText
 from sopdesk.ui.manual.drawing import LARGE, draw
 from sopdesk.ui.manual.picture import LargePicture
@@ -21,7 +23,7 @@ from sopdesk.ui.overlay import Overlay
 from sopdesk.ui.saving import save_export
 from sopdesk.ui.widgets.choices import Choices
 from sopdesk.ui.widgets.form import Question
-from sopdesk.views.attachments import AttachmentView, GivenFile
+from sopdesk.views.attachments import AttachmentView, DrawnPages, GivenFile
 from sopdesk.views.people import PersonView
 
 if TYPE_CHECKING:
@@ -48,10 +50,11 @@ class AttachmentActs(QObject):
 
     def attach(self, given: Sequence[Given], way: Way) -> None:
         """Ask what some files show, then attach them; what cannot be taken is said first, and the others stay."""
-        fit, wrong = list[Given](), list[str]()
+        fit, wrong, told = list[Given](), list[str](), list[str]()
         for each in given:
             try:
                 self._check(each)
+                told += filter(None, [self._files.warning(each)])
             except Refusal as no:
                 wrong.append(no.sentence)
             else:
@@ -59,14 +62,17 @@ class AttachmentActs(QObject):
         if wrong:
             self._screen.message.fail(" ".join(wrong))
         if fit:
-            self._screen.frame.require_person(lambda who: self._ask(who, fit, way, wrong), right=Right.LOG)
+            self._screen.frame.require_person(lambda who: self._ask(who, fit, way, wrong, told), right=Right.LOG)
 
     def open_file(self, each: AttachmentView) -> None:
-        """Show a picture over the whole window, or read a text; the whole digest stands with it."""
+        """Show a picture or the pages of a PDF over the whole window, or read a text; the digest stands with it."""
         screen = self._screen
         if screen.person is None:
             return
         said = self.tr("{name}. SHA-256 {digest}").format(name=each.description or each.name, digest=each.digest)
+        if each.media_type in DRAWN_APART:
+            self._draw_apart(each, screen.person.id, said)
+            return
         try:
             over = self._text(each, screen.person.id, said) or self._picture(each, screen.person.id, said)
         except Refusal as no:
@@ -135,11 +141,38 @@ class AttachmentActs(QObject):
         image = draw(self._files.content(self._screen.id, each.digest, by=by), LARGE)
         return LargePicture(self._screen.window(), image, each.description or each.name, said)
 
+    def _draw_apart(self, each: AttachmentView, by: str, said: str) -> None:
+        """Have a stranger's PDF or HEIC drawn beside the window, and show it once it is there."""
+        screen, incident, window = self._screen, self._screen.id, self._screen.window()
+        previews, paged = screen.workspace.previews, each.media_type == PAGED
+
+        def work(progress: Progress, cancelled: IsCancelled) -> DrawnPages | QImage:
+            if paged:
+                return previews.pages(incident, each.digest, by=by, progress=progress, cancelled=cancelled)
+            return draw(previews.picture(incident, each.digest, by=by, cancelled=cancelled), LARGE)
+
+        def show(drawn: DrawnPages | QImage) -> None:
+            if screen.id != incident or not screen.isVisible() or screen.person is None:
+                return
+            over: Overlay
+            if isinstance(drawn, DrawnPages):
+                over = LargePages(window, each.name, drawn, said)
+            else:
+                over = LargePicture(window, drawn, each.description or each.name, said)
+            over.open()
+            over.setFocus()
+
+        screen.frame.run_in_background(
+            self.tr("Drawing {name}").format(name=each.name), work, show, screen.message.fail, quiet=True
+        )
+
     def _check(self, each: Given) -> None:
         if isinstance(each, Path):
             self._files.check(each)
 
-    def _ask(self, who: PersonView, given: Sequence[Given], way: Way, wrong: Sequence[str]) -> None:
+    def _ask(
+        self, who: PersonView, given: Sequence[Given], way: Way, wrong: Sequence[str], told: Sequence[str]
+    ) -> None:  # fmt: skip
         names = ", ".join(each.name or self.tr("a picture from the clipboard") for each in given)
         questions = [Question("description", self.tr("What it shows"))]
         if about := (*self._people(f"party{_APART}"), *self._entries(f"entry{_APART}")):
@@ -151,7 +184,7 @@ class AttachmentActs(QObject):
             self._attach(who, [_of_way(each, taken) for each in given], taken, answers)
 
         title = self.tr("Attach 1 file") if len(given) == 1 else self.tr("Attach {n} files").format(n=len(given))
-        self._screen.ask(title, questions, self.tr("Attach"), act, sentence=names)
+        self._screen.ask(title, questions, self.tr("Attach"), act, sentence="\n".join([names, *told]))
         if wrong:
             self._screen.message.fail(" ".join(wrong))
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from sopdesk.domain.attachment import Hidden, TimeFrom
-from sopdesk.domain.attachment_words import HIDDEN, READABLE, WAYS, is_picture, kind_words, size_words
+from sopdesk.domain.attachment_words import HIDDEN, PAGED, READABLE, WAYS, is_picture, kind_words, size_words
 from sopdesk.ui import style, tokens
 from sopdesk.ui.incidents.words import tr
 from sopdesk.ui.manual.picture import PictureButton
@@ -84,7 +84,7 @@ class AttachmentTile(QWidget):
 
     def _offers(self, *, may_save: bool, may_correct: bool) -> list[QWidget]:
         each, offers = self.shown, list[QWidget]()
-        if each.media_type in READABLE and not each.erased:
+        if each.media_type in (*READABLE, PAGED) and not each.erased:
             offers.append(self._offer(tr("Read"), self._open, "manual"))
         if may_save and not each.erased:
             offers.append(self._offer(tr("Save a copy"), self._save, "export"))

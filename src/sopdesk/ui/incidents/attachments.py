@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeySequence, QSh
 from PySide6.QtWidgets import QApplication
 
 from sopdesk.domain.attachment import Way
-from sopdesk.domain.attachment_words import is_picture
+from sopdesk.domain.attachment_words import DRAWN_APART, PAGED, is_picture
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal
 from sopdesk.ui import tokens
@@ -108,19 +108,23 @@ class AttachmentsCard(Card):
         file, person, screen = self._file, self._screen.person, self._screen
         wanted = [each for each in file.attachments if _can_be_shown(each)] if file else []
         missing = [each.digest for each in wanted if each.digest not in self._images]
+        papers = {each.digest for each in wanted if each.media_type in DRAWN_APART}
         if file is None or person is None or not missing:
             return
         files, incident, by = screen.workspace.incident_files, file.row.id, person.id
+        previews = screen.workspace.previews
 
         def read(_progress: Progress, cancelled: IsCancelled) -> dict[str, QImage]:
             found: dict[str, QImage] = {}
             for each in missing:
-                if not cancelled():
+                if not cancelled() and each not in papers:
                     try:
                         found[each] = draw(files.content(incident, each, by=by), SMALL)
                     except Refusal:
                         found[each] = QImage()  # erased or gone meanwhile: its name is shown without a picture
-            return found
+            pages = [each for each in missing if each in papers]
+            firsts = previews.first_pages(incident, pages, 2 * SMALL, by=by, cancelled=cancelled) if pages else {}
+            return found | {each: draw(png, SMALL) if png else QImage() for each, png in firsts.items()}
 
         def show(found: dict[str, QImage]) -> None:
             if self._file is not None and self._file.row.id == incident:
@@ -139,4 +143,4 @@ def given_in(source: QMimeData, way: Way) -> Sequence[Given]:
 
 
 def _can_be_shown(each: AttachmentView) -> bool:
-    return is_picture(each.media_type) and not each.erased and not each.withheld
+    return (is_picture(each.media_type) or each.media_type == PAGED) and not each.erased and not each.withheld

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLineEdit
-
 from sopdesk.domain.circle import Circle
 from sopdesk.domain.incident import IncidentKind, Severity
+from sopdesk.domain.listed import Listed
 from sopdesk.domain.person import Right
 from sopdesk.services.case_table import cases_csv
 from sopdesk.services.exports import Exports
-from sopdesk.ui import tokens
+from sopdesk.ui import style
 from sopdesk.ui.background import IsCancelled, Progress
 from sopdesk.ui.frame import Frame
+from sopdesk.ui.incidents.bulk_bar import BulkBar
+from sopdesk.ui.incidents.bulk_result import BulkResultCard, told
+from sopdesk.ui.incidents.case_filters import CaseFilters
+from sopdesk.ui.incidents.choosing import ChoosingView
 from sopdesk.ui.incidents.clocks import COLOURS, clock_words
 from sopdesk.ui.incidents.secrecy import hidden_words
-from sopdesk.ui.incidents.words import KINDS, SEVERITY_CHIPS, kind_word, stage_chip
+from sopdesk.ui.incidents.words import SEVERITY_CHIPS, kind_word, stage_chip
 from sopdesk.ui.saving import save_export
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.cards import EmptyState
-from sopdesk.ui.widgets.choices import Chips, Choice
 from sopdesk.ui.widgets.labels import label
-from sopdesk.ui.widgets.lines import Line, LinesView
-from sopdesk.ui.widgets.rows import row
+from sopdesk.ui.widgets.lines import Line
+from sopdesk.views.bulk import BulkResult
 from sopdesk.views.incidents import IncidentRow
 from sopdesk.views.people import PersonView
 
 MOST = 500
-_PAUSE = 120
+LEAST = 190
+"""The list keeps so many pixels in height, at a text size of 100 %; then the page scrolls."""
 
 
 class CasesScreen(Screen):
@@ -47,55 +49,44 @@ class CasesScreen(Screen):
         )  # fmt: skip
         self.add_act(self.tr("Import"), lambda: frame.go("house.import_incidents"), kind="quiet", icon="import")
         self.add_act(self.tr("Actions"), lambda: frame.go("incidents.actions"), kind="quiet", icon="check")
+        self.several = self.add_act(self.tr("Choose several"), self.choose_several, kind="quiet", icon="check")
         self.add_act(self.tr("Log incident"), lambda: frame.go("incidents.log"), kind="primary", icon="plus")
-        stages = [("open", self.tr("Open")), ("closed", self.tr("Closed")), ("all", self.tr("All"))]
-        self.stage = Chips(stages, name=self.tr("Stage"), needed=True)
-        self.kind = Choice(
-            [(kind.value, kind_word(kind)) for kind in KINDS], name=self.tr("Kind"), empty=self.tr("Every kind")
-        )
-        self.words = QLineEdit()
-        self.words.setPlaceholderText(self.tr("Words, number or procedure"))
-        self.words.setAccessibleName(self.tr("Words in the list"))
-        self.words.setClearButtonEnabled(True)
+        self.filters = CaseFilters()
         self.count = label("", "small")
         self.hidden = label("", "small")
-        self.list = LinesView(self.tr("Incidents"))
+        self.list = ChoosingView(self.tr("Incidents"))
+        self.bulk = BulkBar(self, self.list)
+        self.result = BulkResultCard(self)
         self.empty = EmptyState("incidents", "", "", self.tr("Log incident"), lambda: frame.go("incidents.log"))
-        self.pause = QTimer(self, interval=_PAUSE, singleShot=True)
-        self._connect()
-        filters = row(self.stage, self.kind, self.words, gap=tokens.GAP)
-        filters.setStretch(2, 1)
-        self.body.addLayout(filters)
+        self.filters.changed.connect(self._narrow_down)
+        self.list.chosen.connect(self.open_case)
+        self.list.picked.connect(self._place_several)
+        self.bulk.acting.over.connect(self.show_result)
+        self.body.addWidget(self.filters)
         self.body.addWidget(self.count)
+        self.body.addWidget(self.result)
+        self.body.addWidget(self.bulk)
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self.hidden)
         self.body.addWidget(self.empty, 1)
 
-    def _connect(self) -> None:
-        self.stage.changed.connect(lambda _value: self.refresh())
-        self.kind.changed.connect(lambda _value: self.refresh())
-        self.words.textChanged.connect(lambda _text: self.pause.start())
-        self.pause.timeout.connect(self.refresh)
-        self.list.chosen.connect(self.open_case)
-
     def show_for(self, person: PersonView | None, id: str = "", **more: str) -> None:  # noqa: A002 - as in views
-        """Show the list; another screen may have said which words are looked for."""
-        asked = more.get("text", "")
-        if asked and asked != self.more.get("text", ""):
-            self.words.setText(asked)
-            self.stage.set_value("all")
+        """Show the list; another screen may have said which words are looked for, or to what it is narrowed down."""
+        if more != self.more:
+            self.filters.ask(more)
+        if self.person is not None and person is not None and person.id != self.person.id:
+            self.list.end_choosing()  # what somebody chose is not for the next one to act upon
         super().show_for(person, id, **more)
+        self.bulk.look()
 
     def refresh(self) -> None:
         """Ask for the incidents that match."""
-        stage = None if self.stage.value() == "all" else self.stage.value()
-        kind = IncidentKind(self.kind.value()) if self.kind.value() else None
-        text = self.words.text()
+        kind, stage, text, only = self.filters.asked()
         reader = self.person.id if self.person else ""
-        rows = self.workspace.incidents.rows(kind=kind, stage=stage, text=text, limit=MOST, by=reader)
+        rows = self.workspace.incidents.rows(kind=kind, stage=stage, text=text, limit=MOST, by=reader, only=only)
         count = len(rows)
         if count == MOST:
-            count = self.workspace.incidents.count(kind=kind, stage=stage, text=text, by=reader)
+            count = self.workspace.incidents.count(kind=kind, stage=stage, text=text, by=reader, only=only)
         self.set_title(self.tr("Incidents"), self.tr("What went wrong, and what became of it"))
         shown = self.tr("Incidents: {count}").format(count=self.frame.times.number(count))
         more = self.tr(", the newest {most} shown").format(most=MOST) if count > MOST else ""
@@ -104,8 +95,47 @@ class CasesScreen(Screen):
         self.hidden.setVisible(bool(self.hidden.text()))
         self.list.set_lines(self._line(each) for each in rows)
         self.list.setVisible(bool(rows))
+        self.list.setMinimumHeight(style.size(LEAST))
+        if not rows and self.list.choosing:
+            self.list.end_choosing()
+        self._place_several()
         self.empty.setVisible(not rows)
-        self._say_why_empty(filtered=bool(text or kind) or stage != "open")
+        self._say_why_empty(filtered=self.filters.is_narrowed())
+
+    def _narrow_down(self) -> None:
+        """Show what is asked for by hand; what another screen asked for is over then."""
+        self.more = {}
+        self.refresh()
+
+    def choose_several(self) -> None:
+        """Put a box before each line: a press then chooses it, which a finger can do, too."""
+        self.list.begin_choosing()
+        self.list.setFocus()
+
+    def show_result(self, by: str, result: BulkResult, done: str) -> None:
+        """Say what became of an act on several files; those with which it was not done stay chosen.
+
+        Whoever sat down meanwhile is not told: it is none of theirs, and stands in the record.
+        """
+        self.frame.refresh()
+        if self.person is None or self.person.id != by:
+            return
+        self.list.begin_choosing(result.still_chosen)
+        if result.still_chosen:
+            self.result.show_result(result, done)
+        else:
+            self.result.hide()
+            self.list.end_choosing()
+            self.message.say(told(result, done, self.frame.times.number))
+
+    def _place_several(self) -> None:
+        """While several are chosen, what can be done with them takes the place of the filters and the other acts."""
+        choosing = self.list.choosing
+        self.several.setVisible(bool(self.list.lines.rowCount()))
+        for each in (self.acts, self.filters):
+            each.setVisible(not choosing)
+        if not choosing:
+            self.result.hide()
 
     def open_case(self, incident: str) -> None:
         """Open an incident's file."""
@@ -116,15 +146,16 @@ class CasesScreen(Screen):
         self.frame.require_person(self._export, right=Right.EXPORT, why=self.tr("Taking the list along is recorded."))
 
     def _export(self, who: PersonView) -> None:
-        """Save the whole list, or every field of the kind that is chosen."""
-        workspace, chosen = self.workspace, self.kind.value()
+        """Save the list that is shown; of one kind with every field."""
+        workspace, chosen = self.workspace, self.filters.kind.value()
+        which = Listed(*self.filters.asked())
 
         def make(exports: Exports, progress: Progress, cancelled: IsCancelled) -> bytes:
             if not chosen:
-                return exports.incidents_csv(by=who.id)
+                return exports.incidents_csv(by=who.id, which=which)
             return cases_csv(
-                workspace.desk, exports, workspace.incidents, by=who.id, kind=IncidentKind(chosen), progress=progress,
-                cancelled=cancelled,
+                workspace.desk, exports, workspace.incidents, by=who.id, kind=IncidentKind(chosen), which=which,
+                progress=progress, cancelled=cancelled,
             )  # fmt: skip
 
         name = f"incidents-{chosen}.csv" if chosen else "incidents.csv"
@@ -142,11 +173,16 @@ class CasesScreen(Screen):
         if each.severity in {Severity.HIGH, Severity.SEVERE}:
             word = f"{word} · {self.tr(each.severity.value)}"
             kind = SEVERITY_CHIPS[each.severity]
+        if each.overridden:
+            word, kind = self.tr("{stage} · something was missing").format(stage=word), "warning"
         concerned = f" · {', '.join(each.procedures)}" if each.procedures else ""
         source = self.tr(" · imported") if each.imported else ""
         source += self.tr(" · confidential") if each.circle is not Circle.READERS else ""
         source += self.tr(", you see what you wrote") if each.own_words else ""
-        detail = f"{each.number} · {kind_word(each.kind)} · {each.recorder}{concerned}{source}"
+        owner = self.tr(" · with {name}").format(name=each.owner_name) if each.owner else ""
+        if self.person is not None and each.owner == self.person.id:
+            owner = self.tr(" · yours")
+        detail = f"{each.number}{owner} · {kind_word(each.kind)} · {each.recorder}{concerned}{source}"
         icon = "incidents" if each.circle is Circle.READERS else "lock"
         now, times, clock = self.workspace.now(), self.frame.times, each.clock
         if clock is None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject
 
 from sopdesk.domain.cause import CauseClass, Method
 from sopdesk.domain.person import Right
 from sopdesk.services.investigation import Investigations
+from sopdesk.ui.incidents.asking import Act, ask_as
 from sopdesk.ui.incidents.case_screen import CaseScreen
 from sopdesk.ui.widgets.form import Question
 from sopdesk.views.investigation import CauseView
 from sopdesk.views.people import PersonView
-
-Act = Callable[[PersonView, dict[str, str]], object]
 
 
 class CauseActs(QObject):
@@ -107,9 +106,4 @@ class CauseActs(QObject):
         self, title: str, questions: Sequence[Question], word: str, act: Act, done: str, sentence: str = "",
         values: Mapping[str, str] | None = None,
     ) -> None:  # fmt: skip
-        self._screen.frame.require_person(
-            lambda who: self._screen.ask(
-                title, questions, word, lambda answers: act(who, answers), done=done, sentence=sentence, values=values
-            ),
-            right=Right.HANDLE,
-        )
+        ask_as(self._screen, title, questions, word, act, Right.HANDLE, done, sentence, values=values)

@@ -51,7 +51,8 @@ class DetailsView(QWidget):
     def _head(self, group: str, asked: Asked, *, may: bool) -> QLayout:
         filled = sum(bool(value) for _, value in asked)
         count = tr("{filled} of {all}").format(filled=filled, all=len(asked))
-        head = row(label(tr(group), "strong", wraps=False), label(count, "small", wraps=False), None)
+        head = row(label(tr(group), "strong"), label(count, "small", wraps=False))
+        head.setStretch(0, 1)  # in large letters on a small screen the name breaks into lines
         if may and filled < len(asked):
             act = button(tr("Fill in"), lambda: self._fill_in(group), kind="quiet", icon="edit")
             act.setAccessibleName(tr("Fill in: {group}").format(group=group))

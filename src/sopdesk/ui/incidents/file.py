@@ -25,8 +25,10 @@ from sopdesk.ui.incidents.escalating import EscalationCard
 from sopdesk.ui.incidents.investigation import InquiryCard
 from sopdesk.ui.incidents.keeping import keeping_facts
 from sopdesk.ui.incidents.origin import origin_words
+from sopdesk.ui.incidents.osha_form import osha_acts
 from sopdesk.ui.incidents.others import OthersView
 from sopdesk.ui.incidents.overriding import go_on_all_the_same, override_chips, override_facts
+from sopdesk.ui.incidents.owner import OwnerRow
 from sopdesk.ui.incidents.pinned import add_pinned
 from sopdesk.ui.incidents.reportable import ReportableCard
 from sopdesk.ui.incidents.secrecy import SecrecyCard, lock_chips
@@ -59,7 +61,7 @@ class FileScreen(CaseScreen):
         super().__init__(frame)
         self.file: IncidentFile | None = None
         self.acting = FileActs(self)
-        self.chips, self.quiet = Flow(), Flow()
+        self.chips, self.quiet, self.owner = Flow(), Flow(), OwnerRow(self)
         self.facts = column(gap=tokens.SNUG)
         self.missing = column(gap=tokens.SNUG)
         self.procedures = column(gap=tokens.HAIR)
@@ -105,7 +107,7 @@ class FileScreen(CaseScreen):
         self.secrecy = SecrecyCard(self)
         self.whole = QWidget()
         self.whole.setLayout(self.both)
-        for each in (self.chips, self.quiet, self.secrecy, self.whole):
+        for each in (self.chips, self.quiet, self.owner, self.secrecy, self.whole):
             self.body.addWidget(each)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -118,7 +120,7 @@ class FileScreen(CaseScreen):
         """Ask for the file and show it."""
         reader = self.person.id if self.person else ""
         hidden = self.secrecy.keeps_out(reader)
-        for each in (self.chips, self.quiet, self.whole):
+        for each in (self.chips, self.quiet, self.owner, self.whole):
             each.setVisible(not hidden)
         if hidden:
             self.clear_acts()
@@ -131,6 +133,7 @@ class FileScreen(CaseScreen):
             row_.number, self.tr("{kind}, logged by {who}").format(kind=kind_word(row_.kind), who=row_.recorder)
         )
         self._show_acts(file)
+        self.owner.show_file(file)
         self._show_chips(file)
         self._show_facts(file)
         self._show_missing(file)
@@ -153,7 +156,7 @@ class FileScreen(CaseScreen):
     def show_for(self, person: PersonView | None, id: str = "", **more: str) -> None:  # noqa: A002 - as in views
         """Show a file; one that was logged a moment ago says its number."""
         super().show_for(person, id, **more)
-        if more.get("logged") and self.file:
+        if more.get("logged") and self.file and self.file.row.stage is Stage.LOGGED:
             said = self.tr("Logged as {number}. Everything else can follow.")
             self.message.say(said.format(number=self.file.row.number))
 
@@ -186,6 +189,8 @@ class FileScreen(CaseScreen):
             self.add_act(self.tr("Back to now"), lambda: self.frame.go("incidents.file", self.id), icon="undo")
             return
         self.quiet.add(button(self.tr("PDF"), self.print_file, kind="quiet", icon="print"))
+        for each in osha_acts(self, file):
+            self.quiet.add(each)
         if self.may(Right.EXPORT):
             give = partial(self.frame.go, "trail.give", self.id)
             self.quiet.add(button(self.tr("Evidence"), give, kind="quiet", icon="export"))

@@ -50,16 +50,19 @@ class FilesAlong(QWidget):
 
     def take(self, paths: Sequence[Path], way: Way) -> None:
         """Take files along; what cannot be attached is said at once."""
-        wrong = []
+        wrong, told, files = list[str](), list[str](), self._screen.workspace.incident_files
         for each in paths:
             try:
-                self._screen.workspace.incident_files.check(each)
+                files.check(each)
+                told += filter(None, [files.warning(each)])
             except Refusal as no:
                 wrong.append(no.sentence)
             else:
                 self.paths += [] if each in [path for path, _ in self.paths] else [(each, way)]
         if wrong:
-            self._screen.message.fail(" ".join(wrong))
+            self._screen.message.fail(" ".join([*wrong, *told]))
+        elif told:
+            self._screen.message.warn(" ".join(told))
         self._show()
 
     def leave_out(self, path: Path) -> None:

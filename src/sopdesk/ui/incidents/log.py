@@ -59,11 +59,11 @@ class LogScreen(Screen):
         self.keep(self.first, "first")
         self.keep(self.more_form, "more")
         self.body.addWidget(self.first)
-        self.body.addLayout(column(self.fitting_word, self.fitting, gap=tokens.HAIR))
         self.body.addLayout(row(self.unfold, None))
         self.body.addWidget(self.more_card)
         self.body.addWidget(self.along)
         self.body.addLayout(row(self.send, None))
+        self.body.addLayout(column(self.fitting_word, self.fitting, gap=tokens.HAIR))  # it comes while one types
 
     def refresh(self) -> None:
         """Begin with what another screen knows already: the words, the procedure, the run."""

@@ -23,11 +23,12 @@ def add_pinned(place: QBoxLayout, file: IncidentFile, opening: Callable[[str, st
     """Put the procedures into a layout; `opening` gives what opens one by its id, the digest of its text, a step."""
     for each in file.pinned:
         pinned = each.pinned
-        words = tr("{number} {title}, revision {label}").format(
-            number=pinned.number, title=each.title, label=pinned.label
-        )
+        words = tr("{number}, revision {label}").format(number=pinned.number, label=pinned.label)
         go = opening(pinned.sop, pinned.digest, pinned.step)
-        place.addLayout(row(button(words, go, kind="quiet", icon="manual"), None))
+        opens = button(words, go, kind="quiet", icon="manual")
+        opens.setAccessibleName(f"{words}: {each.title}")
+        place.addWidget(label(each.title, "strong"))  # a button would not break into lines
+        place.addLayout(row(opens, None))
         known = [then_words(each), *([now_words(each), reading_words(each)] if each.held_here else [])]
         said = "; ".join(tr(one) for one in known)
         role = "wrong" if each.newest_then or not each.held_here else "small"

@@ -50,7 +50,7 @@ class ReportableCard(Card):
             )
             self._list.addWidget(label(said.reason))
             who = tr("{name}, {moment}").format(
-                name=said.signature.name, moment=self._screen.frame.times.moment(said.signature.at)
+                name=said.signature.signer, moment=self._screen.frame.times.moment(said.signature.at)
             )
             holds = said.signature.holds
             good = chip(tr("✓ signature holds"), "success") if holds else chip(tr("✕ does not hold"), "danger")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from sopdesk.domain.field import FieldSpec
-from sopdesk.domain.field_sets.entries import FOLLOW_UP, EntrySpec
+from sopdesk.domain.field_sets.entries import FOLLOW_UP, LETTER, EntrySpec
 from sopdesk.domain.field_sets.party import PARTY
 from sopdesk.domain.field_words import said
 from sopdesk.domain.finger import Strokes
@@ -18,6 +18,8 @@ from sopdesk.domain.party import Party, PartyRole
 from sopdesk.domain.person import Right
 from sopdesk.services.incident_entries import FileEntries
 from sopdesk.ui.checklists.agreeing import AgreeSheet
+from sopdesk.ui.incidents.asking import Act, ask_as
+from sopdesk.ui.incidents.letter import write
 from sopdesk.ui.incidents.questions import questions_of
 from sopdesk.ui.incidents.signing import FingerSheet
 from sopdesk.ui.widgets.choices import Choices
@@ -26,7 +28,6 @@ from sopdesk.views.incidents import EntryView
 from sopdesk.views.people import PersonView
 
 if TYPE_CHECKING:
-    from sopdesk.ui.incidents.acts import Act
     from sopdesk.ui.incidents.case_screen import CaseScreen
 
 _PLAIN = ("injured", "confidential")
@@ -55,7 +56,8 @@ class PeopleAndEntryActs(QObject):
             )  # fmt: skip
 
         sentence = self.tr("Everything here is sealed: it can be erased later without breaking the journal.")
-        self._ask(self.tr("Add somebody"), self._party_questions(), self.tr("Add"), act, Right.LOG, self.tr("Added."),
+        ask_as(self._screen, self.tr("Add somebody"), self._party_questions(), self.tr("Add"), act, Right.LOG,
+               self.tr("Added."),
                   sentence)  # fmt: skip
 
     def correct_party(self, party: Party) -> None:
@@ -77,7 +79,10 @@ class PeopleAndEntryActs(QObject):
         self._choose(self.tr("Correct what is known of somebody"), choices, go_on)
 
     def add_entry(self, spec: EntrySpec) -> None:
-        """Begin an entry."""
+        """Begin an entry; a letter begins with words for it."""
+        if spec is LETTER:
+            write(self._screen)
+            return
         self._record(self.tr(spec.label), spec.fields, spec, needed=spec.needed, sentence=self._to_say(spec))
 
     def _to_say(self, spec: EntrySpec) -> str:
@@ -152,7 +157,7 @@ class PeopleAndEntryActs(QObject):
             self._entries.record(by=who.id, incident=self._screen.id, sort=spec.name, values=answers, entry=entry)
 
         right = Right.HANDLE if spec is FOLLOW_UP else Right.LOG
-        self._ask(title, questions, self.tr("Record"), act, right, self.tr("Recorded."), sentence)
+        ask_as(self._screen, title, questions, self.tr("Record"), act, right, self.tr("Recorded."), sentence)
 
     def _party_questions(self) -> list[Question]:
         roles = tuple((each.value, self.tr(each.value.capitalize())) for each in PartyRole)
@@ -179,16 +184,6 @@ class PeopleAndEntryActs(QObject):
         words = said(question.spec, was, people) if question.spec else was
         sentence = self.tr("It says now: “{was}”. Both will stand side by side.").format(was=words or "—")
         why = Question("reason", self.tr("Why it is corrected"), needed=True)
-        self._ask(self.tr("Correct {field}").format(field=question.label), [question, why], self.tr("Correct"), act,
+        ask_as(self._screen, self.tr("Correct {field}").format(field=question.label), [question, why],
+               self.tr("Correct"), act,
                   Right.HANDLE, self.tr("Corrected; the former value stays beside it."), sentence, known)  # fmt: skip
-
-    def _ask(  # noqa: PLR0917 - what a sheet is made of
-        self, title: str, questions: Sequence[Question], word: str, act: Act, right: Right, done: str,
-        sentence: str = "", known: Mapping[str, str] | None = None,
-    ) -> None:  # fmt: skip
-        self._screen.frame.require_person(
-            lambda who: self._screen.ask(
-                title, questions, word, lambda answers: act(who, answers), done=done, sentence=sentence, known=known
-            ),
-            right=right,
-        )

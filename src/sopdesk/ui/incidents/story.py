@@ -33,9 +33,8 @@ class StoryView(QWidget):
             self._lines.addLayout(self._line(each, last=number == len(story) - 1))
 
     def _line(self, each: Happening, *, last: bool) -> QLayout:
-        head = row(label(f"{each.who} {each.what}", "strong"), label(self._times.moment(each.at), "small", wraps=False))
-        head.setStretch(0, 1)
-        told = column(head, gap=tokens.HAIR)
+        moment = self._times.moment(each.at)
+        told = column(label(moment, "small"), label(f"{each.who} {each.what}", "strong"), gap=tokens.HAIR)
         if each.field:
             told.addWidget(label(tr("It said: {was}").format(was=each.was or "—"), "soft"))
             told.addWidget(label(tr("It says now: {now}").format(now=each.now or "—")))
@@ -51,7 +50,10 @@ class StoryView(QWidget):
 
     def _signature(self, signature: SignatureView) -> QLayout:
         words = tr("Signed by {name}, {moment} ({zone}), meaning: {meaning}").format(
-            name=signature.name, moment=self._times.moment(signature.at), zone=signature.zone, meaning=signature.meaning
+            name=signature.signer,
+            moment=self._times.moment(signature.at),
+            zone=signature.zone,
+            meaning=signature.meaning,
         )
         good = chip(tr("✓ signature holds"), "success") if signature.holds else chip(tr("✕ does not hold"), "danger")
         line = row(label(words, "soft"), good)

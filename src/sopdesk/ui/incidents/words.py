@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from sopdesk.domain.incident import IncidentKind, Severity, Stage
+from sopdesk.domain.only import Only
 
 KINDS = {
     IncidentKind.COMPLAINT: "Complaint",
@@ -15,6 +16,14 @@ KINDS = {
     IncidentKind.INVESTIGATION: "Investigation",
 }
 SEVERITY_CHIPS = {Severity.LOW: "plain", Severity.MEDIUM: "accent", Severity.HIGH: "warning", Severity.SEVERE: "danger"}
+ONLY = {
+    Only.MINE: "Mine",
+    Only.LATE: "Late",
+    Only.FOLLOW_UP: "Follow-up due",
+    Only.OVERRIDDEN: "Gone on without",
+    Only.IMPORTED: "Imported",
+    Only.LEFT: "Owner left",
+}
 CHANNELS = ("in person", "phone", "e-mail", "web", "letter", "chat", "social", "other")
 
 
@@ -26,6 +35,11 @@ def tr(text: str) -> str:
 def kind_word(kind: IncidentKind) -> str:
     """Name a kind of incident."""
     return tr(KINDS[kind])
+
+
+def only_word(only: Only) -> str:
+    """Name what a list is narrowed down to."""
+    return tr(ONLY[only])
 
 
 def stage_chip(stage: Stage) -> tuple[str, str]:

@@ -21,12 +21,11 @@ from sopdesk.ui.manual.drawn import DrawnCard
 from sopdesk.ui.manual.facts import chips_of
 from sopdesk.ui.manual.made_over import offer_drafts
 from sopdesk.ui.manual.paper import Paper
-from sopdesk.ui.manual.side import Side
+from sopdesk.ui.manual.side import Side, beside_of
 from sopdesk.ui.manual.standing import Leads, coming_of, standing_of
 from sopdesk.ui.manual.steps import Reading
 from sopdesk.ui.manual.upkeep import Upkeep
 from sopdesk.ui.manual.words import revision_name
-from sopdesk.ui.schedule.when_card import plan_of
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.widgets.form import Question
 from sopdesk.ui.widgets.rows import Flow, row
@@ -93,15 +92,15 @@ class ReaderScreen(Screen):
             return
         self._all.show()
         self.page = page
-        copies, plan = self.workspace.copies.rows(sop=self.id), plan_of(self.frame, page)
-        shown = (page, self.person, copies, plan, self._upkeep.ask(page))
+        beside = beside_of(self.frame, page, self.person)
+        shown = (page, self.person, *beside, self._upkeep.ask(page))
         if shown != self._shown:
             self._shown = shown
             self._show_head(page)
             self._show_banner(page)
             self._show_acts(page)
             self.text.show_page(page)
-            self.side.show_page(page, self.person, copies, plan)
+            self.side.show_page(page, self.person, *beside)
             self.drawn.show_page(page)
         self._lead()
         self._paper.show_scanned(self.more)

@@ -42,7 +42,7 @@ class ReviewersView(Card):
             verdict = self.tr("holds") if signed.holds else self.tr("DOES NOT HOLD")
             words = self.tr("Signed by {who}, {when}: {verdict}")
             icon = icon_label("check" if signed.holds else "incidents", "success" if signed.holds else "danger", 16)
-            said = words.format(who=signed.name, when=when, verdict=verdict)
+            said = words.format(who=signed.signer, when=when, verdict=verdict)
             line = row(icon, label(said, "" if signed.holds else "wrong"), gap=tokens.SNUG)
             line.setStretch(1, 1)
             self._column.addLayout(line)

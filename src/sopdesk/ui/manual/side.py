@@ -12,7 +12,7 @@ from sopdesk.ui import tokens
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.manual.duties import duties_of, limits_of
 from sopdesk.ui.manual.words import revision_name, status_chip
-from sopdesk.ui.schedule.when_card import when_card
+from sopdesk.ui.schedule.when_card import plan_of, when_card
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.cards import Card
 from sopdesk.ui.widgets.labels import chip, icon_label, label
@@ -40,20 +40,27 @@ class Side(QWidget):
         self._page: Page | None = None
         self._copies: Sequence[CopyRow] = ()
         self._plan: PlanRow | None = None
+        self._logged = 0
         self._all = False
         self._column: QVBoxLayout = column(gap=tokens.GAP)
         self.setLayout(self._column)
 
     def show_page(
-        self, page: Page, person: PersonView | None, copies: Sequence[CopyRow] = (), plan: PlanRow | None = None
+        self,
+        page: Page,
+        person: PersonView | None,
+        copies: Sequence[CopyRow] = (),
+        plan: PlanRow | None = None,
+        logged: int = 0,
     ) -> None:
         """Show what belongs to a page; the roles of `person` come first.
 
-        `copies` are its controlled copies, `plan` is when a checklist is due.
+        `copies` are its controlled copies, `plan` is when a checklist is due, `logged` are the incidents under it that
+        the reader sees.
         """
         if self._page is None or page.id != self._page.id:
             self._all = False
-        self._page, self._copies, self._plan = page, copies, plan
+        self._page, self._copies, self._plan, self._logged = page, copies, plan, logged
         mine = person.roles if person else ()
         clear(self._column)
         if plan is not None:
@@ -101,9 +108,9 @@ class Side(QWidget):
         return _boxed(column(line, label(link.fault, "small"), gap=tokens.HAIR)) if link.fault else line
 
     def _incidents(self, page: Page) -> None:
-        if not page.incidents:
+        if not self._logged:
             return
-        words = self.tr("{n} logged under this procedure").format(n=self._frame.times.number(page.incidents))
+        words = self.tr("{n} logged under this procedure").format(n=self._frame.times.number(self._logged))
         made = WordsButton(words, lambda: self._frame.go("incidents", text=page.content.number))
         self._column.addWidget(Card(made, title=self.tr("Incidents")))
 
@@ -175,7 +182,7 @@ class Side(QWidget):
     def _signature(self, signed: SignatureView) -> QWidget:
         when = self._frame.times.moment(signed.at)
         said = self.tr("Signed by {who}, {when}, meaning: {meaning}").format(
-            who=signed.name, when=when, meaning=self.tr(signed.meaning)
+            who=signed.signer, when=when, meaning=self.tr(signed.meaning)
         )
         verdict = self.tr("holds") if signed.holds else self.tr("DOES NOT HOLD")
         icon = icon_label("check" if signed.holds else "incidents", "success" if signed.holds else "danger", 16)
@@ -192,7 +199,14 @@ class Side(QWidget):
     def _show_all(self) -> None:
         self._all = True
         if self._page is not None:
-            self.show_page(self._page, self._frame.person, self._copies, self._plan)
+            self.show_page(self._page, self._frame.person, self._copies, self._plan, self._logged)
+
+
+def beside_of(frame: Frame, page: Page, person: PersonView | None) -> tuple[Sequence[CopyRow], PlanRow | None, int]:
+    """Give what stands beside a page and is not of it: its copies, when it is due, incidents that somebody sees."""
+    desk = frame.workspace
+    logged = desk.incidents.under(page.id, by=person.id) if person is not None else 0
+    return desk.copies.rows(sop=page.id), plan_of(frame, page), logged
 
 
 class WordsButton(ProseView):

@@ -175,7 +175,7 @@ class Upkeep(QObject):
             found = self.tr("{verdict} · revision {label}").format(verdict=tr(VERDICTS[each.verdict]), label=each.label)
             holds = self.tr("holds") if each.signature.holds else self.tr("DOES NOT HOLD")
             signed = self.tr("Signed by {who}, {when}: {holds}").format(
-                who=each.who, when=times.moment(each.at), holds=holds
+                who=each.signature.signer, when=times.moment(each.at), holds=holds
             )
             remark = [label(f"“{each.remark}”")] if each.remark else []
             yield _boxed(label(found, "strong"), *remark, label(signed, "small" if each.signature.holds else "wrong"))

@@ -11,6 +11,7 @@ from sopdesk.ui import tokens
 from sopdesk.ui.background import Job
 from sopdesk.ui.frame import Frame
 from sopdesk.ui.screen import Screen
+from sopdesk.ui.trail.key import KeyChange
 from sopdesk.ui.trail.verdict import VerdictView
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.cards import Card
@@ -33,6 +34,8 @@ class CheckScreen(Screen):
         self.head: Head | None = None
         self._checked = -1
         self.add_act(self.tr("Compare with a checkpoint"), self.compare, icon="import")
+        self.key_change = KeyChange(self)
+        self.add_act(self.tr("New key"), self.key_change.ask, icon="lock")
         self.add_act(self.tr("Check a file"), lambda: frame.go("trail.evidence"), icon="import")
         self.verify_button = self.add_act(self.tr("Verify"), self.verify, kind="primary", icon="verify")
         self.verdict = VerdictView(frame.times)

@@ -14,6 +14,7 @@ from sopdesk.ui.trail.entry import OPENS, EntryCard
 from sopdesk.ui.trail.export import TrailExport
 from sopdesk.ui.trail.filters import TrailFilters
 from sopdesk.ui.trail.lines import lines_of
+from sopdesk.ui.trail.proving import Proving
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.cards import EmptyState
 from sopdesk.ui.widgets.labels import label
@@ -51,11 +52,14 @@ class TrailScreen(Screen):
         self.list.chosen.connect(self.open_entry)
         self.list.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.entry = EntryCard(frame.times)
+        self.proving = Proving(self)
         self.entry.hide()
         self.empty = EmptyState("trail", "", "", self.tr("Take the filters away"), self._everything)
         self.exporting = TrailExport(self)
         self.add_act(self.tr("Export"), self.exporting.ask, icon="export")
         self.add_act(self.tr("Evidence"), self.hand_over, icon="export", right=Right.EXPORT)
+        self.add_act(self.tr("Backups"), lambda: frame.go("trail.backups"), icon="export", right=Right.BACK_UP)
+        self.add_act(self.tr("Checkpoints"), lambda: frame.go("trail.checkpoints"), icon="verify")
         self.add_act(self.tr("Verify"), lambda: frame.go("trail.check"), kind="primary", icon="verify")
         self._connect_entry()
         self._lay_out_body()
@@ -97,7 +101,7 @@ class TrailScreen(Screen):
 
     def open_entry(self, entry: TrailLine) -> None:
         """Show everything that an entry says."""
-        self.entry.show_entry(entry)
+        self.entry.show_entry(entry, proves=self.proving.has(entry.entry))
         self.entry.show()
         self._fit()
         self.entry.close_button.setFocus()
@@ -189,6 +193,8 @@ class TrailScreen(Screen):
         self.entry.closed.connect(self.close_entry)
         self.entry.opened.connect(self._open_subject)
         self.entry.followed.connect(self._follow)
+        self.entry.proved.connect(self.proving.save_proof)
+        self.entry.taken.connect(self.proving.save_body)
 
     # -- layout
 

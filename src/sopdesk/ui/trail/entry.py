@@ -20,11 +20,16 @@ OPENS = {"sop-": "manual.page", "run-": "checklists.run", "guide-": "checklists.
 
 
 class EntryCard(QFrame):
-    """One entry in full; `opened(subject)`, `followed(subject)` and `closed` say what is wanted next."""
+    """One entry in full; `opened(subject)`, `followed(subject)` and `closed` say what is wanted next.
+
+    `proved(number)` wants the proof of the entry, `taken(number)` its bytes.
+    """
 
     opened = Signal(str)
     followed = Signal(str)
     closed = Signal()
+    proved = Signal(int)
+    taken = Signal(int)
 
     def __init__(self, times: Times) -> None:
         super().__init__()
@@ -36,8 +41,8 @@ class EntryCard(QFrame):
         self._acts = Flow()
         self._lay_out()
 
-    def show_entry(self, entry: TrailLine) -> None:
-        """Show an entry."""
+    def show_entry(self, entry: TrailLine, *, proves: bool) -> None:
+        """Show an entry; `proves`: this station can prove it."""
         title = self.tr("Entry {number}").format(number=self._times.number(entry.seq))
         self.title.setText(title)
         self.setAccessibleName(title)
@@ -48,7 +53,7 @@ class EntryCard(QFrame):
                 self._parts.addLayout(_fact(word, value))
         if entry.signature is not None:
             self._parts.addLayout(self._signature(entry.signature))
-        self._show_acts(entry.subject)
+        self._show_acts(entry, proves=proves)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close with Escape."""
@@ -77,19 +82,25 @@ class EntryCard(QFrame):
         when = f"{self._times.moment(signature.at)} ({signature.zone})"
         return column(
             row(label(self.tr("Signature"), "strong", wraps=False), good, None),
-            _fact(self.tr("Signed by"), signature.name),
+            _fact(self.tr("Signed by"), signature.signer),
             _fact(self.tr("Signed at"), when),
             _fact(self.tr("Meaning"), signature.meaning),
             _fact(self.tr("Digest of what was signed"), signature.digest),
         )
 
-    def _show_acts(self, subject: str) -> None:
+    def _show_acts(self, entry: TrailLine, *, proves: bool) -> None:
+        subject, seq = entry.subject, entry.seq
         self._acts.clear()
         if any(subject.startswith(each) for each in OPENS):
             self._acts.add(button(self.tr("Open the record"), lambda: self.opened.emit(subject), icon="right"))
         self._acts.add(
             button(self.tr("Only this record"), lambda: self.followed.emit(subject), kind="quiet", icon="filter")
         )
+        if proves:
+            self._acts.add(
+                button(self.tr("Save its proof"), lambda: self.proved.emit(seq), kind="quiet", icon="verify")
+            )
+            self._acts.add(button(self.tr("Save its bytes"), lambda: self.taken.emit(seq), kind="quiet", icon="export"))
 
     def _lay_out(self) -> None:
         inside = QWidget()

@@ -11,7 +11,7 @@ from sopdesk.ui.times import Times
 from sopdesk.ui.trail.words import check_word, result_chip
 from sopdesk.ui.widgets.labels import chip, icon_label, label, rule
 from sopdesk.ui.widgets.rows import clear, column, row
-from sopdesk.views.trail import Check, Head, Verdict
+from sopdesk.views.trail import Check, Head, Verdict, worst_first
 
 
 class VerdictView(QFrame):
@@ -44,7 +44,7 @@ class VerdictView(QFrame):
             said.format(time=self._times.clock(now), n=self._times.number(verdict.entries), seconds=seconds)
         )
         clear(self._checks)
-        for each in sorted(verdict.checks, key=lambda check: _ORDER[check.holds]):
+        for each in worst_first(verdict.checks):
             self._checks.addWidget(rule())
             self._checks.addLayout(_line(each))
 
@@ -54,10 +54,6 @@ class VerdictView(QFrame):
         if head.checkpoint_at is None:
             return self.tr("Unbroken; no checkpoint is signed yet")
         return self.tr("Unbroken since the checkpoint of {day}").format(day=self._times.moment(head.checkpoint_at))
-
-
-_ORDER = {False: 0, None: 1, True: 2}
-"""What does not hold comes first."""
 
 
 def _line(check: Check) -> QHBoxLayout:

@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from sopdesk.domain.holding import Way
+
 AREAS = {
     "checklists": "Checklists",
     "incidents": "Incidents",
@@ -61,3 +63,12 @@ def result_chip(holds: bool | None) -> tuple[str, str]:
     """Give a result's sign and word, and the kind of its chip."""
     sign, word, kind = RESULTS[holds]
     return f"{sign} {tr(word)}", kind
+
+
+def way_word(way: Way | None) -> str:
+    """Say how a checkpoint came to whoever holds it; the second place got it by itself."""
+    words = {
+        Way.MAILED: tr("mailed"), Way.SAVED: tr("saved as a file"), Way.PRINTED: tr("on paper"),
+        Way.COPIED: tr("copied"),
+    }  # fmt: skip
+    return tr("second place") if way is None else words[way]

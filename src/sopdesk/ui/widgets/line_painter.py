@@ -5,13 +5,15 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from sopdesk.ui import icons, style, tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sopdesk.ui.widgets.lines import Line, Spans
 
 NARROW = 430
@@ -28,16 +30,32 @@ class LineRole(IntEnum):
 class LinePainter(QStyledItemDelegate):
     """Draws a line: icon, title and detail at the left, chip, note and act at the right."""
 
+    def __init__(self, parent: QObject, line: Callable[[int], Line]) -> None:
+        """Draw for a view; `line` gives a line by its number."""
+        super().__init__(parent)
+        self._line = line
+        self._heights: dict[tuple[bool, bool, bool], int] = {}
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Give the height that a line needs."""
-        line: Line = index.data(LineRole.LINE)
+        """Give the height that a line needs; all are asked whenever some are added, so each sort is measured once."""
+        line = self._line(index.row())
+        heading, detail, more = line.sort
+        sort = heading, detail, more and self._is_narrow()
+        if sort not in self._heights:
+            self._heights[sort] = self._height(heading=heading, detail=detail, stacked=sort[2])
+        return QSize(0, self._heights[sort])
+
+    def look_again(self) -> None:
+        """Measure anew: the size of the text may be another one."""
+        self._heights.clear()
+
+    @staticmethod
+    def _height(*, heading: bool, detail: bool, stacked: bool) -> int:
         title, small = QFontMetrics(style.font(tokens.BODY)).height(), QFontMetrics(style.font(tokens.SMALL)).height()
-        if line.heading:
-            return QSize(0, small + tokens.GAP + tokens.SNUG)
-        height = title + (small + tokens.HAIR if line.detail else 0) + 2 * tokens.NEAR
-        if self._is_narrow() and (line.chip or line.note or line.act):
-            height += title + tokens.SNUG
-        return QSize(0, max(height, style.size(tokens.TARGET)))
+        if heading:
+            return small + tokens.GAP + tokens.SNUG
+        height = title + (small + tokens.HAIR if detail else 0) + 2 * tokens.NEAR
+        return max(height + (title + tokens.SNUG if stacked else 0), style.size(tokens.TARGET))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a line."""
@@ -65,7 +83,9 @@ class LinePainter(QStyledItemDelegate):
             painter.setBrush(style.colour("accent_soft" if chosen else "hover"))
             painter.drawRoundedRect(rectangle.adjusted(0, 1, 0, -1), tokens.CORNER, tokens.CORNER)
         inside = rectangle.adjusted(tokens.NEAR, 0, -tokens.NEAR, 0)
-        if line.icon:
+        if line.ticked is not None:
+            inside.setLeft(_paint_box(painter, inside, ticked=line.ticked) + tokens.NEAR)
+        elif line.icon:
             drawn = icons.picture(line.icon, "on_accent_soft" if chosen else "text_soft")
             side = style.size(tokens.ICON)
             painter.drawPixmap(inside.left(), inside.center().y() - side // 2, drawn)
@@ -112,6 +132,19 @@ class LinePainter(QStyledItemDelegate):
             room = QRect(inside.left(), inside.top(), right - inside.left(), inside.height())
             right -= paint_chip(painter, room, made, line.chip, line.chip_kind, most=inside.width() // 3) + tokens.GAP
         return right
+
+
+def _paint_box(painter: QPainter, inside: QRect, *, ticked: bool) -> int:
+    """Draw the box of a line that can be chosen; give where it ends."""
+    side = style.size(tokens.BOX)
+    place = QRect(inside.left(), inside.center().y() - side // 2, side, side)
+    painter.setPen(QPen(style.colour("accent" if ticked else "text_soft"), 1.5))
+    painter.setBrush(style.colour("accent" if ticked else "surface"))
+    painter.drawRoundedRect(QRectF(place).adjusted(1, 1, -1, -1), tokens.CORNER / 2, tokens.CORNER / 2)
+    if ticked:
+        drawn = icons.picture("check", "on_accent", tokens.BOX - tokens.HAIR)
+        painter.drawPixmap(place.adjusted(1, 1, -1, -1), drawn)
+    return place.right()
 
 
 _CHIPS = {

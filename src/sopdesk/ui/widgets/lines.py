@@ -22,7 +22,8 @@ AT_ONCE = 300
 class Line:
     """One line: `chip_kind` as in `labels.chip`; marks are spans (start, end); a heading cannot be chosen.
 
-    `bar` is a share from 0 to 1, drawn under the note in the colour `bar_colour`; the note says it in words.
+    `bar` is a share from 0 to 1, drawn under the note in the colour `bar_colour`; the note says it in words. `ticked`
+    tells, where several lines can be chosen, whether this one is.
     """
 
     title: str
@@ -37,11 +38,18 @@ class Line:
     heading: bool = False
     bar: float | None = None
     bar_colour: str = "success"
+    ticked: bool | None = None
     data: object = field(default=None, compare=False)
+
+    @property
+    def sort(self) -> tuple[bool, bool, bool]:
+        """What its height depends on: whether it is a heading, has a detail, has something at the right."""
+        return self.heading, bool(self.detail), bool(self.chip or self.note or self.act)
 
     def spoken(self) -> str:
         """Give the line as a screen reader says it."""
-        return ". ".join(each for each in (self.title, self.detail, self.chip, self.note, self.act) if each)
+        ticked = "" if self.ticked is None else "chosen" if self.ticked else "not chosen"
+        return ". ".join(each for each in (ticked, self.title, self.detail, self.chip, self.note, self.act) if each)
 
 
 class LinesModel(QAbstractListModel):
@@ -52,12 +60,19 @@ class LinesModel(QAbstractListModel):
         self._lines: list[Line] = []
         self._coming: list[Line] = []
         self._rest: Iterator[Line] = iter(())
+        self._sorts: set[tuple[bool, bool, bool]] = set()
+
+    @property
+    def uniform(self) -> bool:
+        """Whether all lines are of one height."""
+        return len(self._sorts) == 1
 
     def set_lines(self, lines: Iterable[Line], *, at_least: int = 0) -> None:
         """Show other lines: as many as there is room for, the others when somebody scrolls down to them."""
         self.beginResetModel()
         self._rest = iter(lines)
         self._lines = list(islice(self._rest, max(AT_ONCE, at_least)))
+        self._sorts = {each.sort for each in self._lines}
         self._look_ahead()
         self.endResetModel()
 
@@ -82,11 +97,18 @@ class LinesModel(QAbstractListModel):
         if more:
             self.beginInsertRows(QModelIndex(), len(self._lines), len(self._lines) + len(more) - 1)
             self._lines += more
+            self._sorts.update(each.sort for each in more)
             self.endInsertRows()
 
     def line(self, number: int) -> Line:
         """Give the line with this number, from 0."""
         return self._lines[number]
+
+    def set_line(self, number: int, line: Line) -> None:
+        """Show another line in a place that is loaded already."""
+        self._lines[number] = line
+        self._sorts.add(line.sort)
+        self.dataChanged.emit(self.index(number), self.index(number))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Count the lines."""
@@ -128,7 +150,8 @@ class LinesView(QListView):
         self.setProperty("kind", kind)
         self.lines = LinesModel()
         self.setModel(self.lines)
-        self.setItemDelegate(LinePainter(self))
+        self._painter = LinePainter(self, self.lines.line)
+        self.setItemDelegate(self._painter)
         self.setAccessibleName(name)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -136,6 +159,8 @@ class LinesView(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.clicked.connect(self._choose)
+        for changed in (self.lines.modelReset, self.lines.rowsInserted, self.lines.dataChanged):
+            changed.connect(self._take_sizes)
         style.on_change(self.look_again)
 
     def set_lines(self, lines: Iterable[Line]) -> None:
@@ -177,6 +202,7 @@ class LinesView(QListView):
 
     def look_again(self) -> None:
         """Take on other sizes and colours."""
+        self._painter.look_again()
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
@@ -188,6 +214,10 @@ class LinesView(QListView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def _take_sizes(self) -> None:
+        """Measure one line for all where they are of one sort: a long list is laid out anew with each line added."""
+        self.setUniformItemSizes(self.lines.uniform)
 
     def _choose(self, index: Index) -> None:
         if index.isValid() and not self.lines.line(index.row()).heading:

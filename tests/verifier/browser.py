@@ -53,6 +53,19 @@ class Browser:
         """Give the text of a part of the page."""
         return str(self.run(f"document.querySelector({json.dumps(selector)}).innerText"))
 
+    def aloud(self) -> list[tuple[str, str]]:
+        """Give what a screen reader is told of the page, from top to bottom: (role, name or text)."""
+        self._call("Accessibility.enable")
+        nodes = {each["nodeId"]: each for each in self._call("Accessibility.getFullAXTree")["nodes"]}
+        told: list[tuple[str, str]] = []
+        ahead = [next(iter(nodes))]
+        while ahead:
+            node = nodes[ahead.pop()]
+            if not node["ignored"]:
+                told.append((node["role"]["value"], node.get("name", {}).get("value", "")))
+            ahead += [each for each in reversed(node.get("childIds", [])) if each in nodes]
+        return told
+
     def wait_for(self, script: str) -> None:
         """Wait until something is so."""
         until = time.monotonic() + PATIENCE

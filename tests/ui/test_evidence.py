@@ -3,7 +3,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from sopdesk.services.evidence_check import check_evidence
@@ -13,8 +14,9 @@ from sopdesk.ui.main_window import MainWindow
 from sopdesk.ui.trail.entries import TrailScreen
 from tests.domain.given import refund
 from tests.journal.evidence_vectors import FOLDER
+from tests.pdf.everything import all_words
 from tests.services.conftest import House, house
-from tests.services.test_incidents import close, resolved
+from tests.services.test_incidents import close, logged, resolved
 from tests.ui.house_window import keyboard, opened, shown_lines, sit
 
 __all__ = ["house"]
@@ -88,6 +90,26 @@ def test_one_case_is_handed_over(  # noqa: PLR0917 - fixtures
     assert {each.name: each.holds for each in found.questions}["bytes"] is True
     assert {field for _, field in found.withheld} >= {"name", "narrative"}
     assert "Nair" not in "".join(each.text for each in found.story)
+
+
+def test_a_case_file_without_what_is_kept_back(  # noqa: PLR0917 - fixtures
+    window: MainWindow, house: House, case: str, tmp_path: Path, qtbot: QtBot, chosen: Callable[[Path], Path],
+    look: Callable[..., None],
+) -> None:  # fmt: skip
+    """Everything about somebody stays by one press; what says their name again is named, and stays by another."""
+    house.desk.incidents.link(by=house.leo, incident=case, other=logged(house), reason="Mrs Nair rang again.")
+    screen = giving(qtbot, window, case)
+    [party] = [chip for chip in screen.findChildren(QPushButton) if chip.text() == "Everything about Mrs Nair"]
+    qtbot.mouseClick(party, Qt.MouseButton.LeftButton)
+    assert screen.echoes.text() == "Values that go along and still say what is kept back elsewhere: 1."
+    look(screen.window(), "evidence give case")
+    qtbot.mouseClick(screen.keep_echoes, Qt.MouseButton.LeftButton)
+    assert not screen.echoes.isVisibleTo(screen)
+    file = chosen(tmp_path / "case.pdf")
+    screen.hand_over_case()
+    qtbot.waitUntil(file.exists, timeout=10_000)
+    assert "Nair" not in all_words(file.read_bytes())
+    assert not giving(qtbot, window).case_act.isVisibleTo(window)
 
 
 def test_names_and_files_stay(qtbot: QtBot, window: MainWindow, case: str) -> None:

@@ -70,13 +70,14 @@ class HouseChanged:
 @event("evidence.exported/1")
 @dataclass(frozen=True, slots=True)
 class EvidenceExported:
-    """Something left the house: what it covers, in words and counts, and the digest of the file."""
+    """Something left the house: what it covers, in words and counts, and the digest of the file. `reason`: whom for."""
 
     scope: str
     form: str
     digest: str
     entries: int
     withheld: int = 0
+    reason: str | None = sealed()
 
 
 @event("approvals.ruled/1")

@@ -55,6 +55,10 @@ def _happening(report: CaseReport, each: Happening, marks: Mapping[str, EntryMar
     if mark is not None and mark.erased:
         words = f"Of this entry {many(mark.erased, 'value was', 'values were')} erased by right; it stands in the log."
         yield Indented(paragraph((Span(words, bold=True),), SMALL), _INDENT)
+    if mark is not None and mark.withheld:
+        named = ", ".join(name.replace("_", " ") for name in mark.withheld)
+        words = f"Kept back of this entry: {named}. It stands in the log with the digests."
+        yield Indented(paragraph((Span(words, bold=True),), SMALL), _INDENT)
     if each.signature is not None:
         yield from (Indented(piece, _INDENT) for piece in signature(each.signature, zone))
     yield rule(before=2, after=7)

@@ -64,8 +64,12 @@ def _warnings(report: CaseReport) -> Iterator[str]:
                "and why, stands in the story beside each act.")  # fmt: skip
     if file.sight is Sight.OWN:
         yield "This is a confidential file, and no more of it than whoever printed this wrote or has to do."
-    kept = kept_back(file)
-    if kept:
+    kept = kept_back(report)
+    if report.redacted:
+        yield (f"A redacted copy: {many(kept, 'value was', 'values were')} kept back by the house. Where they stood it "
+               "says [withheld]; below each entry that held one, the story names the field. The entries themselves "
+               "stand in the log with the digests of what they held.")  # fmt: skip
+    elif kept:
         yield f"{capital(many(kept, 'value is', 'values are'))} kept back from whoever printed this: confidential."
 
 
@@ -114,7 +118,7 @@ def _open(file: IncidentFile) -> tuple[Span, ...]:
 
 def _evidence(report: CaseReport) -> list[tuple[str, Cell]]:
     file, head = report.file, report.printing.head
-    erased, kept = erased_of(report), kept_back(file)
+    erased, kept = erased_of(report), kept_back(report)
     corrected = sum(bool(each.field) for each in file.story)
     return [
         ("In this file", ", ".join((
@@ -140,8 +144,11 @@ def signatures(file: IncidentFile) -> list[SignatureView]:
     return found if closing is None or closing in found else [*found, closing]
 
 
-def kept_back(file: IncidentFile) -> int:
-    """Count the people and the values of a file that are kept back from its reader."""
+def kept_back(report: CaseReport) -> int:
+    """Count the people and the values of a file that are kept back from its reader, or in a redacted copy."""
+    if report.redacted:
+        return sum(len(each.withheld) for each in report.marks)
+    file = report.file
     hidden = sum(KEPT_BACK in value for _, value in file.fields)
     return hidden + sum(each.withheld for each in file.concerned)
 

@@ -1,6 +1,6 @@
 """Making an incident's file: its fields, parties, procedures and its story in order."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -97,14 +97,19 @@ class CaseFiles:
             found = [table.one(connection, each, reach) for each in incidents]
         return self.shown(each for each in found if each is not None)
 
-    def file(self, incident: str, *, upto: str = "", by: str = "") -> IncidentFile:
+    def file(
+        self, incident: str, *, upto: str = "", by: str = "", seen: Callable[[Recorded], Recorded] | None = None
+    ) -> IncidentFile:
         """Give one incident with everything that belongs to it, or as it was after the entry `upto` ("log:seq").
 
-        `by` is who reads it: what they may not see is kept back. The program itself names nobody.
+        `by` is who reads it: what they may not see is kept back. The program itself names nobody. `seen` gives each
+        entry as it is to be read, where the file is for somebody else.
         """
         reach = self._confidence.reach(by)
         sight = self._confidence.check(by, incident, reach=reach)
         history = _until(self._desk.store.history(incident), upto)
+        if seen is not None:
+            history = replace(history, events=tuple(map(seen, history.events)))
         whole = course.fold(incident, history.events)
         own = whole if sight is Sight.FULL else course.fold(incident, own_events(history.events, by))
         state = own if sight is Sight.OWN else whole
@@ -124,6 +129,8 @@ class CaseFiles:
         if sight is Sight.OWN:
             told = table.in_short(values["narrative"])
             shown = replace(shown, summary=told, procedures=(), own_words=True, owner="", owner_name="")
+        elif seen is not None:
+            shown = replace(shown, summary=table.in_short(values["narrative"]))
         linked = self._rows_of(state.links, reach)
         if upto:
             shown = _as_at(shown, state, names)

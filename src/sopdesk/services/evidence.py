@@ -21,16 +21,18 @@ from sopdesk.journal.entry import read_body, recorded_of
 from sopdesk.journal.sealed import reveal
 from sopdesk.services.confidence import Confidence
 from sopdesk.services.desk import Desk
+from sopdesk.services.echoes import echoes
 from sopdesk.services.evidence_pages import make_pages
 from sopdesk.services.exports import Exports
 from sopdesk.services.incidents import Incidents
 from sopdesk.services.parcel import NEVER, NOTHING, Choice, Parcel, Redaction, sealed_of
 from sopdesk.services.printing_apart import MANY, Lent, made
+from sopdesk.services.redacted_case import cut_of
 from sopdesk.services.wording import tell
 from sopdesk.store import attachments
 from sopdesk.store import extract as table
 from sopdesk.store.extract import Place
-from sopdesk.views.evidence import EvidencePreview, SealedValue
+from sopdesk.views.evidence import EvidencePreview, NamedFile, SealedValue
 
 Progress = Callable[[int, int], None]
 _PEOPLE = (PersonRegistered, PersonChanged, PasswordSet)
@@ -123,13 +125,20 @@ class Evidence:
                     each.place, recorded.stamp.at, who, told, each.field, shown, kept_back=each.fixed, fixed=each.fixed
                 )
                 parcel.told.append((each, value))
+            if not any(each.fixed for each in sealed):
+                parcel.call(recorded.what)
         parcel.told.sort(key=lambda pair: (pair[1].fixed, parcel.subject(pair[1].place) not in choice.subjects))
         return parcel
 
     def preview(self, parcel: Parcel, redaction: Redaction = NOTHING) -> EvidencePreview:
         """Say exactly what would be readable and what would be kept back; nothing is recorded."""
         values = tuple(replace(value, kept_back=not sealed.goes(redaction)) for sealed, value in parcel.told)
-        return EvidencePreview(parcel.count, values, tuple(self._files(parcel, redaction)), parcel.uncovered)
+        files, here = self._files(parcel, redaction), self._files(parcel, NOTHING)
+        named = tuple(NamedFile(each, parcel.called.get(each, ""), each not in files) for each in here)
+        return EvidencePreview(
+            parcel.count, values, tuple(files), parcel.uncovered, echoes(parcel, redaction),
+            tuple(parcel.parties.items()), named,
+        )  # fmt: skip
 
     def bundle(
         self, exports: Exports, choice: Choice, redaction: Redaction = NOTHING, *, by: str, reason: str = ""
@@ -152,6 +161,18 @@ class Evidence:
         file = made(make_pages, content, Lent(identity), apart=apart, progress=progress, cancelled=cancelled)
         exports.record(by, f"evidence, {choice.words}", "PDF", file, parcel.count, parcel.kept_back(redaction))
         return file
+
+    def case_file(
+        self, exports: Exports, choice: Choice, redaction: Redaction = NOTHING, *, by: str, reason: str = ""
+    ) -> bytes:
+        """Give the file of one case as PDF, made of what goes along and of nothing else; recorded that it left."""
+        self._desk.require(by, Right.EXPORT)
+        if choice.cover is not Cover.CASE:
+            raise Refusal("Only one incident is printed as a case file.")
+        parcel = self.gather(choice, by=by)
+        staff = self._desk.names().values()
+        cut = cut_of(parcel, redaction, tuple(staff), self._files(parcel, redaction))
+        return exports.case_pdf(by=by, incident=choice.subjects[0], cut=cut, reason=reason)
 
     def certificate(self, *, by: str) -> bytes:
         """Give the certificate with which whoever gets signed files can tell that they are this house's, as PEM."""

@@ -26,6 +26,7 @@ from sopdesk.services.manual import Manual
 from sopdesk.services.page import filler
 from sopdesk.services.printed_pictures import PrintedPictures
 from sopdesk.services.printing_apart import MANY, MANY_PAGES, Asked, Fed, made
+from sopdesk.services.redacted_case import Cut
 from sopdesk.services.trail import EVERYTHING, Filter, Trail
 from sopdesk.views.copies import LABEL_SHEETS, CardPaper, CopyMark, LabelText
 from sopdesk.views.duties import WholeDuties
@@ -43,8 +44,7 @@ class Exports:
         self, desk: Desk, manual: Manual, checklists: Checklists, guides: Guides, incidents: Incidents, trail: Trail
     ) -> None:
         """Ask the other services."""
-        self._desk = desk
-        self._manual = manual
+        self._desk, self._manual = desk, manual
         self._checklists = checklists
         self._guides = guides
         self._incidents = incidents
@@ -60,23 +60,23 @@ class Exports:
         other.stage = stage
         return other
 
-    def case_pdf(self, *, by: str, incident: str) -> bytes:
-        """Give one incident with everything that belongs to it as PDF, and record that it left."""
+    def case_pdf(self, *, by: str, incident: str, cut: Cut | None = None, reason: str = "") -> bytes:
+        """Give one incident with everything that belongs to it as PDF, or a cut of it, and record that it left."""
         from sopdesk.pdf.incident_report import print_case
         from sopdesk.pdf.incident_summary import kept_back
 
         self._desk.require(by, Right.EXPORT)
-        report = self.case_report(by=by, incident=incident)
-        content = print_case(report, PrintedPictures(self._manual.picture))
-        self.record(by, f"incident {report.file.row.number}", "PDF", content, len(report.marks), kept_back(report.file))
+        report = self.case_report(by=by, incident=incident, cut=cut)
+        content, kept = print_case(report, PrintedPictures(self._manual.picture)), kept_back(report)
+        what = f"incident {report.file.row.number}{', redacted' if cut and kept else ''}"
+        self.record(by, what, "PDF", content, len(report.marks), kept, reason)
         return content
 
-    def case_report(self, *, by: str, incident: str) -> CaseReport:
-        """Gather everything about one incident: the file, the procedures in force, its entries."""
+    def case_report(self, *, by: str, incident: str, cut: Cut | None = None) -> CaseReport:
+        """Gather everything about one incident, or a cut of it: the file, the procedures in force, its entries."""
         self._desk.store.sign_checkpoint(self._desk.now())
-        return case_report(
-            self._desk, self._incidents, self._manual, self._checklists, self.printing(by), by=by, incident=incident
-        )  # fmt: skip
+        others = (self._desk, self._incidents, self._manual, self._checklists)
+        return case_report(*others, self.printing(by), by=by, incident=incident, cut=cut)
 
     def case_json(self, *, by: str, incident: str) -> bytes:
         """Give one incident as JSON, and record that it left."""
@@ -284,13 +284,13 @@ class Exports:
         return {source: found for source in sources if (found := self._manual.picture(source)) is not None}
 
     def record(  # noqa: PLR0917 - the fields of the event
-        self, by: str, scope: str, form: str, content: bytes, entries: int, withheld: int = 0
+        self, by: str, scope: str, form: str, content: bytes, entries: int, withheld: int = 0, reason: str = ""
     ) -> list[Recorded]:
-        """Bring a file to where it goes, then record that it left: what, in which form, how many entries it holds."""
+        """Bring a file to where it goes, then record that it left: what, in which form, how many entries, whom for."""
         if self.stage is not None:
             self.stage(content)
         digest = hashlib.sha256(content).hexdigest()
-        what = EvidenceExported(scope, form, digest, entries, withheld)
+        what = EvidenceExported(scope, form, digest, entries, withheld, reason.strip() or None)
         return self._desk.record(by, (self._desk.new_id("export"), [what]))
 
 

@@ -16,6 +16,7 @@ from sopdesk.services.checklists import Checklists
 from sopdesk.services.desk import Desk
 from sopdesk.services.timeline import moments_of, of_runs
 from sopdesk.services.told import day_words
+from sopdesk.views.checklists import RunPage
 from sopdesk.views.drawing import Drawing
 from sopdesk.views.incidents import IncidentFile
 from sopdesk.views.investigation import Inquiry, Moment
@@ -82,15 +83,19 @@ class Investigations:
         self._desk.record(by, (incident, [decide(self._load(incident))]))
 
 
-def timeline_of(desk: Desk, checklists: Checklists, file: IncidentFile) -> tuple[Moment, ...]:
-    """Give the moments that a file and the checklists that belong to it know, in order."""
-    runs = [each.id for each in checklists.of_incident(file.row.id)]
-    if file.run.startswith("run-"):
-        runs.append(file.run)
-    pages = [checklists.run(each) for each in dict.fromkeys(runs)]
+def timeline_of(desk: Desk, checklists: Checklists | None, file: IncidentFile) -> tuple[Moment, ...]:
+    """Give the moments that a file and the checklists that belong to it know, in order; without those the file's."""
+    pages = _runs_of(checklists, file) if checklists is not None else []
     found = [*moments_of(file, desk.zone()), *(each for page in pages for each in of_runs(page))]
     moments = [each for each in found if file.past is None or each.at <= file.past]
     return tuple(sorted(moments, key=lambda each: each.at))
+
+
+def _runs_of(checklists: Checklists, file: IncidentFile) -> list[RunPage]:
+    runs = [each.id for each in checklists.of_incident(file.row.id)]
+    if file.run.startswith("run-"):
+        runs.append(file.run)
+    return [checklists.run(each) for each in dict.fromkeys(runs)]
 
 
 def draw_timeline(desk: Desk, moments: tuple[Moment, ...]) -> Drawing:
@@ -103,7 +108,7 @@ def draw_timeline(desk: Desk, moments: tuple[Moment, ...]) -> Drawing:
     return timeline(moments, lambda instant: day_words(instant.astimezone(zone)), clock)
 
 
-def inquiry_of(desk: Desk, checklists: Checklists, file: IncidentFile) -> Inquiry | None:
+def inquiry_of(desk: Desk, checklists: Checklists | None, file: IncidentFile) -> Inquiry | None:
     """Give what was found out about an incident, to be printed; None where nobody has looked into it."""
     told = any(each.spec in INQUIRY for each in file.entries)
     if not told and not file.causes:

@@ -283,6 +283,7 @@ _TELL: dict[type, Callable[[Any], Told]] = {
         f"{e.withheld} sealed values kept back", reason=e.reason or "",
     ),
     house.EvidenceExported: lambda e: Told(
-        f"exported {e.scope} as {e.form} ({e.entries} {'entry' if e.entries == 1 else 'entries'})", e.digest
+        f"exported {e.scope} as {e.form} ({e.entries} {'entry' if e.entries == 1 else 'entries'})", e.digest,
+        reason=e.reason or "",
     ),
 }  # fmt: skip

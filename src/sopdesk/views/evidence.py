@@ -23,13 +23,29 @@ class SealedValue:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedFile:
+    """A file that could be handed over: SHA-256 (hex), the name by which it was attached, and whether it stays."""
+
+    digest: str
+    name: str
+    kept_back: bool
+
+
+@dataclass(frozen=True, slots=True)
 class EvidencePreview:
-    """What a bundle would carry: how many entries, the sealed values one by one, and the files (SHA-256, hex)."""
+    """What a bundle would carry: how many entries, the sealed values one by one, and the files (SHA-256, hex).
+
+    `echoes` are the values (place, field) that go along although they say what is kept back elsewhere, such as a name;
+    `parties` those concerned, id and what they are called here. `named` are all files, also those that stay.
+    """
 
     entries: int
     values: tuple[SealedValue, ...]
     files: tuple[str, ...]
     uncovered: int
+    echoes: frozenset[tuple[str, str]] = frozenset()
+    parties: tuple[tuple[str, str], ...] = ()
+    named: tuple[NamedFile, ...] = ()
 
     @property
     def kept_back(self) -> int:

@@ -90,7 +90,7 @@ class Printing:
 class EntryMark:
     """One entry of the journal as it can be checked: its number ("log:seq"), kind, and the hash of its leaf (hex).
 
-    `erased` counts its values that were erased.
+    `erased` counts its values that were erased; `withheld` names those of its fields that a redacted copy keeps back.
     """
 
     entry: str
@@ -98,17 +98,22 @@ class EntryMark:
     kind: str
     leaf: str
     erased: int = 0
+    withheld: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CaseReport:
-    """One incident as evidence: the file, the text of the procedures in force, and its entries in the journal."""
+    """One incident as evidence: the file, the text of the procedures in force, and its entries in the journal.
+
+    `redacted`: a copy for somebody from whom the house keeps something back.
+    """
 
     printing: Printing
     file: IncidentFile
     procedures: tuple[Page, ...]
     marks: tuple[EntryMark, ...]
     inquiry: Inquiry | None = None
+    redacted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

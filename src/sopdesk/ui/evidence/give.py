@@ -9,6 +9,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QLineEdit
 
+from sopdesk.domain.evidence import Cover
 from sopdesk.domain.person import Right
 from sopdesk.services.parcel import PRINTED, Choice, Parcel, Redaction
 from sopdesk.ui import tokens
@@ -22,7 +23,7 @@ from sopdesk.ui.widgets.choices import Tick
 from sopdesk.ui.widgets.labels import label
 from sopdesk.ui.widgets.lines import Line, LinesView
 from sopdesk.ui.widgets.rows import Flow
-from sopdesk.views.evidence import EvidencePreview, SealedValue
+from sopdesk.views.evidence import EvidencePreview, NamedFile, SealedValue
 from sopdesk.views.people import PersonView
 
 SHOWN = 2000
@@ -53,12 +54,15 @@ class GiveScreen(Screen):
         self.reason.setAccessibleName(self.tr("Whom it is for, and why"))
         self.reason.setPlaceholderText(self.tr("Whom it is for, and why"))
         self.sum = label("", "strong")
+        self.echoes = label("", "wrong", wraps=False)
+        self.keep_echoes = button(self.tr("Keep those back, too"), self.keep_echoes_back, kind="quiet", icon="lock")
         self.list = LinesView(self.tr("What can be read, and what is kept back"))
         self.list.setMinimumHeight(tokens.COLUMN // 2)
         self.list.chosen.connect(self._turn_value)
         self.keep(self.reason, "reason")
         self.add_act(self.tr("Save the verifier"), self.save_verifier, icon="verify")
         self.add_act(self.tr("Save the bundle alone"), self.hand_over_bundle, icon="export")
+        self.case_act = self.add_act(self.tr("Save the case file"), self.hand_over_case, icon="print")
         self.add_act(self.tr("Hand over"), self.hand_over, kind="primary", icon="export")
         said = self.tr(
             "Every entry leaves with its proof; of what is kept back, the place and the field are named, and no word "
@@ -69,6 +73,10 @@ class GiveScreen(Screen):
         ticks.add(self.files)
         self.body.addWidget(Card(label(said, "soft"), self.reason, ticks, self.by_field, self.fields))
         self.body.addWidget(self.sum)
+        said_again = Flow()
+        said_again.add(self.echoes)
+        said_again.add(self.keep_echoes)
+        self.body.addWidget(said_again)
         self.body.addWidget(self.list, 1)
 
     def refresh(self) -> None:
@@ -90,6 +98,7 @@ class GiveScreen(Screen):
         evidence, asked = self.workspace.evidence, self._asked
         choice = evidence.chosen(self.id, first=self.more.get("first", ""), last=self.more.get("last", ""), by=by)
         self.set_title(self.tr("Hand over evidence"), choice.words)
+        self.case_act.setVisible(choice.cover is Cover.CASE)
         self.sum.setText(self.tr("What would leave is being read …"))
         self.fields.clear()
         self.list.set_lines([])
@@ -110,6 +119,16 @@ class GiveScreen(Screen):
     def hand_over_bundle(self) -> None:
         """Save the bundle without pages."""
         self._ask(self._save_bundle)
+
+    def hand_over_case(self) -> None:
+        """Save the case as it is read from top to bottom, without the bundle; what is kept back is nowhere in it."""
+        self._ask(self._save_case)
+
+    def keep_echoes_back(self) -> None:
+        """Keep back also what goes along and says what is kept back elsewhere."""
+        if self.preview is not None:
+            self.redaction = replace(self.redaction, values=self.redaction.values | self.preview.echoes)
+            self._show()
 
     def _ask(self, save: Callable[[PersonView], None]) -> None:
         why = self.tr("What is handed over is recorded, with its own proof.")
@@ -142,12 +161,24 @@ class GiveScreen(Screen):
         save_export(self, "evidence.json", what, lambda exports, _progress, _cancelled: make(exports))
         self.forget("reason")
 
+    def _save_case(self, who: PersonView) -> None:
+        if self.choice is None:
+            return
+        choice, redaction, reason = self.choice, self.redaction, self.reason.text()
+        make = partial(self.workspace.evidence.case_file, choice=choice, redaction=redaction, by=who.id, reason=reason)
+        what = self.tr("Printing the case file")
+        save_export(self, "case.pdf", what, lambda exports, _progress, _cancelled: make(exports))
+        self.forget("reason")
+
     def _ticked(self) -> None:
         self.redaction = replace(self.redaction, names=not self.names.isChecked(), files=not self.files.isChecked())
         self._show()
 
     def _turn_value(self, value: object) -> None:
-        """Keep one value back, or let it go along after all."""
+        """Keep one value or one file back, or let it go along after all."""
+        if isinstance(value, NamedFile):
+            self.redaction = replace(self.redaction, single=self.redaction.single ^ {value.digest})
+            self._show()
         if isinstance(value, SealedValue):
             place = frozenset({(value.place, value.field)})
             values = self.redaction.values - place if value.kept_back else self.redaction.values | place
@@ -170,23 +201,49 @@ class GiveScreen(Screen):
             n=number(preview.entries), readable=number(readable), kept=number(preview.kept_back),
             files=number(len(preview.files)),
         ))  # fmt: skip
+        self._say_echoes(len(preview.echoes))
         self.fields.clear()
         counts = Counter(each.field for each in preview.values if not each.fixed and each.field not in PRINTED)
         for name in sorted(counts, key=self._word):
-            kept = name in self.redaction.fields
-            chip = button(
+            self._add_chip(
                 f"{self._word(name)} · {number(counts[name])}", partial(self._turn_field, name),
-                kind="choice", icon="lock" if kept else "",
+                kept=name in self.redaction.fields,
             )  # fmt: skip
-            chip.setAccessibleName(
-                (self.tr("{field}: kept back") if kept else self.tr("{field}: goes along")).format(field=chip.text())
-            )
-            chip.setCheckable(True)
-            chip.setChecked(kept)
-            self.fields.add(chip)
+        for party, name in preview.parties:
+            words = self.tr("Everything about {name}").format(name=name)
+            self._add_chip(words, partial(self._turn_party, party), kept=party in self.redaction.parties)
         self.fields.arrange()
         self.by_field.setVisible(bool(counts))
-        self.list.set_lines(self._line(each) for each in preview.values[:SHOWN])
+        files = () if self.redaction.files else preview.named
+        lines = [*map(self._file_line, files), *(self._line(each) for each in preview.values[:SHOWN])]
+        self.list.set_lines(lines)
+
+    def _say_echoes(self, count: int) -> None:
+        """Say how many values that go along repeat what is kept back."""
+        said = self.tr("Values that go along and still say what is kept back elsewhere: {n}.")
+        self.echoes.setText(said.format(n=self.frame.times.number(count)))
+        for each in (self.echoes, self.keep_echoes):
+            each.setVisible(bool(count))
+
+    def _add_chip(self, words: str, turn: Callable[[], None], *, kept: bool) -> None:
+        chip = button(words, turn, kind="choice", icon="lock" if kept else "")
+        chip.setAccessibleName(
+            (self.tr("{field}: kept back") if kept else self.tr("{field}: goes along")).format(field=words)
+        )
+        chip.setCheckable(True)
+        chip.setChecked(kept)
+        self.fields.add(chip)
+
+    def _turn_party(self, party: str) -> None:
+        self.redaction = replace(self.redaction, parties=self.redaction.parties ^ {party})
+        self._show()
+
+    def _file_line(self, file: NamedFile) -> Line:
+        single = file.digest in self.redaction.single
+        act = self.tr("Let it go") if single else "" if file.kept_back else self.tr("Keep back")
+        chip = self.tr("Kept back") if file.kept_back else self.tr("Goes along")
+        tone = "warning" if file.kept_back else "plain"
+        return Line(self.tr("File"), file.name or file.digest[:16], chip, tone, "", act, data=file)
 
     def _word(self, name: str) -> str:
         words = {
@@ -214,12 +271,10 @@ class GiveScreen(Screen):
         if value.fixed:
             never = self.tr("Never leaves the house: with it a password could be guessed")
             return Line(word, never, self.tr("Kept back"), "plain", note, icon="lock")
-        chip = self.tr("Kept back") if value.kept_back else self.tr("Can be read")
-        act = (
-            ""
-            if value.field in self.redaction.fields
-            else self.tr("Let it go")
-            if value.kept_back
-            else self.tr("Keep back")
-        )
-        return Line(word, value.text, chip, "warning" if value.kept_back else "plain", note, act, data=value)
+        echoes = self.preview is not None and (value.place, value.field) in self.preview.echoes
+        says = self.tr("Says what is kept back") if echoes else self.tr("Can be read")
+        chip = self.tr("Kept back") if value.kept_back else says
+        single = (value.place, value.field) in self.redaction.values
+        act = self.tr("Let it go") if single else "" if value.kept_back else self.tr("Keep back")
+        tone = "warning" if value.kept_back or echoes else "plain"
+        return Line(word, value.text, chip, tone, note, act, data=value)

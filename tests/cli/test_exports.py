@@ -10,6 +10,7 @@ from sopdesk.domain.incident import IncidentKind
 from sopdesk.interchange.procedure_file import parse_procedure
 from tests.cli.conftest import Sopdesk
 from tests.e2e.given import CLOSING, PIN, House, opened
+from tests.pdf.everything import all_words
 
 
 @pytest.fixture
@@ -142,3 +143,17 @@ def test_the_list_of_incidents_is_narrowed_down(sopdesk: Sopdesk, home: Path, ho
     assert "list of incidents, mine, imported" in " ".join(recorded_exports(home))
     wrong = sopdesk("export", "incident", number, "--only", "late", "--as", "Ruth", "--out", home / "x.pdf", pin=PIN)
     assert "without a number" in wrong.err
+
+
+def test_a_case_file_for_somebody_outside(sopdesk: Sopdesk, home: Path, house: House, number: str) -> None:
+    """What is kept back is nowhere in the pages; a case file is of one incident, and a PDF."""
+    out, ruth = home / "case.pdf", ["--case-file", "--as", "Ruth", "--out"]
+    about = ["export", "evidence", "incident", number, "--keep-back", "narrative", *ruth]
+    done = sopdesk(*about, out, pin=PIN)
+    assert done.code == 0, done.err
+    told = all_words(out.read_bytes())
+    assert "A redacted copy" in told
+    assert "soup" not in told
+    assert recorded_exports(home)[-1].startswith(f"exported incident {number}, redacted as PDF")
+    assert "writes a .pdf" in sopdesk(*about, home / "case.json", pin=PIN).err
+    assert "Only one incident" in sopdesk("export", "evidence", "everything", *ruth, out, pin=PIN).err

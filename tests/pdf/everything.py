@@ -11,8 +11,10 @@ from sopdesk.journal.sealed import reveal
 
 
 def all_words(content: bytes) -> str:
-    """Give the words of the pages, the texts of all objects (tags, outline, metadata), all streams, and what a bundle
-    attached to the file discloses."""
+    """Give the words of the pages, the texts of all objects (tags, outline, metadata), and all streams.
+
+    Of a bundle that is attached to the file also what it discloses.
+    """
     found = [content.decode("latin-1"), *_pages(content)]
     with pikepdf.open(io.BytesIO(content)) as pdf:
         for each in pdf.objects:
@@ -61,4 +63,5 @@ def _disclosed(data: bytes) -> list[str]:
         bundle = read_bundle(data)
     except (Trouble, ValueError):
         return []
-    return [*(str(reveal(each)[1]) for each in bundle.disclosures), *(each.decode("latin-1") for each in bundle.attachments)]
+    values = [str(reveal(each)[1]) for each in bundle.disclosures]
+    return [*values, *(each.decode("latin-1") for each in bundle.attachments)]

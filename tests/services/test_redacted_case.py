@@ -14,7 +14,7 @@ from sopdesk.domain.party import PartyRole
 from sopdesk.services.parcel import NOTHING, PRINTED, Choice, Parcel, Redaction
 from sopdesk.views.attachments import GivenFile
 from sopdesk.views.evidence import EvidencePreview
-from tests.domain.given import refuses, refund
+from tests.domain.given import refund, refuses
 from tests.interchange.picture_samples import jpeg
 from tests.pdf.everything import all_words, pictures_in
 from tests.pdf.reading import text_of
@@ -52,19 +52,23 @@ def case(house: House) -> str:
     )  # fmt: skip
     party = incidents.file(found).parties[0].party
     incidents.entries.correct_party(
-        by=house.ruth, incident=found, party=party, field="name", now=f"Ida {w['customer']}", reason=w["why"])
+        by=house.ruth, incident=found, party=party, field="name", now=f"Ida {w['customer']}", reason=w["why"]
+    )
     incidents.note(by=house.leo, incident=found, text=f"{w['note']}, says Ida {w['customer']}.")
     fill_in(house, found, all_=True)
     incidents.move(by=house.ruth, incident=found, stage=Stage.ACKNOWLEDGED, text=w["moved"])
     incidents.correct(by=house.ruth, incident=found, field="narrative", now=f"{w['corrected']}.", reason=w["reason"])
     incidents.entries.record(
-        by=house.leo, incident=found, sort="statement", values={"said_by": w["said"], "statement": w["statement"]})
+        by=house.leo, incident=found, sort="statement", values={"said_by": w["said"], "statement": w["statement"]}
+    )
     said = next(each for each in incidents.file(found).entries if each.spec.label == "Statement")
     strokes = (((40, 100), (90, 20), (140, 180)), ((10, 10),))
     incidents.entries.sign(
-        by=house.leo, incident=found, entry=said.entry, digest=said.digest, name=w["strokes"], strokes=strokes)
+        by=house.leo, incident=found, entry=said.entry, digest=said.digest, name=w["strokes"], strokes=strokes
+    )
     house.desk.investigations.find_cause(
-        by=house.sam, incident=found, cause_class=CauseClass.PEOPLE, because=w["cause"], evidence=w["proof"])
+        by=house.sam, incident=found, cause_class=CauseClass.PEOPLE, because=w["cause"], evidence=w["proof"]
+    )
     action = house.desk.actions.plan(
         by=house.ruth, incident=found, sort=ActionSort.CORRECTIVE, what=w["action"], owner=house.leo,
         due=date(2026, 5, 11), criterion=w["criterion"], check_on=date(2026, 6, 8),
@@ -165,7 +169,7 @@ def test_a_single_photo_stays(house: House, case: str) -> None:
 
 def test_a_redacted_copy_says_so(house: House, case: str) -> None:
     """It says on its first page how much is kept back, below each entry what; signatures stand; it is recorded."""
-    choice, parcel = chosen(house, case)
+    choice, _ = chosen(house, case)
     redaction = Redaction(frozenset({"statement", "narrative", "personal"}))
     text = " ".join(text_of(case_file(house, choice, redaction)).split())
     assert "A redacted copy: " in text

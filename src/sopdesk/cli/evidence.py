@@ -38,6 +38,7 @@ _WORDS = {True: "yes", False: "NO", None: "cannot be told"}
 @click.option("--keep-back", "fields", multiple=True, metavar="FIELD", help="A sealed field that is not handed over.")
 @click.option("--without-names", is_flag=True, help="Keep the names of those who work here back.")
 @click.option("--without-files", is_flag=True, help="Hand over no pictures or other files.")
+@click.option("--case-file", is_flag=True, help="One incident to be read from top to bottom, as PDF, without proofs.")
 @click.option("--reason", default="", help="Whom it is for, and why; kept in the journal.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FILE", help="The file to write.")
 @desk_option
@@ -45,8 +46,8 @@ _WORDS = {True: "yes", False: "NO", None: "cannot be told"}
 @json_option
 def evidence(
     *, about: str, which: str, first: datetime | None, last: datetime | None, fields: tuple[str, ...],
-    without_names: bool, without_files: bool, reason: str, out: Path, desk: Path | None, name: str | None,
-    pin_file: Path | None, as_json: bool,
+    without_names: bool, without_files: bool, case_file: bool, reason: str, out: Path, desk: Path | None,
+    name: str | None, pin_file: Path | None, as_json: bool,
 ) -> int:  # fmt: skip
     """Write entries of the journal with their proofs, to be checked by anybody without this program.
 
@@ -58,11 +59,16 @@ def evidence(
     form = out.suffix.lower().removeprefix(".")
     if form not in {"pdf", "json"}:
         raise Refusal(f"Evidence is written as .pdf or .json, not as {out.name}.")
+    if case_file and form != "pdf":
+        raise click.UsageError("--case-file writes a .pdf.")
 
     with opened(desk) as open_desk:
         by = sign_in(open_desk, name, pin_file)
         choice = _choice(open_desk, about, which, first, last, by)
         redaction = Redaction(fields=frozenset(fields), names=without_names, files=without_files)
+        if case_file:
+            file = partial(open_desk.evidence.case_file, choice=choice, redaction=redaction, by=by, reason=reason)
+            return save(open_desk, out, form, file, as_json=as_json)
         if form == "json":
             bundle = partial(open_desk.evidence.bundle, choice=choice, redaction=redaction, by=by, reason=reason)
             return save(open_desk, out, form, bundle, as_json=as_json)

@@ -12,7 +12,7 @@ from sopdesk.domain.incident import IncidentNoted
 from sopdesk.domain.refusal import Cancelled, Trouble
 from sopdesk.store import incidents
 from sopdesk.store.store import Store
-from sopdesk.store.turn import PATIENCE, Busy
+from sopdesk.store.turn import Busy
 from tests.store.given import START, Clock, fill, logged, opened
 
 ACTS, ROUNDS = 20, 2
@@ -112,10 +112,10 @@ def test_nobody_waits_long_for_an_import(tmp_path: Path) -> None:
         thread = Thread(target=lambda: store.append_many("person-2", some, at=START, cancelled=hold))
         thread.start()
         assert in_the_middle.wait(timeout=30)
-        began, size = monotonic(), store.size
+        size = store.size
         with pytest.raises(Trouble, match="do it again when that is done"):
             store.append("person-1", ("incident-1", [IncidentNoted("Called.")]), at=START)
-        assert monotonic() - began < PATIENCE + 1
+        assert thread.is_alive(), "it was not waited for"
         assert len(store.history("incident-1").events) == 2, "reading goes on meanwhile"
         assert store.size == size
         go_on.set()

@@ -129,7 +129,7 @@ def test_a_cancelled_import_leaves_nothing(
     sopdesk: Sopdesk, home: Path, house: House, table: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Ctrl+C in the middle of an import ends it with exit code 130; nothing has come in."""
-    read = incident_table.read_incidents
+    before, read = signal.getsignal(signal.SIGINT), incident_table.read_incidents
 
     def interrupted(*what: object, **more: object) -> object:
         signal.raise_signal(signal.SIGINT)
@@ -139,7 +139,7 @@ def test_a_cancelled_import_leaves_nothing(
     done = sopdesk("import", "incidents", table, "--mapping", home / "columns.json", "--as", "Ruth", pin=PIN)
     assert (done.code, incidents(home)) == (130, 0)
     assert "Cancelled" in done.err
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_checklists_of_a_table(sopdesk: Sopdesk, home: Path, house: House) -> None:

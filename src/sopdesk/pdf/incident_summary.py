@@ -66,9 +66,9 @@ def _warnings(report: CaseReport) -> Iterator[str]:
         yield "This is a confidential file, and no more of it than whoever printed this wrote or has to do."
     kept = kept_back(report)
     if report.redacted:
-        yield (f"A redacted copy: {many(kept, 'value was', 'values were')} kept back by the house. Where they stood it "
-               "says [withheld]; below each entry that held one, the story names the field. The entries themselves "
-               "stand in the log with the digests of what they held.")  # fmt: skip
+        yield (f"A redacted copy: the house kept {many(kept, 'value')} of this incident back, names of those who work "
+               "there not counted. Where one stood it says [withheld]; below each entry that held one, the story names "
+               "the field. The entries themselves stand in the log with the digests of what they held.")  # fmt: skip
     elif kept:
         yield f"{capital(many(kept, 'value is', 'values are'))} kept back from whoever printed this: confidential."
 

@@ -143,7 +143,7 @@ def test_cancel(window: MainWindow, stick: Path, qtbot: QtBot, choose: Callable[
     choose(stick)
     screen.asking.make()
     answer(screen)
-    screen.cancel.click()
+    screen.working.cancel.click()
     shown = ended(screen, qtbot)
     assert "nothing was left behind" in shown or "reads back" in shown
     assert len(list(stick.iterdir())) == ("reads back" in shown)

@@ -142,32 +142,22 @@ class GiveScreen(Screen):
         )
 
     def _save_pages(self, who: PersonView) -> None:
-        if self.choice is None:
-            return
-        choice, redaction, reason = self.choice, self.redaction, self.reason.text()
-        make = partial(self.workspace.evidence.pdf, choice=choice, redaction=redaction, by=who.id, reason=reason)
-        what = self.tr("Printing the evidence")
-        save_export(self, "evidence.pdf", what, lambda exports, progress, cancelled: make(
-            exports, progress=progress, cancelled=cancelled
-        ))  # fmt: skip
-        self.forget("reason")
+        self._save(who, self.workspace.evidence.pdf, "evidence.pdf", self.tr("Printing the evidence"), long=True)
 
     def _save_bundle(self, who: PersonView) -> None:
-        if self.choice is None:
-            return
-        choice, redaction, reason = self.choice, self.redaction, self.reason.text()
-        make = partial(self.workspace.evidence.bundle, choice=choice, redaction=redaction, by=who.id, reason=reason)
-        what = self.tr("Gathering the evidence")
-        save_export(self, "evidence.json", what, lambda exports, _progress, _cancelled: make(exports))
-        self.forget("reason")
+        self._save(who, self.workspace.evidence.bundle, "evidence.json", self.tr("Gathering the evidence"))
 
     def _save_case(self, who: PersonView) -> None:
+        self._save(who, self.workspace.evidence.case_file, "case.pdf", self.tr("Printing the case file"))
+
+    def _save(self, who: PersonView, make: Callable[..., bytes], name: str, what: str, *, long: bool = False) -> None:
+        """Save what `make` gives of what is chosen now; `long` work tells how far it is, and can be cancelled."""
         if self.choice is None:
             return
-        choice, redaction, reason = self.choice, self.redaction, self.reason.text()
-        make = partial(self.workspace.evidence.case_file, choice=choice, redaction=redaction, by=who.id, reason=reason)
-        what = self.tr("Printing the case file")
-        save_export(self, "case.pdf", what, lambda exports, _progress, _cancelled: make(exports))
+        made = partial(make, choice=self.choice, redaction=self.redaction, by=who.id, reason=self.reason.text())
+        save_export(self, name, what, lambda exports, progress, cancelled: (
+            made(exports, progress=progress, cancelled=cancelled) if long else made(exports)
+        ))  # fmt: skip
         self.forget("reason")
 
     def _ticked(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Trouble
@@ -16,6 +16,7 @@ from sopdesk.ui.frame import Frame
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.trail.backup_asking import BackupAsking
 from sopdesk.ui.trail.words import result_chip
+from sopdesk.ui.trail.working import WorkingCard
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.cards import Card
 from sopdesk.ui.widgets.facts import fact
@@ -39,7 +40,7 @@ class BackupsScreen(Screen):
         self.add_act(self.tr("Restore elsewhere"), self.asking.restore, icon="undo")
         self.add_act(self.tr("Back up now"), self.asking.make, kind="primary", icon="export")
         self.last, self.planned, self.outcome = (column(gap=tokens.SNUG) for _ in range(3))
-        self.working = self._working()
+        self.working = WorkingCard(self.tr("Progress of the backup"), self._cancel)
         self.result = Card(self.outcome)
         self.result.hide()
         self.plan_button = button(self.tr("Plan backups"), self.asking.plan, icon="clock")
@@ -74,16 +75,14 @@ class BackupsScreen(Screen):
             return
         self.message.clear()
         self.result.hide()
-        self.doing.setText(what)
-        self.progress.setRange(0, 0)
-        self.working.show()
+        self.working.begin(what)
 
         def done(found: object) -> None:
             self._end()
             self.frame.refresh()
             then(found)
 
-        self.job = self.frame.run_in_background(what, work, done, self._fail, self._show_progress)
+        self.job = self.frame.run_in_background(what, work, done, self._fail, self.working.show_progress)
         self.job.cancelled.connect(self._stopped)
 
     def tell_made(self, made: BackupMade) -> None:
@@ -130,25 +129,11 @@ class BackupsScreen(Screen):
         self._end()
         self.message.note(self.tr("Cancelled; nothing was left behind, and older backups are as they were."))
 
-    def _show_progress(self, done: int, total: int) -> None:
-        self.progress.setRange(0, max(total, 0))
-        self.progress.setValue(done)
-
     def _cancel(self) -> None:
         if self.job is not None:
             self.job.cancel()
 
     # -- pieces
-
-    def _working(self) -> QWidget:
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(self.tr("Progress of the backup"))
-        self.doing = label("", "heading", wraps=False)
-        self.cancel = button(self.tr("Cancel"), self._cancel, kind="plain")
-        made = Card(row(self.doing, None, self.cancel), self.progress)
-        made.hide()
-        return made
 
     def _show_last(self, state: BackupState) -> None:
         times = self.frame.times

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from sopdesk.domain.person import Right
 from sopdesk.domain.refusal import Refusal
@@ -13,6 +13,7 @@ from sopdesk.ui.frame import Frame
 from sopdesk.ui.screen import Screen
 from sopdesk.ui.trail.key import KeyChange
 from sopdesk.ui.trail.verdict import VerdictView
+from sopdesk.ui.trail.working import WorkingCard
 from sopdesk.ui.widgets.buttons import button
 from sopdesk.ui.widgets.cards import Card
 from sopdesk.ui.widgets.form import Question
@@ -41,7 +42,7 @@ class CheckScreen(Screen):
         self.verdict = VerdictView(frame.times)
         self.verdict.hide()
         self.facts = column(gap=tokens.SNUG)
-        self.working = self._working()
+        self.working = WorkingCard(self.tr("Progress of the verification"), self._cancel)
         self.body.addWidget(self.working)
         self.body.addWidget(self.verdict)
         self.body.addWidget(Card(self.facts, title=self.tr("The head of the journal")))
@@ -61,7 +62,7 @@ class CheckScreen(Screen):
             return
         self._checked = self.workspace.trail.head().size
         trail = self.workspace.trail
-        self._show_working(working=True)
+        self.working.begin(self.tr("Verifying …"))
         self.job = self.frame.run_in_background(
             self.tr("Verifying the record"),
             lambda progress, cancelled: trail.verify(
@@ -94,48 +95,32 @@ class CheckScreen(Screen):
     # -- what comes of it
 
     def _take(self, verdict: Verdict) -> None:
-        self.job = None
-        self._show_working(working=False)
+        self._end()
         self.verdict.show_verdict(verdict, self.workspace.trail.head(), self.workspace.now())
         self.verdict.show()
 
     def _fail(self, sentence: str) -> None:
-        self.job = None
-        self._show_working(working=False)
+        self._end()
         self.message.fail(sentence)
 
     def _stopped(self) -> None:
-        self.job = None
-        self._show_working(working=False)
+        self._end()
         self.message.note(self.tr("Cancelled; nothing was changed. What was checked before stands."))
 
-    def _show_progress(self, done: int, total: int) -> None:
-        self.progress.setRange(0, max(total, 0))
-        self.progress.setValue(done)
-        number = self.frame.times.number
-        self.stand.setText(self.tr("{done} of {total}").format(done=number(done), total=number(total)))
+    def _end(self) -> None:
+        self.job = None
+        self.working.hide()
 
-    def _show_working(self, *, working: bool) -> None:
-        self.progress.setRange(0, 0)
-        self.stand.setText("")
-        self.working.setVisible(working)
+    def _show_progress(self, done: int, total: int) -> None:
+        number = self.frame.times.number
+        said = self.tr("{done} of {total}").format(done=number(done), total=number(total))
+        self.working.show_progress(done, total, said)
 
     def _cancel(self) -> None:
         if self.job is not None:
             self.job.cancel()
 
     # -- pieces
-
-    def _working(self) -> QWidget:
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(self.tr("Progress of the verification"))
-        self.stand = label("", "soft", wraps=False)
-        self.cancel = button(self.tr("Cancel"), self._cancel, kind="plain")
-        words = row(label(self.tr("Verifying …"), "heading", wraps=False), None, self.stand, self.cancel)
-        made = Card(words, self.progress)
-        made.hide()
-        return made
 
     def _show_head(self, head: Head) -> None:
         clear(self.facts)

@@ -1,7 +1,7 @@
 """Checking the whole desk: each log, people's signatures, and the read models folded anew."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from time import perf_counter
 
@@ -13,7 +13,7 @@ from sopdesk.domain.mark import ItemPhotographed
 from sopdesk.domain.refusal import Trouble
 from sopdesk.domain.revision import RevisionSubmitted
 from sopdesk.journal.codec import digest_of
-from sopdesk.journal.finding import Held, Report
+from sopdesk.journal.finding import Finding, Held, Report
 from sopdesk.services.desk import Desk
 from sopdesk.services.signatures import stands
 from sopdesk.store.handrail import foreign_parts
@@ -35,7 +35,7 @@ def check_desk(
     began = perf_counter()
     held = tuple(Held(note, HOLDER) for note in checkpoints)
     reports = desk.store.verify_logs(held, full=full, keys=keys, progress=progress, cancelled=cancelled)
-    checks = [Check(each.what, each.holds, each.sentence) for report in reports for each in report.findings]
+    checks = [each for report in reports for each in _told(report.findings)]
     checks += [
         Check("outside", holds=False, sentence="A checkpoint that you gave belongs to none of this desk's logs.")
         for note in checkpoints
@@ -67,15 +67,20 @@ def check_copy(desk: Desk, progress: Progress | None, cancelled: Cancelled | Non
     """
     began = perf_counter()
     reports = desk.store.verify_logs((), full=True, keys=(), progress=progress, cancelled=cancelled)
-    checks = [Check(each.what, each.holds, each.sentence) for report in reports for each in report.findings]
+    checks = [each for report in reports for each in _told(report.findings)]
     checks += [_checked("file", lambda: _file(desk)), _checked("pictures", lambda: _pictures(desk))]
     return _verdict(reports, checks, sum(report.entries for report in reports), perf_counter() - began)
+
+
+def _told(findings: Iterable[Finding]) -> list[Check]:
+    """Give what the journal's room found as views."""
+    return [Check(each.what, each.holds, each.sentence) for each in findings]
 
 
 def _signed_here(desk: Desk) -> list[Check]:
     """Hold the logs against what this machine remembers; on any other it remembers nothing."""
     try:
-        return [Check(each.what, each.holds, each.sentence) for each in desk.store.signed_here()]
+        return _told(desk.store.signed_here())
     except Trouble as trouble:
         return [Check("signed here", holds=None, sentence=trouble.sentence)]
 

@@ -289,7 +289,7 @@ const Evidence = (() => {
       for (const { seq, former, vkey } of changes) {
         const key = await keyOf(origin, vkey);
         const follows = keys.length > 0 && keys[keys.length - 1].text === former;
-        if (!key || keys.some((each) => each.text === key.text) || !follows) {
+        if (!key || keys.some((each) => same(each.hash, key.hash)) || !follows) {
           breach ??= seq;
         } else {
           keys.push(key);
@@ -298,7 +298,7 @@ const Evidence = (() => {
       }
       if (!keys.length || keys[keys.length - 1].text !== last.text) {
         breach ??= changes.length ? changes[changes.length - 1].seq : 0;
-        return new KeyChain([...keys.filter((each) => each.text !== last.text), last], sizes, breach);
+        return new KeyChain([...keys.filter((each) => !same(each.hash, last.hash)), last], sizes, breach);
       }
       return new KeyChain(keys, sizes, breach);
     }
@@ -365,7 +365,8 @@ const Evidence = (() => {
       if (!log.events.length) throw new NoBundle('a log is empty');
     }
     const names = value.logs.map((each) => each.log);
-    if (!names.length || new Set(names).size < names.length) throw new NoBundle('it carries no log, or one twice');
+    const origins = new Set(value.logs.map((each) => each.origin));
+    if (!names.length || new Set(names).size < names.length || origins.size < names.length) throw new NoBundle('it carries no log, or one twice');
   }
 
   function readPool(value) {
@@ -406,6 +407,14 @@ const Evidence = (() => {
 
   // Checking
 
+  /** Tells whether a value is an array of texts in ASCII, each larger than the one before. */
+  function isRising(value) {
+    // eslint-disable-next-line no-control-regex
+    return isTexts(value) && value.every((each, n) => /^[\x00-\x7f]*$/.test(each) && (n === 0 || value[n - 1] < each));
+  }
+
+  const valueOf = (place, name) => JSON.stringify([place, name]);
+
   function isEntry(found) {
     if (!isObject(found) || keysOf(found) !== BODY || found.v !== 1) return false;
     const texts = ['log', 'at', 'actor', 'kind', 'subject', 'prev'].every((each) => typeof found[each] === 'string');
@@ -413,15 +422,16 @@ const Evidence = (() => {
     if (!texts || !numbers || !isTexts(found.after) || !isObject(found.payload)) return false;
     const digests = found.payload._sd ?? [];
     const names = found.payload._sealed ?? [];
-    return isTexts(digests) && isTexts(names) && digests.length === names.length
+    return isRising(digests) && isRising(names) && digests.length === names.length && names.every((each) => !Object.hasOwn(found.payload, each))
       && found.payload._sd !== null && found.payload._sealed !== null;
   }
 
+  /** Compares entries by their place in the order of all logs; the names of logs by their code points. */
   function compare(one, other) {
-    const keys = (each) => [each.found.hlc, each.log, each.seq];
+    const keys = (each) => [each.found.hlc, ...Array.from(each.log, (letter) => letter.codePointAt(0)), -1, each.seq];
     const [first, second] = [keys(one), keys(other)];
-    const n = [0, 1, 2].find((each) => first[each] !== second[each]);
-    return n === undefined ? 0 : first[n] < second[n] ? -1 : 1;
+    const n = first.findIndex((each, place) => each !== second[place]);
+    return n < 0 ? 0 : first[n] < second[n] ? -1 : 1;
   }
 
   class Check {
@@ -576,7 +586,7 @@ const Evidence = (() => {
         }
         for (const name of [...names].sort()) {
           if (each.disclosed.has(name)) continue;
-          (gone.has(`${each.place} ${name}`) ? this.erased : this.withheld).push([each.place, name]);
+          (gone.has(valueOf(each.place, name)) ? this.erased : this.withheld).push([each.place, name]);
         }
       }
       this.readable = used.length;
@@ -586,17 +596,16 @@ const Evidence = (() => {
     }
 
     disclose(entry, text, names) {
-      let plain = '';
       let found = null;
       try {
-        plain = toText(decodeBase64(text.replaceAll('-', '+').replaceAll('_', '/')));
-        found = JSON.parse(plain);
+        const raw = decodeBase64(text.replaceAll('-', '+').replaceAll('_', '/'));
+        found = toBase64Url(raw) === text ? readCanonical(toText(raw)) : null;
       } catch {
         found = null;
       }
       const isOne = Array.isArray(found) && found.length === 3 && typeof found[0] === 'string' && typeof found[1] === 'string';
-      if (isOne) this.plain.push(plain);
-      if (!isOne || !names.has(found[1])) {
+      if (isOne) this.plain.push(canonical(found[2]));
+      if (!isOne || !names.has(found[1]) || entry.disclosed.has(found[1])) {
         this.fail('sealed', 'A sealed value belongs to no field of its entry.', entry.place);
         return;
       }
@@ -610,7 +619,7 @@ const Evidence = (() => {
         const gone = each.found.payload.entries ?? [];
         const isOne = (one) => isObject(one) && typeof one.log === 'string' && typeof one.seq === 'number' && isTexts(one.fields);
         if (!Array.isArray(gone) || !gone.every(isOne)) continue;
-        for (const one of gone) for (const name of one.fields) places.add(`${one.log}:${one.seq} ${name}`);
+        for (const one of gone) for (const name of one.fields) places.add(valueOf(`${one.log}:${one.seq}`, name));
       }
       return places;
     }
@@ -778,7 +787,7 @@ const Evidence = (() => {
 
     static readAct({ logs, subjects = [], spans = [] }) {
       const isLog = (each) => isObject(each) && typeof each.log === 'string' && typeof each.count === 'number' && typeof each.digest === 'string';
-      const isSpan = (each) => isObject(each) && typeof each.log === 'string' && typeof each.first === 'number' && typeof each.last === 'number';
+      const isSpan = (each) => isObject(each) && typeof each.log === 'string' && typeof each.first === 'number' && typeof each.last === 'number' && each.first <= each.last;
       const isOne = Array.isArray(logs) && logs.every(isLog) && isTexts(subjects) && Array.isArray(spans) && spans.every(isSpan);
       return isOne ? { logs, subjects, spans } : null;
     }
@@ -801,7 +810,7 @@ const Evidence = (() => {
       for (const each of this.entries) {
         if (!subjects.has(each.found.subject)) continue;
         found.add(each.found.subject);
-        const chain = `${each.log} ${each.found.subject}`;
+        const chain = valueOf(each.log, each.found.subject);
         if (each.found.nth !== (due.get(chain) ?? 0)) missing.push(each.place);
         due.set(chain, each.found.nth + 1);
       }

@@ -86,7 +86,7 @@ const EvidencePdf = (() => {
     return bundles[0];
   }
 
-  const isPdf = (bytes) => LATIN.decode(bytes.subarray(0, 1024)).includes('%PDF-');
+  const isPdf = (bytes) => /^[\t\n\v\f\r ]*%PDF-/.test(LATIN.decode(bytes.subarray(0, 1024)));
 
   return { open, isPdf, NoEvidence };
 })();

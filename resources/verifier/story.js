@@ -59,7 +59,7 @@ const EvidenceStory = (() => {
     }
     for (const name of each.payload._sealed ?? []) {
       if (each.disclosed.has(name)) addTo(values, name, valueView(each.disclosed.get(name)));
-      else addTo(values, name, goneWords(name, gone.has(`${each.place} ${name}`)), 'gone');
+      else addTo(values, name, goneWords(name, gone.has(JSON.stringify([each.place, name]))), 'gone');
     }
     const who = names.get(each.actor) ?? each.actor;
     const when = make('time', { text: words(each.at), dateTime: each.at });
@@ -83,7 +83,7 @@ const EvidenceStory = (() => {
     for (const each of found.story) {
       if (/^person\.(registered|changed)\//.test(each.kind) && each.disclosed.has('name')) names.set(each.subject, String(each.disclosed.get('name')));
     }
-    const gone = new Set(found.erased.map(([place, name]) => `${place} ${name}`));
+    const gone = new Set(found.erased.map((each) => JSON.stringify(each)));
     const wrong = wrongPlaces(found.questions);
     return make('ol', { kind: 'story' }, ...found.story.map((each) => entryView(each, names, gone, wrong)));
   }

@@ -11,6 +11,7 @@ from sopdesk.domain.evidence import Cover, EvidenceBundled
 from sopdesk.domain.incident import IncidentNoted
 from sopdesk.journal.canon import canon
 from sopdesk.journal.note import Verifier, parse_vkey
+from tests.journal.evidence_oddities import odd
 from tests.journal.evidence_reset import after_reset
 from tests.journal.evidence_rotation import rotations
 from tests.journal.evidence_station import (
@@ -49,6 +50,7 @@ def vectors() -> Iterator[tuple[str, str, bytes, Json]]:
         expect(NO, YES, "signature"),
     )
     yield from rotations()
+    yield from odd()
     yield from spoiled()
 
 

@@ -3,6 +3,7 @@
 docs/evidence-format.md specifies them. A bundle has one text only: canonical JSON, hashes in the order of their use.
 """
 
+import base64
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -13,6 +14,7 @@ import msgspec
 from sopdesk.journal.canon import canon, parse
 from sopdesk.journal.merkle import HASH, leaf_hash
 from sopdesk.journal.note import b64, unb64
+from sopdesk.journal.sealed import reveal
 
 FORMAT = "sopdesk-evidence/1"
 ACT = "evidence.bundled/1"
@@ -154,8 +156,8 @@ def read_bundle(content: bytes) -> Bundle:
     if len(set(pool)) < len(pool) or list(dict.fromkeys(used)) != list(range(len(pool))):
         raise BundleError("The hashes of this bundle do not stand once each in the order of their use.")
     logs = tuple(_log(each, pool) for each in shape.logs)
-    names = [each.log for each in logs]
-    if not names or len(set(names)) < len(names) or any(not each.entries for each in logs):
+    names, origins = {each.log for each in logs}, {each.origin for each in logs}
+    if not logs or min(len(names), len(origins)) < len(logs) or any(not each.entries for each in logs):
         raise BundleError("A bundle carries one or more logs, each once and none of them empty.")
     return Bundle(shape.act, logs, tuple(shape.disclosures), attachments)
 
@@ -167,6 +169,17 @@ def read_carried(body: bytes) -> dict[str, Any]:
     if canon(found) != body or not isinstance(found, dict):
         raise ValueError("an entry is an object in canonical JSON")
     return found
+
+
+def read_disclosed(text: str) -> tuple[str, Any]:
+    """Give field and value of a disclosure that a bundle carries. Raises ValueError for one with a second spelling."""
+    field, value = reveal(text)
+    raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    found = parse(raw)
+    _check_depth(found)
+    if canon(found) != raw or base64.urlsafe_b64encode(raw).decode().rstrip("=") != text:
+        raise ValueError("a disclosure is canonical JSON in canonical base64url")
+    return field, value
 
 
 def set_digest(leaves: Iterable[bytes]) -> str:

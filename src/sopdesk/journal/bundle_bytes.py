@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeGuard
 
 import msgspec
 
-from sopdesk.journal.bundle import Bundle, Carried, LogPart, read_carried
+from sopdesk.journal.bundle import Bundle, Carried, LogPart, read_carried, read_disclosed
 from sopdesk.journal.bundle_signatures import Signed, judge_signatures
+from sopdesk.journal.canon import canon
 from sopdesk.journal.checkpoint import Checkpoint
 from sopdesk.journal.codec import DIGESTS, NAMES
 from sopdesk.journal.entry import KEYS, VERSION
@@ -15,7 +16,7 @@ from sopdesk.journal.judgement import Judgement, Question
 from sopdesk.journal.merkle import Frontier, holds_consistency, holds_inclusion
 from sopdesk.journal.note import NoteError
 from sopdesk.journal.rotation import OPENED, ROTATED, Change, KeyChain, key_chain
-from sopdesk.journal.sealed import digest_of_text, reveal
+from sopdesk.journal.sealed import digest_of_text
 
 ERASING = "disclosure.erased/1"
 
@@ -157,7 +158,7 @@ class Bytes:
             names = set(each.found["payload"].get(NAMES, []))
             for text in filter(None, map(by_digest.get, each.found["payload"].get(DIGESTS, []))):
                 used.append(text)
-                each.disclosed.update(self._revealed(text, names, each.place))
+                each.disclosed.update(self._revealed(text, names - each.disclosed.keys(), each.place))
             absent = [(each.place, name) for name in sorted(names - each.disclosed.keys())]
             self._judgement.erased += [each for each in absent if each in gone]
             self._judgement.withheld += [each for each in absent if each not in gone]
@@ -168,8 +169,8 @@ class Bytes:
 
     def _revealed(self, text: str, names: set[str], place: str) -> dict[str, Any]:
         try:
-            field, value = reveal(text)
-            self._plain.append(str(value))
+            field, value = read_disclosed(text)
+            self._plain.append(canon(value).decode())
         except ValueError:
             field, value = "", None
         if field not in names:
@@ -232,8 +233,14 @@ def well_formed(found: dict[str, Any]) -> bool:
     if not (texts and numbers and _texts(after) and isinstance(payload, dict)):
         return False
     digests, names = payload.get(DIGESTS, []), payload.get(NAMES, [])
-    return _texts(digests) and _texts(names) and len(digests) == len(names)
+    is_paired = _rising(digests) and _rising(names) and len(digests) == len(names)
+    return is_paired and payload.keys().isdisjoint(names)
 
 
-def _texts(value: object) -> bool:
+def _rising(value: object) -> bool:
+    """Tell whether a value is a list of texts in ASCII, each larger than the one before."""
+    return _texts(value) and value == sorted({each for each in value if each.isascii()})
+
+
+def _texts(value: object) -> TypeGuard[list[str]]:
     return isinstance(value, list) and all(isinstance(each, str) for each in value)

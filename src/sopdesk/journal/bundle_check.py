@@ -77,9 +77,10 @@ def _check_act(bundle: Bundle, seen: Bytes, judgement: Judgement) -> None:
 
 def _act(payload: dict[str, Any]) -> _Act | None:
     try:
-        return msgspec.convert(payload, _Act)
+        found = msgspec.convert(payload, _Act)
     except msgspec.ValidationError:
         return None
+    return None if any(each.first > each.last for each in found.spans) else found
 
 
 def _stated(log: LogPart, act: str) -> _Stated:

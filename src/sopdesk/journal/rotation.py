@@ -90,13 +90,13 @@ def key_chain(origin: str, newest: str, changes: Sequence[Change], first: str = 
     for each in changes:
         key = key_of(origin, each.vkey)
         follows = bool(keys) and keys[-1].vkey() == each.former
-        if key is None or key in keys or not follows:
+        if key is None or key.key_hash in {one.key_hash for one in keys} or not follows:
             breach = each.seq if breach is None else breach
             continue
         keys.append(key)
         sizes.append(each.seq + 1)
     if not keys or keys[-1] != last:
-        keys = [*(each for each in keys if each != last), last]
+        keys = [*(each for each in keys if each.key_hash != last.key_hash), last]
         breach = (changes[-1].seq if changes else 0) if breach is None else breach
     return KeyChain(tuple(keys), tuple(sizes), breach)
 

@@ -2,7 +2,7 @@
 /* Takes the evidence out of a PDF. It reads no more of the PDF than that. */
 const EvidencePdf = (() => {
   const LATIN = new TextDecoder('latin1');
-  const MOST = 64;
+  const MOST = 1 << 17;
   const PIECE = 16 * 1024;
   const LARGEST = 512 * 1024 * 1024;
 
@@ -24,55 +24,48 @@ const EvidencePdf = (() => {
     });
   }
 
-  /** Unfolds a bundle, up to so many bytes: what unfolds to more was made to fill the memory. Null where it is none. */
+  const isFolded = (bytes) => bytes.length > 2 && (bytes[0] & 0x0f) === 8 && (bytes[0] * 256 + bytes[1]) % 31 === 0;
+
+  /** Unfolds a bundle, as far as it does and up to so many bytes: what unfolds to more was made to fill the memory. Null where it is none. */
   async function inflate(bytes, largest) {
     const stream = inPieces(bytes).pipeThrough(new DecompressionStream('deflate'));
     const pieces = [];
     let size = 0;
     for (const reader = stream.getReader(); ;) {
-      const { value, done } = await reader.read();
+      const { value, done, failed } = await reader.read().catch(() => ({ done: true, failed: true }));
+      if (failed) throw new NoEvidence('A part of this PDF cannot be unfolded: whether it is evidence cannot be told.');
       if (done) break;
       if (!size && value.length >= MARK.length && !isBundle(value)) {
-        await reader.cancel();
+        await reader.cancel().catch(() => null);
         return null;
       }
       size += value.length;
       if (size > largest) throw new NoEvidence('What is attached to this PDF unfolds to more than this page can read.');
       pieces.push(value);
     }
-    return new Uint8Array(await new Blob(pieces).arrayBuffer());
+    const content = new Uint8Array(await new Blob(pieces).arrayBuffer());
+    return isBundle(content) ? content : null;
   }
 
-  /** Gives where the bytes of a stream begin, behind its keyword and one line end; -1 where there is none. */
-  function beginOf(text, from) {
-    const keyword = text.indexOf('stream', from);
-    if (keyword < 0) return -1;
-    const place = keyword + 6;
-    return text[place] === '\r' ? place + 2 : place + 1;
-  }
-
-  /** Gives every embedded file that holds a bundle. A file's stream is never inside an object stream (ISO 32000-1, 7.5.7). */
-  async function embedded(bytes, text, largest) {
+  /** Gives the first two streams that begin as a bundle, as they stand or unfolded, whatever their dictionary calls them. */
+  async function bundlesIn(bytes, text, largest) {
     const found = [];
+    let last = 0;
     let looked = 0;
-    for (let at = text.indexOf('/EmbeddedFile'); at >= 0 && looked < MOST; at = text.indexOf('/EmbeddedFile', at + 1)) {
-      if (/[A-Za-z]/.test(text[at + 13])) continue; // the name tree, /EmbeddedFiles
+    for (const each of text.matchAll(/(?<!end)stream[\t ]*\r?\n?/g)) {
+      const begin = each.index + each[0].length;
+      const dictionary = text.slice(Math.max(last, text.lastIndexOf(' obj', each.index), 0), each.index);
+      last = begin;
+      const rest = bytes.subarray(begin);
+      if (!isBundle(rest) && !isFolded(rest)) continue;
       looked += 1;
-      const head = text.lastIndexOf(' obj', at);
-      const begin = beginOf(text, at);
-      const end = text.indexOf('endstream', begin);
-      if (head < 0 || begin < 0 || end < 0) continue;
-      const dictionary = text.slice(head, begin);
-      const length = /\/Length\s+(\d+)(?!\s+\d+\s+R)/.exec(dictionary);
-      const raw = bytes.subarray(begin, length ? begin + Number(length[1]) : end);
-      try {
-        const content = dictionary.includes('/FlateDecode') ? await inflate(raw, largest) : raw;
-        if (content && isBundle(content)) found.push(content);
-        if (found.length > 1) break;
-      } catch (error) {
-        if (error instanceof NoEvidence) throw error;
-        // a damaged attachment is none; what covers the whole file is judged by its signature
-      }
+      if (looked > MOST) throw new NoEvidence('This PDF has more parts than any evidence.');
+      const length = /\/Length\s+(\d+)(?!\s*\d|\s+\d+\s+R)/.exec(dictionary);
+      const end = length ? begin + Number(length[1]) : text.indexOf('endstream', begin);
+      const raw = bytes.subarray(begin, end < 0 ? bytes.length : end);
+      const content = isBundle(rest) ? raw : await inflate(raw, largest);
+      if (content) found.push(content);
+      if (found.length > 1) break;
     }
     return found;
   }
@@ -80,9 +73,9 @@ const EvidencePdf = (() => {
   /** Gives the one bundle in a PDF. Throws NoEvidence. */
   async function open(bytes, largest = LARGEST) {
     const text = LATIN.decode(bytes);
-    const bundles = await embedded(bytes, text, largest);
+    const bundles = await bundlesIn(bytes, text, largest);
     if (!bundles.length) throw new NoEvidence('This PDF has no evidence attached to it.');
-    if (bundles.length > 1) throw new NoEvidence('This PDF has more than one evidence file attached: which one is meant cannot be told.');
+    if (bundles.length > 1) throw new NoEvidence('This PDF holds more than one evidence file: which one is meant cannot be told.');
     return bundles[0];
   }
 

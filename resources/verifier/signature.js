@@ -109,6 +109,7 @@ const EvidenceSignature = (() => {
     const leaf = certificates.find((each) => same(sid.content, join(each.issuer, each.serial)));
     const root = leaf && certificates.find((each) => same(each.subject, leaf.issuer) && same(each.subject, each.issuer));
     if (!root) throw new Wrong('The file does not bring the certificate of a root.');
+    if (certificates.length !== 2) throw new Wrong(UNLIKE);
     const one = unhex('020101');
     const info = der(SEQUENCE, one, der(SEQUENCE, sid.content), unhex(SHA256), der(0xa0, attributes.content), unhex(ECDSA), der(4, value.content));
     const inner = der(SEQUENCE, one, der(SET, unhex(SHA256)), unhex(DATA), der(0xa0, box.content), der(SET, info));

@@ -16,6 +16,7 @@ from sopdesk.journal.bundle import read_bundle
 from sopdesk.journal.certificates import Certificates, Identity
 from sopdesk.journal.keys import StationKeys
 from sopdesk.pdf.evidence_file import make_file, open_file
+from sopdesk.pdf.signed import sign
 from sopdesk.services.evidence_check import check_evidence
 from sopdesk.services.evidence_pages import report_of
 from tests.attacks.mutants import mutant
@@ -120,6 +121,19 @@ def _strip(opened: pikepdf.Pdf) -> None:
     del opened.pages[0].Annots
 
 
+def _beside(given: Handed) -> bytes:
+    """Call the attached evidence nothing, put another beside it that is called so, and sign it all."""
+
+    def change(opened: pikepdf.Pdf) -> None:
+        _strip(opened)
+        del opened.Root.Perms
+        del next(iter(opened.attachments.values())).get_file().obj.Type
+        loose = pikepdf.Stream(opened, open_file(given.other).bundle, Type=pikepdf.Name.EmbeddedFile)
+        opened.Root.Loose = opened.make_indirect(loose)
+
+    return sign(_rewritten(given.pdf, change), given.mallory, START)
+
+
 def _tampered(bundle: bytes) -> bytes:
     """Change who did it, and pack the bundle in good form again."""
     copy = Copy.of(json.loads(bundle))
@@ -150,7 +164,6 @@ ATTACKS: dict[str, Callable[[Handed], bytes]] = {
     "words written over the first page": lambda given: _updated(given.pdf, _words),
     "a page hidden": lambda given: _updated(given.pdf, _page_hidden),
     "a page shown twice": lambda given: _updated(given.pdf, _page_shown_twice),
-    "the evidence replaced by another's, behind the signature": _replaced_later,
     "a page added, the file written anew": lambda given: _rewritten(given.pdf, _page_added),
     "the evidence replaced, the file written anew": lambda given: _rewritten(
         given.pdf, lambda opened: _attached(opened, "evidence.json", open_file(given.other).bundle)
@@ -164,14 +177,13 @@ ATTACKS: dict[str, Callable[[Handed], bytes]] = {
 }
 """What shows in the file itself: by name, what is done."""
 
-TWICE = frozenset({"the evidence replaced by another's, behind the signature"})
-"""Where the former evidence still lies in the file, so that the page, which looks at all of it, refuses to choose."""
-
 REFUSED: dict[str, Callable[[Handed], bytes]] = {
     "the evidence taken out": lambda given: _rewritten(given.pdf, lambda opened: opened.attachments.clear()),
     "a second evidence attached": lambda given: _rewritten(
         given.pdf, lambda opened: _attached(opened, "more.json", open_file(given.other).bundle)
     ),
+    "the evidence replaced by another's, behind the signature": _replaced_later,
+    "another evidence beside it that nothing leads to": _beside,
     "a byte of the evidence changed": lambda given: _anew(given, given.bundle.replace(b":", b": ", 1)),
 }
 """What makes a file no evidence any more."""
@@ -192,8 +204,7 @@ def table() -> str:
     pages = "the pages are not those that the program makes of the evidence (*pages*: no)"
     shown = {"pages": pages, "proof": "an entry is not the one in the log (*proof*: no)", "root": "nothing else"}
     lines = ["| somebody … | the command | the page |", "| --- | --- | --- |"]
-    two = "refused: it has two"
-    lines += [f"| {name} | *file*: no | {two if name in TWICE else '*file*: no'} |" for name in ATTACKS]
+    lines += [f"| {name} | *file*: no | *file*: no |" for name in ATTACKS]
     lines += [f"| {name} | refused: it is no evidence | refused: it is no evidence |" for name in REFUSED]
     for name, (_, code, _) in FORGED.items():
         here = "nothing else; the pages are not read, which is said" if code == "pages" else shown[code]

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 import pikepdf
 import pytest
+from asn1crypto import cms, x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 
@@ -98,6 +99,18 @@ def moved(file: bytes, other: bytes) -> bytes:
     return file[:begin] + digits + file[begin + room :]
 
 
+def stuffed(file: bytes) -> bytes:
+    """Give a file with the certificate of somebody else in its signature, beside the two that belong there."""
+    (one,) = PdfFileReader(io.BytesIO(file)).embedded_signatures
+    whole = cms.ContentInfo.load(one.pkcs7_content)
+    other = x509.Certificate.load(somebody("Mallory").root)
+    held = [*whole["content"]["certificates"], cms.CertificateChoices("certificate", other)]
+    whole["content"]["certificates"] = cms.CertificateSet(held)
+    begin, room = one.byte_range[1] + 1, len(one.pkcs7_content) * 2
+    digits: bytes = whole.dump(force=True).hex().upper().encode()
+    return file[:begin] + digits.ljust(room, b"0") + file[begin + room :]
+
+
 def stretched(file: bytes, more: bytes) -> bytes:
     """Give a file with something behind its end, and a range that says that all of it is covered."""
     (one,) = PdfFileReader(io.BytesIO(file)).embedded_signatures
@@ -117,6 +130,7 @@ def attacks() -> Iterator[tuple[str, bytes]]:
     yield "another file's signature", moved(file, evidence("whole"))
     yield "a range that covers more", stretched(file, b"\n%" + b"x" * 20)
     yield "not signed at all", _unsigned()
+    yield "a third certificate", stuffed(file)
     yield "the signature of nothing", file.replace(b"/ByteRange", b"/ByteRanne")
 
 

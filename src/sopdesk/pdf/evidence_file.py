@@ -11,7 +11,7 @@ from sopdesk.journal.certificates import Identity
 from sopdesk.pdf.archival import Attachment, finish
 from sopdesk.pdf.evidence_report import BUNDLE, Progress, print_evidence
 from sopdesk.pdf.signed import is_signed_as, sign
-from sopdesk.pdf.unpacking import LARGEST, MARK, check_unpacking
+from sopdesk.pdf.unpacking import LARGEST, MARK, bundles_in, check_unpacking
 from sopdesk.views.evidence import EvidenceReport
 
 
@@ -62,12 +62,10 @@ def open_file(pdf: bytes) -> EvidenceInside:
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, RuntimeError, zlib.error) as error:
         raise Refusal(f"This PDF cannot be read: {' '.join(str(error).split())}.") from None
     found = [EvidenceInside(content, words) for words, content in files if content.startswith(MARK)]
-    if len(found) != 1:
-        raise Refusal(
-            "This PDF has more than one evidence file attached: which one is meant cannot be told."
-            if found
-            else "This PDF has no evidence attached to it."
-        )
+    if not found:
+        raise Refusal("This PDF has no evidence attached to it.")
+    if len(found) > 1 or bundles_in(pdf) > 1:
+        raise Refusal("This PDF holds more than one evidence file: which one is meant cannot be told.")
     return found[0]
 
 

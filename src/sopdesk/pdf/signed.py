@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pyhanko.sign.validation.status import PdfSignatureStatus
 
 FIELD = "Evidence"
+_CERTIFICATES = 2
+"""That of the station and that of its root; nobody else's is carried along."""
 _ROOM = 1 << 14
 """Hex digits that a file leaves for its signature: always as many, so that all the rest follows from what is signed."""
 
@@ -159,4 +161,4 @@ def _plain(signature: "EmbeddedPdfSignature") -> bool:
 
     held = signature.pkcs7_content
     written = as_written(signature.signed_data, signature.signer_cert)
-    return held == written.ljust(len(held), b"\0")
+    return held == written.ljust(len(held), b"\0") and len(signature.signed_data["certificates"]) == _CERTIFICATES

@@ -23,6 +23,8 @@ OLDER = 64
 MARK = b'{"act":'
 """How every bundle begins: its text is canonical."""
 _PIECE = 1 << 20
+_HEAD = 1 << 14
+"""Packed, the beginning of a bundle takes no more bytes than this."""
 _BEGIN = re.compile(rb"(?<!end)stream[\t ]*\r?\n?")
 _OLDER = re.compile(rb"/Prev\s+\d{1,12}+(?!\s+\d+\s+R)")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
@@ -47,6 +49,18 @@ def check_unpacking(pdf: bytes) -> None:
         size += _unpacked(memoryview(pdf)[last:], TABLE if b"/XRef" in before else STREAM)
         if size > ALL:
             raise Refusal(_BOMB)
+
+
+def bundles_in(pdf: bytes) -> int:
+    """Count the streams that begin as a bundle, as they stand or unpacked, whether anything leads to them or not."""
+    return sum(_begins(pdf[each.end() : each.end() + _HEAD]) for each in _BEGIN.finditer(pdf))
+
+
+def _begins(stream: bytes) -> bool:
+    try:
+        return stream.startswith(MARK) or zlib.decompressobj().decompress(stream, len(MARK)) == MARK
+    except zlib.error:
+        return False
 
 
 def _plain(text: bytes) -> bytes:
